@@ -1,0 +1,12 @@
+//! Chinese policy documents in, one knowledge graph out, every edge with the sentence behind it.
+//!
+//! A **document** is read into clean text, its **outline** of measures, its **sentences** and **words**. In them stand
+//! **mentions** of **entities** (agencies, parks, programs, enterprises, institutions, places, policies), the
+//! **responsibilities** that bind units to measures, **citations** and **targets**: the [`facts`] of that document,
+//! a pure function of its bytes. Facts of many documents are assembled to one graph, which is queried and drawn.
+//!
+//! The modules stand in the order in which data meets them; each knows only those above it.
+
+pub mod facts;
+pub mod model;
+pub mod text;

@@ -1,0 +1,17 @@
+//! The nouns that every stage shares: kinds, names, dates, sections, evidence.
+
+mod date;
+mod entity;
+mod evidence;
+mod kind;
+mod region;
+mod section;
+mod target;
+
+pub use date::{Date, Period, Sourced};
+pub use entity::EntityKey;
+pub use evidence::{Evidence, Rule};
+pub use kind::{CitationKind, DocumentKind, EntityKind, Role, UnknownName};
+pub use region::Region;
+pub use section::Section;
+pub use target::{Comparator, TargetKind};

@@ -1,0 +1,37 @@
+//! The place of a measure in the outline of its document.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// An outline path as printed, numbers only, outermost first: `三/(二)/1`.
+///
+/// Empty for the text outside any measure.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Section(Vec<String>);
+
+impl Section {
+    /// The section of these labels, outermost first.
+    pub fn new<I: IntoIterator<Item = S>, S: Into<String>>(labels: I) -> Self {
+        Self(labels.into_iter().map(Into::into).collect())
+    }
+
+    /// Outermost first.
+    pub fn labels(&self) -> &[String] {
+        &self.0
+    }
+
+    /// The section one step further in.
+    #[must_use]
+    pub fn child(&self, label: impl Into<String>) -> Self {
+        let mut labels = self.0.clone();
+        labels.push(label.into());
+        Self(labels)
+    }
+}
+
+impl fmt::Display for Section {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("/"))
+    }
+}

@@ -1,0 +1,125 @@
+//! Places in a text: byte spans, and the width folding under which Chinese text is compared.
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// A half-open range of bytes in a document's clean text.
+///
+/// Both ends lie on character boundaries of the text the span was made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of the bytes `start..end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        debug_assert!(start <= end, "a span runs forward");
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
+    }
+
+    /// The same bytes as a range to index with.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether the span covers nothing.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether `other` lies wholly inside.
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the two share a byte.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The text under the span, or nothing where it does not lie in `text`.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or_default()
+    }
+
+    /// The span moved right by `offset` bytes.
+    #[must_use]
+    pub fn shift(self, offset: usize) -> Self {
+        Self::new(self.start as usize + offset, self.end as usize + offset)
+    }
+}
+
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}..{}", self.start, self.end)
+    }
+}
+
+/// The half-width form of a full-width letter, digit or bracket; any other character as it is.
+///
+/// Chinese punctuation that has no half-width use in Chinese text (`。`, `、`) stays.
+pub fn fold_char(c: char) -> char {
+    match c {
+        '\u{3000}' | '\u{a0}' => ' ',
+        '〔' | '［' | '【' => '[',
+        '〕' | '］' | '】' => ']',
+        '—' | '–' | '―' | '－' => '-',
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+/// A name as it is compared: half-width, without white space and without quotation marks.
+pub fn fold_name(name: &str) -> String {
+    name.chars()
+        .map(fold_char)
+        .filter(|c| !c.is_whitespace() && !is_quote(*c))
+        .collect()
+}
+
+/// Whether `c` is a quotation mark of any style, title marks `《》` included.
+pub fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '“' | '”' | '‘' | '’' | '《' | '》' | '〈' | '〉' | '「' | '」' | '『' | '』'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_is_by_width_only() {
+        for (printed, folded) in [
+            ("（２０１７－２０２０年）", "(2017-2020年)"),
+            ("东府办〔2018〕10号", "东府办[2018]10号"),
+            ("“东莞杯” 工业设计大赛", "东莞杯工业设计大赛"),
+            ("各区、县（市）", "各区、县(市)"),
+        ] {
+            assert_eq!(fold_name(printed), folded);
+        }
+    }
+
+    #[test]
+    fn spans_relate() {
+        let (a, b) = (Span::new(0, 6), Span::new(3, 6));
+        assert!(a.contains(b) && a.overlaps(b) && !b.contains(a));
+        assert!(!b.overlaps(Span::new(6, 9)));
+        assert_eq!(b.of("科技局"), "技");
+    }
+}
