@@ -9,4 +9,11 @@
 
 pub mod facts;
 pub mod model;
+pub mod lexicon;
+pub mod read;
+pub mod structure;
+pub mod segment;
+pub mod context;
+pub mod recognise;
+pub mod resolve;
 pub mod text;

@@ -1,0 +1,58 @@
+//! The years that a title says its plan covers.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::Period;
+use crate::text::Span;
+
+static RANGE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"((?:19|20)\d\d)\s*年?\s*(?:[-—–－~～至到]+)\s*((?:19|20)\d\d)").expect("the pattern is fixed")
+});
+static PLAN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"((?:19|20)\d\d)\s*年(?:度)?(?:重点)?(?:工作|科技工作|\p{Han}{0,8})?(?:计划|要点|安排|打算|思路|任务)").expect("the pattern is fixed")
+});
+static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"((?:19|20)\d\d)\s*年").expect("the pattern is fixed"));
+static FIVE_YEARS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("[“\"]?十(一|二|三|四|五|六)五[”\"]?(?:时期|期间|规划|发展|科技|国民|\\p{Han}{0,20}规划)").expect("the pattern is fixed"));
+
+/// The period in a title, and where it stands: a range of years, else the year of the plan in it, else a five-year plan.
+pub fn period_in(title: &str) -> Option<(Period, Span)> {
+    if let Some(found) = RANGE.captures(title) {
+        let (start, end) = (found[1].parse().ok()?, found[2].parse().ok()?);
+        let all = found.get(0)?;
+        return (start <= end).then_some((Period { start, end }, Span::new(all.start(), all.end())));
+    }
+    let one = PLAN_YEAR.captures(title).or_else(|| YEAR.captures(title));
+    if let Some(at) = one.and_then(|found| found.get(1)) {
+        let year = at.as_str().parse().ok()?;
+        return Some((Period { start: year, end: year }, Span::new(at.start(), at.end())));
+    }
+    let found = FIVE_YEARS.captures(title)?;
+    let plan = "一二三四五六".chars().position(|c| found[1].starts_with(c))? as u16 + 1;
+    let start = 2001 + 5 * plan;
+    let all = found.get(0)?;
+    Some((Period { start, end: start + 4 }, Span::new(all.start(), all.end())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_of_titles() {
+        for (title, start, end) in [
+            ("某市实施方案(2017-2020年)", 2017, 2020),
+            ("工作方案（2015—2017 年）", 2015, 2017),
+            ("广东省2012年科技工作要点", 2012, 2012),
+            ("市科技局2021年工作总结及2022年工作计划", 2022, 2022),
+            ("2025年内蒙古自治区政府工作报告", 2025, 2025),
+            ("某省“十四五”科技创新规划", 2021, 2025),
+            ("某省十二五发展规划", 2011, 2015),
+        ] {
+            assert_eq!(period_in(title).map(|found| found.0), Some(Period { start, end }), "{title}");
+        }
+        assert_eq!(period_in("关于支持企业发展的意见"), None);
+    }
+}

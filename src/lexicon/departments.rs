@@ -1,0 +1,114 @@
+//! Kinds of department (部门) without their region: names, abbreviations, levels, years, successors.
+
+use super::Level;
+use super::table::{Row, Table, TableError};
+
+/// Index of a kind of department.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DepartmentId(u32);
+
+/// The levels at which a name is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Levels {
+    /// By the centre.
+    pub nation: bool,
+    /// By provinces and municipalities.
+    pub province: bool,
+    /// By prefecture-level cities.
+    pub city: bool,
+    /// By counties and districts.
+    pub county: bool,
+}
+
+impl Levels {
+    /// Whether a body of this level (none: the nation) bears such a name.
+    pub fn has(self, level: Option<Level>) -> bool {
+        match level {
+            None => self.nation,
+            Some(Level::Province) => self.province,
+            Some(Level::Prefecture) => self.city,
+            Some(Level::County | Level::Town) => self.county,
+            Some(Level::Region | Level::Abroad) => false,
+        }
+    }
+}
+
+/// A kind of department.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Department {
+    /// The function's key: 科技, 发改.
+    pub function: String,
+    /// Where the name is used.
+    pub levels: Levels,
+    /// In full. For vertically managed bodies a pattern with `{region}` in it.
+    pub name: String,
+    /// Abbreviations, the most usual first; with `{region}` where the place stands inside.
+    pub short: Vec<String>,
+    /// First year of use.
+    pub from: Option<u16>,
+    /// Last year of use.
+    pub to: Option<u16>,
+    /// The successor's name.
+    pub became: Vec<String>,
+    /// The file of the row.
+    pub file: &'static str,
+}
+
+impl Department {
+    /// Whether the name was in use in `year`; a year of grace on both sides, for reforms reach places at their own pace.
+    pub fn is_valid_in(&self, year: Option<u16>) -> bool {
+        year.is_none_or(|year| self.from.is_none_or(|from| from <= year + 1) && self.to.is_none_or(|to| year <= to + 1))
+    }
+
+    /// The full name of the body of `place`, which is empty for the nation.
+    pub fn full_name(&self, place: &str) -> String {
+        if self.name.contains("{region}") {
+            self.name.replace("{region}", place)
+        } else if let Some(organ) = self.name.strip_prefix("委员会").filter(|organ| !organ.is_empty() && !organ.starts_with("常务")) {
+            format!("中共{place}委{organ}")
+        } else if self.name.starts_with("委员会") {
+            format!("中共{place}{}", self.name)
+        } else {
+            format!("{place}{}", self.name)
+        }
+    }
+}
+
+/// Every kind of department.
+#[derive(Debug)]
+pub struct Departments {
+    rows: Vec<Department>,
+}
+
+impl Departments {
+    pub(super) fn parse(kinds: &Table<'_>, vertical: &Table<'_>) -> Result<Self, TableError> {
+        let rows = kinds.rows().map(|row| department(row, "name", kinds.file));
+        let all = Levels { nation: false, province: true, city: true, county: true };
+        let vertical = vertical.rows().map(|row| Ok(Department { levels: all, ..department(row, "pattern", vertical.file)? }));
+        Ok(Self { rows: rows.chain(vertical).collect::<Result<_, _>>()? })
+    }
+
+    /// The kind of this id.
+    pub fn get(&self, id: DepartmentId) -> &Department {
+        &self.rows[id.0 as usize]
+    }
+
+    /// Every kind with its id.
+    pub fn iter(&self) -> impl Iterator<Item = (DepartmentId, &Department)> {
+        self.rows.iter().enumerate().map(|(i, row)| (DepartmentId(i as u32), row))
+    }
+}
+
+fn department(row: Row<'_, '_>, name: &str, file: &'static str) -> Result<Department, TableError> {
+    let has = |level: &str| row.cell("levels").split(',').any(|word| word.trim() == level);
+    Ok(Department {
+        function: row.cell("function").to_owned(),
+        levels: Levels { nation: has("nation"), province: has("province"), city: has("city"), county: has("county") },
+        name: row.cell(name).to_owned(),
+        short: row.list("short").map(str::to_owned).collect(),
+        from: row.year("from")?,
+        to: row.year("to")?,
+        became: row.list("became").map(str::to_owned).collect(),
+        file,
+    })
+}

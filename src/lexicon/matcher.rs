@@ -1,0 +1,161 @@
+//! Finds every name of the tables in a text, in one pass.
+
+use std::collections::HashMap;
+
+use aho_corasick::AhoCorasick;
+
+use crate::text::Span;
+
+use super::{DepartmentId, Departments, Level, NameId, Names, PlaceId, Places};
+
+/// What a string of the text may stand for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Meaning {
+    /// A place, by its full name or a short form.
+    Place(PlaceId),
+    /// A kind of department, by its name or an abbreviation; the region stands before it.
+    Department(DepartmentId),
+    /// The part of a vertically managed body's name before its region.
+    Before(DepartmentId),
+    /// A body of the centre.
+    Body(NameId),
+    /// A zone.
+    Zone(NameId),
+    /// An enterprise.
+    Enterprise(NameId),
+    /// An institution.
+    Institution(NameId),
+}
+
+/// A string of the text that stands in the tables.
+#[derive(Debug, Clone, Copy)]
+pub struct Match<'l> {
+    /// Where.
+    pub span: Span,
+    /// What it may stand for.
+    pub meanings: &'l [Meaning],
+}
+
+/// The automaton over all names but the towns', which [`Places::named`] finds by their endings.
+#[derive(Debug)]
+pub struct Matcher {
+    automaton: AhoCorasick,
+    meanings: Vec<Vec<Meaning>>,
+}
+
+impl Matcher {
+    pub(super) fn new(places: &Places, departments: &Departments, [bodies, zones, enterprises, institutions]: [&Names; 4]) -> Self {
+        let mut patterns = Patterns::default();
+        for (id, place) in places.iter().filter(|(_, place)| place.level != Level::Town) {
+            let short = place.short.iter().filter(|short| short.chars().count() > 1);
+            std::iter::once(&place.name).chain(short).for_each(|name| patterns.add(name, Meaning::Place(id)));
+        }
+        for (id, department) in departments.iter() {
+            for name in std::iter::once(&department.name).chain(&department.short) {
+                match name.split_once("{region}") {
+                    None => patterns.add(name, Meaning::Department(id)),
+                    Some(("", behind)) => patterns.add(behind, Meaning::Department(id)),
+                    Some((before, _)) => patterns.add(before, Meaning::Before(id)),
+                }
+            }
+        }
+        let tables: [(&Names, fn(NameId) -> Meaning); 4] = [
+            (bodies, Meaning::Body),
+            (zones, Meaning::Zone),
+            (enterprises, Meaning::Enterprise),
+            (institutions, Meaning::Institution),
+        ];
+        for (table, meaning) in tables {
+            for (id, row) in table.iter() {
+                std::iter::once(&row.name).chain(&row.short).for_each(|name| patterns.add(name, meaning(id)));
+            }
+        }
+        patterns.build()
+    }
+
+    /// Every match in `text`.
+    pub fn find<'l>(&'l self, text: &str) -> Matches<'l> {
+        let mut all: Vec<Match<'l>> = self
+            .automaton
+            .find_overlapping_iter(text)
+            .map(|found| Match {
+                span: Span::new(found.start(), found.end()),
+                meanings: &self.meanings[found.pattern().as_usize()],
+            })
+            .collect();
+        let mut by_end: Vec<u32> = (0..all.len() as u32).collect();
+        all.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
+        by_end.sort_by_key(|&i| (all[i as usize].span.end, all[i as usize].span.start));
+        Matches { all, by_end }
+    }
+}
+
+/// Every match in one text, also where one holds another.
+#[derive(Debug, Default)]
+pub struct Matches<'l> {
+    /// By start, the longest first.
+    all: Vec<Match<'l>>,
+    /// Indices into `all` by end, the longest first.
+    by_end: Vec<u32>,
+}
+
+impl<'l> Matches<'l> {
+    /// By start, the longest first.
+    pub fn iter(&self) -> impl Iterator<Item = &Match<'l>> {
+        self.all.iter()
+    }
+
+    /// Those that begin at this byte, the longest first.
+    pub fn starting(&self, start: u32) -> &[Match<'l>] {
+        let from = self.all.partition_point(|found| found.span.start < start);
+        let to = from + self.all[from..].partition_point(|found| found.span.start == start);
+        &self.all[from..to]
+    }
+
+    /// Those that end at this byte, the longest first.
+    pub fn ending(&self, end: u32) -> impl Iterator<Item = &Match<'l>> {
+        let ends = |i: &u32| self.all[*i as usize].span.end;
+        let from = self.by_end.partition_point(|i| ends(i) < end);
+        self.by_end[from..].iter().take_while(move |i| ends(i) == end).map(|i| &self.all[*i as usize])
+    }
+}
+
+#[derive(Default)]
+struct Patterns {
+    names: Vec<String>,
+    meanings: Vec<Vec<Meaning>>,
+    known: HashMap<String, usize>,
+}
+
+impl Patterns {
+    /// Adds a name, with full-width brackets too where it has brackets.
+    fn add(&mut self, name: &str, meaning: Meaning) {
+        if name.chars().count() < 2 && !matches!(meaning, Meaning::Department(_)) {
+            return;
+        }
+        self.insert(name.to_owned(), meaning);
+        if name.contains('(') {
+            self.insert(name.replace('(', "（").replace(')', "）"), meaning);
+        }
+    }
+
+    fn insert(&mut self, name: String, meaning: Meaning) {
+        let next = self.names.len();
+        let at = *self.known.entry(name.clone()).or_insert(next);
+        if at == next {
+            self.names.push(name);
+            self.meanings.push(Vec::new());
+        }
+        if !self.meanings[at].contains(&meaning) {
+            self.meanings[at].push(meaning);
+        }
+    }
+
+    fn build(self) -> Matcher {
+        let automaton = AhoCorasick::builder()
+            .kind(Some(aho_corasick::AhoCorasickKind::ContiguousNFA))
+            .build(&self.names)
+            .expect("the tables are far below the automaton's limits");
+        Matcher { automaton, meanings: self.meanings }
+    }
+}

@@ -1,0 +1,142 @@
+//! Administrative divisions (行政区划) down to towns, former ones, regions, and the world outside.
+
+use std::collections::HashMap;
+
+use crate::model::Region;
+
+use super::table::{Table, TableError};
+
+/// Index of a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceId(u32);
+
+/// How high a place stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// 省、自治区、直辖市、特别行政区.
+    Province,
+    /// 地级市、地区、自治州、盟.
+    Prefecture,
+    /// 县、区、县级市、旗.
+    County,
+    /// 镇、乡、街道.
+    Town,
+    /// A well-known region that is no division: 珠三角.
+    Region,
+    /// A country or a place abroad.
+    Abroad,
+}
+
+/// A place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The full name.
+    pub name: String,
+    /// Short forms.
+    pub short: Vec<String>,
+    /// How high it stands.
+    pub level: Level,
+    /// The place around it.
+    pub parent: Option<PlaceId>,
+    /// For a former division: the last year of its name.
+    pub until: Option<u16>,
+}
+
+/// Every place.
+#[derive(Debug)]
+pub struct Places {
+    rows: Vec<Place>,
+    by_name: HashMap<String, Vec<PlaceId>>,
+}
+
+impl Places {
+    pub(super) fn parse(current: &Table<'_>, former: &Table<'_>, towns: &Table<'_>, regions: &Table<'_>, world: &Table<'_>) -> Result<Self, TableError> {
+        let mut places = Self { rows: Vec::with_capacity(48_000), by_name: HashMap::with_capacity(48_000) };
+        let mut by_code: HashMap<&str, PlaceId> = HashMap::new();
+        for row in current.rows() {
+            let level = level(row.cell("level")).ok_or_else(|| row.error(format!("'{}' is no level", row.cell("level"))))?;
+            let parent = by_code.get(row.cell("parent")).copied();
+            let id = places.add(row.cell("name"), row.list("short"), level, parent, None);
+            by_code.insert(row.cell("code"), id);
+        }
+        for row in former.rows() {
+            let level = level(row.cell("level")).ok_or_else(|| row.error(format!("'{}' is no level", row.cell("level"))))?;
+            let until = row.year("until")?;
+            places.add(row.cell("name"), row.list("short"), level, by_code.get(row.cell("parent")).copied(), until);
+        }
+        for row in towns.rows() {
+            let parent = by_code.get(row.cell("parent")).copied();
+            row.list("names").for_each(|name| {
+                places.add(name, std::iter::empty(), Level::Town, parent, None);
+            });
+        }
+        for (table, level) in [(regions, Level::Region), (world, Level::Abroad)] {
+            for row in table.rows() {
+                places.add(row.cell("name"), row.list("short"), level, None, None);
+            }
+        }
+        Ok(places)
+    }
+
+    fn add<'a>(&mut self, name: &str, short: impl Iterator<Item = &'a str>, level: Level, parent: Option<PlaceId>, until: Option<u16>) -> PlaceId {
+        let id = PlaceId(self.rows.len() as u32);
+        let short = short.map(str::to_owned).collect();
+        self.rows.push(Place { name: name.to_owned(), short, level, parent, until });
+        self.by_name.entry(name.to_owned()).or_default().push(id);
+        id
+    }
+
+    /// The place of this id.
+    pub fn get(&self, id: PlaceId) -> &Place {
+        &self.rows[id.0 as usize]
+    }
+
+    /// Every place with its id.
+    pub fn iter(&self) -> impl Iterator<Item = (PlaceId, &Place)> {
+        self.rows.iter().enumerate().map(|(i, row)| (PlaceId(i as u32), row))
+    }
+
+    /// The places of this full name, from the highest level down.
+    pub fn named(&self, name: &str) -> &[PlaceId] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The place at this path of full names.
+    pub fn at(&self, region: &Region) -> Option<PlaceId> {
+        let name = region.last()?;
+        self.named(name).iter().copied().find(|id| self.region(*id) == *region)
+    }
+
+    /// The place's full names from the province down; for a place that is no division, its name alone.
+    pub fn region(&self, id: PlaceId) -> Region {
+        let mut names = Vec::new();
+        let mut next = Some(id);
+        while let Some(id) = next {
+            names.push(self.get(id).name.clone());
+            next = self.get(id).parent;
+        }
+        names.reverse();
+        Region::new(names)
+    }
+
+    /// Whether `inner` is `outer` or lies in it.
+    pub fn is_within(&self, inner: PlaceId, outer: PlaceId) -> bool {
+        let mut next = Some(inner);
+        while let Some(id) = next {
+            if id == outer {
+                return true;
+            }
+            next = self.get(id).parent;
+        }
+        false
+    }
+}
+
+fn level(name: &str) -> Option<Level> {
+    match name {
+        "province" => Some(Level::Province),
+        "prefecture" => Some(Level::Prefecture),
+        "county" => Some(Level::County),
+        _ => None,
+    }
+}

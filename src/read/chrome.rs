@@ -1,0 +1,97 @@
+//! Page chrome (网页附加信息): lines that a web page adds around a document.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lines::Line;
+
+/// Lines that are chrome wherever they stand.
+static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)
+        ^(?:您|你)?(?:现在|当前|所在)?的?(?:所在)?位置\s*[:：]
+        | ^(?:网站)?首\ ?页\s*[>|｜»/]
+        | [>»]\s*(?:信息公开|政务公开|政策文件|正文)\s*$
+        | ^[【\[(（]?\s*字\s*(?:体|号)\s*[】\])）]?\s*[:：]?
+        | 字体\s*[:：]\s*(?:大|小|\[|【|$)
+        | ^•?\s*[【\[]?(?:分享|打印|收藏|关闭)(?:本页|到|窗口|[】\]:：\s]|$)
+        | (?:浏览|访问|阅读|点击)(?:量|次数|数)\s*[:：]
+        | ^•?\s*(?:来源|信息来源|稿件来源|文章来源|发布机构|发布单位|发布者|作者|责任编辑|编辑|索引号|主题词|发布时间|发布日期|时间|日期|检索时间|检索关键词|原文链接|公开方式|公开时限)\s*[:：]
+        | ^\**(?:来源|发布机构|发布日期|原文链接|检索时间|检索关键词)\**\s*[:：]
+        | ^•?\s*20\d\d-\d\d?-\d\d?(?:\ +\d\d?:\d\d(?::\d\d)?)?\s*$
+        | 来源\s*[:：]\s*\S+\s*(?:字体|浏览|访问|$)
+        | ^(?:政策解读|政策原文|图解|在线咨询|我要纠错|返回政策原文列表|返回顶部|返回列表)$
+        | ^[←<]?\s*(?:上|下)一(?:篇|条)
+        | ^本文(?:链接|关键词|来源)\s*[:：]
+        | (?:微信)?公众号$
+        | ^扫描?二维码|^扫一扫
+        | ^(?:Baidu|map|---|\*\*\*)$
+        | ^<!--.*-->$
+        | ^(?:网站首页|最新报道|图片新闻)\s*[|｜]
+        ",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// Lines after which, near the end of a page, nothing of the document follows.
+static FOOTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)
+        ^(?:版权声明|版权所有|免责声明|主办单位|主管单位|承办单位|网站标识码|网站地图|联系我们|友情链接|相关(?:文件|信息|链接|阅读|稿件|附件|解读|报道)\s*[:：]?$)
+        | ^(?:Copyright|COPYRIGHT|©)
+        | ICP备 | 公网安备
+        | ^打\s*印\s*[】\]]?\s*[【\[]?\s*关\s*闭
+        | ^[【\[]?(?:打印|关闭|纠错)(?:本页|窗口|页面)
+        | ^扫一扫
+        | ^扫描二维码
+        | 微信公众号$
+        | ^中国政府网\s*网站地图
+        | ^凡本网注明
+        ",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// For each line, whether it is chrome.
+pub(super) fn mark(lines: &[Line<'_>]) -> Vec<bool> {
+    let mut marks: Vec<bool> = lines
+        .iter()
+        .map(|line| line.width() <= 200 && ANYWHERE.is_match(line.text))
+        .collect();
+    if let Some(footer) = footer_start(lines) {
+        marks[footer..].fill(true);
+    }
+    marks
+}
+
+/// The first line of the footer: a footer's opening words in the last part of the page, with no numbered text behind.
+fn footer_start(lines: &[Line<'_>]) -> Option<usize> {
+    let tail = lines.len() - (lines.len() / 2).min(60);
+    let start = (tail.min(lines.len())..lines.len()).find(|&i| FOOTER.is_match(lines[i].text))?;
+    let goes_on = lines[start + 1..].iter().any(|line| {
+        line.text.starts_with("附件")
+            || line.text.starts_with("第")
+            || line.text.starts_with(['一', '二', '三', '（', '('])
+    });
+    (start > 0 && !goes_on).then_some(start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::lines::lines;
+
+    #[test]
+    fn chrome_is_told_from_text() {
+        let page = "首页 > 政务公开 > 规划计划\n时间:2022-02-28 11:36:15 来源:本网 访问量:-\n【字体:\n\
+                    来源于企业的利润增长较快。\n打印机产业发展迅速。\n版权所有:某市人民政府\n地址:某路1号";
+        assert_eq!(mark(&lines(page)), [true, true, true, false, false, true, true]);
+    }
+
+    #[test]
+    fn an_annex_after_a_footer_word_is_kept() {
+        let page = "正文一行。\n相关附件:\n附件1\n一、范围";
+        assert_eq!(mark(&lines(page)), [false; 4]);
+    }
+}

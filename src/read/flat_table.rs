@@ -1,0 +1,179 @@
+//! Tables that a copy has flattened to bars.
+//!
+//! Two forms are known. In the *row* form each row is a line, `| a | b |`. In the *cell* form a bar opens each cell but
+//! the first, a cell may run over several lines, and a bar at the end of a line closes the row:
+//!
+//! ```text
+//! (一)强化科技资源引进力量。
+//! | 1、整合现有科技合作资源。
+//! 2、组织干部队伍。
+//! | 科技局
+//! | 发改局、经信局
+//! |
+//! ```
+//!
+//! A row that ends before its last columns *misses* those cells (they were merged with the cells above); a cell between
+//! two bars with nothing in it is *empty*.
+
+use crate::text::Span;
+
+use super::lines::Line;
+
+/// A table: rows of cells, every row as long as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid {
+    /// From the top.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// Its text; empty where nothing is printed in it.
+    pub span: Span,
+}
+
+/// A cell of the file before it is copied to the clean text: the pieces of lines in it.
+pub(super) type RawCell<'t> = Vec<Line<'t>>;
+
+/// Lines `first..last` that make a table, as rows of cells.
+pub(super) struct RawTable<'t> {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) rows: Vec<Vec<RawCell<'t>>>,
+}
+
+/// Finds the flattened tables among `lines`.
+pub(super) fn find<'t>(lines: &[Line<'t>]) -> Vec<RawTable<'t>> {
+    let barred: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].text.starts_with('|')).collect();
+    if barred.len() < 3 {
+        return Vec::new();
+    }
+    if barred.iter().all(|&i| is_row_line(lines[i].text)) {
+        row_tables(lines, &barred)
+    } else {
+        cell_table(lines, &barred).into_iter().collect()
+    }
+}
+
+/// `| a | b |`
+fn is_row_line(text: &str) -> bool {
+    text.len() > 1 && text.ends_with('|') && text.matches('|').count() >= 3
+}
+
+/// Runs of lines in the row form.
+fn row_tables<'t>(lines: &[Line<'t>], barred: &[usize]) -> Vec<RawTable<'t>> {
+    let mut tables: Vec<RawTable<'t>> = Vec::new();
+    for &i in barred {
+        let is_rule = lines[i].text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+        let row = split_bars(lines[i])
+            .into_iter()
+            .skip(1)
+            .map(|piece| Vec::from_iter(piece.trimmed()));
+        let mut row: Vec<RawCell<'t>> = row.collect();
+        row.pop();
+        match tables.last_mut() {
+            Some(table) if table.last == i => table.last = i + 1,
+            _ => tables.push(RawTable {
+                first: i,
+                last: i + 1,
+                rows: Vec::new(),
+            }),
+        }
+        if let (false, Some(table)) = (is_rule, tables.last_mut()) {
+            table.rows.push(row);
+        }
+    }
+    tables
+}
+
+/// The one table in the cell form, from the line before the first bar to the last bar.
+fn cell_table<'t>(lines: &[Line<'t>], barred: &[usize]) -> Option<RawTable<'t>> {
+    let (first, last) = (barred[0].saturating_sub(1), *barred.last()? + 1);
+    let closes =
+        |i: usize| lines[i].text.ends_with('|') && lines.get(i + 1).is_none_or(|next| !next.text.starts_with('|'));
+    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), Vec::new());
+    for (i, &line) in lines.iter().enumerate().take(last).skip(first) {
+        let pieces = split_bars(line);
+        for (k, piece) in pieces.iter().enumerate() {
+            if k > 0 {
+                row.push(std::mem::take(&mut cell));
+            }
+            cell.extend(piece.trimmed());
+        }
+        if closes(i) {
+            rows.push(std::mem::take(&mut row));
+        }
+    }
+    row.push(cell);
+    if row.iter().any(|cell| !cell.is_empty()) {
+        rows.push(row);
+    }
+    (rows.len() >= 2).then_some(RawTable { first, last, rows })
+}
+
+/// The pieces of a line between its bars.
+fn split_bars<'t>(line: Line<'t>) -> Vec<Line<'t>> {
+    let mut start = line.start;
+    let pieces = line.text.split('|').map(|text| {
+        let piece = Line { text, start, ..line };
+        start += text.len() + 1;
+        piece
+    });
+    pieces.collect()
+}
+
+impl Line<'_> {
+    /// The line without the white space around it, if anything is left.
+    fn trimmed(self) -> Option<Self> {
+        let text = self.text.trim();
+        let lead = self.text.len() - self.text.trim_start().len();
+        (!text.is_empty()).then_some(Self {
+            text,
+            start: self.start + lead,
+            ..self
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::lines::lines;
+
+    fn cells(text: &str) -> Vec<Vec<String>> {
+        let lines = lines(text);
+        let tables = find(&lines);
+        let join = |cell: &RawCell<'_>| cell.iter().map(|line| line.text).collect::<Vec<_>>().join("/");
+        tables
+            .iter()
+            .flat_map(|t| &t.rows)
+            .map(|row| row.iter().map(join).collect())
+            .collect()
+    }
+
+    #[test]
+    fn the_cell_form_tells_missing_from_empty() {
+        let text = "要求\n| 目标\n| 牵头单位\n| 协助单位\n|\n一、总则\n|\n(一)甲。\n| 1、做。\n2、再做。\n| 科技局\n经信局\n|\n|\n(二)乙。\n| 做。\n|\n(三)丙。\n| 做。\n| 科技局\n| |\n(四)丁。\n| 做。\n| 科技局\n| 其他\n|";
+        assert_eq!(
+            cells(text),
+            vec![
+                vec!["要求", "目标", "牵头单位", "协助单位"],
+                vec!["一、总则"],
+                vec!["(一)甲。", "1、做。/2、再做。", "科技局/经信局", ""],
+                vec!["(二)乙。", "做。"],
+                vec!["(三)丙。", "做。", "科技局", ""],
+                vec!["(四)丁。", "做。", "科技局", "其他"],
+            ]
+        );
+    }
+
+    #[test]
+    fn the_row_form() {
+        let text = "表1\n| 任务 | 责任单位 |\n|---|---|\n| 做甲事 | 科技局 |\n| 做乙事 | |\n正文";
+        assert_eq!(
+            cells(text),
+            vec![vec!["任务", "责任单位"], vec!["做甲事", "科技局"], vec!["做乙事", ""]]
+        );
+    }
+}

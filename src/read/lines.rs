@@ -1,0 +1,55 @@
+//! The lines of a file, trimmed, with what trimming would forget.
+
+use crate::text::Span;
+
+/// A line without the white space around it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'t> {
+    /// The trimmed text.
+    pub(super) text: &'t str,
+    /// Its first byte in the file.
+    pub(super) start: usize,
+    /// Whether white space stood before it.
+    pub(super) indented: bool,
+    /// Whether an empty line stands before it.
+    pub(super) after_blank: bool,
+}
+
+impl Line<'_> {
+    /// Where it stands in the file.
+    pub(super) fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.text.len())
+    }
+
+    /// Length in characters.
+    pub(super) fn width(&self) -> usize {
+        self.text.chars().count()
+    }
+}
+
+/// The lines of `text` that hold more than white space.
+pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+    let (mut found, mut start, mut after_blank) = (Vec::new(), 0, false);
+    for raw in text.split('\n') {
+        let trimmed = raw.trim_matches(is_blank);
+        if trimmed.is_empty() {
+            after_blank = true;
+        } else {
+            let lead = raw.len() - raw.trim_start_matches(is_blank).len();
+            found.push(Line {
+                text: trimmed,
+                start: start + lead,
+                indented: lead > 0,
+                after_blank,
+            });
+            after_blank = false;
+        }
+        start += raw.len() + 1;
+    }
+    found
+}
+
+/// White space, byte-order marks and the invisible characters that pages are full of.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+}

@@ -1,0 +1,326 @@
+//! The numbers that headings and measures begin with (层次序数), after GB/T 9704—2012 and what is really printed.
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Style {
+    /// `附件1`
+    Annex,
+    /// `第一编`
+    Book,
+    /// `第一部分`
+    Part,
+    /// `第一章`
+    Chapter,
+    /// `第一节`
+    Division,
+    /// `第一条`
+    Article,
+    /// `一、`
+    Chinese,
+    /// `(一)`
+    ChineseBracketed,
+    /// `1.` and `1、`
+    Arabic,
+    /// `1.2`
+    Decimal,
+    /// `(1)`
+    ArabicBracketed,
+    /// `1)`
+    ArabicHalfBracketed,
+    /// `①`
+    Circled,
+    /// `一是`
+    Enumerated,
+}
+
+/// A number at the beginning of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marker {
+    /// How it is written.
+    pub style: Style,
+    /// Its value; 0 where the copy has lost it.
+    pub number: u32,
+    /// As the outline shows it: half-width, without the point or comma behind it.
+    pub label: String,
+    /// Bytes taken, white space behind included.
+    pub len: usize,
+}
+
+const DIGITS: &str = "零〇一二三四五六七八九十百";
+
+/// The marker that `text` begins with.
+pub fn marker(text: &str) -> Option<Marker> {
+    let lead = text.len() - text.trim_start_matches([' ', '\u{3000}', '#', '*']).len();
+    let body = &text[lead..];
+    let mut found = annex(body)
+        .or_else(|| ordinal(body))
+        .or_else(|| bracketed(body))
+        .or_else(|| plain(body))?;
+    let rest = body[found.len..].trim_start_matches([' ', '\u{3000}', '\t', '*']);
+    found.len = text.len() - rest.len();
+    Some(found)
+}
+
+/// The label that number `number` has in `style`.
+pub fn label(style: Style, number: u32) -> String {
+    match style {
+        Style::Annex => format!("附件{number}"),
+        Style::Book => format!("第{}编", chinese(number)),
+        Style::Part => format!("第{}部分", chinese(number)),
+        Style::Chapter => format!("第{}章", chinese(number)),
+        Style::Division => format!("第{}节", chinese(number)),
+        Style::Article => format!("第{}条", chinese(number)),
+        Style::Chinese => chinese(number),
+        Style::ChineseBracketed => format!("({})", chinese(number)),
+        Style::Arabic | Style::Decimal => number.to_string(),
+        Style::ArabicBracketed => format!("({number})"),
+        Style::ArabicHalfBracketed => format!("{number})"),
+        Style::Circled => char::from_u32(0x2460 + number.saturating_sub(1))
+            .map(String::from)
+            .unwrap_or_default(),
+        Style::Enumerated => format!("{}是", chinese(number)),
+    }
+}
+
+/// `附件`, `附件1`, `附件一:`
+fn annex(text: &str) -> Option<Marker> {
+    let rest = text.strip_prefix("附件")?;
+    let digits = rest.len()
+        - rest
+            .trim_start_matches(|c: char| c.is_ascii_digit() || DIGITS.contains(c))
+            .len();
+    let (number, behind) = rest.split_at(digits);
+    let behind_mark = behind.trim_start_matches([' ', ':', '：', '.', '．', '、']);
+    let stands_alone = behind.is_empty() || behind_mark.len() < behind.len();
+    let number = if number.is_empty() { 1 } else { value(number)? };
+    (stands_alone && !behind_mark.starts_with(|c: char| c.is_ascii_digit())).then(|| Marker {
+        style: Style::Annex,
+        number,
+        label: label(Style::Annex, number),
+        len: text.len() - behind_mark.len(),
+    })
+}
+
+/// `第三章`, `第十二条`
+fn ordinal(text: &str) -> Option<Marker> {
+    let rest = text.strip_prefix('第')?;
+    let digits = rest.len()
+        - rest
+            .trim_start_matches(|c: char| c.is_ascii_digit() || DIGITS.contains(c))
+            .len();
+    let number = value(&rest[..digits])?;
+    let behind = &rest[digits..];
+    let units = [
+        ("部分", Style::Part),
+        ("章", Style::Chapter),
+        ("编", Style::Book),
+        ("节", Style::Division),
+        ("条", Style::Article),
+    ];
+    let (unit, style) = units.into_iter().find(|(unit, _)| behind.starts_with(unit))?;
+    let behind = &behind[unit.len()..];
+    let stands_alone = behind.is_empty() || behind.starts_with([' ', '\u{3000}', '\t', '、', '：', ':', '.', '*']);
+    let len = text.len() - behind.trim_start_matches(['、', '：', ':', '.']).len();
+    stands_alone.then(|| Marker {
+        style,
+        number,
+        label: label(style, number),
+        len,
+    })
+}
+
+/// `(一)`, `（1）`, `【一】`, and `)` where the copy has lost the number.
+fn bracketed(text: &str) -> Option<Marker> {
+    let inner = text.trim_start_matches(['(', '（', '〔', '[', '【']);
+    let opened = text.len() - inner.len();
+    let close = inner.find([')', '）', '〕', ']', '】'])?;
+    let mark = inner[close..].chars().next()?.len_utf8();
+    let number = inner[..close].trim_matches([' ', '\u{3000}']);
+    let len = opened + close + mark;
+    if number.is_empty() {
+        return (close <= 3).then(|| Marker {
+            style: Style::ChineseBracketed,
+            number: 0,
+            label: String::new(),
+            len,
+        });
+    }
+    let arabic = number.bytes().all(|b| b.is_ascii_digit());
+    let style = match (arabic, opened > 0) {
+        (true, true) => Style::ArabicBracketed,
+        (true, false) => Style::ArabicHalfBracketed,
+        (false, true) => Style::ChineseBracketed,
+        (false, false) => return None,
+    };
+    let number = value(number).filter(|&n| n < 200)?;
+    let len = len + inner[close + mark..].len() - inner[close + mark..].trim_start_matches(['、', '.', '．']).len();
+    Some(Marker {
+        style,
+        number,
+        label: label(style, number),
+        len,
+    })
+}
+
+/// `一、`, `1.`, `1、`, `①`
+fn plain(text: &str) -> Option<Marker> {
+    let first = text.chars().next()?;
+    if let n @ 0x2460..=0x2473 = first as u32 {
+        let (number, len) = (n - 0x2460 + 1, first.len_utf8());
+        return Some(Marker {
+            style: Style::Circled,
+            number,
+            label: first.to_string(),
+            len,
+        });
+    }
+    let style = if first.is_ascii_digit() {
+        Style::Arabic
+    } else {
+        Style::Chinese
+    };
+    let is_digit = |c: char| {
+        if style == Style::Arabic {
+            c.is_ascii_digit()
+        } else {
+            DIGITS.contains(c)
+        }
+    };
+    let behind = text.trim_start_matches(is_digit);
+    let number = value(&text[..text.len() - behind.len()]).filter(|&n| n > 0 && n < 1000)?;
+    let gap = behind.trim_start_matches([' ', '\u{3000}']);
+    let mark = gap
+        .chars()
+        .next()
+        .filter(|&c| matches!(c, '、' | '．' | '.' | '，' | ','))?;
+    let comma_after_chinese = matches!(mark, '，' | ',') && style == Style::Arabic;
+    let rest = &gap[mark.len_utf8()..];
+    let goes_on = style == Style::Arabic && rest.starts_with(|c: char| c.is_ascii_digit());
+    if comma_after_chinese || (goes_on && mark != '、') {
+        return None;
+    }
+    Some(Marker {
+        style,
+        number,
+        label: label(style, number),
+        len: text.len() - rest.len(),
+    })
+}
+
+/// The number written in Arabic or Chinese digits.
+pub fn value(text: &str) -> Option<u32> {
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.parse().ok();
+    }
+    let mut total = 0;
+    let mut digit = None;
+    for c in text.chars() {
+        match c {
+            '十' => total += digit.take().unwrap_or(1) * 10,
+            '百' => total += digit.take().unwrap_or(1) * 100,
+            '零' | '〇' => {}
+            _ => {
+                let n = "一二三四五六七八九".chars().position(|d| d == c)? as u32 + 1;
+                if digit.replace(n).is_some() {
+                    return None;
+                }
+            }
+        }
+    }
+    (!text.is_empty()).then(|| total + digit.unwrap_or(0))
+}
+
+/// The number below 200 in Chinese digits.
+fn chinese(number: u32) -> String {
+    let digit = |n: u32| "零一二三四五六七八九".chars().nth(n as usize % 10).unwrap_or('零');
+    let mut text = String::new();
+    if number >= 100 {
+        text.extend([digit(number / 100), '百']);
+        if number % 100 != 0 && number % 100 < 10 {
+            text.push('零');
+        }
+    }
+    if number % 100 >= 10 {
+        if number >= 20 {
+            text.push(digit(number / 10));
+        }
+        text.push('十');
+    }
+    if number % 10 != 0 {
+        text.push(digit(number));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_of_every_style() {
+        for (text, style, number, label, len) in [
+            ("一、总体要求", Style::Chinese, 1, "一", "一、".len()),
+            ("（二）目标", Style::ChineseBracketed, 2, "(二)", "（二）".len()),
+            (
+                "(三十四)品牌",
+                Style::ChineseBracketed,
+                34,
+                "(三十四)",
+                "(三十四)".len(),
+            ),
+            ("1．创新", Style::Arabic, 1, "1", "1．".len()),
+            ("1. 做好", Style::Arabic, 1, "1", 3),
+            ("12、做好", Style::Arabic, 12, "12", "12、".len()),
+            ("（3）三", Style::ArabicBracketed, 3, "(3)", "（3）".len()),
+            ("4)四", Style::ArabicHalfBracketed, 4, "4)", 2),
+            ("②二", Style::Circled, 2, "②", 3),
+            ("第一章 总则", Style::Chapter, 1, "第一章", "第一章 ".len()),
+            (
+                "第二十三条　相关部门",
+                Style::Article,
+                23,
+                "第二十三条",
+                "第二十三条　".len(),
+            ),
+            ("附件2", Style::Annex, 2, "附件2", "附件2".len()),
+            ("  )实施", Style::ChineseBracketed, 0, "", 3),
+            ("## 一、要求", Style::Chinese, 1, "一", "## 一、".len()),
+        ] {
+            assert_eq!(
+                marker(text),
+                Some(Marker {
+                    style,
+                    number,
+                    label: label.into(),
+                    len
+                }),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_marker() {
+        for text in [
+            "2.5亿元",
+            "2018年1月",
+            "一是推进",
+            "第一批企业",
+            "第三条款",
+            "一季度",
+            "(试行)",
+            "十四五",
+            "2022",
+            "1,000家",
+        ] {
+            assert_eq!(marker(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn chinese_numbers_read_back() {
+        for n in 1..200 {
+            assert_eq!(value(&chinese(n)), Some(n), "{}", chinese(n));
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Plain text to blocks.
+
+use super::numbering;
+use crate::text::Span;
+
+use super::flat_table::{self, Cell, Grid, RawCell};
+use super::lines::{Line, lines};
+use super::{Block, BlockKind, MAX_BYTES, ReadError, Source, chrome};
+
+/// Reads UTF-8 text.
+///
+/// # Errors
+/// Bytes that are no UTF-8 text, or none at all.
+pub fn read_text(bytes: &[u8]) -> Result<Source, ReadError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(ReadError::TooLarge { bytes: bytes.len() });
+    }
+    if let Some(offset) = bytes.iter().position(|&b| b == 0) {
+        return Err(ReadError::Binary { offset });
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let offset = error.valid_up_to();
+        let line = bytes[..offset].iter().filter(|&&b| b == b'\n').count() + 1;
+        ReadError::NotUtf8 { offset, line }
+    })?;
+    let lines = lines(text);
+    if lines.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    Ok(blocks(&lines))
+}
+
+/// Lays the lines out as blocks.
+fn blocks(lines: &[Line<'_>]) -> Source {
+    let marks = chrome::mark(lines);
+    let tables = flat_table::find(lines);
+    let wrap = wrap_width(lines, &marks);
+    let mut out = Writer::default();
+    let (mut i, mut tables) = (0, tables.into_iter().peekable());
+    while i < lines.len() {
+        if let Some(table) = tables.next_if(|table| table.first <= i) {
+            out.table(&table.rows);
+            i = table.last.max(i + 1);
+            continue;
+        }
+        if marks[i] {
+            out.block(&[lines[i]], BlockKind::Chrome);
+            i += 1;
+            continue;
+        }
+        let limit = tables.peek().map_or(lines.len(), |table| table.first);
+        let mut end = i + 1;
+        while end < limit && !marks[end] && continues(&lines[i..end], lines[end], wrap) {
+            end += 1;
+        }
+        out.block(&lines[i..end], BlockKind::Paragraph);
+        i = end;
+    }
+    out.source
+}
+
+/// The width at which the copy breaks its lines, in characters: the longest line that stops in mid-sentence.
+fn wrap_width(lines: &[Line<'_>], marks: &[bool]) -> usize {
+    let broken = lines
+        .iter()
+        .zip(marks)
+        .filter(|(line, chrome)| !**chrome && !ends_sentence(line.text));
+    broken.map(|(line, _)| line.width()).max().unwrap_or(0)
+}
+
+/// Whether `next` goes on in the middle of what `so_far` says.
+fn continues(so_far: &[Line<'_>], next: Line<'_>, wrap: usize) -> bool {
+    let Some(last) = so_far.last() else { return false };
+    if open_title(so_far) && so_far.len() <= 2 {
+        return true;
+    }
+    if ends_sentence(last.text) || next.after_blank || next.indented || numbering::marker(next.text).is_some() {
+        return false;
+    }
+    let width = last.width();
+    let is_heading = so_far.len() == 1 && numbering::marker(last.text).is_some() && !last.text.contains('。');
+    width >= 30 && (!is_heading || width * 20 >= wrap * 17)
+}
+
+/// Whether a `《` is still open: a title broken over lines.
+fn open_title(lines: &[Line<'_>]) -> bool {
+    let count = |mark| lines.iter().map(|line| line.text.matches(mark).count()).sum::<usize>();
+    lines.iter().all(|line| line.width() < 80) && count('《') > count('》')
+}
+
+/// Whether a line ends where a sentence or heading may end.
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['。', '！', '？', '；', '：', '!', '?', ';', ':', '…'])
+        || line.ends_with(['”', '）', ')', '》', '〕', ']', '|']) && line.chars().count() < 30
+}
+
+/// The endings that the name of a unit can have: a line of a cell that stops elsewhere goes on in the next.
+const UNIT_ENDINGS: &str =
+    "局委办厅部院会区园港湖镇街道位门司心所校学站队处组团行社馆台乡村县市省府室场城岛湾山江业库网协联署盟旗州）)";
+
+/// Whether a line of a table's cell goes on in the next line.
+fn cell_continues(last: Line<'_>, next: Line<'_>) -> bool {
+    let complete = last.width() <= 20 && last.text.ends_with(|c| UNIT_ENDINGS.contains(c));
+    !ends_sentence(last.text) && !complete && numbering::marker(next.text).is_none()
+}
+
+/// Collects blocks with the map back to the file.
+#[derive(Default)]
+struct Writer {
+    source: Source,
+}
+
+impl Writer {
+    /// Adds lines joined without a break.
+    fn block(&mut self, lines: &[Line<'_>], kind: BlockKind) {
+        let start = self.source.text.len();
+        for line in lines {
+            self.copy(*line);
+        }
+        let span = Span::new(start, self.source.text.len());
+        self.source.blocks.push(Block { span, kind });
+        self.source.text.push('\n');
+    }
+
+    /// Adds a table, a cell or a line of a cell on each line.
+    fn table(&mut self, raw: &[Vec<RawCell<'_>>]) {
+        let start = self.source.text.len();
+        let rows = raw
+            .iter()
+            .map(|row| row.iter().map(|cell| self.cell(cell)).collect())
+            .collect();
+        let end = self.source.text.trim_end_matches('\n').len().max(start);
+        let span = Span::new(start, end);
+        self.source.blocks.push(Block {
+            span,
+            kind: BlockKind::Table(Grid { rows }),
+        });
+    }
+
+    fn cell(&mut self, lines: &[Line<'_>]) -> Cell {
+        let start = self.source.text.len();
+        for (i, line) in lines.iter().enumerate() {
+            if i > 0 && !cell_continues(lines[i - 1], *line) {
+                self.source.text.push('\n');
+            }
+            self.copy(*line);
+        }
+        let span = Span::new(start, self.source.text.len());
+        if !span.is_empty() {
+            self.source.text.push('\n');
+        }
+        Cell { span }
+    }
+
+    fn copy(&mut self, line: Line<'_>) {
+        self.source
+            .origin
+            .push((self.source.text.len() as u32, line.span().start));
+        self.source.text.push_str(line.text);
+    }
+}
+
+impl Default for Source {
+    fn default() -> Self {
+        Self {
+            text: String::new(),
+            origin: Vec::new(),
+            blocks: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraphs(text: &str) -> Vec<String> {
+        let source = read_text(text.as_bytes()).expect("text");
+        source
+            .blocks
+            .iter()
+            .map(|block| block.span.of(&source.text).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn lines_broken_in_mid_word_are_joined() {
+        let long = "培育一批拥有核心关键技术及知识产权，研究开发实力强、注重产学研合作、具有一定的成果转化能力、成长";
+        let text = format!("    (一)培育企业。{long}\n性高的优秀企业。\n    (二)加强平台建设。");
+        assert_eq!(
+            paragraphs(&text),
+            [
+                format!("(一)培育企业。{long}性高的优秀企业。"),
+                "(二)加强平台建设。".into()
+            ]
+        );
+    }
+
+    #[test]
+    fn headings_are_not_joined() {
+        let text = "一、总体要求\n坚持创新驱动，促进发展。\n（一）基本原则\n坚持统筹。";
+        assert_eq!(paragraphs(text).len(), 4);
+    }
+
+    #[test]
+    fn every_run_of_the_text_is_in_the_file() {
+        let file = "首页 > 正文\n  一、总则  \n\n| 甲 | 乙 |\n| 科技局 | 财政局 |\n| 一 | 二 |\n完。";
+        let source = read_text(file.as_bytes()).expect("text");
+        let ends = source
+            .origin
+            .iter()
+            .skip(1)
+            .map(|run| run.0 as usize)
+            .chain([source.text.len()]);
+        for (&(clean, raw), end) in source.origin.iter().zip(ends) {
+            let run = source.text[clean as usize..end].trim_end_matches('\n');
+            assert!(file[raw as usize..].starts_with(run), "{run}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused() {
+        assert_eq!(read_text(b"a\nb\xff"), Err(ReadError::NotUtf8 { offset: 3, line: 2 }));
+        assert_eq!(read_text(b"PK\x03\x04\0\0"), Err(ReadError::Binary { offset: 4 }));
+        assert_eq!(read_text(b" \n\t\n"), Err(ReadError::Empty));
+    }
+}

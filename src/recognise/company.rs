@@ -1,0 +1,87 @@
+//! Short names of companies and institutes in lists that say what they are: 正业科技、南兴木工等在省辅导备案的企业.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{EntityKind, Rule};
+use crate::segment::{Pos, is_known};
+use crate::text::Span;
+
+use super::{Candidate, Scene, Sense};
+
+/// What stands behind such a list.
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:等)?\s*(?:\d+|[一二三四五六七八九十两几多]+)?\s*(?:家|个)?[^。；，、：“”]{0,16}?(?P<what>科研机构|研究机构|企业|公司|优势单位|科技项目|入驻项目|(?:[(（]\p{Han}{2}[)）])项目)").expect("the pattern is fixed")
+});
+
+/// Candidates in lists of two or more.
+pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for sentence in scene.sentences {
+        for list in lists(scene, sentence.span) {
+            let Some(kind) = kind_behind(scene, list.last().map_or(0, |item| item.end)) else { continue };
+            let named: Vec<Span> = list.iter().copied().filter(|item| is_coined(scene, *item)).collect();
+            if named.len() * 2 > list.len() {
+                found.extend(named.into_iter().map(|span| Candidate { span, kind, sense: Sense::Printed, rule: Rule::named("company-list") }));
+            }
+        }
+    }
+    found
+}
+
+/// Runs of items joined by 、 in a sentence; the first item begins behind the last verb before it.
+fn lists(scene: &Scene<'_>, sentence: Span) -> Vec<Vec<Span>> {
+    let (mut lists, mut items, mut start) = (Vec::new(), Vec::new(), sentence.start);
+    for word in scene.words.within(sentence) {
+        let printed = word.span.of(scene.text);
+        match printed {
+            "、" => {
+                items.push(Span { start, end: word.span.start });
+                start = word.span.end;
+            }
+            _ if ends_item(printed, word.pos) => {
+                if !items.is_empty() && word.span.start > start {
+                    items.push(Span { start, end: word.span.start });
+                    lists.push(std::mem::take(&mut items));
+                }
+                items.clear();
+                start = if printed == "等" { sentence.end } else { word.span.end };
+            }
+            _ => {}
+        }
+    }
+    lists
+}
+
+/// Words that no item holds.
+fn ends_item(printed: &str, pos: Pos) -> bool {
+    matches!(pos, Pos::Verb | Pos::Preposition | Pos::Particle | Pos::Adverb | Pos::Conjunction | Pos::Quantifier) || matches!(pos, Pos::Sign | Pos::Number) || printed == "等"
+}
+
+fn kind_behind(scene: &Scene<'_>, end: u32) -> Option<EntityKind> {
+    let what = TAIL.captures(scene.after(end))?;
+    Some(if what["what"].ends_with("机构") { EntityKind::Institution } else { EntityKind::Enterprise })
+}
+
+/// Whether an item reads like a brand: short, and with a word that no dictionary knows, or an ending of brands.
+fn is_coined(scene: &Scene<'_>, item: Span) -> bool {
+    const ENDINGS: [&str; 22] = ["科技", "智能", "电子", "医疗", "生物", "集团", "股份", "光电", "材料", "新材", "能源", "精密", "通信", "医药", "药业", "软件", "网络", "汽车", "重工", "电气", "机器人", "基因"];
+    const GENERIC: [&str; 14] = ["企业", "公司", "机构", "院校", "高校", "院所", "园区", "产业", "技术", "孵化", "项目", "平台", "行业", "龙头"];
+    let printed = item.of(scene.text);
+    let width = printed.chars().count();
+    let words = scene.words.within(item);
+    let unknown = words.iter().any(|word| {
+        let text = word.span.of(scene.text);
+        text.chars().count() >= 2 && !is_known(text) && text.chars().all(char::is_alphabetic)
+    });
+    let singles = words.iter().filter(|word| word.span.of(scene.text).chars().count() == 1).count() >= 2;
+    let branded = ENDINGS.iter().any(|ending| printed.ends_with(ending)) && width >= 4;
+    let generic = GENERIC.iter().any(|word| printed.ends_with(word)) || printed.contains(['(', '（', '“']);
+    (2..=10).contains(&width) && !generic && (unknown || singles && width <= 6 || branded && words.len() >= 2 && !words.iter().all(|word| is_plain(scene, word.span)))
+}
+
+fn is_plain(scene: &Scene<'_>, span: Span) -> bool {
+    const PLAIN: [&str; 16] = ["人工", "智能", "生物", "医药", "医疗", "电子", "信息", "新", "材料", "能源", "汽车", "机器人", "高端", "装备", "精密", "科技"];
+    PLAIN.contains(&span.of(scene.text))
+}

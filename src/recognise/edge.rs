@@ -1,0 +1,169 @@
+//! The left edge of a name that is known by its ending.
+//!
+//! From the ending the walk goes left over the words that can stand inside a name, and stops where the sentence's own
+//! grammar begins: punctuation, prepositions, particles, verbs that act on names (推进, 依托) but not those that stand in
+//! them (研究, 服务). Of the words passed, the leftmost that can open a proper name is the edge; where none can, the
+//! words are a description (科技企业孵化器) and no name.
+
+use crate::lexicon::{Level, Meaning};
+use crate::segment::{Pos, Word};
+use crate::text::Span;
+
+use super::Scene;
+
+/// Verbs that names are made of.
+const INNER_VERBS: [&str; 98] = [
+    "发展", "改革", "管理", "监督", "服务", "研究", "创新", "创业", "保护", "建设", "规划", "交流", "合作", "交易", "培育", "转化", "开发", "试验", "示范", "维权", "援助", "投资",
+    "培养", "教育", "设计", "制造", "加工", "应用", "检测", "检验", "认证", "评估", "咨询", "孵化", "贸易", "物流", "融合", "协同", "集成", "共享", "开放", "联合", "试点", "推广",
+    "普及", "提升", "攻关", "支援", "代表", "出口", "进口", "通信", "智造", "治理", "防治", "保障", "安置", "就业", "养老", "医疗", "运营", "测试", "计算", "留学", "工作", "展示",
+    "体验", "实践", "实验", "科研", "技术", "引导", "担保", "租赁", "共建", "改造", "增材", "驱动", "竞赛", "评选", "发射", "导航", "监管", "审批", "结算", "仲裁", "鉴定", "诉讼",
+    "调解", "统筹", "惠民", "利用", "循环", "再制造", "研发", "产业化", "指挥", "推进",
+];
+
+/// Words that describe a kind rather than name a thing; a name does not open with them.
+const DESCRIPTIVE: [&str; 70] = [
+    "新型", "重点", "重大", "大型", "高端", "先进", "现代", "优质", "特色", "专业", "综合", "公共", "全国", "全省", "全市", "全区", "全县", "国内", "国外", "国内外", "海外", "境外",
+    "各类", "有关", "相关", "其他", "部分", "若干", "一批", "一流", "知名", "著名", "优秀", "主要", "核心", "关键", "基础", "传统", "战略性", "战略", "新兴", "产业", "企业", "科技",
+    "技术", "创新", "创业", "人才", "项目", "平台", "机构", "单位", "部门", "政府", "社会", "民间", "民营", "国有", "地方", "基层", "区域", "城市", "农村", "乡村", "中小企业", "小微企业",
+    "中小", "年度", "市场", "工业",
+];
+
+/// A name's beginning as found from its ending.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Edge {
+    /// The first byte of the name.
+    pub(super) start: u32,
+    /// What opens it.
+    pub(super) opening: Opening,
+}
+
+/// What opens a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Opening {
+    /// A word that jieba's dictionary does not know, or Latin letters: a brand, a coined name.
+    Coined,
+    /// 国家, 省, 市 before a description: the one of that level.
+    Rank,
+    /// A number of years or a batch: 2021粤港澳院士峰会.
+    Year,
+    /// Words in quotation marks.
+    Quoted,
+    /// A place, zone, body, company or institution.
+    Name,
+}
+
+/// The left edge of the name whose ending begins at `stem_end`.
+pub(super) fn left_edge(scene: &Scene<'_>, stem_end: u32) -> Option<Edge> {
+    let words = reach(scene, stem_end);
+    openings(scene, &words, stem_end).into_iter().next()
+}
+
+/// The words before `end` that may belong to the name, first to last; marks and brackets count with what they hold.
+fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
+    let before = scene.words.before(end);
+    let mut taken: Vec<Word> = Vec::new();
+    let mut at = end;
+    let mut i = before.len();
+    while i > 0 {
+        let word = before[i - 1];
+        if word.span.end != at || taken.len() > 24 {
+            break;
+        }
+        let printed = word.span.of(scene.text);
+        if let Some(open) = opening_mark(printed) {
+            let Some(from) = before[..i - 1].iter().rposition(|word| word.span.of(scene.text).starts_with(open)) else { break };
+            if before[from].span.start + 90 < word.span.end || before[from + 1..i - 1].iter().any(|word| is_stop_sign(word.span.of(scene.text))) {
+                break;
+            }
+            let span = Span { start: before[from].span.start, end: word.span.end };
+            taken.push(Word { span, pos: if matches!(open, '“' | '"' | '‘') { Pos::Sign } else { Pos::Other } });
+            (at, i) = (span.start, from);
+            continue;
+        }
+        if stops(printed, word.pos) {
+            break;
+        }
+        taken.push(word);
+        (at, i) = (word.span.start, i - 1);
+    }
+    taken.reverse();
+    taken
+}
+
+/// The mark that opens what this one closes.
+fn opening_mark(printed: &str) -> Option<char> {
+    match printed.chars().next()? {
+        '”' => Some('“'),
+        '’' => Some('‘'),
+        ')' => Some('('),
+        '）' => Some('（'),
+        _ => None,
+    }
+}
+
+fn is_stop_sign(printed: &str) -> bool {
+    printed.starts_with(['。', '；', '，', '！', '：'])
+}
+
+/// Whether a word cannot stand in a name.
+fn stops(printed: &str, pos: Pos) -> bool {
+    match pos {
+        Pos::Verb => !INNER_VERBS.contains(&printed),
+        Pos::Preposition | Pos::Conjunction | Pos::Particle | Pos::Adverb | Pos::Pronoun => !matches!(printed, "与" | "和" | "及" | "暨"),
+        Pos::Locative => !matches!(printed, "上海" | "中部" | "东部" | "西部" | "南部" | "北部" | "国际" | "两岸" | "环"),
+        Pos::Quantifier => true,
+        Pos::Sign => !matches!(printed, "-" | "—" | "·" | "+" | "/" | "&"),
+        Pos::Time => !printed.chars().all(|c| c.is_ascii_digit() || c == '年'),
+        Pos::Number => !(printed.chars().all(|c| c.is_ascii_digit()) && printed.len() == 4),
+        _ => matches!(printed, "的" | "等" | "为" | "以" | "将" | "由" | "在" | "对" | "向" | "从" | "把" | "被" | "使" | "办好" | "做好" | "用好" | "一批" | "一个" | "多个" | "基于" | "面向"),
+    }
+}
+
+/// Every place where the name may open, from the left.
+fn openings(scene: &Scene<'_>, words: &[Word], stem_end: u32) -> Vec<Edge> {
+    let mut found = Vec::new();
+    for (i, word) in words.iter().enumerate() {
+        if let Some(opening) = opening(scene, word, stem_end) {
+            let joined = words[i..].iter().any(|word| matches!(word.span.of(scene.text), "与" | "和" | "及" | "暨"));
+            if !joined || opening == Opening::Name && words[i..].len() > 3 {
+                found.push(Edge { start: word.span.start, opening });
+            }
+        }
+    }
+    found
+}
+
+/// Whether and how a name may open with this word.
+fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<Opening> {
+    let printed = word.span.of(scene.text);
+    if printed.starts_with(['“', '‘']) {
+        return Some(Opening::Quoted);
+    }
+    if scene.matches.starting(word.span.start).iter().any(|found| found.span.end <= stem_end && opens(scene, found.meanings, found.span)) {
+        return Some(Opening::Name);
+    }
+    match printed {
+        "国家" | "国家级" | "省" | "省级" | "市" | "市级" | "省市" | "省部" | "中国" | "国际" | "全球" | "世界" | "中央" => return Some(Opening::Rank),
+        _ => {}
+    }
+    if DESCRIPTIVE.contains(&printed) {
+        return None;
+    }
+    match word.pos {
+        Pos::Place => Some(Opening::Name),
+        Pos::Latin | Pos::Proper => Some(Opening::Coined),
+        Pos::Number | Pos::Time => Some(Opening::Year),
+        Pos::Noun | Pos::VerbalNoun | Pos::Other | Pos::Attribute if printed.chars().count() >= 2 && !crate::segment::is_known(printed) && !printed.starts_with(['(', '（']) => Some(Opening::Coined),
+        _ => None,
+    }
+}
+
+/// Whether a name of the lexicon can open another name.
+fn opens(scene: &Scene<'_>, meanings: &[Meaning], span: Span) -> bool {
+    let width = span.of(scene.text).chars().count();
+    meanings.iter().any(|meaning| match meaning {
+        Meaning::Place(id) => scene.lexicon.places.get(*id).level != Level::Town && (width > 2 || scene.words.is_boundary(span.end) || scene.words.is_boundary(span.start)),
+        Meaning::Zone(_) | Meaning::Enterprise(_) | Meaning::Institution(_) | Meaning::Body(_) => true,
+        Meaning::Department(_) | Meaning::Before(_) => false,
+    })
+}

@@ -1,0 +1,171 @@
+//! Finds the names in a text: agencies, parks, programs, enterprises, institutions, places, policies.
+//!
+//! Rules propose [`Candidate`]s, each on its own: names of the lexicon, names built by a grammar (a region and a kind of
+//! department, a proper part and a suffix), names in marks, names in lists. Where candidates overlap, [`overlap`]
+//! keeps the one that holds the other. What a name stands for is left to [`crate::resolve`].
+
+mod agency;
+mod alias;
+mod company;
+mod edge;
+mod listed;
+mod overlap;
+mod place;
+mod policy;
+mod quoted;
+mod suffix;
+mod title;
+mod unit_list;
+
+pub use unit_list::{UnitItem, UnitList, UnitScope};
+
+use crate::context::Context;
+use crate::lexicon::{DepartmentId, Level, Lexicon, Matches, NameId, Names, PlaceId};
+use crate::model::{EntityKind, Rule};
+use crate::segment::{Sentence, Words};
+use crate::structure::Structure;
+use crate::text::Span;
+
+/// Everything a rule may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Scene<'a> {
+    /// The clean text.
+    pub text: &'a str,
+    /// Its outline.
+    pub structure: &'a Structure,
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
+    /// Its words.
+    pub words: &'a Words,
+    /// The names of the lexicon in it.
+    pub matches: &'a Matches<'a>,
+    /// The lexicon.
+    pub lexicon: &'a Lexicon,
+    /// Whose document it is.
+    pub context: &'a Context,
+}
+
+/// A stretch of text that names something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Where.
+    pub span: Span,
+    /// What it is taken for.
+    pub kind: EntityKind,
+    /// What is known of it.
+    pub sense: Sense,
+    /// How it was found.
+    pub rule: Rule,
+}
+
+/// What is known of a candidate's meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sense {
+    /// Any of these places.
+    Places(Vec<PlaceId>),
+    /// A department: any of these kinds, of the region that its prefix gives.
+    Department {
+        /// The kinds that bear the name.
+        kinds: Vec<DepartmentId>,
+        /// Whose it is.
+        prefix: Prefix,
+    },
+    /// A row of one of the tables of names.
+    Listed(Table, NameId),
+    /// The committee of a zone of the table (松山湖管委会).
+    ZoneCommittee(NameId),
+    /// What is printed is the name; nothing more is known.
+    Printed,
+    /// Units named by their kind.
+    Collective,
+    /// Another name, in this document, for what is named here.
+    Alias(Span),
+}
+
+/// The tables of names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Table {
+    /// Bodies of the centre.
+    Bodies,
+    /// Zones.
+    Zones,
+    /// Enterprises.
+    Enterprises,
+    /// Institutions.
+    Institutions,
+}
+
+impl Table {
+    /// The table itself.
+    pub fn of(self, lexicon: &Lexicon) -> &Names {
+        match self {
+            Self::Bodies => &lexicon.bodies,
+            Self::Zones => &lexicon.zones,
+            Self::Enterprises => &lexicon.enterprises,
+            Self::Institutions => &lexicon.institutions,
+        }
+    }
+}
+
+/// What stands before a department's name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Prefix {
+    /// Nothing: 科技局.
+    None,
+    /// 省、市、区、县: the level.
+    Rank(Level),
+    /// 市 or 区 where it may be of several levels (区 of an autonomous region).
+    Places(Vec<PlaceId>),
+}
+
+/// What recognition finds.
+#[derive(Debug, Clone, Default)]
+pub struct Recognised {
+    /// Names, none overlapping another, in the order of the text.
+    pub candidates: Vec<Candidate>,
+    /// Lists of units with their roles.
+    pub lists: Vec<UnitList>,
+}
+
+/// Finds names and lists of units.
+pub fn recognise(scene: &Scene<'_>) -> Recognised {
+    let mut found = listed::find(scene);
+    found.extend(agency::find(scene));
+    found.extend(place::find(scene));
+    found.extend(title::find(scene));
+    found.extend(policy::find(scene));
+    found.extend(quoted::find(scene));
+    found.extend(suffix::find(scene));
+    found.extend(company::find(scene));
+    let lists = unit_list::find(scene, &found);
+    found.extend(lists.iter().flat_map(|list| list.items.iter().map(|item| item.candidate.clone())));
+    found.retain(|candidate| scene.in_passage(candidate.span));
+    let mut candidates = overlap::choose(found);
+    let short = alias::find(scene, &candidates);
+    candidates.extend(short.into_iter().filter(|candidate| scene.in_passage(candidate.span)));
+    Recognised { candidates: overlap::choose(candidates), lists }
+}
+
+impl Scene<'_> {
+    /// Whether a span lies in one of the document's own passages, not in page chrome.
+    fn in_passage(&self, span: Span) -> bool {
+        let passages = &self.structure.passages;
+        let next = passages.partition_point(|passage| passage.span.end < span.end);
+        passages.get(next).is_some_and(|passage| passage.span.contains(span))
+    }
+
+    /// The text before a byte.
+    fn before(&self, at: u32) -> &str {
+        &self.text[..at as usize]
+    }
+
+    /// The text from a byte on.
+    fn after(&self, at: u32) -> &str {
+        &self.text[at as usize..]
+    }
+
+    /// Whether both ends of `span` lie between words, as jieba sees them.
+    fn on_boundaries(&self, span: Span) -> bool {
+        self.words.is_boundary(span.start) && self.words.is_boundary(span.end)
+    }
+}

@@ -1,0 +1,135 @@
+//! Places: divisions, towns, regions, the world.
+
+use std::collections::HashMap;
+
+use crate::context::chain;
+use crate::lexicon::{Level, Match, Meaning, PlaceId};
+use crate::model::{EntityKind, Rule};
+use crate::text::Span;
+
+use super::{Candidate, Scene, Sense};
+
+/// Candidates for places.
+pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = scene.matches.iter().filter_map(|found| division(scene, found)).collect();
+    found.extend(towns(scene));
+    found.extend(short_towns(scene));
+    found
+}
+
+fn candidate(span: Span, places: Vec<PlaceId>, rule: Rule) -> Candidate {
+    Candidate { span, kind: EntityKind::Place, sense: Sense::Places(places), rule }
+}
+
+/// Divisions with those inside them (广东省东莞市), regions, countries with their cities (美国硅谷).
+fn division(scene: &Scene<'_>, found: &Match<'_>) -> Option<Candidate> {
+    let places: Vec<PlaceId> = found.meanings.iter().filter_map(|m| if let Meaning::Place(id) = m { Some(*id) } else { None }).collect();
+    let first = *places.first()?;
+    if !is_whole(scene, found.span, &places) {
+        return None;
+    }
+    if scene.lexicon.places.get(first).level == Level::Abroad {
+        return Some(abroad(scene, found.span, places));
+    }
+    match chain(found.span.start, scene.matches, scene.lexicon, None) {
+        Some((inner, span)) if span.end > found.span.end && scene.words.is_boundary(span.end) => Some(candidate(span, inner, Rule::named("place-name"))),
+        _ => Some(candidate(found.span, places, Rule::named("place-name"))),
+    }
+}
+
+/// A full name that ends in its kind is whole if it does not start inside a word; a short one must be a word.
+fn is_whole(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
+    let printed = span.of(scene.text);
+    let is_full = places.iter().any(|id| scene.lexicon.places.get(*id).name == printed);
+    let width = printed.chars().count();
+    match (is_full, width) {
+        (true, 4..) => true,
+        (true, 3) => scene.words.is_boundary(span.start),
+        (_, 5..) => true,
+        _ => scene.on_boundaries(span) || scene.words.is_boundary(span.start) && followed_by_kind(scene, span),
+    }
+}
+
+/// 东莞 in 东莞市级 or 东莞科技: the border that jieba draws elsewhere does not matter before these.
+fn followed_by_kind(scene: &Scene<'_>, span: Span) -> bool {
+    let after = scene.after(span.end);
+    ["市级", "全市", "地区", "科技", "高新", "国家", "大学", "银行"].iter().any(|word| after.starts_with(word))
+}
+
+/// A city abroad with its country before it.
+fn abroad(scene: &Scene<'_>, span: Span, places: Vec<PlaceId>) -> Candidate {
+    let behind = scene.matches.starting(span.end).iter().find_map(|next| {
+        let city = next.meanings.iter().find_map(|m| match m {
+            Meaning::Place(id) if scene.lexicon.places.get(*id).level == Level::Abroad => Some(*id),
+            _ => None,
+        });
+        city.filter(|_| scene.words.is_boundary(next.span.end)).map(|id| (id, next.span.end))
+    });
+    match behind {
+        Some((city, end)) => candidate(Span { start: span.start, end }, vec![city], Rule::named("place-abroad")),
+        None => candidate(span, places, Rule::named("place-abroad")),
+    }
+}
+
+/// Towns by their ending and the list of towns: 石龙镇, 东城街道.
+fn towns(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for ending in ["镇", "乡", "街道", "苏木"] {
+        for (at, _) in scene.text.match_indices(ending) {
+            let end = at + ending.len();
+            if let Some((start, places)) = town_before(scene, end, ending) {
+                found.push(candidate(Span::new(start, end), places, Rule::named("town-name")));
+            }
+        }
+    }
+    found
+}
+
+/// The longest listed town that ends here and begins at a word or behind a place.
+fn town_before(scene: &Scene<'_>, end: usize, ending: &str) -> Option<(usize, Vec<PlaceId>)> {
+    let stem = &scene.text[..end - ending.len()];
+    let starts = stem.char_indices().rev().take(7).map(|(at, _)| at);
+    let named: Vec<(usize, &[PlaceId])> = starts.map(|start| (start, scene.lexicon.places.named(&scene.text[start..end]))).collect();
+    let (start, ids) = named.into_iter().rev().find(|(start, ids)| !ids.is_empty() && starts_name(scene, *start as u32))?;
+    let towns: Vec<PlaceId> = ids.iter().copied().filter(|id| scene.lexicon.places.get(*id).level == Level::Town).collect();
+    let home: Vec<PlaceId> = towns.iter().copied().filter(|id| at_home(scene, *id)).collect();
+    (!towns.is_empty()).then_some((start, if home.is_empty() { towns } else { home }))
+}
+
+fn starts_name(scene: &Scene<'_>, at: u32) -> bool {
+    let behind_place = scene.matches.ending(at).any(|found| found.meanings.iter().any(|m| matches!(m, Meaning::Place(_))));
+    scene.words.is_boundary(at) || behind_place
+}
+
+/// Whether a place lies in the document's own region.
+fn at_home(scene: &Scene<'_>, id: PlaceId) -> bool {
+    scene.context.place.is_some_and(|home| scene.lexicon.places.is_within(id, home))
+}
+
+/// The document's own towns by their names without the ending: 虎门, 厚街 in a Dongguan text.
+fn short_towns(scene: &Scene<'_>) -> Vec<Candidate> {
+    let Some(home) = scene.context.place else { return Vec::new() };
+    if scene.lexicon.places.get(home).level == Level::Province {
+        return Vec::new();
+    }
+    let mut short: HashMap<&str, PlaceId> = HashMap::new();
+    for (id, place) in scene.lexicon.places.iter().filter(|(id, place)| place.level == Level::Town && at_home(scene, *id)) {
+        let stem = place.name.trim_end_matches("街道").trim_end_matches(['镇', '乡']);
+        if stem.chars().count() >= 2 {
+            short.insert(stem, id);
+        }
+    }
+    let words = scene.words.iter().filter_map(|word| {
+        let id = *short.get(word.span.of(scene.text))?;
+        is_town_use(scene, word.span).then(|| candidate(word.span, vec![id], Rule::named("own-town")))
+    });
+    words.collect()
+}
+
+/// Short town names are often ordinary words: they count in a list, or before what a town has.
+fn is_town_use(scene: &Scene<'_>, span: Span) -> bool {
+    let (before, after) = (scene.before(span.start), scene.after(span.end));
+    let in_list = before.ends_with(['、', '赴', '在', '于', '和', '与', '励']) || after.starts_with(['、', '等']);
+    let of_town = ["服装", "鞋业", "家具", "毛织", "纸品", "食品", "产业", "片区", "港", "分局"].iter().any(|word| after.starts_with(word));
+    in_list || of_town
+}

@@ -1,0 +1,163 @@
+//! Names in quotation marks: “珠江人才计划”, “育苗造林”行动计划, “三打两建”、“护航”等专项行动.
+
+use crate::model::{EntityKind, Rule};
+use crate::segment::Pos;
+use crate::text::Span;
+
+use super::{Candidate, Scene, Sense};
+
+/// Endings inside the marks or behind them, with the kind of thing they name.
+const ENDINGS: [(&str, EntityKind); 48] = [
+    ("行动计划", EntityKind::Program),
+    ("专项行动", EntityKind::Program),
+    ("工作计划", EntityKind::Program),
+    ("计划", EntityKind::Program),
+    ("工程", EntityKind::Program),
+    ("行动", EntityKind::Program),
+    ("专项", EntityKind::Program),
+    ("战略", EntityKind::Program),
+    ("大赛", EntityKind::Program),
+    ("活动", EntityKind::Program),
+    ("基金", EntityKind::Program),
+    ("资金", EntityKind::Program),
+    ("论坛", EntityKind::Program),
+    ("大会", EntityKind::Program),
+    ("峰会", EntityKind::Program),
+    ("扶贫", EntityKind::Program),
+    ("项目", EntityKind::Program),
+    ("科技园", EntityKind::Park),
+    ("产业园", EntityKind::Park),
+    ("创新城", EntityKind::Park),
+    ("创业园", EntityKind::Park),
+    ("新城", EntityKind::Park),
+    ("园区", EntityKind::Park),
+    ("小镇", EntityKind::Park),
+    ("云谷", EntityKind::Park),
+    ("智谷", EntityKind::Park),
+    ("数谷", EntityKind::Park),
+    ("光谷", EntityKind::Park),
+    ("药谷", EntityKind::Park),
+    ("硅谷", EntityKind::Park),
+    ("侨梦苑", EntityKind::Park),
+    ("基地", EntityKind::Park),
+    ("社区", EntityKind::Park),
+    ("研究院", EntityKind::Institution),
+    ("研究所", EntityKind::Institution),
+    ("实验室", EntityKind::Institution),
+    ("交易中心", EntityKind::Institution),
+    ("服务中心", EntityKind::Institution),
+    ("创新中心", EntityKind::Institution),
+    ("共享平台", EntityKind::Institution),
+    ("服务平台", EntityKind::Institution),
+    ("联盟", EntityKind::Institution),
+    ("公司", EntityKind::Enterprise),
+    ("集团", EntityKind::Enterprise),
+    ("管理办法", EntityKind::Policy),
+    ("条例", EntityKind::Policy),
+    ("规划纲要", EntityKind::Policy),
+    ("实施方案", EntityKind::Policy),
+];
+
+/// A pair of quotation marks.
+#[derive(Debug, Clone, Copy)]
+struct Quote {
+    /// With the marks.
+    outer: Span,
+    /// Without.
+    inner: Span,
+}
+
+/// Candidates in quotation marks.
+pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
+    let quotes = quotes(scene.text);
+    let mut found = Vec::new();
+    for (i, quote) in quotes.iter().enumerate() {
+        found.extend(inside(scene, *quote).or_else(|| behind(scene, *quote)).or_else(|| in_list(scene, &quotes[i..])));
+    }
+    found
+}
+
+/// Every “…” of 2 to 30 characters within a line.
+fn quotes(text: &str) -> Vec<Quote> {
+    let (mut found, mut open) = (Vec::new(), None);
+    for (at, c) in text.char_indices() {
+        match c {
+            '“' | '「' => open = Some(at),
+            '"' if open.is_none() => open = Some(at),
+            '”' | '」' | '"' => {
+                if let Some(start) = open.take() {
+                    let first = text[start..].chars().next().map_or(0, char::len_utf8);
+                    found.push(Quote { outer: Span::new(start, at + c.len_utf8()), inner: Span::new(start + first, at) });
+                }
+            }
+            '\n' => open = None,
+            _ => {}
+        }
+    }
+    found.retain(|quote| (2..=30).contains(&quote.inner.of(text).chars().count()));
+    found
+}
+
+fn candidate(span: Span, kind: EntityKind, rule: &'static str) -> Candidate {
+    Candidate { span, kind, sense: Sense::Printed, rule: Rule::named(rule) }
+}
+
+/// The ending stands within the marks.
+fn inside(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
+    let printed = quote.inner.of(scene.text);
+    let plain = !printed.contains(['，', '。', '、', '；', '+']);
+    let (ending, kind) = ENDINGS.iter().filter(|(ending, _)| printed.ends_with(ending)).max_by_key(|(ending, _)| ending.len())?;
+    let has_stem = printed.chars().count() >= ending.chars().count() + 1 && printed.len() > ending.len() || *ending == "侨梦苑";
+    (plain && has_stem).then(|| candidate(with_place(scene, quote.outer), *kind, "quoted-name"))
+}
+
+/// The ending stands behind the marks, perhaps after words that say what of: “松湖杯”创新创业大赛.
+fn behind(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
+    let mut end = quote.outer.end;
+    let mut best = None;
+    for word in scene.words.within(Span { start: quote.outer.end, end: quote.outer.end + 60 }).iter().take(8) {
+        let printed = word.span.of(scene.text);
+        let stops = word.span.start != end || matches!(word.pos, Pos::Sign | Pos::Particle | Pos::Preposition | Pos::Conjunction | Pos::Adverb | Pos::Number | Pos::Quantifier);
+        if stops || printed == "等" {
+            break;
+        }
+        end = word.span.end;
+        let tail = &scene.text[quote.outer.end as usize..end as usize];
+        if let Some((_, kind)) = ENDINGS.iter().filter(|(ending, _)| tail.ends_with(ending)).max_by_key(|(ending, _)| ending.len()) {
+            best = Some((end, *kind));
+        }
+    }
+    let (end, kind) = best?;
+    let span = with_place(scene, Span { start: quote.outer.start, end });
+    (!is_slogan(scene, quote)).then(|| candidate(span, kind, "quoted-stem"))
+}
+
+/// “甲”、“乙”等专项行动: the ending behind the list belongs to each.
+fn in_list(scene: &Scene<'_>, quotes: &[Quote]) -> Option<Candidate> {
+    let mut last = quotes.first()?.outer;
+    for next in &quotes[1..] {
+        if scene.text.get(last.end as usize..next.outer.start as usize).is_some_and(|between| between == "、" || between == "和") {
+            last = next.outer;
+        } else {
+            break;
+        }
+    }
+    let tail = scene.after(last.end).strip_prefix("等")?;
+    let tail: String = tail.chars().take(8).collect();
+    let (_, kind) = ENDINGS.iter().find(|(ending, _)| ending.chars().count() >= 2 && tail.starts_with(ending))?;
+    Some(candidate(quotes[0].outer, *kind, "quoted-list"))
+}
+
+/// Symbols and sums (“1+6”, “互联网+”) are slogans, not names.
+fn is_slogan(scene: &Scene<'_>, quote: Quote) -> bool {
+    let printed = quote.inner.of(scene.text);
+    printed.contains(['+', '、', '，']) || printed.chars().all(|c| c.is_ascii_digit())
+}
+
+/// With the place, level or body that stands directly before the marks: 广东（江门）“侨梦苑”, 广东省“珠江人才计划”.
+fn with_place(scene: &Scene<'_>, span: Span) -> Span {
+    match super::edge::left_edge(scene, span.start) {
+        Some(edge) if edge.opening >= super::edge::Opening::Name && span.start - edge.start <= 75 => Span { start: edge.start, end: span.end },
+        _ => span,
+    }
+}

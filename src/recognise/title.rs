@@ -1,0 +1,62 @@
+//! Policies in title marks (《》) and document numbers (文号).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{EntityKind, Rule};
+use crate::text::Span;
+
+use super::{Candidate, Scene, Sense};
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[\p{Han}]{1,12}[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号").expect("the pattern is fixed")
+});
+
+/// Candidates for cited documents.
+pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut found = titles(scene);
+    for number in NUMBER.find_iter(scene.text) {
+        let start = number_start(scene, number.start());
+        let span = Span::new(start, number.end());
+        found.push(Candidate { span, kind: EntityKind::Policy, sense: Sense::Printed, rule: Rule::named("document-number") });
+    }
+    found
+}
+
+/// Every outermost 《…》 that names a document.
+fn titles(scene: &Scene<'_>) -> Vec<Candidate> {
+    let (mut found, mut depth, mut start) = (Vec::new(), 0u32, 0);
+    for (at, c) in scene.text.char_indices() {
+        match c {
+            '《' if depth == 0 => (depth, start) = (1, at),
+            '《' => depth += 1,
+            '》' if depth > 0 => {
+                depth -= 1;
+                if depth == 0 {
+                    found.push(Candidate {
+                        span: Span::new(start, at + c.len_utf8()),
+                        kind: EntityKind::Policy,
+                        sense: Sense::Printed,
+                        rule: Rule::named("title-marks"),
+                    });
+                }
+            }
+            '\n' => depth = 0,
+            _ => {}
+        }
+    }
+    found.retain(|title| (4..=150).contains(&title.span.of(scene.text).chars().count()));
+    found
+}
+
+/// Where the number's own words begin: behind what jieba takes for the end of the sentence before it.
+fn number_start(scene: &Scene<'_>, start: usize) -> usize {
+    let code = &scene.text[start..];
+    let bracket = code.find(['〔', '[', '（', '(', '【']).unwrap_or(0);
+    let words = scene.words.within(Span::new(start, start + bracket));
+    let stop = words.iter().rev().find(|word| {
+        matches!(word.pos, crate::segment::Pos::Verb | crate::segment::Pos::Preposition | crate::segment::Pos::Particle) && word.span.len() > 3
+    });
+    stop.map_or(start, |word| word.span.end as usize)
+}

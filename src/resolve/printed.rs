@@ -1,0 +1,97 @@
+//! Names that stand for themselves, and the titles of policies.
+
+use crate::lexicon::Level;
+use crate::model::{EntityKey, EntityKind, Region, Rule};
+use crate::recognise::{Candidate, Scene};
+use crate::text::fold_name;
+
+use super::Identity;
+
+/// The entity of a name of which only the print is known.
+///
+/// 市 and 省 at its beginning are the document's own; a name that says where it belongs is the same everywhere, any
+/// other belongs to the document's region.
+pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
+    let printed = fold_name(candidate.span.of(scene.text));
+    let (name, rule) = match own_place(scene, &printed) {
+        Some(full) => (full, "own-place-written-out"),
+        None => (printed, "as-printed"),
+    };
+    let names_its_place = rule == "own-place-written-out" || begins_with_place(scene, candidate);
+    let region = if names_its_place || candidate.kind == EntityKind::Policy { Region::nation() } else { scene.context.home() };
+    let mut found = Identity::new(EntityKey::new(candidate.kind, region, name), rule);
+    if candidate.kind == EntityKind::Agency {
+        found.function = committee(&found.key.name).map(str::to_owned);
+    }
+    found
+}
+
+/// The function of a committee or leading group, by its ending.
+fn committee(name: &str) -> Option<&'static str> {
+    (name.ends_with("管委会") || name.ends_with("管理委员会")).then_some("管委会")
+}
+
+/// `市…`, `省…`, `我市…` with the place written out.
+fn own_place(scene: &Scene<'_>, printed: &str) -> Option<String> {
+    let bare = printed.strip_prefix(['我', '本']).unwrap_or(printed);
+    let (rank, rest) = if let Some(rest) = bare.strip_prefix('省') {
+        (Level::Province, rest)
+    } else if let Some(rest) = bare.strip_prefix('市') {
+        (Level::Prefecture, rest)
+    } else {
+        return None;
+    };
+    if rest.starts_with(['市', '部', '级', '内', '场', '值']) {
+        return None;
+    }
+    let places = &scene.lexicon.places;
+    let mut next = scene.context.place;
+    while let Some(id) = next {
+        let row = places.get(id);
+        if row.level == rank || rank == Level::Prefecture && row.name.ends_with('市') {
+            return Some(format!("{}{rest}", row.name));
+        }
+        next = row.parent;
+    }
+    None
+}
+
+fn begins_with_place(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    use crate::lexicon::Meaning;
+    let start = candidate.span.start;
+    let inside = scene.matches.starting(start).iter().filter(|found| found.span.end < candidate.span.end);
+    inside.flat_map(|found| found.meanings).any(|meaning| matches!(meaning, Meaning::Place(id) if scene.lexicon.places.get(*id).level <= Level::County))
+}
+
+/// Gives a document number in brackets behind a title the title's identity: 《…》（国函〔2015〕154号）.
+pub(super) fn join_numbers(scene: &Scene<'_>, candidates: &[Candidate], identities: &mut [Identity]) {
+    for i in 1..candidates.len() {
+        let (title, number) = (&candidates[i - 1], &candidates[i]);
+        let between = scene.text.get(title.span.end as usize..number.span.start as usize);
+        let follows = between.is_some_and(|between| matches!(between, "(" | "（" | "〔" | ""));
+        if follows && number.rule.name() == "document-number" && title.kind == EntityKind::Policy {
+            identities[i] = Identity { rule: Rule::named("number-behind-title"), ..identities[i - 1].clone() };
+        }
+    }
+}
+
+/// Gives 《条例》 the identity of the one policy in the text whose title ends so.
+pub(super) fn join_short_titles(identities: &mut [Identity]) {
+    for i in 0..identities.len() {
+        let name = identities[i].key.name.clone();
+        if identities[i].key.kind != EntityKind::Policy || name.chars().count() > 4 {
+            continue;
+        }
+        let mut full: Vec<usize> = (0..identities.len()).filter(|&k| is_long_form(&identities[k].key, &name)).collect();
+        full.dedup_by_key(|k| identities[*k].key.name.clone());
+        let distinct: std::collections::BTreeSet<&String> = full.iter().map(|&k| &identities[k].key.name).collect();
+        if let (1, Some(&k)) = (distinct.len(), full.first()) {
+            identities[i] = Identity { rule: Rule::named("short-title"), ..identities[k].clone() };
+        }
+    }
+}
+
+fn is_long_form(key: &EntityKey, short: &str) -> bool {
+    let stem = key.name.split('(').next().unwrap_or(&key.name);
+    key.kind == EntityKind::Policy && key.name.chars().count() > 6 && stem.ends_with(short)
+}

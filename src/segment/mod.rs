@@ -1,0 +1,12 @@
+//! Passages to sentences and words.
+//!
+//! jieba gives word boundaries and parts of speech: hints for the grammar that finds names, and the counts by which
+//! measures are compared. It decides no name; its dictionary does not know them.
+
+mod sentence;
+mod terms;
+mod words;
+
+pub use sentence::{Sentence, sentences};
+pub use terms::terms;
+pub use words::{Pos, Word, Words, is_known};

@@ -1,0 +1,81 @@
+//! Blocks to an outline: what the header prints about the document, the measures as a tree, the text of each, and what
+//! the columns of its tables assign to whom.
+
+mod enumeration;
+mod header;
+mod outline;
+mod run_on;
+mod table;
+
+pub use header::{Header, TitleText};
+
+use crate::model::{Role, Section};
+use crate::read::Source;
+use crate::text::Span;
+
+/// The shape of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Structure {
+    /// What the document prints about itself.
+    pub header: Header,
+    /// Headings and measures in the order of the text; parents stand before their children.
+    pub measures: Vec<Measure>,
+    /// Every stretch of text that is read for sentences, in order, each within one measure.
+    pub passages: Vec<Passage>,
+    /// What the unit columns of tables say.
+    pub assignments: Vec<Assignment>,
+}
+
+/// A heading or measure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measure {
+    /// Its outline path.
+    pub section: Section,
+    /// Its title, without the number.
+    pub title: Span,
+    /// From its number to the end of its own text.
+    pub span: Span,
+    /// Index of the measure around it.
+    pub parent: Option<usize>,
+    /// Whether the copy has lost the number.
+    pub recovered: bool,
+}
+
+/// A paragraph, or the part of one that belongs to one measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Passage {
+    /// Where.
+    pub span: Span,
+    /// The measure it belongs to.
+    pub measure: Option<usize>,
+    /// The measure that the whole paragraph belongs to, before 一是, 二是 divide it: what stands in brackets at the
+    /// paragraph's end speaks of that one.
+    pub paragraph_measure: Option<usize>,
+    /// Whether it is the last passage of its paragraph.
+    pub ends_paragraph: bool,
+    /// The year that the head of its table's column, or its heading, is about.
+    pub year: Option<u16>,
+    /// Whether it is a cell of a unit column: read for names, not for sentences.
+    pub is_unit_cell: bool,
+}
+
+/// A cell of a unit column (牵头单位, 责任单位) and the measure of its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assignment {
+    /// The row's measure.
+    pub measure: Option<usize>,
+    /// The column's role.
+    pub role: Role,
+    /// The cell.
+    pub cell: Span,
+    /// Whether a merged cell above carries it down to this row.
+    pub inherited: bool,
+}
+
+/// Finds the structure of a document.
+pub fn structure(source: &Source) -> Structure {
+    let pieces = table::pieces(source);
+    let mut structure = outline::outline(&source.text, &pieces);
+    structure.header = header::header(source, &structure);
+    structure
+}

@@ -1,0 +1,319 @@
+//! The tree of headings and measures.
+//!
+//! A number of a style that is open closes what stands below it and goes on beside it; a number of a style that is not
+//! open goes one level in. The styles' order is therefore each document's own, as is whether numbers run on across
+//! chapters. Chapters, articles and annexes (第一章, 第一条, 附件) keep a fixed order above the rest.
+
+use std::collections::BTreeMap;
+
+use crate::model::Section;
+use crate::read::numbering::{self, Marker, Style};
+use crate::text::Span;
+
+use super::table::{Piece, Place};
+use super::{Assignment, Measure, Passage, Structure, enumeration, run_on};
+
+/// Builds the outline over the pieces of a document.
+pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
+    let mut builder = Builder {
+        text,
+        open: Vec::new(),
+        last: BTreeMap::new(),
+        row: (0, None),
+        out: Structure::default(),
+    };
+    for piece in pieces {
+        match piece.place {
+            Place::Paragraph => run_on::split(text, piece.span)
+                .into_iter()
+                .for_each(|span| builder.paragraph(span, None)),
+            Place::Content { row } => {
+                builder.enter_row(row);
+                builder.paragraph(piece.span, piece.year);
+            }
+            Place::Unit { row, role, inherited } => {
+                builder.enter_row(row);
+                builder.unit_cell(
+                    piece.span,
+                    Assignment {
+                        measure: None,
+                        role,
+                        cell: piece.span,
+                        inherited,
+                    },
+                );
+            }
+        }
+    }
+    builder.close();
+    builder.out
+}
+
+/// A number whose measure may still get children.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    style: Style,
+    number: u32,
+    measure: usize,
+}
+
+struct Builder<'t> {
+    text: &'t str,
+    open: Vec<Open>,
+    /// The last number seen in each style.
+    last: BTreeMap<Style, u32>,
+    /// The table row being read, and the first measure in it.
+    row: (usize, Option<usize>),
+    out: Structure,
+}
+
+impl Builder<'_> {
+    /// The innermost open measure.
+    fn current(&self) -> Option<usize> {
+        self.open.last().map(|open| open.measure)
+    }
+
+    fn enter_row(&mut self, row: usize) {
+        if self.row.0 != row {
+            self.row = (row, None);
+        }
+    }
+
+    fn paragraph(&mut self, span: Span, year: Option<u16>) {
+        let line = span.of(self.text);
+        let found = numbering::marker(line).and_then(|marker| self.accept(marker));
+        let Some((marker, recovered)) = found else {
+            self.passages(span, year);
+            return;
+        };
+        let parent = self.make_room(&marker);
+        let title = title(
+            self.text,
+            Span::new(span.start as usize + marker.len, span.end as usize),
+        );
+        let measure = self.push(parent, &marker.label, title, span, recovered);
+        self.last.insert(marker.style, marker.number);
+        self.open.push(Open {
+            style: marker.style,
+            number: marker.number,
+            measure,
+        });
+        self.row.1.get_or_insert(measure);
+        self.passages(span, year);
+    }
+
+    /// The marker if its number is believable here, with a lost number worked out.
+    fn accept(&self, mut marker: Marker) -> Option<(Marker, bool)> {
+        let open = self.open.iter().rev().find(|open| open.style == marker.style);
+        let last = open
+            .map(|open| open.number)
+            .or_else(|| self.last.get(&marker.style).copied());
+        if marker.number == 0 {
+            marker.number = last? + 1;
+            marker.label = numbering::label(marker.style, marker.number);
+            return Some((marker, true));
+        }
+        let believable =
+            marker.number <= 3 || marker.style <= Style::Article || last.is_some_and(|last| marker.number <= last + 5);
+        believable.then_some((marker, false))
+    }
+
+    /// Closes what a number of this style ends; the measure that it goes into.
+    fn make_room(&mut self, marker: &Marker) -> Option<usize> {
+        let style = marker.style;
+        let keep = if style <= Style::Article {
+            self.open.iter().position(|open| open.style >= style)
+        } else {
+            self.open.iter().rposition(|open| open.style == style)
+        };
+        self.open.truncate(keep.unwrap_or(self.open.len()));
+        self.current()
+    }
+
+    fn push(&mut self, parent: Option<usize>, label: &str, title: Span, span: Span, recovered: bool) -> usize {
+        let above = parent
+            .map(|parent| self.out.measures[parent].section.clone())
+            .unwrap_or_default();
+        let section: Section = above.child(label);
+        self.out.measures.push(Measure {
+            section,
+            title,
+            span,
+            parent,
+            recovered,
+        });
+        self.out.measures.len() - 1
+    }
+
+    /// Adds the text of a paragraph, divided where 一是, 二是 stand in it.
+    fn passages(&mut self, span: Span, year: Option<u16>) {
+        let outer = self.current();
+        let items = if outer.is_some() {
+            enumeration::items(self.text, span)
+        } else {
+            Vec::new()
+        };
+        let starts = items.iter().map(|item| item.start).chain([span.end as usize]);
+        let mut passages = vec![(span.start as usize, outer)];
+        for (item, end) in items.iter().zip(starts.skip(1)) {
+            let label = numbering::label(Style::Enumerated, item.number);
+            let title = title(self.text, Span::new(item.body, end));
+            let measure = self.push(outer, &label, title, Span::new(item.start, end), item.recovered);
+            passages.push((item.start, Some(measure)));
+        }
+        let ends: Vec<usize> = passages
+            .iter()
+            .skip(1)
+            .map(|p| p.0)
+            .chain([span.end as usize])
+            .collect();
+        for (&(start, measure), end) in passages.iter().zip(ends) {
+            self.out.passages.push(Passage {
+                span: Span::new(start, end),
+                measure,
+                paragraph_measure: outer,
+                ends_paragraph: end == span.end as usize,
+                year,
+                is_unit_cell: false,
+            });
+        }
+    }
+
+    fn unit_cell(&mut self, span: Span, assignment: Assignment) {
+        let measure = self.row.1.or_else(|| self.current());
+        self.out.assignments.push(Assignment { measure, ..assignment });
+        if !assignment.inherited {
+            self.out.passages.push(Passage {
+                span,
+                measure,
+                paragraph_measure: measure,
+                ends_paragraph: true,
+                year: None,
+                is_unit_cell: true,
+            });
+        }
+    }
+
+    /// Stretches every measure to the end of its own text.
+    fn close(&mut self) {
+        for passage in &self.out.passages {
+            if let (Some(measure), false) = (passage.measure, passage.is_unit_cell) {
+                let span = &mut self.out.measures[measure].span;
+                span.end = span.end.max(passage.span.end);
+            }
+        }
+        let starts: Vec<u32> = self
+            .out
+            .measures
+            .iter()
+            .map(|measure| measure.span.start)
+            .skip(1)
+            .chain([u32::MAX])
+            .collect();
+        for (measure, next) in self.out.measures.iter_mut().zip(starts) {
+            measure.span.end = measure.span.end.min(next.max(measure.title.end));
+        }
+    }
+}
+
+/// The heading at the start of `body`: up to the first full stop, without the punctuation at its end.
+fn title(text: &str, body: Span) -> Span {
+    let line = body.of(text);
+    let end = line.find(['。', '\n']).unwrap_or(line.len());
+    let trimmed = line[..end].trim_end_matches(['：', ':', '；', ';', '，', ',', ' ', '\u{3000}', '*']);
+    let lead = trimmed.len() - trimmed.trim_start().len();
+    Span::new(body.start as usize + lead, body.start as usize + trimmed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::read_text;
+    use crate::structure::structure;
+
+    fn sections(text: &str) -> Vec<(String, String)> {
+        let source = read_text(text.as_bytes()).expect("text");
+        let found = structure(&source);
+        let row = |measure: &Measure| (measure.section.to_string(), measure.title.of(&source.text).to_owned());
+        found.measures.iter().map(row).collect()
+    }
+
+    fn labels(text: &str) -> Vec<String> {
+        sections(text).into_iter().map(|row| row.0).collect()
+    }
+
+    #[test]
+    fn levels_are_the_documents_own() {
+        let text = "一、总体要求\n（一）指导思想\n坚持创新。\n二、任务\n（一）甲\n1.做甲事。要快。\n2.做乙事。\n（二）乙\n1.再做。";
+        assert_eq!(
+            labels(text),
+            [
+                "一",
+                "一/(一)",
+                "二",
+                "二/(一)",
+                "二/(一)/1",
+                "二/(一)/2",
+                "二/(二)",
+                "二/(二)/1"
+            ]
+        );
+        assert_eq!(sections(text)[4].1, "做甲事");
+    }
+
+    #[test]
+    fn numbers_run_on_across_chapters() {
+        let text = "一、甲\n（一）子。\n（二）丑。\n二、乙\n（三）寅。\n（四）卯。";
+        assert_eq!(labels(text), ["一", "一/(一)", "一/(二)", "二", "二/(三)", "二/(四)"]);
+    }
+
+    #[test]
+    fn lost_numbers_are_worked_out() {
+        let text = "二、计划\n（一）甲。\n（二）乙。\n  )实施丙。\n（四）丁。";
+        assert_eq!(labels(text), ["二", "二/(一)", "二/(二)", "二/(三)", "二/(四)"]);
+    }
+
+    #[test]
+    fn articles_under_chapters_and_annexes() {
+        let text = "第一章 总则\n第一条 为了规范。\n第二条 适用本规定：\n（一）甲；\n（二）乙。\n第二章 附则\n第三条 施行。\n附件1\n一、范围";
+        assert_eq!(
+            labels(text),
+            [
+                "第一章",
+                "第一章/第一条",
+                "第一章/第二条",
+                "第一章/第二条/(一)",
+                "第一章/第二条/(二)",
+                "第二章",
+                "第二章/第三条",
+                "附件1",
+                "附件1/一"
+            ]
+        );
+    }
+
+    #[test]
+    fn merged_cells_carry_units_down_and_empty_ones_do_not() {
+        let text = "要求\n| 目标\n| 牵头单位\n| 协助单位\n|\n(一)甲。\n| 1、做。\n| 科技局\n| 财政局\n|\n(二)乙。\n| 2、做。\n|\n(三)丙。\n| 做。\n| 科技局\n| |\n";
+        let source = read_text(text.as_bytes()).expect("text");
+        let found = structure(&source);
+        let row = |a: &Assignment| {
+            let section = a
+                .measure
+                .map(|m| found.measures[m].section.to_string())
+                .unwrap_or_default();
+            (section, a.role.name(), a.cell.of(&source.text), a.inherited)
+        };
+        let rows: Vec<_> = found.assignments.iter().map(row).collect();
+        assert_eq!(
+            rows,
+            [
+                ("(一)".into(), "lead", "科技局", false),
+                ("(一)".into(), "support", "财政局", false),
+                ("(二)".into(), "lead", "科技局", true),
+                ("(二)".into(), "support", "财政局", true),
+                ("(三)".into(), "lead", "科技局", false),
+            ]
+        );
+    }
+}
