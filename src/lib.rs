@@ -16,4 +16,5 @@ pub mod segment;
 pub mod context;
 pub mod recognise;
 pub mod resolve;
+pub mod relate;
 pub mod text;
