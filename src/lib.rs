@@ -11,4 +11,5 @@ pub mod assemble;
 pub mod facts;
 pub mod graph;
 pub mod model;
+pub mod query;
 pub mod text;
