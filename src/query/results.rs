@@ -2,8 +2,8 @@
 
 use oxrdf::Term as Rdf;
 use oxrdf::vocab::xsd;
+use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
-use serde::{Serialize, Serializer as _};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// The widest cell of a table, in columns of a terminal; longer ones are cut.
@@ -269,10 +269,10 @@ mod tests {
     #[test]
     fn a_table_counts_chinese_as_two() {
         insta::assert_snapshot!(rows().to_table(), @r#"
-        unit               count
-        ─────────────────  ─────
-        市科技局,"甲" 乙      12
-                             0.5
+        unit              count
+        ────────────────  ─────
+        市科技局,"甲" 乙     12
+                            0.5
         "#);
         assert!(cut(&"字".repeat(50)).width() <= WIDEST_CELL);
     }
