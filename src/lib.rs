@@ -7,7 +7,8 @@
 //!
 //! The modules stand in the order in which data meets them; each knows only those above it.
 
-pub mod facts;
+pub mod text;
+pub mod digest;
 pub mod model;
 pub mod lexicon;
 pub mod read;
@@ -17,4 +18,9 @@ pub mod context;
 pub mod recognise;
 pub mod resolve;
 pub mod relate;
-pub mod text;
+pub mod facts;
+pub mod extract;
+pub mod pipeline;
+pub mod assemble;
+pub mod graph;
+pub mod query;

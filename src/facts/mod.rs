@@ -4,11 +4,14 @@
 //! give the same facts in any order and grouping. Caches, threads and clusters stand on that.
 
 mod document;
+mod inputs;
 
 pub use document::{
     CitationFact, DocumentFacts, Doubt, DoubtKind, EntityFact, EntityId, MeasureFact, MeasureId, MentionFact, Metadata,
     ResponsibilityFact, SentenceFact, TargetFact, UnitRef,
 };
+
+pub use inputs::{Inputs, Reform};
 
 use serde::{Deserialize, Serialize};
 

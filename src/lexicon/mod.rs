@@ -15,14 +15,14 @@ pub use names::{Name, NameId, Names};
 pub use places::{Level, Place, PlaceId, Places};
 pub use table::TableError;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use sha2::{Digest, Sha256};
-
+use crate::digest::digest_of;
 use crate::model::Evidence;
 
 /// The embedded files by name.
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 12] = [
     ("places.tsv", include_str!("../../data/lexicon/places.tsv")),
     ("places-former.tsv", include_str!("../../data/lexicon/places-former.tsv")),
     ("towns.tsv", include_str!("../../data/lexicon/towns.tsv")),
@@ -30,6 +30,7 @@ const FILES: [(&str, &str); 11] = [
     ("world.tsv", include_str!("../../data/lexicon/world.tsv")),
     ("departments.tsv", include_str!("../../data/lexicon/departments.tsv")),
     ("vertical.tsv", include_str!("../../data/lexicon/vertical.tsv")),
+    ("functions.tsv", include_str!("../../data/lexicon/functions.tsv")),
     ("bodies.tsv", include_str!("../../data/lexicon/bodies.tsv")),
     ("zones.tsv", include_str!("../../data/lexicon/zones.tsv")),
     ("enterprises.tsv", include_str!("../../data/lexicon/enterprises.tsv")),
@@ -51,6 +52,8 @@ pub struct Lexicon {
     pub enterprises: Names,
     /// Universities, institutes, facilities.
     pub institutions: Names,
+    /// English labels of the functions of departments, by key.
+    pub functions: BTreeMap<String, String>,
     /// Finds all of these in a text.
     pub matcher: Matcher,
     digest: String,
@@ -85,8 +88,10 @@ impl Lexicon {
         let (bodies, zones) = (names("bodies.tsv")?, names("zones.tsv")?);
         let (enterprises, institutions) = (names("enterprises.tsv")?, names("institutions.tsv")?);
         let matcher = Matcher::new(&places, &departments, [&bodies, &zones, &enterprises, &institutions]);
-        let digest = digest(FILES.iter().map(|(name, _)| file(name)));
-        Ok(Self { places, departments, bodies, zones, enterprises, institutions, matcher, digest })
+        let digest = digest_of(FILES.iter().map(|(name, _)| file(name)));
+        let functions = table::read("functions.tsv", file("functions.tsv"))?;
+        let functions = functions.rows().map(|row| (row.cell("function").to_owned(), row.cell("en").to_owned())).collect();
+        Ok(Self { places, departments, bodies, zones, enterprises, institutions, functions, matcher, digest })
     }
 
     /// SHA-256 over all tables, in hexadecimal.
@@ -98,15 +103,6 @@ impl Lexicon {
     pub(crate) fn evidence(file: &str, row: &str) -> Evidence {
         Evidence::Lexicon { file: file.to_owned(), row: row.to_owned() }
     }
-}
-
-fn digest<'a>(files: impl Iterator<Item = &'a str>) -> String {
-    let mut hash = Sha256::new();
-    files.for_each(|text| {
-        hash.update((text.len() as u64).to_le_bytes());
-        hash.update(text);
-    });
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ mod region;
 mod section;
 mod target;
 
-pub use date::{Date, Period, Sourced};
+pub use date::{Date, NoDate, Period, Sourced};
 pub use entity::EntityKey;
 pub use evidence::{Evidence, Rule};
 pub use kind::{CitationKind, DocumentKind, EntityKind, Role, UnknownName};

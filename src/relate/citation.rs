@@ -1,7 +1,7 @@
 //! Citations: which policies a document names, and how.
 
 use crate::facts::{CitationFact, MeasureId};
-use crate::model::{CitationKind, EntityKind, Rule};
+use crate::model::{CitationKind, EntityKind};
 use crate::recognise::Scene;
 use crate::text::{Span, fold_name};
 

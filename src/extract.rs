@@ -1,0 +1,124 @@
+//! One document to facts: read, structure, segment, recognise, resolve, relate, in this order. A pure function of the
+//! document's bytes, of what the user says of it, and of the lexicon.
+
+mod metadata;
+
+use crate::context::{Context, Given};
+use crate::digest::digest_of;
+use crate::facts::{DocumentFacts, Doubt, DoubtKind, MeasureFact, MeasureId, MentionFact, ResponsibilityFact, SentenceFact};
+use crate::lexicon::Lexicon;
+use crate::read::{ReadError, Source, read_text};
+use crate::recognise::{Candidate, Scene, recognise};
+use crate::relate::{self, Names};
+use crate::resolve::{Resolved, resolve};
+use crate::segment::{Words, sentences, terms};
+use crate::structure::{Structure, structure};
+
+/// A document before it is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Document<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Its path within the corpus, with `/`.
+    pub path: &'a str,
+    /// Its bytes.
+    pub bytes: &'a [u8],
+    /// What the user says of it.
+    pub given: &'a Given,
+}
+
+/// Everything that a document says.
+///
+/// # Errors
+/// Bytes that cannot be read as text.
+pub fn extract(document: Document<'_>, lexicon: &Lexicon) -> Result<DocumentFacts, ReadError> {
+    let source = read_text(document.bytes)?;
+    let structure = structure(&source);
+    let matches = lexicon.matcher.find(&source.text);
+    let context = Context::new(document.id, &source.text, &structure, &matches, lexicon, document.given);
+    let words = Words::of(&source.text, &structure);
+    let sentences = sentences(&source.text, &structure);
+    let scene = Scene {
+        text: &source.text,
+        structure: &structure,
+        sentences: &sentences,
+        words: &words,
+        matches: &matches,
+        lexicon,
+        context: &context,
+    };
+    let recognised = recognise(&scene);
+    let resolved = resolve(&scene, &recognised.candidates);
+    let names = Names { candidates: &recognised.candidates, resolved: &resolved };
+    let responsibilities = relate::responsibilities(&scene, names, &recognised.lists);
+    Ok(DocumentFacts {
+        id: document.id.to_owned(),
+        path: document.path.to_owned(),
+        digest: digest_of([document.bytes]),
+        origin: source.origin.clone(),
+        metadata: metadata::metadata(&scene, document.given, names),
+        measures: measures(&scene),
+        sentences: sentences.iter().map(|sentence| SentenceFact { span: sentence.span, measure: id(sentence.measure) }).collect(),
+        mentions: mentions(&scene, &recognised.candidates, &resolved),
+        citations: relate::citations(&scene, names),
+        targets: relate::targets(&scene),
+        doubts: doubts(&source, &structure, &scene, &resolved, &responsibilities),
+        responsibilities,
+        entities: resolved.entities,
+        text: source.text,
+    })
+}
+
+fn id(measure: Option<usize>) -> Option<MeasureId> {
+    measure.map(|measure| MeasureId(measure as u32))
+}
+
+fn measures(scene: &Scene<'_>) -> Vec<MeasureFact> {
+    let measures = scene.structure.measures.iter().map(|measure| MeasureFact {
+        section: measure.section.clone(),
+        title: measure.title.of(scene.text).to_owned(),
+        title_span: measure.title,
+        span: measure.span,
+        parent: id(measure.parent),
+        recovered: measure.recovered,
+        deadline: None,
+        words: terms(scene.text, scene.words, measure.span),
+    });
+    measures.collect()
+}
+
+fn mentions(scene: &Scene<'_>, candidates: &[Candidate], resolved: &Resolved) -> Vec<MentionFact> {
+    let mentions = candidates.iter().zip(&resolved.of).filter_map(|(candidate, entity)| {
+        let sentence = relate::sentence_of(scene, candidate.span)?;
+        Some(MentionFact {
+            entity: *entity,
+            span: candidate.span,
+            sentence: sentence as u32,
+            measure: id(scene.sentences[sentence].measure),
+            rule: candidate.rule.clone(),
+        })
+    });
+    mentions.collect()
+}
+
+fn doubts(source: &Source, structure: &Structure, scene: &Scene<'_>, resolved: &Resolved, found: &[ResponsibilityFact]) -> Vec<Doubt> {
+    let quoted = |span: crate::text::Span| span.of(&source.text).chars().take(60).collect::<String>();
+    let silent = relate::silent_duties(scene, found).into_iter().map(|span| Doubt {
+        kind: DoubtKind::RoleWithoutUnit,
+        span,
+        message: format!("a word of responsibility, but no unit was read: {}", quoted(span)),
+    });
+    let recovered = structure.measures.iter().filter(|measure| measure.recovered).map(|measure| Doubt {
+        kind: DoubtKind::NumberRecovered,
+        span: measure.title,
+        message: format!("the copy has lost the number of this measure; it was taken to be {}", measure.section),
+    });
+    let unresolved = resolved.doubtful.iter().map(|&span| Doubt {
+        kind: DoubtKind::UnresolvedName,
+        span,
+        message: format!("'{}' could belong to several bodies, or to none that is known here", quoted(span)),
+    });
+    let mut doubts: Vec<Doubt> = silent.chain(recovered).chain(unresolved).chain(metadata::doubts(scene)).collect();
+    doubts.sort_by_key(|doubt| (doubt.span, doubt.kind));
+    doubts
+}
