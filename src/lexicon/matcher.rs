@@ -25,6 +25,8 @@ pub enum Meaning {
     Enterprise(NameId),
     /// An institution.
     Institution(NameId),
+    /// A law or policy.
+    Policy(NameId),
 }
 
 /// A string of the text that stands in the tables.
@@ -44,7 +46,7 @@ pub struct Matcher {
 }
 
 impl Matcher {
-    pub(super) fn new(places: &Places, departments: &Departments, [bodies, zones, enterprises, institutions]: [&Names; 4]) -> Self {
+    pub(super) fn new(places: &Places, departments: &Departments, [bodies, zones, enterprises, institutions, policies]: [&Names; 5]) -> Self {
         let mut patterns = Patterns::default();
         for (id, place) in places.iter().filter(|(_, place)| place.level != Level::Town) {
             let short = place.short.iter().filter(|short| short.chars().count() > 1);
@@ -59,11 +61,12 @@ impl Matcher {
                 }
             }
         }
-        let tables: [(&Names, fn(NameId) -> Meaning); 4] = [
+        let tables: [(&Names, fn(NameId) -> Meaning); 5] = [
             (bodies, Meaning::Body),
             (zones, Meaning::Zone),
             (enterprises, Meaning::Enterprise),
             (institutions, Meaning::Institution),
+            (policies, Meaning::Policy),
         ];
         for (table, meaning) in tables {
             for (id, row) in table.iter() {

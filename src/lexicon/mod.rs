@@ -22,7 +22,7 @@ use crate::digest::digest_of;
 use crate::model::Evidence;
 
 /// The embedded files by name.
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 13] = [
     ("places.tsv", include_str!("../../data/lexicon/places.tsv")),
     ("places-former.tsv", include_str!("../../data/lexicon/places-former.tsv")),
     ("towns.tsv", include_str!("../../data/lexicon/towns.tsv")),
@@ -34,6 +34,7 @@ const FILES: [(&str, &str); 12] = [
     ("bodies.tsv", include_str!("../../data/lexicon/bodies.tsv")),
     ("zones.tsv", include_str!("../../data/lexicon/zones.tsv")),
     ("enterprises.tsv", include_str!("../../data/lexicon/enterprises.tsv")),
+    ("policies.tsv", include_str!("../../data/lexicon/policies.tsv")),
     ("institutions.tsv", include_str!("../../data/lexicon/institutions.tsv")),
 ];
 
@@ -52,6 +53,8 @@ pub struct Lexicon {
     pub enterprises: Names,
     /// Universities, institutes, facilities.
     pub institutions: Names,
+    /// Laws and long-lived national policies.
+    pub policies: Names,
     /// English labels of the functions of departments, by key.
     pub functions: BTreeMap<String, String>,
     /// Finds all of these in a text.
@@ -87,11 +90,12 @@ impl Lexicon {
         let names = |name: &'static str| table::read(name, file(name)).map(|table| Names::parse(&table));
         let (bodies, zones) = (names("bodies.tsv")?, names("zones.tsv")?);
         let (enterprises, institutions) = (names("enterprises.tsv")?, names("institutions.tsv")?);
-        let matcher = Matcher::new(&places, &departments, [&bodies, &zones, &enterprises, &institutions]);
+        let policies = names("policies.tsv")?;
+        let matcher = Matcher::new(&places, &departments, [&bodies, &zones, &enterprises, &institutions, &policies]);
         let digest = digest_of(FILES.iter().map(|(name, _)| file(name)));
         let functions = table::read("functions.tsv", file("functions.tsv"))?;
         let functions = functions.rows().map(|row| (row.cell("function").to_owned(), row.cell("en").to_owned())).collect();
-        Ok(Self { places, departments, bodies, zones, enterprises, institutions, functions, matcher, digest })
+        Ok(Self { places, departments, bodies, zones, enterprises, institutions, policies, functions, matcher, digest })
     }
 
     /// SHA-256 over all tables, in hexadecimal.

@@ -5,6 +5,7 @@ use crate::lexicon::{DepartmentId, Level, Match, Meaning, PlaceId};
 use crate::model::{EntityKind, Rule};
 use crate::text::Span;
 
+use super::edge::NOT_OF_CITY;
 use super::{Candidate, Prefix, Scene, Sense};
 
 const RULE: Rule = Rule::named("department-name");
@@ -47,9 +48,15 @@ fn department(scene: &Scene<'_>, span: Span, kinds: Vec<DepartmentId>) -> Option
         Prefix::None => bare_is_name(scene, span, &kinds),
         Prefix::Rank(_) | Prefix::Places(_) => true,
     };
+    let kind = if is_service(span.of(scene.text)) { EntityKind::Institution } else { EntityKind::Agency };
     let sense = Sense::Department { kinds, prefix };
-    let candidate = Candidate { span, kind: EntityKind::Agency, sense, rule: RULE };
+    let candidate = Candidate { span, kind, sense, rule: RULE };
     (is_name && !matches!(&candidate.sense, Sense::Department { kinds, .. } if kinds.is_empty())).then_some(candidate)
+}
+
+/// A public institution (事业单位) by its ending, rather than a department that governs.
+fn is_service(printed: &str) -> bool {
+    ["中心", "研究院", "研究所", "学院", "学校", "馆"].iter().any(|ending| printed.ends_with(ending))
 }
 
 impl Candidate {
@@ -77,9 +84,10 @@ fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
     let word = if before.ends_with("自治区") { "自治区".len() } else { last.len_utf8() };
     let at = start - word as u32;
     let head = scene.before(at);
-    let is_kind = head.ends_with(['各', '全', '、', '跨', '兄', '城', '园', '社', '地', '新', '发', '示']) && !head.ends_with('、');
+    let is_kind = head.ends_with(NOT_OF_CITY) || head.ends_with(['跨', '兄', '园', '社', '新', '发', '示', '外', '灾', '库', '山', '片', '辖', '郊', '片']);
     let own = ["我", "本"].iter().find(|own| head.ends_with(**own)).map_or(0, |own| own.len() as u32);
-    let starts_word = scene.words.is_boundary(at) || own > 0 || head.ends_with(['、', '，', '：', ':', '(', '（', '由', '和', '与', '；']);
+    let is_city = matches!(rank, Level::Province | Level::Prefecture);
+    let starts_word = is_city || scene.words.is_boundary(at) || own > 0 || head.ends_with(['、', '，', '：', ':', '(', '（', '由', '和', '与', '；', '经']);
     (!is_kind && starts_word).then_some((at - own, Prefix::Rank(rank)))
 }
 

@@ -12,12 +12,18 @@ use crate::text::Span;
 use super::Scene;
 
 /// Verbs that names are made of.
-const INNER_VERBS: [&str; 98] = [
+const INNER_VERBS: [&str; 100] = [
     "发展", "改革", "管理", "监督", "服务", "研究", "创新", "创业", "保护", "建设", "规划", "交流", "合作", "交易", "培育", "转化", "开发", "试验", "示范", "维权", "援助", "投资",
     "培养", "教育", "设计", "制造", "加工", "应用", "检测", "检验", "认证", "评估", "咨询", "孵化", "贸易", "物流", "融合", "协同", "集成", "共享", "开放", "联合", "试点", "推广",
     "普及", "提升", "攻关", "支援", "代表", "出口", "进口", "通信", "智造", "治理", "防治", "保障", "安置", "就业", "养老", "医疗", "运营", "测试", "计算", "留学", "工作", "展示",
     "体验", "实践", "实验", "科研", "技术", "引导", "担保", "租赁", "共建", "改造", "增材", "驱动", "竞赛", "评选", "发射", "导航", "监管", "审批", "结算", "仲裁", "鉴定", "诉讼",
-    "调解", "统筹", "惠民", "利用", "循环", "再制造", "研发", "产业化", "指挥", "推进",
+    "调解", "统筹", "惠民", "控股", "融资", "利用", "循环", "再制造", "研发", "产业化", "指挥", "推进",
+];
+
+/// Words that act on names, whatever jieba takes them for.
+const OUTER: [&str; 46] = [
+    "申报", "布局", "引进", "组建", "设立", "支持", "参与", "落实", "实施", "打造", "加快", "推动", "开展", "举办", "创建", "争取", "依托", "聚焦", "围绕", "谋划", "促进", "鼓励", "引导企业",
+    "建好", "用好", "赴", "加强", "完善", "深化", "强化", "积极", "继续", "共同", "全面", "组织", "启动", "拓展", "搭建", "成立", "获得", "签订", "获批", "带动", "利用好", "充分发挥", "发挥",
 ];
 
 /// Words that describe a kind rather than name a thing; a name does not open with them.
@@ -80,7 +86,7 @@ fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
             (at, i) = (span.start, from);
             continue;
         }
-        if stops(printed, word.pos) {
+        if stops(printed, word.pos) || acts_on_name(scene, &word, printed, taken.last(), end) {
             break;
         }
         taken.push(word);
@@ -88,6 +94,14 @@ fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
     }
     taken.reverse();
     taken
+}
+
+/// A verb or a conjunction directly before a word that can open a name: 建设｜国家自主创新示范区, 和｜同济大学.
+fn acts_on_name(scene: &Scene<'_>, word: &Word, printed: &str, behind: Option<&Word>, stem_end: u32) -> bool {
+    let joins = matches!(printed, "与" | "和" | "及" | "暨");
+    let acts = matches!(word.pos, Pos::Verb | Pos::VerbalNoun) && !matches!(printed, "服务" | "研究" | "管理");
+    let opens = behind.and_then(|behind| opening(scene, behind, stem_end));
+    (joins || acts) && matches!(opens, Some(Opening::Name | Opening::Rank | Opening::Quoted)) && printed != "暨"
 }
 
 /// The mark that opens what this one closes.
@@ -107,11 +121,14 @@ fn is_stop_sign(printed: &str) -> bool {
 
 /// Whether a word cannot stand in a name.
 fn stops(printed: &str, pos: Pos) -> bool {
+    if OUTER.contains(&printed) {
+        return true;
+    }
     match pos {
         Pos::Verb => !INNER_VERBS.contains(&printed),
         Pos::Preposition | Pos::Conjunction | Pos::Particle | Pos::Adverb | Pos::Pronoun => !matches!(printed, "与" | "和" | "及" | "暨"),
         Pos::Locative => !matches!(printed, "上海" | "中部" | "东部" | "西部" | "南部" | "北部" | "国际" | "两岸" | "环"),
-        Pos::Quantifier => true,
+        Pos::Quantifier => printed.chars().count() > 1 || matches!(printed, "个" | "项" | "家" | "批" | "名"),
         Pos::Sign => !matches!(printed, "-" | "—" | "·" | "+" | "/" | "&"),
         Pos::Time => !printed.chars().all(|c| c.is_ascii_digit() || c == '年'),
         Pos::Number => !(printed.chars().all(|c| c.is_ascii_digit()) && printed.len() == 4),
@@ -143,7 +160,9 @@ fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<Opening> {
         return Some(Opening::Name);
     }
     match printed {
-        "国家" | "国家级" | "省" | "省级" | "市" | "市级" | "省市" | "省部" | "中国" | "国际" | "全球" | "世界" | "中央" => return Some(Opening::Rank),
+        "市" if scene.before(word.span.start).ends_with(NOT_OF_CITY) => return None,
+        "国家" | "国家级" | "省" | "省级" | "市" | "市级" | "省市" | "省部" | "国际" | "全球" | "世界" | "中央" => return Some(Opening::Rank),
+        _ if abbreviates_places(printed) => return Some(Opening::Name),
         _ => {}
     }
     if DESCRIPTIVE.contains(&printed) {
@@ -158,12 +177,25 @@ fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<Opening> {
     }
 }
 
+/// Characters before 市 that make another word of it: 城市, 上市, 地市.
+pub(super) const NOT_OF_CITY: [char; 14] = ['城', '都', '上', '股', '超', '门', '各', '全', '地', '县', '设', '开', '入', '省'];
+
+/// Countries and provinces by one character each: 粤港澳, 中以, 莞港澳台.
+fn abbreviates_places(printed: &str) -> bool {
+    const PROVINCES: &str = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳台莞穗深";
+    const COUNTRIES: &str = "以俄欧德日韩美英法乌新白巴泰马意瑞荷";
+    let mut chars = printed.chars();
+    let width = printed.chars().count();
+    let provinces = (2..=4).contains(&width) && printed.chars().all(|c| PROVINCES.contains(c));
+    provinces || width == 2 && chars.next() == Some('中') && chars.next().is_some_and(|c| COUNTRIES.contains(c))
+}
+
 /// Whether a name of the lexicon can open another name.
 fn opens(scene: &Scene<'_>, meanings: &[Meaning], span: Span) -> bool {
     let width = span.of(scene.text).chars().count();
     meanings.iter().any(|meaning| match meaning {
         Meaning::Place(id) => scene.lexicon.places.get(*id).level != Level::Town && (width > 2 || scene.words.is_boundary(span.end) || scene.words.is_boundary(span.start)),
         Meaning::Zone(_) | Meaning::Enterprise(_) | Meaning::Institution(_) | Meaning::Body(_) => true,
-        Meaning::Department(_) | Meaning::Before(_) => false,
+        Meaning::Department(_) | Meaning::Before(_) | Meaning::Policy(_) => false,
     })
 }

@@ -21,6 +21,7 @@ fn candidate(scene: &Scene<'_>, found: &Match<'_>, meaning: Meaning) -> Option<C
         Meaning::Zone(id) => (EntityKind::Park, Table::Zones, id),
         Meaning::Enterprise(id) => (EntityKind::Enterprise, Table::Enterprises, id),
         Meaning::Institution(id) => (EntityKind::Institution, Table::Institutions, id),
+        Meaning::Policy(id) => (EntityKind::Policy, Table::Policies, id),
         Meaning::Place(_) | Meaning::Department(_) | Meaning::Before(_) => return None,
     };
     let is_word = stands_alone(scene, found) && in_use(scene, table, id) && (table != Table::Bodies || is_central(scene, found));
@@ -32,7 +33,7 @@ fn candidate(scene: &Scene<'_>, found: &Match<'_>, meaning: Meaning) -> Option<C
 fn stands_alone(scene: &Scene<'_>, found: &Match<'_>) -> bool {
     let width = found.span.of(scene.text).chars().count();
     let after = scene.after(found.span.end);
-    let goes_on = ["业", "家", "人", "员", "长"].iter().any(|c| after.starts_with(c)) && width <= 4;
+    let goes_on = ["业", "家", "人", "员", "长", "门"].iter().any(|c| after.starts_with(c)) && width <= 4;
     let latin_goes_on = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let in_latin = found.span.of(scene.text).ends_with(|c: char| c.is_ascii_alphanumeric()) && latin_goes_on(after.chars().next())
         || found.span.of(scene.text).starts_with(|c: char| c.is_ascii_alphanumeric()) && latin_goes_on(scene.before(found.span.start).chars().next_back());

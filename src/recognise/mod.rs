@@ -93,6 +93,8 @@ pub enum Table {
     Enterprises,
     /// Institutions.
     Institutions,
+    /// Laws and policies.
+    Policies,
 }
 
 impl Table {
@@ -103,6 +105,7 @@ impl Table {
             Self::Zones => &lexicon.zones,
             Self::Enterprises => &lexicon.enterprises,
             Self::Institutions => &lexicon.institutions,
+            Self::Policies => &lexicon.policies,
         }
     }
 }

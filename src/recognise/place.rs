@@ -25,11 +25,11 @@ fn candidate(span: Span, places: Vec<PlaceId>, rule: Rule) -> Candidate {
 fn division(scene: &Scene<'_>, found: &Match<'_>) -> Option<Candidate> {
     let places: Vec<PlaceId> = found.meanings.iter().filter_map(|m| if let Meaning::Place(id) = m { Some(*id) } else { None }).collect();
     let first = *places.first()?;
+    if scene.lexicon.places.get(first).level == Level::Abroad {
+        return abroad(scene, found.span, places);
+    }
     if !is_whole(scene, found.span, &places) {
         return None;
-    }
-    if scene.lexicon.places.get(first).level == Level::Abroad {
-        return Some(abroad(scene, found.span, places));
     }
     match chain(found.span.start, scene.matches, scene.lexicon, None) {
         Some((inner, span)) if span.end > found.span.end && scene.words.is_boundary(span.end) => Some(candidate(span, inner, Rule::named("place-name"))),
@@ -45,6 +45,7 @@ fn is_whole(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
     match (is_full, width) {
         (true, 4..) => true,
         (true, 3) => scene.words.is_boundary(span.start),
+        (true, 2) if printed.ends_with(['区', '县', '市']) => scene.on_boundaries(span) && places.iter().any(|id| at_home(scene, *id)),
         (_, 5..) => true,
         _ => scene.on_boundaries(span) || scene.words.is_boundary(span.start) && followed_by_kind(scene, span),
     }
@@ -56,8 +57,8 @@ fn followed_by_kind(scene: &Scene<'_>, span: Span) -> bool {
     ["市级", "全市", "地区", "科技", "高新", "国家", "大学", "银行"].iter().any(|word| after.starts_with(word))
 }
 
-/// A city abroad with its country before it.
-fn abroad(scene: &Scene<'_>, span: Span, places: Vec<PlaceId>) -> Candidate {
+/// A country or a city abroad; a city with its country before it is one name (美国硅谷).
+fn abroad(scene: &Scene<'_>, span: Span, places: Vec<PlaceId>) -> Option<Candidate> {
     let behind = scene.matches.starting(span.end).iter().find_map(|next| {
         let city = next.meanings.iter().find_map(|m| match m {
             Meaning::Place(id) if scene.lexicon.places.get(*id).level == Level::Abroad => Some(*id),
@@ -65,9 +66,11 @@ fn abroad(scene: &Scene<'_>, span: Span, places: Vec<PlaceId>) -> Candidate {
         });
         city.filter(|_| scene.words.is_boundary(next.span.end)).map(|id| (id, next.span.end))
     });
+    let rule = Rule::named("place-abroad");
     match behind {
-        Some((city, end)) => candidate(Span { start: span.start, end }, vec![city], Rule::named("place-abroad")),
-        None => candidate(span, places, Rule::named("place-abroad")),
+        Some((city, end)) if scene.words.is_boundary(span.start) => Some(candidate(Span { start: span.start, end }, vec![city], rule)),
+        _ if is_whole(scene, span, &places) && span.of(scene.text) != "中国" => Some(candidate(span, places, rule)),
+        _ => None,
     }
 }
 
@@ -78,11 +81,26 @@ fn towns(scene: &Scene<'_>) -> Vec<Candidate> {
         for (at, _) in scene.text.match_indices(ending) {
             let end = at + ending.len();
             if let Some((start, places)) = town_before(scene, end, ending) {
-                found.push(candidate(Span::new(start, end), places, Rule::named("town-name")));
+                found.extend(town(scene, Span::new(start, end), places));
             }
         }
     }
     found
+}
+
+/// A town of the document's own region, or behind the division that it lies in (台山市台城街道): elsewhere a town's name
+/// may be any words.
+fn town(scene: &Scene<'_>, span: Span, towns: Vec<PlaceId>) -> Option<Candidate> {
+    let around = scene.matches.ending(span.start).find_map(|outer| {
+        let (divisions, at) = chain(outer.span.start, scene.matches, scene.lexicon, None)?;
+        let inside = |town: &&PlaceId| divisions.iter().any(|division| scene.lexicon.places.is_within(**town, *division));
+        let inner: Vec<PlaceId> = towns.iter().filter(inside).copied().collect();
+        (at.end == span.start && !inner.is_empty()).then_some((at.start, inner))
+    });
+    if let Some((start, inner)) = around {
+        return Some(candidate(Span { start, end: span.end }, inner, Rule::named("town-name")));
+    }
+    towns.iter().any(|id| at_home(scene, *id)).then(|| candidate(span, towns, Rule::named("town-name")))
 }
 
 /// The longest listed town that ends here and begins at a word or behind a place.
@@ -119,17 +137,20 @@ fn short_towns(scene: &Scene<'_>) -> Vec<Candidate> {
             short.insert(stem, id);
         }
     }
-    let words = scene.words.iter().filter_map(|word| {
-        let id = *short.get(word.span.of(scene.text))?;
-        is_town_use(scene, word.span).then(|| candidate(word.span, vec![id], Rule::named("own-town")))
+    let mut short: Vec<(&str, PlaceId)> = short.into_iter().collect();
+    short.sort_unstable();
+    let uses = short.into_iter().flat_map(|(name, id)| {
+        let spans = scene.text.match_indices(name).map(|(at, name)| Span::new(at, at + name.len()));
+        spans.filter(|span| is_town_use(scene, *span)).map(move |span| candidate(span, vec![id], Rule::named("own-town")))
     });
-    words.collect()
+    uses.collect()
 }
 
 /// Short town names are often ordinary words: they count in a list, or before what a town has.
 fn is_town_use(scene: &Scene<'_>, span: Span) -> bool {
     let (before, after) = (scene.before(span.start), scene.after(span.end));
-    let in_list = before.ends_with(['、', '赴', '在', '于', '和', '与', '励']) || after.starts_with(['、', '等']);
+    let in_list = before.ends_with('、') && after.starts_with(['、', '等', '和', '。', '，'])
+        || scene.on_boundaries(span) && (before.ends_with(['、', '赴', '在', '于', '和', '与', '励']) || after.starts_with(['、', '等']));
     let of_town = ["服装", "鞋业", "家具", "毛织", "纸品", "食品", "产业", "片区", "港", "分局"].iter().any(|word| after.starts_with(word));
-    in_list || of_town
+    in_list || of_town && (before.ends_with('、') || scene.words.is_boundary(span.start))
 }

@@ -192,13 +192,13 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
     let printed = span.of(scene.text);
     let width = stem.chars().count();
     let of_rank = edge.opening == Opening::Rank;
-    let is_kind = of_rank && (kind == Park || width < 4 || KINDS_OF_RANK.iter().any(|kind| stem.trim_start_matches(['省', '市']).trim_start_matches("国家") == *kind));
+    let is_kind = of_rank && (kind == Park || width < 3 || KINDS_OF_RANK.iter().any(|kind| stem.trim_start_matches(['省', '市']).trim_start_matches("国家") == *kind));
     let weak_program = kind == Program && match edge.opening {
         Opening::Coined | Opening::Year => width < 4,
-        Opening::Rank => width < 5 && !printed.contains("重大专项"),
+        Opening::Rank => width < 4,
         Opening::Name | Opening::Quoted => width < 2,
     };
-    let plain_place = edge.opening == Opening::Name && is_only_place(scene, span.start, start) && kind == Program;
+    let plain_place = kind == Program && printed.chars().count() - width <= 2 && is_only_place(scene, span.start, start);
     let fits = edge.opening >= needs && !is_kind && !weak_program && !plain_place && width >= 2 && printed.chars().count() <= 45;
     fits.then(|| Candidate { span, kind, sense: Sense::Printed, rule: Rule::named("suffix-name") })
 }

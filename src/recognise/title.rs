@@ -50,13 +50,13 @@ fn titles(scene: &Scene<'_>) -> Vec<Candidate> {
     found
 }
 
-/// Where the number's own words begin: behind what jieba takes for the end of the sentence before it.
+/// Verbs that a citation may run into.
+const BEFORE_NUMBER: [&str; 14] = ["根据", "按照", "依据", "贯彻", "落实", "印发", "转发", "执行", "废止", "修订", "以及", "发布", "制定", "关于"];
+
+/// Where the number's own words begin: behind the verb before it.
 fn number_start(scene: &Scene<'_>, start: usize) -> usize {
     let code = &scene.text[start..];
     let bracket = code.find(['〔', '[', '（', '(', '【']).unwrap_or(0);
-    let words = scene.words.within(Span::new(start, start + bracket));
-    let stop = words.iter().rev().find(|word| {
-        matches!(word.pos, crate::segment::Pos::Verb | crate::segment::Pos::Preposition | crate::segment::Pos::Particle) && word.span.len() > 3
-    });
-    stop.map_or(start, |word| word.span.end as usize)
+    let verb = BEFORE_NUMBER.iter().filter_map(|verb| code[..bracket].rfind(verb).map(|at| at + verb.len())).max();
+    start + verb.filter(|at| *at < bracket).unwrap_or(0)
 }
