@@ -5,7 +5,9 @@ mod metadata;
 
 use crate::context::{Context, Given};
 use crate::digest::digest_of;
-use crate::facts::{DocumentFacts, Doubt, DoubtKind, MeasureFact, MeasureId, MentionFact, ResponsibilityFact, SentenceFact};
+use crate::facts::{
+    DocumentFacts, Doubt, DoubtKind, MeasureFact, MeasureId, MentionFact, ResponsibilityFact, SentenceFact,
+};
 use crate::lexicon::Lexicon;
 use crate::read::{ReadError, Source, read_text};
 use crate::recognise::{Candidate, Scene, recognise};
@@ -49,16 +51,25 @@ pub fn extract(document: Document<'_>, lexicon: &Lexicon) -> Result<DocumentFact
     };
     let recognised = recognise(&scene);
     let resolved = resolve(&scene, &recognised.candidates);
-    let names = Names { candidates: &recognised.candidates, resolved: &resolved };
+    let names = Names {
+        candidates: &recognised.candidates,
+        resolved: &resolved,
+    };
     let responsibilities = relate::responsibilities(&scene, names, &recognised.lists);
     Ok(DocumentFacts {
         id: document.id.to_owned(),
         path: document.path.to_owned(),
         digest: digest_of([document.bytes]),
         origin: source.origin.clone(),
-        metadata: metadata::metadata(&scene, document.given, names),
+        metadata: metadata::metadata(&scene, document.given, &recognised, &resolved),
         measures: measures(&scene),
-        sentences: sentences.iter().map(|sentence| SentenceFact { span: sentence.span, measure: id(sentence.measure) }).collect(),
+        sentences: sentences
+            .iter()
+            .map(|sentence| SentenceFact {
+                span: sentence.span,
+                measure: id(sentence.measure),
+            })
+            .collect(),
         mentions: mentions(&scene, &recognised.candidates, &resolved),
         citations: relate::citations(&scene, names),
         targets: relate::targets(&scene),
@@ -101,24 +112,44 @@ fn mentions(scene: &Scene<'_>, candidates: &[Candidate], resolved: &Resolved) ->
     mentions.collect()
 }
 
-fn doubts(source: &Source, structure: &Structure, scene: &Scene<'_>, resolved: &Resolved, found: &[ResponsibilityFact]) -> Vec<Doubt> {
+fn doubts(
+    source: &Source,
+    structure: &Structure,
+    scene: &Scene<'_>,
+    resolved: &Resolved,
+    found: &[ResponsibilityFact],
+) -> Vec<Doubt> {
     let quoted = |span: crate::text::Span| span.of(&source.text).chars().take(60).collect::<String>();
     let silent = relate::silent_duties(scene, found).into_iter().map(|span| Doubt {
         kind: DoubtKind::RoleWithoutUnit,
         span,
         message: format!("a word of responsibility, but no unit was read: {}", quoted(span)),
     });
-    let recovered = structure.measures.iter().filter(|measure| measure.recovered).map(|measure| Doubt {
-        kind: DoubtKind::NumberRecovered,
-        span: measure.title,
-        message: format!("the copy has lost the number of this measure; it was taken to be {}", measure.section),
-    });
+    let recovered = structure
+        .measures
+        .iter()
+        .filter(|measure| measure.recovered)
+        .map(|measure| Doubt {
+            kind: DoubtKind::NumberRecovered,
+            span: measure.title,
+            message: format!(
+                "the copy has lost the number of this measure; it was taken to be {}",
+                measure.section
+            ),
+        });
     let unresolved = resolved.doubtful.iter().map(|&span| Doubt {
         kind: DoubtKind::UnresolvedName,
         span,
-        message: format!("'{}' could belong to several bodies, or to none that is known here", quoted(span)),
+        message: format!(
+            "'{}' could belong to several bodies, or to none that is known here",
+            quoted(span)
+        ),
     });
-    let mut doubts: Vec<Doubt> = silent.chain(recovered).chain(unresolved).chain(metadata::doubts(scene)).collect();
+    let mut doubts: Vec<Doubt> = silent
+        .chain(recovered)
+        .chain(unresolved)
+        .chain(metadata::doubts(scene))
+        .collect();
     doubts.sort_by_key(|doubt| (doubt.span, doubt.kind));
     doubts
 }

@@ -118,7 +118,10 @@ impl Corpus {
             return Err(Error::Empty(paths.first().cloned().unwrap_or_default()));
         }
         let (tomls, said) = corpus_toml::beside(found.keys())?;
-        Ok(Self { files: files(found, &said), tomls })
+        Ok(Self {
+            files: files(found, &said),
+            tomls,
+        })
     }
 
     /// How many documents there are.
@@ -141,10 +144,15 @@ impl Corpus {
             if let Some(progress) = options.progress {
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, self.files.len());
             }
-            result.map_err(|error| Failure { path: file.location.clone(), error })
+            result.map_err(|error| Failure {
+                path: file.location.clone(),
+                error,
+            })
         };
         let all = || self.files.par_iter().map(one).collect::<Vec<_>>();
-        let pool = options.jobs.and_then(|jobs| rayon::ThreadPoolBuilder::new().num_threads(jobs).build().ok());
+        let pool = options
+            .jobs
+            .and_then(|jobs| rayon::ThreadPoolBuilder::new().num_threads(jobs).build().ok());
         let results = match pool {
             Some(pool) => pool.install(all),
             None => all(),
@@ -158,7 +166,11 @@ impl Corpus {
         }
         let facts: Facts = documents.into_iter().collect();
         let inputs = reforms::inputs(&facts, lexicon, &self.tomls);
-        Outcome { facts, failures, inputs }
+        Outcome {
+            facts,
+            failures,
+            inputs,
+        }
     }
 }
 
@@ -168,7 +180,12 @@ fn read(file: &File, lexicon: &Lexicon) -> Result<DocumentFacts, Error> {
         return Err(ReadError::TooLarge { bytes: size }.into());
     }
     let bytes = fs::read(&file.location)?;
-    let document = Document { id: &file.id, path: &file.path, bytes: &bytes, given: &file.given };
+    let document = Document {
+        id: &file.id,
+        path: &file.path,
+        bytes: &bytes,
+        given: &file.given,
+    };
     Ok(extract(document, lexicon)?)
 }
 
@@ -176,15 +193,21 @@ fn read(file: &File, lexicon: &Lexicon) -> Result<DocumentFacts, Error> {
 fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<PathBuf, String>) -> Result<(), Error> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        let is_document = path.extension().is_some_and(|e| EXTENSIONS.contains(&e.to_string_lossy().to_lowercase().as_str()));
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let is_document = path
+            .extension()
+            .is_some_and(|e| EXTENSIONS.contains(&e.to_string_lossy().to_lowercase().as_str()));
         if hidden {
             continue;
         } else if path.is_dir() {
             walk(root, &path, found)?;
         } else if is_document {
             let relative = path.strip_prefix(root).unwrap_or(&path);
-            let parts = relative.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+            let parts = relative
+                .components()
+                .map(|part| part.as_os_str().to_string_lossy().into_owned());
             let relative = parts.collect::<Vec<_>>().join("/");
             found.insert(path, relative);
         }
@@ -193,7 +216,9 @@ fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<PathBuf, String>) -> Re
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// Gives each file its id: its name without the ending, or its path where two share that.
@@ -203,11 +228,24 @@ fn files(found: BTreeMap<PathBuf, String>, said: &corpus_toml::Said) -> Vec<File
         name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
     };
     let mut seen = BTreeSet::new();
-    let shared: BTreeSet<String> = found.values().map(|path| stem(path)).filter(|stem| !seen.insert(stem.clone())).collect();
+    let shared: BTreeSet<String> = found
+        .values()
+        .map(|path| stem(path))
+        .filter(|stem| !seen.insert(stem.clone()))
+        .collect();
     let files = found.into_iter().map(|(location, path)| {
-        let id = if shared.contains(&stem(&path)) { path.clone() } else { stem(&path) };
+        let id = if shared.contains(&stem(&path)) {
+            path.clone()
+        } else {
+            stem(&path)
+        };
         let given = said.of(&location);
-        File { id, path, location, given }
+        File {
+            id,
+            path,
+            location,
+            given,
+        }
     });
     files.collect()
 }

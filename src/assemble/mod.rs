@@ -9,10 +9,9 @@ mod nodes;
 mod relations;
 mod world;
 
-
+use crate::digest::digest_of;
 use crate::facts::{DocumentFacts, Facts};
 pub use crate::facts::{Inputs, Reform};
-use crate::digest::digest_of;
 use crate::graph::{Edge, Graph, GraphError, NodeId, Provenance};
 use crate::model::CitationKind;
 use nodes::NodeTable;

@@ -37,7 +37,10 @@ pub struct Given {
 impl Given {
     /// A field of the entry as evidence.
     pub fn evidence(&self, field: &str) -> Evidence {
-        Evidence::CorpusToml { entry: self.entry.clone(), field: field.to_owned() }
+        Evidence::CorpusToml {
+            entry: self.entry.clone(),
+            field: field.to_owned(),
+        }
     }
 }
 
@@ -56,18 +59,36 @@ pub struct Context {
 
 impl Context {
     /// Reads the context off a document's header.
-    pub fn new(document: &str, text: &str, structure: &Structure, matches: &Matches<'_>, lexicon: &Lexicon, given: &Given) -> Self {
+    pub fn new(
+        document: &str,
+        text: &str,
+        structure: &Structure,
+        matches: &Matches<'_>,
+        lexicon: &Lexicon,
+        given: &Given,
+    ) -> Self {
         let region = match &given.region {
-            Some(region) => Some(Sourced { value: region.clone(), evidence: given.evidence("region") }),
+            Some(region) => Some(Sourced {
+                value: region.clone(),
+                evidence: given.evidence("region"),
+            }),
             None => region(document, text, structure, matches, lexicon),
         };
         let place = region.as_ref().and_then(|region| lexicon.places.at(&region.value));
-        Self { document: document.to_owned(), region, place, year: year(text, &structure.header, given) }
+        Self {
+            document: document.to_owned(),
+            region,
+            place,
+            year: year(text, &structure.header, given),
+        }
     }
 
     /// The region, or the nation where none is known.
     pub fn home(&self) -> Region {
-        self.region.as_ref().map(|region| region.value.clone()).unwrap_or_default()
+        self.region
+            .as_ref()
+            .map(|region| region.value.clone())
+            .unwrap_or_default()
     }
 
     /// The document's own level; none for the nation.
@@ -86,7 +107,10 @@ fn year(text: &str, header: &Header, given: &Given) -> Option<u16> {
     let title = header.title.as_ref().map_or("", |title| &title.text);
     let in_title = period_in(title).map(|(period, _)| period.start);
     let _ = text;
-    let stated = given.issued.map(|date| date.year).or(given.period.map(|period| period.start));
+    let stated = given
+        .issued
+        .map(|date| date.year)
+        .or(given.period.map(|period| period.start));
     stated
         .or(header.issued.map(|(date, _)| date.year))
         .or(in_title)

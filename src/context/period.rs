@@ -11,11 +11,14 @@ static RANGE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"((?:19|20)\d\d)\s*年?\s*(?:[-—–－~～至到]+)\s*((?:19|20)\d\d)").expect("the pattern is fixed")
 });
 static PLAN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"((?:19|20)\d\d)\s*年(?:度)?(?:重点)?(?:工作|科技工作|\p{Han}{0,8})?(?:计划|要点|安排|打算|思路|任务)").expect("the pattern is fixed")
+    Regex::new(r"((?:19|20)\d\d)\s*年(?:度)?(?:重点)?(?:工作|科技工作|\p{Han}{0,8})?(?:计划|要点|安排|打算|思路|任务)")
+        .expect("the pattern is fixed")
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"((?:19|20)\d\d)\s*年").expect("the pattern is fixed"));
-static FIVE_YEARS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("[“\"]?十(一|二|三|四|五|六)五[”\"]?(?:时期|期间|规划|发展|科技|国民|\\p{Han}{0,20}规划)").expect("the pattern is fixed"));
+static FIVE_YEARS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("[“\"]?十(一|二|三|四|五|六)五[”\"]?(?:时期|期间|规划|发展|科技|国民|\\p{Han}{0,20}规划)")
+        .expect("the pattern is fixed")
+});
 
 /// The period in a title, and where it stands: a range of years, else the year of the plan in it, else a five-year plan.
 pub fn period_in(title: &str) -> Option<(Period, Span)> {
@@ -51,7 +54,11 @@ mod tests {
             ("某省“十四五”科技创新规划", 2021, 2025),
             ("某省十二五发展规划", 2011, 2015),
         ] {
-            assert_eq!(period_in(title).map(|found| found.0), Some(Period { start, end }), "{title}");
+            assert_eq!(
+                period_in(title).map(|found| found.0),
+                Some(Period { start, end }),
+                "{title}"
+            );
         }
         assert_eq!(period_in("关于支持企业发展的意见"), None);
     }

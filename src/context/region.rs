@@ -11,9 +11,19 @@ use crate::text::Span;
 ///
 /// A signature says more than a title, a title more than the page around the text: a page that reprints another city's
 /// plan does not move it.
-pub fn region(document: &str, text: &str, structure: &Structure, matches: &Matches<'_>, lexicon: &Lexicon) -> Option<Sourced<Region>> {
+pub fn region(
+    document: &str,
+    text: &str,
+    structure: &Structure,
+    matches: &Matches<'_>,
+    lexicon: &Lexicon,
+) -> Option<Sourced<Region>> {
     let header = &structure.header;
-    let title = header.title.iter().chain(&header.covering_title).map(|title| title.span);
+    let title = header
+        .title
+        .iter()
+        .chain(&header.covering_title)
+        .map(|title| title.span);
     let by_rule = [
         ("signature", header.signature.clone()),
         ("adopted-by", header.adopted_by.into_iter().collect()),
@@ -21,9 +31,14 @@ pub fn region(document: &str, text: &str, structure: &Structure, matches: &Match
         ("page-source", header.page_sources.clone()),
     ];
     for (rule, spans) in by_rule {
-        let found = spans.into_iter().find_map(|span| owner(text, span, matches, lexicon).map(|(region, at)| (region, at, rule)));
+        let found = spans
+            .into_iter()
+            .find_map(|span| owner(text, span, matches, lexicon).map(|(region, at)| (region, at, rule)));
         if let Some((value, at, rule)) = found {
-            return Some(Sourced { value, evidence: Evidence::text(document, at, Rule::named(rule)) });
+            return Some(Sourced {
+                value,
+                evidence: Evidence::text(document, at, Rule::named(rule)),
+            });
         }
     }
     own_words(document, text, structure, matches, lexicon)
@@ -42,31 +57,51 @@ fn owner(text: &str, span: Span, matches: &Matches<'_>, lexicon: &Lexicon) -> Op
     if let Some((places, at)) = chain(start, matches, lexicon, None) {
         return single(&places, lexicon).map(|place| (lexicon.places.region(place), at));
     }
-    let body = matches.starting(start).iter().find(|found| found.meanings.iter().any(|m| matches!(m, Meaning::Body(_))));
+    let body = matches
+        .starting(start)
+        .iter()
+        .find(|found| found.meanings.iter().any(|m| matches!(m, Meaning::Body(_))));
     body.map(|found| (Region::nation(), found.span))
 }
 
 /// The places that a run of place names from `start` on may mean: 广东省东莞市 is one.
-pub(crate) fn chain(start: u32, matches: &Matches<'_>, lexicon: &Lexicon, within: Option<PlaceId>) -> Option<(Vec<PlaceId>, Span)> {
+pub(crate) fn chain(
+    start: u32,
+    matches: &Matches<'_>,
+    lexicon: &Lexicon,
+    within: Option<PlaceId>,
+) -> Option<(Vec<PlaceId>, Span)> {
     let found = matches.starting(start).iter().find_map(|found| {
         let places = found.meanings.iter().filter_map(|meaning| match meaning {
             Meaning::Place(id) if lexicon.places.get(*id).level <= Level::County => Some(*id),
             _ => None,
         });
-        let inside: Vec<PlaceId> = places.filter(|id| within.is_none_or(|outer| *id != outer && lexicon.places.is_within(*id, outer))).collect();
+        let inside: Vec<PlaceId> = places
+            .filter(|id| within.is_none_or(|outer| *id != outer && lexicon.places.is_within(*id, outer)))
+            .collect();
         (!inside.is_empty()).then_some((inside, found.span))
     })?;
     let (places, span) = found;
     let deeper = single(&places, lexicon).and_then(|outer| chain(span.end, matches, lexicon, Some(outer)));
     Some(match deeper {
-        Some((inner, inner_span)) => (inner, Span { start: span.start, end: inner_span.end }),
+        Some((inner, inner_span)) => (
+            inner,
+            Span {
+                start: span.start,
+                end: inner_span.end,
+            },
+        ),
         None => (places, span),
     })
 }
 
 /// The one place meant: the only one, or the only one that still exists, or the highest.
 pub(crate) fn single(places: &[PlaceId], lexicon: &Lexicon) -> Option<PlaceId> {
-    let current: Vec<PlaceId> = places.iter().copied().filter(|id| lexicon.places.get(*id).until.is_none()).collect();
+    let current: Vec<PlaceId> = places
+        .iter()
+        .copied()
+        .filter(|id| lexicon.places.get(*id).until.is_none())
+        .collect();
     let pool = if current.is_empty() { places } else { &current };
     let highest = pool.iter().map(|id| lexicon.places.get(*id).level).min()?;
     let mut highest_places = pool.iter().filter(|id| lexicon.places.get(**id).level == highest);
@@ -75,7 +110,13 @@ pub(crate) fn single(places: &[PlaceId], lexicon: &Lexicon) -> Option<PlaceId> {
 }
 
 /// The division that a text without a header speaks of as 我市 or 我省: the one it names most.
-fn own_words(document: &str, text: &str, structure: &Structure, matches: &Matches<'_>, lexicon: &Lexicon) -> Option<Sourced<Region>> {
+fn own_words(
+    document: &str,
+    text: &str,
+    structure: &Structure,
+    matches: &Matches<'_>,
+    lexicon: &Lexicon,
+) -> Option<Sourced<Region>> {
     let says = |words: &[&str]| words.iter().map(|word| text.matches(word).count()).sum::<usize>();
     let city = says(&["我市", "全市", "市委", "市政府", "市科技局", "市财政局", "市发改"]);
     let province = says(&["我省", "全省", "省委", "省政府", "自治区党委", "我区"]);
@@ -90,7 +131,8 @@ fn own_words(document: &str, text: &str, structure: &Structure, matches: &Matche
         for meaning in found.meanings {
             if let Meaning::Place(id) = *meaning {
                 let place = lexicon.places.get(id);
-                let is_city_province = level == Level::Prefecture && place.level == Level::Province && place.name.ends_with('市');
+                let is_city_province =
+                    level == Level::Prefecture && place.level == Level::Province && place.name.ends_with('市');
                 if (place.level == level || is_city_province) && place.until.is_none() && in_text(found.span) {
                     counts.entry(id).or_insert((0, found.span)).0 += 1;
                 }

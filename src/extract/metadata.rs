@@ -7,23 +7,30 @@ use regex::Regex;
 use crate::context::{Given, period_in};
 use crate::facts::{Doubt, DoubtKind, Metadata};
 use crate::model::{Date, DocumentKind, EntityKey, EntityKind, Period, Rule, Sourced};
-use crate::recognise::Scene;
-use crate::relate::Names;
-use crate::resolve;
+use crate::recognise::{Recognised, Scene};
+use crate::resolve::{self, Resolved};
 use crate::text::Span;
 
 /// The metadata, each field with where it comes from.
-pub(super) fn metadata(scene: &Scene<'_>, given: &Given, names: Names<'_>) -> Metadata {
+pub(super) fn metadata(scene: &Scene<'_>, given: &Given, recognised: &Recognised, resolved: &Resolved) -> Metadata {
     let header = &scene.structure.header;
     let issued = issued(scene);
-    let title = header.title.as_ref().map(|title| sourced(scene, title.text.clone(), title.span, "title-line"));
-    let number = header.number.map(|span| sourced(scene, span.of(scene.text).replace(' ', ""), span, "document-number"));
+    let title = header
+        .title
+        .as_ref()
+        .map(|title| sourced(scene, title.text.clone(), title.span, "title-line"));
+    let number = header
+        .number
+        .map(|span| sourced(scene, span.of(scene.text).replace(' ', ""), span, "document-number"));
     let period = period(scene, issued.as_ref().map(|date| date.value));
-    let kind = header.title.as_ref().map(|title| sourced(scene, kind(&title.text), title.span, "title-line"));
+    let kind = header
+        .title
+        .as_ref()
+        .map(|title| sourced(scene, kind(&title.text), title.span, "title-line"));
     Metadata {
         title: given_or(given, "title", given.title.clone(), title),
         number: given_or(given, "number", given.number.clone(), number),
-        issuers: issuers(scene, given, names),
+        issuers: issuers(scene, given, recognised, resolved),
         region: scene.context.region.clone(),
         issued: given_or(given, "issued", given.issued, issued),
         period: given_or(given, "period", given.period, period),
@@ -33,22 +40,36 @@ pub(super) fn metadata(scene: &Scene<'_>, given: &Given, names: Names<'_>) -> Me
 }
 
 fn sourced<T>(scene: &Scene<'_>, value: T, span: Span, rule: &'static str) -> Sourced<T> {
-    Sourced { value, evidence: scene.context.evidence(span, Rule::named(rule)) }
+    Sourced {
+        value,
+        evidence: scene.context.evidence(span, Rule::named(rule)),
+    }
 }
 
 /// What the user says wins over what was read.
 fn given_or<T>(given: &Given, field: &str, said: Option<T>, read: Option<Sourced<T>>) -> Option<Sourced<T>> {
-    said.map(|value| Sourced { value, evidence: given.evidence(field) }).or(read)
+    said.map(|value| Sourced {
+        value,
+        evidence: given.evidence(field),
+    })
+    .or(read)
 }
 
 /// The date of issue; the date of the page where the text bears none.
 fn issued(scene: &Scene<'_>) -> Option<Sourced<Date>> {
     let header = &scene.structure.header;
-    let signed = header.issued.map(|(date, span)| sourced(scene, date, span, "signature-date"));
-    signed.or_else(|| header.page_date.map(|(date, span)| sourced(scene, date, span, "page-date")))
+    let signed = header
+        .issued
+        .map(|(date, span)| sourced(scene, date, span, "signature-date"));
+    signed.or_else(|| {
+        header
+            .page_date
+            .map(|(date, span)| sourced(scene, date, span, "page-date"))
+    })
 }
 
-static GOAL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"到\s*((?:19|20)\d\d)\s*年").expect("the pattern is fixed"));
+static GOAL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"到\s*((?:19|20)\d\d)\s*年").expect("the pattern is fixed"));
 
 /// The years in the title; where it names none, from the year of issue to the year that the goals are set for.
 fn period(scene: &Scene<'_>, issued: Option<Date>) -> Option<Sourced<Period>> {
@@ -57,7 +78,11 @@ fn period(scene: &Scene<'_>, issued: Option<Date>) -> Option<Sourced<Period>> {
         return Some(sourced(scene, period, title.span, "years-in-title"));
     }
     let start = issued?.year;
-    let goals = scene.structure.measures.iter().find(|measure| measure.title.of(scene.text).contains("目标"))?;
+    let goals = scene
+        .structure
+        .measures
+        .iter()
+        .find(|measure| measure.title.of(scene.text).contains("目标"))?;
     let found = GOAL.captures(goals.span.of(scene.text))?;
     let (end, at) = (found[1].parse().ok()?, found.get(0)?);
     let span = Span::new(at.start(), at.end()).shift(goals.span.start as usize);
@@ -79,9 +104,9 @@ fn kind(title: &str) -> DocumentKind {
     }
 }
 
-fn issuers(scene: &Scene<'_>, given: &Given, names: Names<'_>) -> Vec<Sourced<EntityKey>> {
+fn issuers(scene: &Scene<'_>, given: &Given, recognised: &Recognised, resolved: &Resolved) -> Vec<Sourced<EntityKey>> {
     if given.issuers.is_empty() {
-        return resolve::issuers(scene, names.candidates, names.resolved);
+        return resolve::issuers(scene, recognised, resolved);
     }
     let said = given.issuers.iter().map(|name| Sourced {
         value: EntityKey::new(EntityKind::Agency, scene.context.home(), name.clone()),
@@ -98,10 +123,13 @@ pub(super) fn doubts(scene: &Scene<'_>) -> Vec<Doubt> {
         ("region", scene.context.region.is_none()),
         ("year", scene.context.year.is_none()),
     ];
-    let missing = missing.into_iter().filter(|(_, missing)| *missing).map(|(field, _)| Doubt {
-        kind: DoubtKind::Metadata,
-        span: Span::new(0, 0),
-        message: format!("the text gives no {field}; corpus.toml can"),
-    });
+    let missing = missing
+        .into_iter()
+        .filter(|(_, missing)| *missing)
+        .map(|(field, _)| Doubt {
+            kind: DoubtKind::Metadata,
+            span: Span::new(0, 0),
+            message: format!("the text gives no {field}; corpus.toml can"),
+        });
     missing.collect()
 }

@@ -64,7 +64,11 @@ impl Department {
     pub fn full_name(&self, place: &str) -> String {
         if self.name.contains("{region}") {
             self.name.replace("{region}", place)
-        } else if let Some(organ) = self.name.strip_prefix("委员会").filter(|organ| !organ.is_empty() && !organ.starts_with("常务")) {
+        } else if let Some(organ) = self
+            .name
+            .strip_prefix("委员会")
+            .filter(|organ| !organ.is_empty() && !organ.starts_with("常务"))
+        {
             format!("中共{place}委{organ}")
         } else if self.name.starts_with("委员会") {
             format!("中共{place}{}", self.name)
@@ -83,9 +87,21 @@ pub struct Departments {
 impl Departments {
     pub(super) fn parse(kinds: &Table<'_>, vertical: &Table<'_>) -> Result<Self, TableError> {
         let rows = kinds.rows().map(|row| department(row, "name", kinds.file));
-        let all = Levels { nation: false, province: true, city: true, county: true };
-        let vertical = vertical.rows().map(|row| Ok(Department { levels: all, ..department(row, "pattern", vertical.file)? }));
-        Ok(Self { rows: rows.chain(vertical).collect::<Result<_, _>>()? })
+        let all = Levels {
+            nation: false,
+            province: true,
+            city: true,
+            county: true,
+        };
+        let vertical = vertical.rows().map(|row| {
+            Ok(Department {
+                levels: all,
+                ..department(row, "pattern", vertical.file)?
+            })
+        });
+        Ok(Self {
+            rows: rows.chain(vertical).collect::<Result<_, _>>()?,
+        })
     }
 
     /// The kind of this id.
@@ -95,7 +111,10 @@ impl Departments {
 
     /// Every kind with its id.
     pub fn iter(&self) -> impl Iterator<Item = (DepartmentId, &Department)> {
-        self.rows.iter().enumerate().map(|(i, row)| (DepartmentId(i as u32), row))
+        self.rows
+            .iter()
+            .enumerate()
+            .map(|(i, row)| (DepartmentId(i as u32), row))
     }
 }
 
@@ -103,7 +122,12 @@ fn department(row: Row<'_, '_>, name: &str, file: &'static str) -> Result<Depart
     let has = |level: &str| row.cell("levels").split(',').any(|word| word.trim() == level);
     Ok(Department {
         function: row.cell("function").to_owned(),
-        levels: Levels { nation: has("nation"), province: has("province"), city: has("city"), county: has("county") },
+        levels: Levels {
+            nation: has("nation"),
+            province: has("province"),
+            city: has("city"),
+            county: has("county"),
+        },
         name: row.cell(name).to_owned(),
         short: row.list("short").map(str::to_owned).collect(),
         from: row.year("from")?,

@@ -46,11 +46,17 @@ pub struct Matcher {
 }
 
 impl Matcher {
-    pub(super) fn new(places: &Places, departments: &Departments, [bodies, zones, enterprises, institutions, policies]: [&Names; 5]) -> Self {
+    pub(super) fn new(
+        places: &Places,
+        departments: &Departments,
+        [bodies, zones, enterprises, institutions, policies]: [&Names; 5],
+    ) -> Self {
         let mut patterns = Patterns::default();
         for (id, place) in places.iter().filter(|(_, place)| place.level != Level::Town) {
             let short = place.short.iter().filter(|short| short.chars().count() > 1);
-            std::iter::once(&place.name).chain(short).for_each(|name| patterns.add(name, Meaning::Place(id)));
+            std::iter::once(&place.name)
+                .chain(short)
+                .for_each(|name| patterns.add(name, Meaning::Place(id)));
         }
         for (id, department) in departments.iter() {
             for name in std::iter::once(&department.name).chain(&department.short) {
@@ -70,7 +76,9 @@ impl Matcher {
         ];
         for (table, meaning) in tables {
             for (id, row) in table.iter() {
-                std::iter::once(&row.name).chain(&row.short).for_each(|name| patterns.add(name, meaning(id)));
+                std::iter::once(&row.name)
+                    .chain(&row.short)
+                    .for_each(|name| patterns.add(name, meaning(id)));
             }
         }
         patterns.build()
@@ -119,7 +127,10 @@ impl<'l> Matches<'l> {
     pub fn ending(&self, end: u32) -> impl Iterator<Item = &Match<'l>> {
         let ends = |i: &u32| self.all[*i as usize].span.end;
         let from = self.by_end.partition_point(|i| ends(i) < end);
-        self.by_end[from..].iter().take_while(move |i| ends(i) == end).map(|i| &self.all[*i as usize])
+        self.by_end[from..]
+            .iter()
+            .take_while(move |i| ends(i) == end)
+            .map(|i| &self.all[*i as usize])
     }
 }
 
@@ -159,6 +170,9 @@ impl Patterns {
             .kind(Some(aho_corasick::AhoCorasickKind::ContiguousNFA))
             .build(&self.names)
             .expect("the tables are far below the automaton's limits");
-        Matcher { automaton, meanings: self.meanings }
+        Matcher {
+            automaton,
+            meanings: self.meanings,
+        }
     }
 }

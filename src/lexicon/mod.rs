@@ -24,7 +24,10 @@ use crate::model::Evidence;
 /// The embedded files by name.
 const FILES: [(&str, &str); 13] = [
     ("places.tsv", include_str!("../../data/lexicon/places.tsv")),
-    ("places-former.tsv", include_str!("../../data/lexicon/places-former.tsv")),
+    (
+        "places-former.tsv",
+        include_str!("../../data/lexicon/places-former.tsv"),
+    ),
     ("towns.tsv", include_str!("../../data/lexicon/towns.tsv")),
     ("regions.tsv", include_str!("../../data/lexicon/regions.tsv")),
     ("world.tsv", include_str!("../../data/lexicon/world.tsv")),
@@ -62,8 +65,10 @@ pub struct Lexicon {
     digest: String,
 }
 
-static EMBEDDED: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::parse(|name| FILES.iter().find(|file| file.0 == name).map_or("", |file| file.1)).expect("the embedded tables are well-formed: a test reads them"));
+static EMBEDDED: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::parse(|name| FILES.iter().find(|file| file.0 == name).map_or("", |file| file.1))
+        .expect("the embedded tables are well-formed: a test reads them")
+});
 
 impl Lexicon {
     /// The tables that come with the program.
@@ -91,11 +96,29 @@ impl Lexicon {
         let (bodies, zones) = (names("bodies.tsv")?, names("zones.tsv")?);
         let (enterprises, institutions) = (names("enterprises.tsv")?, names("institutions.tsv")?);
         let policies = names("policies.tsv")?;
-        let matcher = Matcher::new(&places, &departments, [&bodies, &zones, &enterprises, &institutions, &policies]);
+        let matcher = Matcher::new(
+            &places,
+            &departments,
+            [&bodies, &zones, &enterprises, &institutions, &policies],
+        );
         let digest = digest_of(FILES.iter().map(|(name, _)| file(name)));
         let functions = table::read("functions.tsv", file("functions.tsv"))?;
-        let functions = functions.rows().map(|row| (row.cell("function").to_owned(), row.cell("en").to_owned())).collect();
-        Ok(Self { places, departments, bodies, zones, enterprises, institutions, policies, functions, matcher, digest })
+        let functions = functions
+            .rows()
+            .map(|row| (row.cell("function").to_owned(), row.cell("en").to_owned()))
+            .collect();
+        Ok(Self {
+            places,
+            departments,
+            bodies,
+            zones,
+            enterprises,
+            institutions,
+            policies,
+            functions,
+            matcher,
+            digest,
+        })
     }
 
     /// SHA-256 over all tables, in hexadecimal.
@@ -105,7 +128,10 @@ impl Lexicon {
 
     /// A row as evidence.
     pub(crate) fn evidence(file: &str, row: &str) -> Evidence {
-        Evidence::Lexicon { file: file.to_owned(), row: row.to_owned() }
+        Evidence::Lexicon {
+            file: file.to_owned(),
+            row: row.to_owned(),
+        }
     }
 }
 

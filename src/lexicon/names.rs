@@ -47,7 +47,10 @@ impl Names {
             to: row.cell("to").parse().ok(),
             became: row.list("became").map(str::to_owned).collect(),
         });
-        Self { file: table.file, rows: rows.collect() }
+        Self {
+            file: table.file,
+            rows: rows.collect(),
+        }
     }
 
     /// The row of this id.

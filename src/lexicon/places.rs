@@ -50,19 +50,36 @@ pub struct Places {
 }
 
 impl Places {
-    pub(super) fn parse(current: &Table<'_>, former: &Table<'_>, towns: &Table<'_>, regions: &Table<'_>, world: &Table<'_>) -> Result<Self, TableError> {
-        let mut places = Self { rows: Vec::with_capacity(48_000), by_name: HashMap::with_capacity(48_000) };
+    pub(super) fn parse(
+        current: &Table<'_>,
+        former: &Table<'_>,
+        towns: &Table<'_>,
+        regions: &Table<'_>,
+        world: &Table<'_>,
+    ) -> Result<Self, TableError> {
+        let mut places = Self {
+            rows: Vec::with_capacity(48_000),
+            by_name: HashMap::with_capacity(48_000),
+        };
         let mut by_code: HashMap<&str, PlaceId> = HashMap::new();
         for row in current.rows() {
-            let level = level(row.cell("level")).ok_or_else(|| row.error(format!("'{}' is no level", row.cell("level"))))?;
+            let level =
+                level(row.cell("level")).ok_or_else(|| row.error(format!("'{}' is no level", row.cell("level"))))?;
             let parent = by_code.get(row.cell("parent")).copied();
             let id = places.add(row.cell("name"), row.list("short"), level, parent, None);
             by_code.insert(row.cell("code"), id);
         }
         for row in former.rows() {
-            let level = level(row.cell("level")).ok_or_else(|| row.error(format!("'{}' is no level", row.cell("level"))))?;
+            let level =
+                level(row.cell("level")).ok_or_else(|| row.error(format!("'{}' is no level", row.cell("level"))))?;
             let until = row.year("until")?;
-            places.add(row.cell("name"), row.list("short"), level, by_code.get(row.cell("parent")).copied(), until);
+            places.add(
+                row.cell("name"),
+                row.list("short"),
+                level,
+                by_code.get(row.cell("parent")).copied(),
+                until,
+            );
         }
         for row in towns.rows() {
             let parent = by_code.get(row.cell("parent")).copied();
@@ -78,10 +95,23 @@ impl Places {
         Ok(places)
     }
 
-    fn add<'a>(&mut self, name: &str, short: impl Iterator<Item = &'a str>, level: Level, parent: Option<PlaceId>, until: Option<u16>) -> PlaceId {
+    fn add<'a>(
+        &mut self,
+        name: &str,
+        short: impl Iterator<Item = &'a str>,
+        level: Level,
+        parent: Option<PlaceId>,
+        until: Option<u16>,
+    ) -> PlaceId {
         let id = PlaceId(self.rows.len() as u32);
         let short = short.map(str::to_owned).collect();
-        self.rows.push(Place { name: name.to_owned(), short, level, parent, until });
+        self.rows.push(Place {
+            name: name.to_owned(),
+            short,
+            level,
+            parent,
+            until,
+        });
         self.by_name.entry(name.to_owned()).or_default().push(id);
         id
     }

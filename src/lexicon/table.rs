@@ -30,20 +30,31 @@ pub(super) struct Row<'r, 't> {
 
 /// Reads a table.
 pub(super) fn read<'t>(file: &'static str, text: &'t str) -> Result<Table<'t>, TableError> {
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
     let mut lines = lines.map(|(i, line)| (i + 1, line.split('\t').collect::<Vec<_>>()));
     let header = lines.next().map(|(_, cells)| cells).unwrap_or_default();
     let rows: Vec<_> = lines.collect();
     if let Some((line, cells)) = rows.iter().find(|(_, cells)| cells.len() != header.len()) {
         let problem = format!("{} cells where the header has {}", cells.len(), header.len());
-        return Err(TableError { file: file.to_owned(), line: *line, problem });
+        return Err(TableError {
+            file: file.to_owned(),
+            line: *line,
+            problem,
+        });
     }
     Ok(Table { file, header, rows })
 }
 
 impl<'t> Table<'t> {
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_, 't>> {
-        self.rows.iter().map(|(line, cells)| Row { table: self, line: *line, cells })
+        self.rows.iter().map(|(line, cells)| Row {
+            table: self,
+            line: *line,
+            cells,
+        })
     }
 }
 
@@ -56,7 +67,10 @@ impl<'t> Row<'_, 't> {
 
     /// The values of a cell that holds several.
     pub(super) fn list(&self, column: &str) -> impl Iterator<Item = &'t str> + use<'t> {
-        self.cell(column).split('|').map(str::trim).filter(|value| !value.is_empty())
+        self.cell(column)
+            .split('|')
+            .map(str::trim)
+            .filter(|value| !value.is_empty())
     }
 
     /// A year, if the cell holds one.
@@ -67,6 +81,10 @@ impl<'t> Row<'_, 't> {
     }
 
     pub(super) fn error(&self, problem: String) -> TableError {
-        TableError { file: self.table.file.to_owned(), line: self.line, problem }
+        TableError {
+            file: self.table.file.to_owned(),
+            line: self.line,
+            problem,
+        }
     }
 }

@@ -102,10 +102,27 @@ fn parse(folder: &Path, text: &str, said: &mut BTreeMap<PathBuf, Given>) -> Resu
 }
 
 fn given(name: String, entry: Entry) -> Result<Given, CorpusTomlError> {
-    let wrong = |field, problem: String| CorpusTomlError::Value { entry: name.clone(), field, problem };
-    let issued: Option<Date> = entry.issued.as_deref().map(str::parse).transpose().map_err(|e: crate::model::NoDate| wrong("issued", e.to_string()))?;
-    let kind: Option<DocumentKind> = entry.kind.as_deref().map(str::parse).transpose().map_err(|e: crate::model::UnknownName| wrong("kind", e.to_string()))?;
-    let period = entry.period.map(|(start, end)| Period { start, end }).or(entry.year.map(|year| Period { start: year, end: year }));
+    let wrong = |field, problem: String| CorpusTomlError::Value {
+        entry: name.clone(),
+        field,
+        problem,
+    };
+    let issued: Option<Date> = entry
+        .issued
+        .as_deref()
+        .map(str::parse)
+        .transpose()
+        .map_err(|e: crate::model::NoDate| wrong("issued", e.to_string()))?;
+    let kind: Option<DocumentKind> = entry
+        .kind
+        .as_deref()
+        .map(str::parse)
+        .transpose()
+        .map_err(|e: crate::model::UnknownName| wrong("kind", e.to_string()))?;
+    let period = entry
+        .period
+        .map(|(start, end)| Period { start, end })
+        .or(entry.year.map(|year| Period { start: year, end: year }));
     if period.is_some_and(|period| period.start > period.end) {
         return Err(wrong("period", "it ends before it begins".to_owned()));
     }

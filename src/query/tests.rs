@@ -205,7 +205,11 @@ fn a_syntax_error_is_pointed_at() {
     let error = refusal("SELECT ?x {\n  ?x ?p \"市\" ?y\n}");
     let lines: Vec<_> = error.lines().collect();
     assert!(lines[0].starts_with("test:2:13: "), "{error}");
-    assert_eq!(lines[1..], ["  ?x ?p \"市\" ?y", "             ^"], "a Chinese character takes two columns\n{error}");
+    assert_eq!(
+        lines[1..],
+        ["  ?x ?p \"市\" ?y", "             ^"],
+        "a Chinese character takes two columns\n{error}"
+    );
 }
 
 #[test]

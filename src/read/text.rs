@@ -34,7 +34,7 @@ pub fn read_text(bytes: &[u8]) -> Result<Source, ReadError> {
 fn blocks(lines: &[Line<'_>]) -> Source {
     let marks = chrome::mark(lines);
     let tables = flat_table::find(lines);
-    let wrap = wrap_width(lines, &marks);
+    let wrap = wrap(lines, &marks);
     let mut out = Writer::default();
     let (mut i, mut tables) = (0, tables.into_iter().peekable());
     while i < lines.len() {
@@ -59,17 +59,43 @@ fn blocks(lines: &[Line<'_>]) -> Source {
     out.source
 }
 
-/// The width at which the copy breaks its lines, in characters: the longest line that stops in mid-sentence.
-fn wrap_width(lines: &[Line<'_>], marks: &[bool]) -> usize {
-    let broken = lines
-        .iter()
-        .zip(marks)
-        .filter(|(line, chrome)| !**chrome && !ends_sentence(line.text));
-    broken.map(|(line, _)| line.width()).max().unwrap_or(0)
+/// How a copy breaks its lines.
+#[derive(Debug, Clone, Copy)]
+struct Wrap {
+    /// The width, in characters, at which it breaks them; none where too few lines stop in mid-sentence to tell.
+    width: Option<usize>,
+    /// Whether it indents paragraphs, so that a line that is not indented goes on.
+    indents: bool,
+}
+
+/// The shortest line that is taken for a broken one.
+const BROKEN: usize = 30;
+
+/// Looks at all lines to tell how the copy breaks them.
+fn wrap(lines: &[Line<'_>], marks: &[bool]) -> Wrap {
+    let text = || {
+        lines
+            .iter()
+            .zip(marks)
+            .filter(|(_, chrome)| !**chrome)
+            .map(|(line, _)| line)
+    };
+    let broken: Vec<usize> = text()
+        .filter(|line| !ends_sentence(line.text))
+        .map(Line::width)
+        .filter(|width| *width >= BROKEN)
+        .collect();
+    let widest = broken.iter().copied().max().unwrap_or(0);
+    let alike = broken.iter().filter(|width| **width * 10 >= widest * 9).count();
+    let indented = text().filter(|line| line.indented).count();
+    Wrap {
+        width: (alike >= 3).then_some(widest),
+        indents: indented * 2 > text().count(),
+    }
 }
 
 /// Whether `next` goes on in the middle of what `so_far` says.
-fn continues(so_far: &[Line<'_>], next: Line<'_>, wrap: usize) -> bool {
+fn continues(so_far: &[Line<'_>], next: Line<'_>, wrap: Wrap) -> bool {
     let Some(last) = so_far.last() else { return false };
     if open_title(so_far) && so_far.len() <= 2 {
         return true;
@@ -78,8 +104,9 @@ fn continues(so_far: &[Line<'_>], next: Line<'_>, wrap: usize) -> bool {
         return false;
     }
     let width = last.width();
+    let is_full = wrap.width.is_some_and(|full| width * 20 >= full * 17);
     let is_heading = so_far.len() == 1 && numbering::marker(last.text).is_some() && !last.text.contains('。');
-    width >= 30 && (!is_heading || width * 20 >= wrap * 17)
+    width >= BROKEN && (is_full || wrap.indents && so_far[0].indented && !is_heading)
 }
 
 /// Whether a `《` is still open: a title broken over lines.
@@ -91,7 +118,7 @@ fn open_title(lines: &[Line<'_>]) -> bool {
 /// Whether a line ends where a sentence or heading may end.
 fn ends_sentence(line: &str) -> bool {
     line.ends_with(['。', '！', '？', '；', '：', '!', '?', ';', ':', '…'])
-        || line.ends_with(['”', '）', ')', '》', '〕', ']', '|']) && line.chars().count() < 30
+        || line.ends_with(['”', '）', ')', '》', '〕', ']', '|'])
 }
 
 /// The endings that the name of a unit can have: a line of a cell that stops elsewhere goes on in the next.

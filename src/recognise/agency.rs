@@ -14,7 +14,17 @@ const RULE: Rule = Rule::named("department-name");
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     for hit in scene.matches.iter() {
-        let kinds: Vec<DepartmentId> = hit.meanings.iter().filter_map(|m| if let Meaning::Department(id) = m { Some(*id) } else { None }).collect();
+        let kinds: Vec<DepartmentId> = hit
+            .meanings
+            .iter()
+            .filter_map(|m| {
+                if let Meaning::Department(id) = m {
+                    Some(*id)
+                } else {
+                    None
+                }
+            })
+            .collect();
         if !kinds.is_empty() && ends_well(scene, hit) {
             found.extend(department(scene, hit.span, kinds));
         }
@@ -31,9 +41,29 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 fn ends_well(scene: &Scene<'_>, hit: &Match<'_>) -> bool {
     let after = scene.after(hit.span.end);
     let width = hit.span.of(scene.text).chars().count();
-    let goes_on = ["长", "域", "员会", "员", "托", "派", "任", "书记", "性", "间", "投资基金", "引导基金", "购买", "采购", "债券", "性基金", "网站", "工作报告"];
+    let goes_on = [
+        "长",
+        "域",
+        "员会",
+        "员",
+        "托",
+        "派",
+        "任",
+        "书记",
+        "性",
+        "间",
+        "投资基金",
+        "引导基金",
+        "购买",
+        "采购",
+        "债券",
+        "性基金",
+        "网站",
+        "工作报告",
+    ];
     let continues = goes_on.iter().any(|word| after.starts_with(word)) && !after.starts_with("员会议");
-    !continues && (width >= 4 || scene.words.is_boundary(hit.span.end) || after.starts_with(['市', '省', '区', '县', '、']))
+    !continues
+        && (width >= 4 || scene.words.is_boundary(hit.span.end) || after.starts_with(['市', '省', '区', '县', '、']))
 }
 
 /// The department with what stands before it.
@@ -48,15 +78,26 @@ fn department(scene: &Scene<'_>, span: Span, kinds: Vec<DepartmentId>) -> Option
         Prefix::None => bare_is_name(scene, span, &kinds),
         Prefix::Rank(_) | Prefix::Places(_) => true,
     };
-    let kind = if is_service(span.of(scene.text)) { EntityKind::Institution } else { EntityKind::Agency };
+    let kind = if is_service(span.of(scene.text)) {
+        EntityKind::Institution
+    } else {
+        EntityKind::Agency
+    };
     let sense = Sense::Department { kinds, prefix };
-    let candidate = Candidate { span, kind, sense, rule: RULE };
+    let candidate = Candidate {
+        span,
+        kind,
+        sense,
+        rule: RULE,
+    };
     (is_name && !matches!(&candidate.sense, Sense::Department { kinds, .. } if kinds.is_empty())).then_some(candidate)
 }
 
 /// A public institution (事业单位) by its ending, rather than a department that governs.
 fn is_service(printed: &str) -> bool {
-    ["中心", "研究院", "研究所", "学院", "学校", "馆"].iter().any(|ending| printed.ends_with(ending))
+    ["中心", "研究院", "研究所", "学院", "学校", "馆"]
+        .iter()
+        .any(|ending| printed.ends_with(ending))
 }
 
 impl Candidate {
@@ -72,7 +113,9 @@ fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
         return Some((at, Prefix::Places(places)));
     }
     let before = scene.before(start);
-    let Some(last) = before.chars().next_back() else { return Some((start, Prefix::None)) };
+    let Some(last) = before.chars().next_back() else {
+        return Some((start, Prefix::None));
+    };
     let rank = match last {
         '省' => Level::Province,
         '市' | '州' | '盟' => Level::Prefecture,
@@ -81,23 +124,40 @@ fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
         '镇' | '乡' => Level::Town,
         _ => return Some((start, Prefix::None)),
     };
-    let word = if before.ends_with("自治区") { "自治区".len() } else { last.len_utf8() };
+    let word = if before.ends_with("自治区") {
+        "自治区".len()
+    } else {
+        last.len_utf8()
+    };
     let at = start - word as u32;
     let head = scene.before(at);
-    let is_kind = head.ends_with(NOT_OF_CITY) || head.ends_with(['跨', '兄', '园', '社', '新', '发', '示', '外', '灾', '库', '山', '片', '辖', '郊', '片']);
-    let own = ["我", "本"].iter().find(|own| head.ends_with(**own)).map_or(0, |own| own.len() as u32);
+    let is_kind = head.ends_with(NOT_OF_CITY)
+        || head.ends_with([
+            '跨', '兄', '园', '社', '新', '发', '示', '外', '灾', '库', '山', '片', '辖', '郊', '片',
+        ]);
+    let own = ["我", "本"]
+        .iter()
+        .find(|own| head.ends_with(**own))
+        .map_or(0, |own| own.len() as u32);
     let is_city = matches!(rank, Level::Province | Level::Prefecture);
-    let starts_word = is_city || scene.words.is_boundary(at) || own > 0 || head.ends_with(['、', '，', '：', ':', '(', '（', '由', '和', '与', '；', '经']);
+    let starts_word = is_city
+        || scene.words.is_boundary(at)
+        || own > 0
+        || head.ends_with(['、', '，', '：', ':', '(', '（', '由', '和', '与', '；', '经']);
     (!is_kind && starts_word).then_some((at - own, Prefix::Rank(rank)))
 }
 
 /// The run of place names that ends here: 杭州市上城区.
 fn places_before(scene: &Scene<'_>, end: u32) -> Option<(Vec<PlaceId>, u32)> {
     let found = scene.matches.ending(end).find_map(|found| {
-        let places: Vec<PlaceId> = found.meanings.iter().filter_map(|m| match m {
-            Meaning::Place(id) if scene.lexicon.places.get(*id).level <= Level::County => Some(*id),
-            _ => None,
-        }).collect();
+        let places: Vec<PlaceId> = found
+            .meanings
+            .iter()
+            .filter_map(|m| match m {
+                Meaning::Place(id) if scene.lexicon.places.get(*id).level <= Level::County => Some(*id),
+                _ => None,
+            })
+            .collect();
         let printed = found.span.of(scene.text);
         let whole = printed.chars().count() >= 3 || scene.words.is_boundary(found.span.start);
         (!places.is_empty() && whole).then_some((places, found.span.start))
@@ -117,25 +177,42 @@ fn town_before(scene: &Scene<'_>, end: u32) -> Option<(Vec<PlaceId>, u32)> {
         return None;
     }
     let starts = text.char_indices().rev().skip(1).take(6).map(|(at, _)| at);
-    let (start, ids) = starts.map(|at| (at, scene.lexicon.places.named(&text[at..]))).find(|(at, ids)| !ids.is_empty() && scene.words.is_boundary(*at as u32))?;
-    let home = |id: &&PlaceId| scene.context.place.is_some_and(|home| scene.lexicon.places.is_within(**id, home));
+    let (start, ids) = starts
+        .map(|at| (at, scene.lexicon.places.named(&text[at..])))
+        .find(|(at, ids)| !ids.is_empty() && scene.words.is_boundary(*at as u32))?;
+    let home = |id: &&PlaceId| {
+        scene
+            .context
+            .place
+            .is_some_and(|home| scene.lexicon.places.is_within(**id, home))
+    };
     let at_home: Vec<PlaceId> = ids.iter().filter(home).copied().collect();
     Some((if at_home.is_empty() { ids.to_vec() } else { at_home }, start as u32))
 }
 
 /// The committee of a listed zone: 松山湖管委会.
 fn committee_of(scene: &Scene<'_>, start: u32, kinds: &[DepartmentId]) -> Option<Candidate> {
-    let is_committee = kinds.iter().any(|id| scene.lexicon.departments.get(*id).name == "管理委员会");
+    let is_committee = kinds
+        .iter()
+        .any(|id| scene.lexicon.departments.get(*id).name == "管理委员会");
     if !is_committee {
         return None;
     }
     let zone = scene.matches.ending(start).find_map(|found| {
-        let id = found.meanings.iter().find_map(|m| if let Meaning::Zone(id) = m { Some(*id) } else { None })?;
+        let id = found
+            .meanings
+            .iter()
+            .find_map(|m| if let Meaning::Zone(id) = m { Some(*id) } else { None })?;
         Some((found.span.start, id))
     });
     let (start, id) = zone?;
     let span = Span { start, end: start };
-    Some(Candidate { span, kind: EntityKind::Agency, sense: Sense::ZoneCommittee(id), rule: Rule::named("zone-committee") })
+    Some(Candidate {
+        span,
+        kind: EntityKind::Agency,
+        sense: Sense::ZoneCommittee(id),
+        rule: Rule::named("zone-committee"),
+    })
 }
 
 /// The kinds that exist at the prefix's level; all where none does.
@@ -144,13 +221,44 @@ fn suitable(scene: &Scene<'_>, kinds: Vec<DepartmentId>, prefix: &Prefix, span: 
     let needs_place = |id: &DepartmentId| departments.get(*id).file == "vertical.tsv";
     let has_place = matches!(prefix, Prefix::Places(_));
     let _ = span;
-    kinds.into_iter().filter(|id| has_place || !needs_place(id) || !departments.get(*id).name.starts_with("{region}")).collect()
+    kinds
+        .into_iter()
+        .filter(|id| has_place || !needs_place(id) || !departments.get(*id).name.starts_with("{region}"))
+        .collect()
 }
 
 /// Short names that mean a body only behind its region: 政府, 党委, 法院.
 const NEED_PREFIX: [&str; 30] = [
-    "政府", "委", "人大", "政协", "党委", "法院", "检察院", "工会", "管委会", "管理委员会", "委员会", "工委", "管委", "办公厅", "办公室", "督查室", "党校", "人民政府", "军分区",
-    "常委会", "人民法院", "人民检察院", "街道办", "公司", "支队", "消防", "海关", "党组", "老干部", "妇联",
+    "政府",
+    "委",
+    "人大",
+    "政协",
+    "党委",
+    "法院",
+    "检察院",
+    "工会",
+    "管委会",
+    "管理委员会",
+    "委员会",
+    "工委",
+    "管委",
+    "办公厅",
+    "办公室",
+    "督查室",
+    "党校",
+    "人民政府",
+    "军分区",
+    "常委会",
+    "人民法院",
+    "人民检察院",
+    "街道办",
+    "公司",
+    "支队",
+    "消防",
+    "海关",
+    "党组",
+    "老干部",
+    "妇联",
 ];
 
 /// Whether a department's name without a region before it names one body: it must be a word of its own.
@@ -158,11 +266,22 @@ fn bare_is_name(scene: &Scene<'_>, span: Span, kinds: &[DepartmentId]) -> bool {
     let printed = span.of(scene.text);
     let ending = printed.ends_with(['局', '厅', '委', '办', '会']) || printed.ends_with("办公室");
     let joined = scene.words.before(span.start).last().is_some_and(|word| {
-        let is_noun = matches!(word.pos, crate::segment::Pos::Noun | crate::segment::Pos::Place | crate::segment::Pos::Proper | crate::segment::Pos::Attribute);
+        let is_noun = matches!(
+            word.pos,
+            crate::segment::Pos::Noun
+                | crate::segment::Pos::Place
+                | crate::segment::Pos::Proper
+                | crate::segment::Pos::Attribute
+        );
         word.span.end == span.start && is_noun && !word.span.of(scene.text).ends_with('\n')
     });
     let long_enough = printed.chars().count() >= 3;
-    !kinds.is_empty() && long_enough && ending && !NEED_PREFIX.contains(&printed) && scene.words.is_boundary(span.start) && !joined
+    !kinds.is_empty()
+        && long_enough
+        && ending
+        && !NEED_PREFIX.contains(&printed)
+        && scene.words.is_boundary(span.start)
+        && !joined
 }
 
 /// A body whose region stands inside its name: 中国人民银行东莞市中心支行.
@@ -171,9 +290,25 @@ fn vertical(scene: &Scene<'_>, before: Span, id: DepartmentId) -> Option<Candida
     let (places, at) = chain(before.end, scene.matches, scene.lexicon, None)?;
     let printed = before.of(scene.text);
     let forms = std::iter::once(&department.name).chain(&department.short);
-    let behind = forms.filter_map(|form| form.split_once("{region}")).filter(|(head, _)| *head == printed).map(|(_, behind)| behind);
-    let tail = behind.filter(|behind| scene.after(at.end).starts_with(behind)).max_by_key(|behind| behind.len())?;
-    let span = Span { start: before.start, end: at.end + tail.len() as u32 };
-    let sense = Sense::Department { kinds: vec![id], prefix: Prefix::Places(places) };
-    (!tail.is_empty()).then_some(Candidate { span, kind: EntityKind::Agency, sense, rule: Rule::named("vertical-body") })
+    let behind = forms
+        .filter_map(|form| form.split_once("{region}"))
+        .filter(|(head, _)| *head == printed)
+        .map(|(_, behind)| behind);
+    let tail = behind
+        .filter(|behind| scene.after(at.end).starts_with(behind))
+        .max_by_key(|behind| behind.len())?;
+    let span = Span {
+        start: before.start,
+        end: at.end + tail.len() as u32,
+    };
+    let sense = Sense::Department {
+        kinds: vec![id],
+        prefix: Prefix::Places(places),
+    };
+    (!tail.is_empty()).then_some(Candidate {
+        span,
+        kind: EntityKind::Agency,
+        sense,
+        rule: Rule::named("vertical-body"),
+    })
 }

@@ -11,7 +11,8 @@ use crate::text::Span;
 use super::{Candidate, Scene, Sense};
 
 static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"[(（](?:以下|下)?(?:统称|简称)(?:为)?[：:]?[“"]?(?P<alias>[\p{Han}A-Za-z0-9]{2,14})[”"]?[)）]"#).expect("the pattern is fixed")
+    Regex::new(r#"[(（](?:以下|下)?(?:统称|简称)(?:为)?[：:]?[“"]?(?P<alias>[\p{Han}A-Za-z0-9]{2,14})[”"]?[)）]"#)
+        .expect("the pattern is fixed")
 });
 
 /// Bodies that a text names in full once and by their kind afterwards.
@@ -21,8 +22,13 @@ const BY_KIND: [&str; 4] = ["领导小组办公室", "领导小组", "指挥部�
 pub(super) fn find(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
     let mut found = Vec::new();
     for definition in DEFINITION.captures_iter(scene.text) {
-        let (Some(all), Some(alias)) = (definition.get(0), definition.name("alias")) else { continue };
-        if let Some(meant) = named.iter().find(|candidate| candidate.span.end as usize == all.start()) {
+        let (Some(all), Some(alias)) = (definition.get(0), definition.name("alias")) else {
+            continue;
+        };
+        if let Some(meant) = named
+            .iter()
+            .find(|candidate| candidate.span.end as usize == all.start())
+        {
             found.extend(occurrences(scene, named, alias.as_str(), meant, "defined-short-form"));
         }
     }
@@ -37,16 +43,34 @@ pub(super) fn find(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
 /// The one body that ends in `kind`, if the document names no other.
 fn only_one<'c>(scene: &Scene<'_>, named: &'c [Candidate], kind: &str) -> Option<&'c Candidate> {
     let printed = |candidate: &Candidate| candidate.span.of(scene.text);
-    let mut all = named.iter().filter(|c| c.kind == EntityKind::Agency && printed(c).ends_with(kind) && printed(c).chars().count() > kind.chars().count() + 3);
+    let mut all = named.iter().filter(|c| {
+        c.kind == EntityKind::Agency
+            && printed(c).ends_with(kind)
+            && printed(c).chars().count() > kind.chars().count() + 3
+    });
     let longest = all.clone().max_by_key(|candidate| candidate.span.len())?;
     let stem = printed(longest);
     let same = |other: &Candidate| stem.ends_with(printed(other).trim_start_matches(['省', '市', '区', '县']));
     all.all(same).then_some(longest)
 }
 
-fn occurrences<'s>(scene: &'s Scene<'_>, named: &'s [Candidate], alias: &'s str, meant: &'s Candidate, rule: &'static str) -> impl Iterator<Item = Candidate> + 's {
-    let spans = scene.text.match_indices(alias).map(|(at, _)| Span::new(at, at + alias.len()));
+fn occurrences<'s>(
+    scene: &'s Scene<'_>,
+    named: &'s [Candidate],
+    alias: &'s str,
+    meant: &'s Candidate,
+    rule: &'static str,
+) -> impl Iterator<Item = Candidate> + 's {
+    let spans = scene
+        .text
+        .match_indices(alias)
+        .map(|(at, _)| Span::new(at, at + alias.len()));
     let free = spans.filter(|span| !named.iter().any(|other| other.span.overlaps(*span)));
     let whole = free.filter(|span| !scene.after(span.end).starts_with("成员"));
-    whole.map(move |span| Candidate { span, kind: meant.kind, sense: Sense::Alias(meant.span), rule: Rule::named(rule) })
+    whole.map(move |span| Candidate {
+        span,
+        kind: meant.kind,
+        sense: Sense::Alias(meant.span),
+        rule: Rule::named(rule),
+    })
 }

@@ -20,10 +20,17 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     for sentence in scene.sentences {
         for list in lists(scene, sentence.span) {
-            let Some(kind) = kind_behind(scene, list.last().map_or(0, |item| item.end)) else { continue };
+            let Some(kind) = kind_behind(scene, list.last().map_or(0, |item| item.end)) else {
+                continue;
+            };
             let named: Vec<Span> = list.iter().copied().filter(|item| is_coined(scene, *item)).collect();
             if named.len() * 2 > list.len() {
-                found.extend(named.into_iter().map(|span| Candidate { span, kind, sense: Sense::Printed, rule: Rule::named("company-list") }));
+                found.extend(named.into_iter().map(|span| Candidate {
+                    span,
+                    kind,
+                    sense: Sense::Printed,
+                    rule: Rule::named("company-list"),
+                }));
             }
         }
     }
@@ -37,12 +44,18 @@ fn lists(scene: &Scene<'_>, sentence: Span) -> Vec<Vec<Span>> {
         let printed = word.span.of(scene.text);
         match printed {
             "、" => {
-                items.push(Span { start, end: word.span.start });
+                items.push(Span {
+                    start,
+                    end: word.span.start,
+                });
                 start = word.span.end;
             }
             _ if ends_item(printed, word.pos) => {
                 if !items.is_empty() && word.span.start > start {
-                    items.push(Span { start, end: word.span.start });
+                    items.push(Span {
+                        start,
+                        end: word.span.start,
+                    });
                     lists.push(std::mem::take(&mut items));
                 }
                 items.clear();
@@ -56,18 +69,51 @@ fn lists(scene: &Scene<'_>, sentence: Span) -> Vec<Vec<Span>> {
 
 /// Words that no item holds.
 fn ends_item(printed: &str, pos: Pos) -> bool {
-    matches!(pos, Pos::Verb | Pos::Preposition | Pos::Particle | Pos::Adverb | Pos::Conjunction | Pos::Quantifier) || matches!(pos, Pos::Sign | Pos::Number) || printed == "等"
+    matches!(
+        pos,
+        Pos::Verb | Pos::Preposition | Pos::Particle | Pos::Adverb | Pos::Conjunction | Pos::Quantifier
+    ) || matches!(pos, Pos::Sign | Pos::Number)
+        || printed == "等"
 }
 
 fn kind_behind(scene: &Scene<'_>, end: u32) -> Option<EntityKind> {
     let what = TAIL.captures(scene.after(end))?;
-    Some(if what["what"].ends_with("机构") { EntityKind::Institution } else { EntityKind::Enterprise })
+    Some(if what["what"].ends_with("机构") {
+        EntityKind::Institution
+    } else {
+        EntityKind::Enterprise
+    })
 }
 
 /// Whether an item reads like a brand: short, and with a word that no dictionary knows, or an ending of brands.
 fn is_coined(scene: &Scene<'_>, item: Span) -> bool {
-    const ENDINGS: [&str; 22] = ["科技", "智能", "电子", "医疗", "生物", "集团", "股份", "光电", "材料", "新材", "能源", "精密", "通信", "医药", "药业", "软件", "网络", "汽车", "重工", "电气", "机器人", "基因"];
-    const GENERIC: [&str; 14] = ["企业", "公司", "机构", "院校", "高校", "院所", "园区", "产业", "技术", "孵化", "项目", "平台", "行业", "龙头"];
+    const ENDINGS: [&str; 22] = [
+        "科技",
+        "智能",
+        "电子",
+        "医疗",
+        "生物",
+        "集团",
+        "股份",
+        "光电",
+        "材料",
+        "新材",
+        "能源",
+        "精密",
+        "通信",
+        "医药",
+        "药业",
+        "软件",
+        "网络",
+        "汽车",
+        "重工",
+        "电气",
+        "机器人",
+        "基因",
+    ];
+    const GENERIC: [&str; 14] = [
+        "企业", "公司", "机构", "院校", "高校", "院所", "园区", "产业", "技术", "孵化", "项目", "平台", "行业", "龙头",
+    ];
     let printed = item.of(scene.text);
     let width = printed.chars().count();
     let words = scene.words.within(item);
@@ -75,13 +121,38 @@ fn is_coined(scene: &Scene<'_>, item: Span) -> bool {
         let text = word.span.of(scene.text);
         text.chars().count() >= 2 && !is_known(text) && text.chars().all(char::is_alphabetic)
     });
-    let singles = words.iter().filter(|word| word.span.of(scene.text).chars().count() == 1).count() >= 2;
+    let singles = words
+        .iter()
+        .filter(|word| word.span.of(scene.text).chars().count() == 1)
+        .count()
+        >= 2;
     let branded = ENDINGS.iter().any(|ending| printed.ends_with(ending)) && width >= 4;
     let generic = GENERIC.iter().any(|word| printed.ends_with(word)) || printed.contains(['(', '（', '“']);
-    (2..=10).contains(&width) && !generic && (unknown || singles && width <= 6 || branded && words.len() >= 2 && !words.iter().all(|word| is_plain(scene, word.span)))
+    (2..=10).contains(&width)
+        && !generic
+        && (unknown
+            || singles && width <= 6
+            || branded && words.len() >= 2 && !words.iter().all(|word| is_plain(scene, word.span)))
 }
 
 fn is_plain(scene: &Scene<'_>, span: Span) -> bool {
-    const PLAIN: [&str; 16] = ["人工", "智能", "生物", "医药", "医疗", "电子", "信息", "新", "材料", "能源", "汽车", "机器人", "高端", "装备", "精密", "科技"];
+    const PLAIN: [&str; 16] = [
+        "人工",
+        "智能",
+        "生物",
+        "医药",
+        "医疗",
+        "电子",
+        "信息",
+        "新",
+        "材料",
+        "能源",
+        "汽车",
+        "机器人",
+        "高端",
+        "装备",
+        "精密",
+        "科技",
+    ];
     PLAIN.contains(&span.of(scene.text))
 }

@@ -13,25 +13,230 @@ use super::Scene;
 
 /// Verbs that names are made of.
 const INNER_VERBS: [&str; 100] = [
-    "发展", "改革", "管理", "监督", "服务", "研究", "创新", "创业", "保护", "建设", "规划", "交流", "合作", "交易", "培育", "转化", "开发", "试验", "示范", "维权", "援助", "投资",
-    "培养", "教育", "设计", "制造", "加工", "应用", "检测", "检验", "认证", "评估", "咨询", "孵化", "贸易", "物流", "融合", "协同", "集成", "共享", "开放", "联合", "试点", "推广",
-    "普及", "提升", "攻关", "支援", "代表", "出口", "进口", "通信", "智造", "治理", "防治", "保障", "安置", "就业", "养老", "医疗", "运营", "测试", "计算", "留学", "工作", "展示",
-    "体验", "实践", "实验", "科研", "技术", "引导", "担保", "租赁", "共建", "改造", "增材", "驱动", "竞赛", "评选", "发射", "导航", "监管", "审批", "结算", "仲裁", "鉴定", "诉讼",
-    "调解", "统筹", "惠民", "控股", "融资", "利用", "循环", "再制造", "研发", "产业化", "指挥", "推进",
+    "发展",
+    "改革",
+    "管理",
+    "监督",
+    "服务",
+    "研究",
+    "创新",
+    "创业",
+    "保护",
+    "建设",
+    "规划",
+    "交流",
+    "合作",
+    "交易",
+    "培育",
+    "转化",
+    "开发",
+    "试验",
+    "示范",
+    "维权",
+    "援助",
+    "投资",
+    "培养",
+    "教育",
+    "设计",
+    "制造",
+    "加工",
+    "应用",
+    "检测",
+    "检验",
+    "认证",
+    "评估",
+    "咨询",
+    "孵化",
+    "贸易",
+    "物流",
+    "融合",
+    "协同",
+    "集成",
+    "共享",
+    "开放",
+    "联合",
+    "试点",
+    "推广",
+    "普及",
+    "提升",
+    "攻关",
+    "支援",
+    "代表",
+    "出口",
+    "进口",
+    "通信",
+    "智造",
+    "治理",
+    "防治",
+    "保障",
+    "安置",
+    "就业",
+    "养老",
+    "医疗",
+    "运营",
+    "测试",
+    "计算",
+    "留学",
+    "工作",
+    "展示",
+    "体验",
+    "实践",
+    "实验",
+    "科研",
+    "技术",
+    "引导",
+    "担保",
+    "租赁",
+    "共建",
+    "改造",
+    "增材",
+    "驱动",
+    "竞赛",
+    "评选",
+    "发射",
+    "导航",
+    "监管",
+    "审批",
+    "结算",
+    "仲裁",
+    "鉴定",
+    "诉讼",
+    "调解",
+    "统筹",
+    "惠民",
+    "控股",
+    "融资",
+    "利用",
+    "循环",
+    "再制造",
+    "研发",
+    "产业化",
+    "指挥",
+    "推进",
 ];
 
 /// Words that act on names, whatever jieba takes them for.
 const OUTER: [&str; 46] = [
-    "申报", "布局", "引进", "组建", "设立", "支持", "参与", "落实", "实施", "打造", "加快", "推动", "开展", "举办", "创建", "争取", "依托", "聚焦", "围绕", "谋划", "促进", "鼓励", "引导企业",
-    "建好", "用好", "赴", "加强", "完善", "深化", "强化", "积极", "继续", "共同", "全面", "组织", "启动", "拓展", "搭建", "成立", "获得", "签订", "获批", "带动", "利用好", "充分发挥", "发挥",
+    "申报",
+    "布局",
+    "引进",
+    "组建",
+    "设立",
+    "支持",
+    "参与",
+    "落实",
+    "实施",
+    "打造",
+    "加快",
+    "推动",
+    "开展",
+    "举办",
+    "创建",
+    "争取",
+    "依托",
+    "聚焦",
+    "围绕",
+    "谋划",
+    "促进",
+    "鼓励",
+    "引导企业",
+    "建好",
+    "用好",
+    "赴",
+    "加强",
+    "完善",
+    "深化",
+    "强化",
+    "积极",
+    "继续",
+    "共同",
+    "全面",
+    "组织",
+    "启动",
+    "拓展",
+    "搭建",
+    "成立",
+    "获得",
+    "签订",
+    "获批",
+    "带动",
+    "利用好",
+    "充分发挥",
+    "发挥",
 ];
 
 /// Words that describe a kind rather than name a thing; a name does not open with them.
 const DESCRIPTIVE: [&str; 70] = [
-    "新型", "重点", "重大", "大型", "高端", "先进", "现代", "优质", "特色", "专业", "综合", "公共", "全国", "全省", "全市", "全区", "全县", "国内", "国外", "国内外", "海外", "境外",
-    "各类", "有关", "相关", "其他", "部分", "若干", "一批", "一流", "知名", "著名", "优秀", "主要", "核心", "关键", "基础", "传统", "战略性", "战略", "新兴", "产业", "企业", "科技",
-    "技术", "创新", "创业", "人才", "项目", "平台", "机构", "单位", "部门", "政府", "社会", "民间", "民营", "国有", "地方", "基层", "区域", "城市", "农村", "乡村", "中小企业", "小微企业",
-    "中小", "年度", "市场", "工业",
+    "新型",
+    "重点",
+    "重大",
+    "大型",
+    "高端",
+    "先进",
+    "现代",
+    "优质",
+    "特色",
+    "专业",
+    "综合",
+    "公共",
+    "全国",
+    "全省",
+    "全市",
+    "全区",
+    "全县",
+    "国内",
+    "国外",
+    "国内外",
+    "海外",
+    "境外",
+    "各类",
+    "有关",
+    "相关",
+    "其他",
+    "部分",
+    "若干",
+    "一批",
+    "一流",
+    "知名",
+    "著名",
+    "优秀",
+    "主要",
+    "核心",
+    "关键",
+    "基础",
+    "传统",
+    "战略性",
+    "战略",
+    "新兴",
+    "产业",
+    "企业",
+    "科技",
+    "技术",
+    "创新",
+    "创业",
+    "人才",
+    "项目",
+    "平台",
+    "机构",
+    "单位",
+    "部门",
+    "政府",
+    "社会",
+    "民间",
+    "民营",
+    "国有",
+    "地方",
+    "基层",
+    "区域",
+    "城市",
+    "农村",
+    "乡村",
+    "中小企业",
+    "小微企业",
+    "中小",
+    "年度",
+    "市场",
+    "工业",
 ];
 
 /// A name's beginning as found from its ending.
@@ -64,6 +269,17 @@ pub(super) fn left_edge(scene: &Scene<'_>, stem_end: u32) -> Option<Edge> {
     openings(scene, &words, stem_end).into_iter().next()
 }
 
+/// Where the words begin that may belong to the name, whether or not one of them can open it, and the word before them.
+pub(super) fn reach_start<'t>(scene: &Scene<'t>, stem_end: u32) -> Option<(u32, &'t str)> {
+    let first = *reach(scene, stem_end).first()?;
+    let before = scene
+        .words
+        .before(first.span.start)
+        .last()
+        .filter(|word| word.span.end == first.span.start);
+    Some((first.span.start, before.map_or("", |word| word.span.of(scene.text))))
+}
+
 /// The words before `end` that may belong to the name, first to last; marks and brackets count with what they hold.
 fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
     let before = scene.words.before(end);
@@ -77,12 +293,31 @@ fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
         }
         let printed = word.span.of(scene.text);
         if let Some(open) = opening_mark(printed) {
-            let Some(from) = before[..i - 1].iter().rposition(|word| word.span.of(scene.text).starts_with(open)) else { break };
-            if before[from].span.start + 90 < word.span.end || before[from + 1..i - 1].iter().any(|word| is_stop_sign(word.span.of(scene.text))) {
+            let Some(from) = before[..i - 1]
+                .iter()
+                .rposition(|word| word.span.of(scene.text).starts_with(open))
+            else {
+                break;
+            };
+            if before[from].span.start + 90 < word.span.end
+                || before[from + 1..i - 1]
+                    .iter()
+                    .any(|word| is_stop_sign(word.span.of(scene.text)))
+            {
                 break;
             }
-            let span = Span { start: before[from].span.start, end: word.span.end };
-            taken.push(Word { span, pos: if matches!(open, '“' | '"' | '‘') { Pos::Sign } else { Pos::Other } });
+            let span = Span {
+                start: before[from].span.start,
+                end: word.span.end,
+            };
+            taken.push(Word {
+                span,
+                pos: if matches!(open, '“' | '"' | '‘') {
+                    Pos::Sign
+                } else {
+                    Pos::Other
+                },
+            });
             (at, i) = (span.start, from);
             continue;
         }
@@ -126,13 +361,40 @@ fn stops(printed: &str, pos: Pos) -> bool {
     }
     match pos {
         Pos::Verb => !INNER_VERBS.contains(&printed),
-        Pos::Preposition | Pos::Conjunction | Pos::Particle | Pos::Adverb | Pos::Pronoun => !matches!(printed, "与" | "和" | "及" | "暨"),
-        Pos::Locative => !matches!(printed, "上海" | "中部" | "东部" | "西部" | "南部" | "北部" | "国际" | "两岸" | "环"),
+        Pos::Preposition | Pos::Conjunction | Pos::Particle | Pos::Adverb | Pos::Pronoun => {
+            !matches!(printed, "与" | "和" | "及" | "暨")
+        }
+        Pos::Locative => !matches!(
+            printed,
+            "上海" | "中部" | "东部" | "西部" | "南部" | "北部" | "国际" | "两岸" | "环"
+        ),
         Pos::Quantifier => printed.chars().count() > 1 || matches!(printed, "个" | "项" | "家" | "批" | "名"),
         Pos::Sign => !matches!(printed, "-" | "—" | "·" | "+" | "/" | "&"),
         Pos::Time => !printed.chars().all(|c| c.is_ascii_digit() || c == '年'),
         Pos::Number => !(printed.chars().all(|c| c.is_ascii_digit()) && printed.len() == 4),
-        _ => matches!(printed, "的" | "等" | "为" | "以" | "将" | "由" | "在" | "对" | "向" | "从" | "把" | "被" | "使" | "办好" | "做好" | "用好" | "一批" | "一个" | "多个" | "基于" | "面向"),
+        _ => matches!(
+            printed,
+            "的" | "等"
+                | "为"
+                | "以"
+                | "将"
+                | "由"
+                | "在"
+                | "对"
+                | "向"
+                | "从"
+                | "把"
+                | "被"
+                | "使"
+                | "办好"
+                | "做好"
+                | "用好"
+                | "一批"
+                | "一个"
+                | "多个"
+                | "基于"
+                | "面向"
+        ),
     }
 }
 
@@ -141,9 +403,14 @@ fn openings(scene: &Scene<'_>, words: &[Word], stem_end: u32) -> Vec<Edge> {
     let mut found = Vec::new();
     for (i, word) in words.iter().enumerate() {
         if let Some(opening) = opening(scene, word, stem_end) {
-            let joined = words[i..].iter().any(|word| matches!(word.span.of(scene.text), "与" | "和" | "及" | "暨"));
+            let joined = words[i..]
+                .iter()
+                .any(|word| matches!(word.span.of(scene.text), "与" | "和" | "及" | "暨"));
             if !joined || opening == Opening::Name && words[i..].len() > 3 {
-                found.push(Edge { start: word.span.start, opening });
+                found.push(Edge {
+                    start: word.span.start,
+                    opening,
+                });
             }
         }
     }
@@ -156,12 +423,19 @@ fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<Opening> {
     if printed.starts_with(['“', '‘']) {
         return Some(Opening::Quoted);
     }
-    if scene.matches.starting(word.span.start).iter().any(|found| found.span.end <= stem_end && opens(scene, found.meanings, found.span)) {
+    if scene
+        .matches
+        .starting(word.span.start)
+        .iter()
+        .any(|found| found.span.end <= stem_end && opens(scene, found.meanings, found.span))
+    {
         return Some(Opening::Name);
     }
     match printed {
         "市" if scene.before(word.span.start).ends_with(NOT_OF_CITY) => return None,
-        "国家" | "国家级" | "省" | "省级" | "市" | "市级" | "省市" | "省部" | "国际" | "全球" | "世界" | "中央" => return Some(Opening::Rank),
+        "国家" | "国家级" | "省" | "省级" | "市" | "市级" | "省市" | "省部" | "国际" | "全球" | "世界" | "中央" => {
+            return Some(Opening::Rank);
+        }
         _ if abbreviates_places(printed) => return Some(Opening::Name),
         _ => {}
     }
@@ -172,13 +446,21 @@ fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<Opening> {
         Pos::Place => Some(Opening::Name),
         Pos::Latin | Pos::Proper => Some(Opening::Coined),
         Pos::Number | Pos::Time => Some(Opening::Year),
-        Pos::Noun | Pos::VerbalNoun | Pos::Other | Pos::Attribute if printed.chars().count() >= 2 && !crate::segment::is_known(printed) && !printed.starts_with(['(', '（']) => Some(Opening::Coined),
+        Pos::Noun | Pos::VerbalNoun | Pos::Other | Pos::Attribute
+            if printed.chars().count() >= 2
+                && !crate::segment::is_known(printed)
+                && !printed.starts_with(['(', '（']) =>
+        {
+            Some(Opening::Coined)
+        }
         _ => None,
     }
 }
 
 /// Characters before 市 that make another word of it: 城市, 上市, 地市.
-pub(super) const NOT_OF_CITY: [char; 14] = ['城', '都', '上', '股', '超', '门', '各', '全', '地', '县', '设', '开', '入', '省'];
+pub(super) const NOT_OF_CITY: [char; 14] = [
+    '城', '都', '上', '股', '超', '门', '各', '全', '地', '县', '设', '开', '入', '省',
+];
 
 /// Countries and provinces by one character each: 粤港澳, 中以, 莞港澳台.
 fn abbreviates_places(printed: &str) -> bool {
@@ -194,7 +476,10 @@ fn abbreviates_places(printed: &str) -> bool {
 fn opens(scene: &Scene<'_>, meanings: &[Meaning], span: Span) -> bool {
     let width = span.of(scene.text).chars().count();
     meanings.iter().any(|meaning| match meaning {
-        Meaning::Place(id) => scene.lexicon.places.get(*id).level != Level::Town && (width > 2 || scene.words.is_boundary(span.end) || scene.words.is_boundary(span.start)),
+        Meaning::Place(id) => {
+            scene.lexicon.places.get(*id).level != Level::Town
+                && (width > 2 || scene.words.is_boundary(span.end) || scene.words.is_boundary(span.start))
+        }
         Meaning::Zone(_) | Meaning::Enterprise(_) | Meaning::Institution(_) | Meaning::Body(_) => true,
         Meaning::Department(_) | Meaning::Before(_) | Meaning::Policy(_) => false,
     })

@@ -10,7 +10,14 @@ const RULE: Rule = Rule::named("lexicon-name");
 /// Candidates for every listed name that stands as a word of its own.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let matches = scene.matches.iter();
-    matches.flat_map(|found| found.meanings.iter().filter_map(|meaning| candidate(scene, found, *meaning))).collect()
+    matches
+        .flat_map(|found| {
+            found
+                .meanings
+                .iter()
+                .filter_map(|meaning| candidate(scene, found, *meaning))
+        })
+        .collect()
 }
 
 fn candidate(scene: &Scene<'_>, found: &Match<'_>, meaning: Meaning) -> Option<Candidate> {
@@ -24,33 +31,73 @@ fn candidate(scene: &Scene<'_>, found: &Match<'_>, meaning: Meaning) -> Option<C
         Meaning::Policy(id) => (EntityKind::Policy, Table::Policies, id),
         Meaning::Place(_) | Meaning::Department(_) | Meaning::Before(_) => return None,
     };
-    let is_word = stands_alone(scene, found) && in_use(scene, table, id) && (table != Table::Bodies || is_central(scene, found));
+    let is_word = stands_alone(scene, found)
+        && in_use(scene, found, table, id)
+        && (table != Table::Bodies || is_central(scene, found));
     let sense = Sense::Listed(table, id);
-    is_word.then_some(Candidate { span: found.span, kind, sense, rule: RULE })
+    is_word.then_some(Candidate {
+        span: found.span,
+        kind,
+        sense,
+        rule: RULE,
+    })
 }
 
 /// Short names must not fall across the borders of words; long ones hardly can.
 fn stands_alone(scene: &Scene<'_>, found: &Match<'_>) -> bool {
     let width = found.span.of(scene.text).chars().count();
     let after = scene.after(found.span.end);
-    let goes_on = ["业", "家", "人", "员", "长", "门"].iter().any(|c| after.starts_with(c)) && width <= 4;
+    let goes_on = ["业", "家", "人", "员", "长", "门"]
+        .iter()
+        .any(|c| after.starts_with(c))
+        && width <= 4;
     let latin_goes_on = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let in_latin = found.span.of(scene.text).ends_with(|c: char| c.is_ascii_alphanumeric()) && latin_goes_on(after.chars().next())
-        || found.span.of(scene.text).starts_with(|c: char| c.is_ascii_alphanumeric()) && latin_goes_on(scene.before(found.span.start).chars().next_back());
-    !in_latin && (width >= 5 && !goes_on || !goes_on && scene.on_boundaries(found.span) || width >= 3 && !goes_on && scene.words.is_boundary(found.span.start))
+    let in_latin = found.span.of(scene.text).ends_with(|c: char| c.is_ascii_alphanumeric())
+        && latin_goes_on(after.chars().next())
+        || found
+            .span
+            .of(scene.text)
+            .starts_with(|c: char| c.is_ascii_alphanumeric())
+            && latin_goes_on(scene.before(found.span.start).chars().next_back());
+    !in_latin
+        && (width >= 5 && !goes_on
+            || !goes_on && scene.on_boundaries(found.span)
+            || width >= 3 && !goes_on && (scene.words.is_boundary(found.span.start) || follows_body(scene, found)))
+}
+
+/// Whether another body's name ends where this one begins: 科学技术部财政部 in a signature without separators.
+fn follows_body(scene: &Scene<'_>, found: &Match<'_>) -> bool {
+    scene
+        .matches
+        .ending(found.span.start)
+        .any(|before| before.meanings.iter().any(|m| matches!(m, Meaning::Body(_))))
 }
 
 /// A short form that local bodies bear too is the centre's only where nothing local stands before it.
 fn is_central(scene: &Scene<'_>, found: &Match<'_>) -> bool {
     let before = scene.before(found.span.start);
     let is_local = before.ends_with(['省', '市', '区', '县', '州', '盟', '旗'])
-        || scene.matches.ending(found.span.start).any(|place| place.meanings.iter().any(|m| matches!(m, Meaning::Place(_))));
+        || scene
+            .matches
+            .ending(found.span.start)
+            .any(|place| place.meanings.iter().any(|m| matches!(m, Meaning::Place(_))));
     !is_local
 }
 
-/// Whether the name was in use in the document's year, with a year of grace.
-fn in_use(scene: &Scene<'_>, table: Table, id: NameId) -> bool {
-    let row = table.of(scene.lexicon).get(id);
+/// Whether the name was in use in the document's year; with a year of grace, where no other body bore it in that year.
+fn in_use(scene: &Scene<'_>, found: &Match<'_>, table: Table, id: NameId) -> bool {
     let Some(year) = scene.context.year else { return true };
-    row.from.is_none_or(|from| from <= year + 1) && row.to.is_none_or(|to| year <= to + 1)
+    let bears = |id: NameId, grace: u16| {
+        let row = table.of(scene.lexicon).get(id);
+        row.from.is_none_or(|from| from <= year + grace) && row.to.is_none_or(|to| year <= to + grace)
+    };
+    let others = found.meanings.iter().filter_map(|meaning| {
+        if let Meaning::Body(other) = meaning {
+            Some(*other)
+        } else {
+            None
+        }
+    });
+    let taken = table == Table::Bodies && others.into_iter().any(|other| other != id && bears(other, 0));
+    bears(id, 0) || bears(id, 1) && !taken
 }

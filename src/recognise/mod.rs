@@ -128,6 +128,8 @@ pub struct Recognised {
     pub candidates: Vec<Candidate>,
     /// Lists of units with their roles.
     pub lists: Vec<UnitList>,
+    /// Names on the page around the document, where it tells its source.
+    pub on_page: Vec<Candidate>,
 }
 
 /// Finds names and lists of units.
@@ -141,12 +143,25 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
     found.extend(suffix::find(scene));
     found.extend(company::find(scene));
     let lists = unit_list::find(scene, &found);
-    found.extend(lists.iter().flat_map(|list| list.items.iter().map(|item| item.candidate.clone())));
+    found.extend(
+        lists
+            .iter()
+            .flat_map(|list| list.items.iter().map(|item| item.candidate.clone())),
+    );
+    let on_page = found
+        .iter()
+        .filter(|candidate| scene.in_page_source(candidate.span))
+        .cloned()
+        .collect();
     found.retain(|candidate| scene.in_passage(candidate.span));
     let mut candidates = overlap::choose(found);
     let short = alias::find(scene, &candidates);
     candidates.extend(short.into_iter().filter(|candidate| scene.in_passage(candidate.span)));
-    Recognised { candidates: overlap::choose(candidates), lists }
+    Recognised {
+        candidates: overlap::choose(candidates),
+        lists,
+        on_page: overlap::choose(on_page),
+    }
 }
 
 impl Scene<'_> {
@@ -155,6 +170,15 @@ impl Scene<'_> {
         let passages = &self.structure.passages;
         let next = passages.partition_point(|passage| passage.span.end < span.end);
         passages.get(next).is_some_and(|passage| passage.span.contains(span))
+    }
+
+    /// Whether a span lies in the words of the page that tell the document's source.
+    fn in_page_source(&self, span: Span) -> bool {
+        self.structure
+            .header
+            .page_sources
+            .iter()
+            .any(|source| source.contains(span))
     }
 
     /// The text before a byte.

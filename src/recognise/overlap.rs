@@ -8,7 +8,14 @@ use super::{Candidate, Sense};
 ///
 /// Names in marks (《》) and items of unit lists know where they begin and end; 东莞市科技局 holds 东莞市 and counts once.
 pub(super) fn choose(mut found: Vec<Candidate>) -> Vec<Candidate> {
-    found.sort_by_key(|candidate| (Reverse(certainty(candidate)), Reverse(candidate.span.len()), Reverse(knowledge(candidate)), candidate.span.start));
+    found.sort_by_key(|candidate| {
+        (
+            Reverse(certainty(candidate)),
+            Reverse(candidate.span.len()),
+            Reverse(knowledge(candidate)),
+            candidate.span.start,
+        )
+    });
     let mut kept: std::collections::BTreeMap<u32, Candidate> = std::collections::BTreeMap::new();
     for candidate in found {
         let before = kept.range(..candidate.span.end).next_back();

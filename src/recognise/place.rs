@@ -11,28 +11,43 @@ use super::{Candidate, Scene, Sense};
 
 /// Candidates for places.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = scene.matches.iter().filter_map(|found| division(scene, found)).collect();
+    let mut found: Vec<Candidate> = scene
+        .matches
+        .iter()
+        .filter_map(|found| division(scene, found))
+        .collect();
     found.extend(towns(scene));
     found.extend(short_towns(scene));
     found
 }
 
 fn candidate(span: Span, places: Vec<PlaceId>, rule: Rule) -> Candidate {
-    Candidate { span, kind: EntityKind::Place, sense: Sense::Places(places), rule }
+    Candidate {
+        span,
+        kind: EntityKind::Place,
+        sense: Sense::Places(places),
+        rule,
+    }
 }
 
 /// Divisions with those inside them (广东省东莞市), regions, countries with their cities (美国硅谷).
 fn division(scene: &Scene<'_>, found: &Match<'_>) -> Option<Candidate> {
-    let places: Vec<PlaceId> = found.meanings.iter().filter_map(|m| if let Meaning::Place(id) = m { Some(*id) } else { None }).collect();
+    let places: Vec<PlaceId> = found
+        .meanings
+        .iter()
+        .filter_map(|m| if let Meaning::Place(id) = m { Some(*id) } else { None })
+        .collect();
     let first = *places.first()?;
     if scene.lexicon.places.get(first).level == Level::Abroad {
         return abroad(scene, found.span, places);
     }
-    if !is_whole(scene, found.span, &places) {
+    if !is_whole(scene, found.span, &places) || !is_near_or_known(scene, found.span, &places) {
         return None;
     }
     match chain(found.span.start, scene.matches, scene.lexicon, None) {
-        Some((inner, span)) if span.end > found.span.end && scene.words.is_boundary(span.end) => Some(candidate(span, inner, Rule::named("place-name"))),
+        Some((inner, span)) if span.end > found.span.end && scene.words.is_boundary(span.end) => {
+            Some(candidate(span, inner, Rule::named("place-name")))
+        }
         _ => Some(candidate(found.span, places, Rule::named("place-name"))),
     }
 }
@@ -45,16 +60,47 @@ fn is_whole(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
     match (is_full, width) {
         (true, 4..) => true,
         (true, 3) => scene.words.is_boundary(span.start),
-        (true, 2) if printed.ends_with(['区', '县', '市']) => scene.on_boundaries(span) && places.iter().any(|id| at_home(scene, *id)),
+        (true, 2) if printed.ends_with(['区', '县', '市']) => {
+            scene.on_boundaries(span) && places.iter().any(|id| at_home(scene, *id))
+        }
         (_, 5..) => true,
         _ => scene.on_boundaries(span) || scene.words.is_boundary(span.start) && followed_by_kind(scene, span),
     }
 }
 
+/// Short forms of counties, and of what exists no more, may be any words: they count near home, or where jieba knows
+/// them for places.
+fn is_near_or_known(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
+    let printed = span.of(scene.text);
+    let all = &scene.lexicon.places;
+    let sure = |id: &PlaceId| {
+        let row = all.get(*id);
+        row.name == printed || row.level < Level::County && row.until.is_none() || row.level > Level::Town
+    };
+    let near = |id: &PlaceId| {
+        scene
+            .context
+            .place
+            .is_some_and(|home| all.is_within(*id, home) || all.is_within(home, *id))
+    };
+    let known = || {
+        scene
+            .words
+            .within(span)
+            .first()
+            .is_some_and(|word| word.span == span && word.pos == crate::segment::Pos::Place)
+    };
+    places.iter().any(sure)
+        || places.iter().any(near)
+        || known() && places.iter().any(|id| all.get(*id).until.is_none())
+}
+
 /// 东莞 in 东莞市级 or 东莞科技: the border that jieba draws elsewhere does not matter before these.
 fn followed_by_kind(scene: &Scene<'_>, span: Span) -> bool {
     let after = scene.after(span.end);
-    ["市级", "全市", "地区", "科技", "高新", "国家", "大学", "银行"].iter().any(|word| after.starts_with(word))
+    ["市级", "全市", "地区", "科技", "高新", "国家", "大学", "银行"]
+        .iter()
+        .any(|word| after.starts_with(word))
 }
 
 /// A country or a city abroad; a city with its country before it is one name (美国硅谷).
@@ -64,11 +110,14 @@ fn abroad(scene: &Scene<'_>, span: Span, places: Vec<PlaceId>) -> Option<Candida
             Meaning::Place(id) if scene.lexicon.places.get(*id).level == Level::Abroad => Some(*id),
             _ => None,
         });
-        city.filter(|_| scene.words.is_boundary(next.span.end)).map(|id| (id, next.span.end))
+        city.filter(|_| scene.words.is_boundary(next.span.end))
+            .map(|id| (id, next.span.end))
     });
     let rule = Rule::named("place-abroad");
     match behind {
-        Some((city, end)) if scene.words.is_boundary(span.start) => Some(candidate(Span { start: span.start, end }, vec![city], rule)),
+        Some((city, end)) if scene.words.is_boundary(span.start) => {
+            Some(candidate(Span { start: span.start, end }, vec![city], rule))
+        }
         _ if is_whole(scene, span, &places) && span.of(scene.text) != "中国" => Some(candidate(span, places, rule)),
         _ => None,
     }
@@ -93,45 +142,78 @@ fn towns(scene: &Scene<'_>) -> Vec<Candidate> {
 fn town(scene: &Scene<'_>, span: Span, towns: Vec<PlaceId>) -> Option<Candidate> {
     let around = scene.matches.ending(span.start).find_map(|outer| {
         let (divisions, at) = chain(outer.span.start, scene.matches, scene.lexicon, None)?;
-        let inside = |town: &&PlaceId| divisions.iter().any(|division| scene.lexicon.places.is_within(**town, *division));
+        let inside = |town: &&PlaceId| {
+            divisions
+                .iter()
+                .any(|division| scene.lexicon.places.is_within(**town, *division))
+        };
         let inner: Vec<PlaceId> = towns.iter().filter(inside).copied().collect();
         (at.end == span.start && !inner.is_empty()).then_some((at.start, inner))
     });
     if let Some((start, inner)) = around {
-        return Some(candidate(Span { start, end: span.end }, inner, Rule::named("town-name")));
+        return Some(candidate(
+            Span { start, end: span.end },
+            inner,
+            Rule::named("town-name"),
+        ));
     }
-    towns.iter().any(|id| at_home(scene, *id)).then(|| candidate(span, towns, Rule::named("town-name")))
+    towns
+        .iter()
+        .any(|id| at_home(scene, *id))
+        .then(|| candidate(span, towns, Rule::named("town-name")))
 }
 
 /// The longest listed town that ends here and begins at a word or behind a place.
 fn town_before(scene: &Scene<'_>, end: usize, ending: &str) -> Option<(usize, Vec<PlaceId>)> {
     let stem = &scene.text[..end - ending.len()];
     let starts = stem.char_indices().rev().take(7).map(|(at, _)| at);
-    let named: Vec<(usize, &[PlaceId])> = starts.map(|start| (start, scene.lexicon.places.named(&scene.text[start..end]))).collect();
-    let (start, ids) = named.into_iter().rev().find(|(start, ids)| !ids.is_empty() && starts_name(scene, *start as u32))?;
-    let towns: Vec<PlaceId> = ids.iter().copied().filter(|id| scene.lexicon.places.get(*id).level == Level::Town).collect();
+    let named: Vec<(usize, &[PlaceId])> = starts
+        .map(|start| (start, scene.lexicon.places.named(&scene.text[start..end])))
+        .collect();
+    let (start, ids) = named
+        .into_iter()
+        .rev()
+        .find(|(start, ids)| !ids.is_empty() && starts_name(scene, *start as u32))?;
+    let towns: Vec<PlaceId> = ids
+        .iter()
+        .copied()
+        .filter(|id| scene.lexicon.places.get(*id).level == Level::Town)
+        .collect();
     let home: Vec<PlaceId> = towns.iter().copied().filter(|id| at_home(scene, *id)).collect();
     (!towns.is_empty()).then_some((start, if home.is_empty() { towns } else { home }))
 }
 
 fn starts_name(scene: &Scene<'_>, at: u32) -> bool {
-    let behind_place = scene.matches.ending(at).any(|found| found.meanings.iter().any(|m| matches!(m, Meaning::Place(_))));
+    let behind_place = scene
+        .matches
+        .ending(at)
+        .any(|found| found.meanings.iter().any(|m| matches!(m, Meaning::Place(_))));
     scene.words.is_boundary(at) || behind_place
 }
 
 /// Whether a place lies in the document's own region.
 fn at_home(scene: &Scene<'_>, id: PlaceId) -> bool {
-    scene.context.place.is_some_and(|home| scene.lexicon.places.is_within(id, home))
+    scene
+        .context
+        .place
+        .is_some_and(|home| scene.lexicon.places.is_within(id, home))
 }
 
 /// The document's own towns by their names without the ending: 虎门, 厚街 in a Dongguan text.
 fn short_towns(scene: &Scene<'_>) -> Vec<Candidate> {
-    let Some(home) = scene.context.place else { return Vec::new() };
+    let Some(home) = scene.context.place else {
+        return Vec::new();
+    };
     if scene.lexicon.places.get(home).level == Level::Province {
         return Vec::new();
     }
     let mut short: HashMap<&str, PlaceId> = HashMap::new();
-    for (id, place) in scene.lexicon.places.iter().filter(|(id, place)| place.level == Level::Town && at_home(scene, *id)) {
+    for (id, place) in scene
+        .lexicon
+        .places
+        .iter()
+        .filter(|(id, place)| place.level == Level::Town && at_home(scene, *id))
+    {
         let stem = place.name.trim_end_matches("街道").trim_end_matches(['镇', '乡']);
         if stem.chars().count() >= 2 {
             short.insert(stem, id);
@@ -140,8 +222,13 @@ fn short_towns(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut short: Vec<(&str, PlaceId)> = short.into_iter().collect();
     short.sort_unstable();
     let uses = short.into_iter().flat_map(|(name, id)| {
-        let spans = scene.text.match_indices(name).map(|(at, name)| Span::new(at, at + name.len()));
-        spans.filter(|span| is_town_use(scene, *span)).map(move |span| candidate(span, vec![id], Rule::named("own-town")))
+        let spans = scene
+            .text
+            .match_indices(name)
+            .map(|(at, name)| Span::new(at, at + name.len()));
+        spans
+            .filter(|span| is_town_use(scene, *span))
+            .map(move |span| candidate(span, vec![id], Rule::named("own-town")))
     });
     uses.collect()
 }
@@ -150,7 +237,12 @@ fn short_towns(scene: &Scene<'_>) -> Vec<Candidate> {
 fn is_town_use(scene: &Scene<'_>, span: Span) -> bool {
     let (before, after) = (scene.before(span.start), scene.after(span.end));
     let in_list = before.ends_with('、') && after.starts_with(['、', '等', '和', '。', '，'])
-        || scene.on_boundaries(span) && (before.ends_with(['、', '赴', '在', '于', '和', '与', '励']) || after.starts_with(['、', '等']));
-    let of_town = ["服装", "鞋业", "家具", "毛织", "纸品", "食品", "产业", "片区", "港", "分局"].iter().any(|word| after.starts_with(word));
+        || scene.on_boundaries(span)
+            && (before.ends_with(['、', '赴', '在', '于', '和', '与', '励']) || after.starts_with(['、', '等']));
+    let of_town = [
+        "服装", "鞋业", "家具", "毛织", "纸品", "食品", "产业", "片区", "港", "分局",
+    ]
+    .iter()
+    .any(|word| after.starts_with(word));
     in_list || of_town && (before.ends_with('、') || scene.words.is_boundary(span.start))
 }

@@ -22,30 +22,78 @@ static ENDING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Verbs that act on documents.
 const ACTING: [&str; 30] = [
-    "制定出台", "修订出台", "研究制定", "修订完善", "贯彻落实", "组织实施", "认真落实", "深入落实", "深入实施", "研究起草", "印发", "出台", "制定", "制订", "修订", "完善", "贯彻", "落实", "实施", "执行", "起草", "编制", "发布", "依据", "根据", "按照", "遵照", "纳入", "按", "配套",
+    "制定出台",
+    "修订出台",
+    "研究制定",
+    "修订完善",
+    "贯彻落实",
+    "组织实施",
+    "认真落实",
+    "深入落实",
+    "深入实施",
+    "研究起草",
+    "印发",
+    "出台",
+    "制定",
+    "制订",
+    "修订",
+    "完善",
+    "贯彻",
+    "落实",
+    "实施",
+    "执行",
+    "起草",
+    "编制",
+    "发布",
+    "依据",
+    "根据",
+    "按照",
+    "遵照",
+    "纳入",
+    "按",
+    "配套",
 ];
 
 /// Candidates for titles without marks.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
-    ENDING.find_iter(scene.text).filter_map(|ending| titled(scene, ending.start(), ending.end())).collect()
+    ENDING
+        .find_iter(scene.text)
+        .filter_map(|ending| titled(scene, ending.start(), ending.end()))
+        .collect()
 }
 
 fn titled(scene: &Scene<'_>, stem_end: usize, end: usize) -> Option<Candidate> {
     let clause = clause_start(scene.text, stem_end);
     let stem = &scene.text[clause..stem_end];
-    let from = ACTING.iter().filter_map(|verb| stem.rfind(verb).map(|at| at + verb.len())).max();
+    let from = ACTING
+        .iter()
+        .filter_map(|verb| stem.rfind(verb).map(|at| at + verb.len()))
+        .max();
     let start = opening(scene, clause + from.unwrap_or(0), stem_end)?;
     let span = Span::new(start, with_trial(scene.text, end));
     let width = span.of(scene.text).chars().count();
     let follows_verb = from.is_some_and(|from| start == clause + from) || scene.text[..start].ends_with(['、', '，']);
     let long = width >= 9 && (follows_verb || scene.text[start..].starts_with("关于"));
-    (long && width <= 60).then(|| Candidate { span, kind: EntityKind::Policy, sense: Sense::Printed, rule: Rule::named("policy-name") })
+    (long && width <= 60).then(|| Candidate {
+        span,
+        kind: EntityKind::Policy,
+        sense: Sense::Printed,
+        rule: Rule::named("policy-name"),
+    })
 }
 
 /// The start of the clause, or of the list's item, that ends here.
 fn clause_start(text: &str, end: usize) -> usize {
-    let stop = text[..end].char_indices().rev().take(60).find(|(_, c)| matches!(c, '。' | '，' | '；' | '：' | ',' | ':' | ';' | '\n' | '、' | '》' | '（' | '('));
-    stop.map_or_else(|| text[..end].char_indices().rev().take(60).last().map_or(0, |(at, _)| at), |(at, c)| at + c.len_utf8())
+    let stop = text[..end].char_indices().rev().take(60).find(|(_, c)| {
+        matches!(
+            c,
+            '。' | '，' | '；' | '：' | ',' | ':' | ';' | '\n' | '、' | '》' | '（' | '('
+        )
+    });
+    stop.map_or_else(
+        || text[..end].char_indices().rev().take(60).last().map_or(0, |(at, _)| at),
+        |(at, c)| at + c.len_utf8(),
+    )
 }
 
 /// The first region, or 关于, or a five-year plan's name, from which a title may run.
@@ -55,7 +103,12 @@ fn opening(scene: &Scene<'_>, from: usize, to: usize) -> Option<usize> {
     let plan = ["“十", "\"十"].iter().filter_map(|mark| stretch.find(mark)).min();
     let region = scene.matches.iter().find(|found| {
         let inside = found.span.start as usize >= from && (found.span.end as usize) < to;
-        inside && found.meanings.iter().any(|m| matches!(m, Meaning::Place(id) if scene.lexicon.places.get(*id).level <= Level::Region)) && scene.words.is_boundary(found.span.start)
+        inside
+            && found
+                .meanings
+                .iter()
+                .any(|m| matches!(m, Meaning::Place(id) if scene.lexicon.places.get(*id).level <= Level::Region))
+            && scene.words.is_boundary(found.span.start)
     });
     let region = region.map(|found| found.span.start as usize - from);
     [about, plan, region].into_iter().flatten().min().map(|at| from + at)
@@ -64,6 +117,8 @@ fn opening(scene: &Scene<'_>, from: usize, to: usize) -> Option<usize> {
 /// The end with (试行) and the like.
 fn with_trial(text: &str, end: usize) -> usize {
     let rest = &text[end..];
-    let trial = ["(试行)", "（试行）", "(暂行)", "（暂行）"].into_iter().find(|mark| rest.starts_with(mark));
+    let trial = ["(试行)", "（试行）", "(暂行)", "（暂行）"]
+        .into_iter()
+        .find(|mark| rest.starts_with(mark));
     end + trial.map_or(0, str::len)
 }

@@ -72,7 +72,11 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let quotes = quotes(scene.text);
     let mut found = Vec::new();
     for (i, quote) in quotes.iter().enumerate() {
-        found.extend(inside(scene, *quote).or_else(|| behind(scene, *quote)).or_else(|| in_list(scene, &quotes[i..])));
+        found.extend(
+            inside(scene, *quote)
+                .or_else(|| behind(scene, *quote))
+                .or_else(|| in_list(scene, &quotes[i..])),
+        );
     }
     found
 }
@@ -87,7 +91,10 @@ fn quotes(text: &str) -> Vec<Quote> {
             '”' | '」' | '"' => {
                 if let Some(start) = open.take() {
                     let first = text[start..].chars().next().map_or(0, char::len_utf8);
-                    found.push(Quote { outer: Span::new(start, at + c.len_utf8()), inner: Span::new(start + first, at) });
+                    found.push(Quote {
+                        outer: Span::new(start, at + c.len_utf8()),
+                        inner: Span::new(start + first, at),
+                    });
                 }
             }
             '\n' => open = None,
@@ -99,15 +106,24 @@ fn quotes(text: &str) -> Vec<Quote> {
 }
 
 fn candidate(span: Span, kind: EntityKind, rule: &'static str) -> Candidate {
-    Candidate { span, kind, sense: Sense::Printed, rule: Rule::named(rule) }
+    Candidate {
+        span,
+        kind,
+        sense: Sense::Printed,
+        rule: Rule::named(rule),
+    }
 }
 
 /// The ending stands within the marks.
 fn inside(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
     let printed = quote.inner.of(scene.text);
     let plain = !printed.contains(['，', '。', '、', '；', '+']);
-    let (ending, kind) = ENDINGS.iter().filter(|(ending, _)| printed.ends_with(ending)).max_by_key(|(ending, _)| ending.len())?;
-    let has_stem = printed.chars().count() >= ending.chars().count() + 1 && printed.len() > ending.len() || *ending == "侨梦苑";
+    let (ending, kind) = ENDINGS
+        .iter()
+        .filter(|(ending, _)| printed.ends_with(ending))
+        .max_by_key(|(ending, _)| ending.len())?;
+    let has_stem =
+        printed.chars().count() >= ending.chars().count() + 1 && printed.len() > ending.len() || *ending == "侨梦苑";
     (plain && has_stem).then(|| candidate(with_place(scene, quote.outer), *kind, "quoted-name"))
 }
 
@@ -115,20 +131,48 @@ fn inside(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
 fn behind(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
     let mut end = quote.outer.end;
     let mut best = None;
-    for word in scene.words.within(Span { start: quote.outer.end, end: quote.outer.end + 60 }).iter().take(8) {
+    for word in scene
+        .words
+        .within(Span {
+            start: quote.outer.end,
+            end: quote.outer.end + 60,
+        })
+        .iter()
+        .take(8)
+    {
         let printed = word.span.of(scene.text);
-        let stops = word.span.start != end || matches!(word.pos, Pos::Sign | Pos::Particle | Pos::Preposition | Pos::Conjunction | Pos::Adverb | Pos::Number | Pos::Quantifier);
+        let stops = word.span.start != end
+            || matches!(
+                word.pos,
+                Pos::Sign
+                    | Pos::Particle
+                    | Pos::Preposition
+                    | Pos::Conjunction
+                    | Pos::Adverb
+                    | Pos::Number
+                    | Pos::Quantifier
+            );
         if stops || printed == "等" {
             break;
         }
         end = word.span.end;
         let tail = &scene.text[quote.outer.end as usize..end as usize];
-        if let Some((_, kind)) = ENDINGS.iter().filter(|(ending, _)| tail.ends_with(ending)).max_by_key(|(ending, _)| ending.len()) {
+        if let Some((_, kind)) = ENDINGS
+            .iter()
+            .filter(|(ending, _)| tail.ends_with(ending))
+            .max_by_key(|(ending, _)| ending.len())
+        {
             best = Some((end, *kind));
         }
     }
     let (end, kind) = best?;
-    let span = with_place(scene, Span { start: quote.outer.start, end });
+    let span = with_place(
+        scene,
+        Span {
+            start: quote.outer.start,
+            end,
+        },
+    );
     (!is_slogan(scene, quote)).then(|| candidate(span, kind, "quoted-stem"))
 }
 
@@ -136,7 +180,11 @@ fn behind(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
 fn in_list(scene: &Scene<'_>, quotes: &[Quote]) -> Option<Candidate> {
     let mut last = quotes.first()?.outer;
     for next in &quotes[1..] {
-        if scene.text.get(last.end as usize..next.outer.start as usize).is_some_and(|between| between == "、" || between == "和") {
+        if scene
+            .text
+            .get(last.end as usize..next.outer.start as usize)
+            .is_some_and(|between| between == "、" || between == "和")
+        {
             last = next.outer;
         } else {
             break;
@@ -144,7 +192,9 @@ fn in_list(scene: &Scene<'_>, quotes: &[Quote]) -> Option<Candidate> {
     }
     let tail = scene.after(last.end).strip_prefix("等")?;
     let tail: String = tail.chars().take(8).collect();
-    let (_, kind) = ENDINGS.iter().find(|(ending, _)| ending.chars().count() >= 2 && tail.starts_with(ending))?;
+    let (_, kind) = ENDINGS
+        .iter()
+        .find(|(ending, _)| ending.chars().count() >= 2 && tail.starts_with(ending))?;
     Some(candidate(quotes[0].outer, *kind, "quoted-list"))
 }
 
@@ -157,7 +207,10 @@ fn is_slogan(scene: &Scene<'_>, quote: Quote) -> bool {
 /// With the place, level or body that stands directly before the marks: 广东（江门）“侨梦苑”, 广东省“珠江人才计划”.
 fn with_place(scene: &Scene<'_>, span: Span) -> Span {
     match super::edge::left_edge(scene, span.start) {
-        Some(edge) if edge.opening >= super::edge::Opening::Name && span.start - edge.start <= 75 => Span { start: edge.start, end: span.end },
+        Some(edge) if edge.opening >= super::edge::Opening::Name && span.start - edge.start <= 75 => Span {
+            start: edge.start,
+            end: span.end,
+        },
         _ => span,
     }
 }

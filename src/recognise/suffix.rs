@@ -140,17 +140,72 @@ const ENDINGS: [Ending; 112] = [
 
 /// More endings of programs, which need a place, a quoted word or a rank before them.
 const PROGRAMS: [&str; 27] = [
-    "行动计划", "专项行动", "培育计划", "人才计划", "资助计划", "示范计划", "提升计划", "专项计划", "计划", "工程", "专项", "基金", "大赛", "大会", "论坛", "峰会", "合作周", "嘉年华", "研讨会",
-    "年会", "科学会议", "风险投资基金", "扶持资金", "培优资金", "现场会", "开发者大会", "创客嘉年华",
+    "行动计划",
+    "专项行动",
+    "培育计划",
+    "人才计划",
+    "资助计划",
+    "示范计划",
+    "提升计划",
+    "专项计划",
+    "计划",
+    "工程",
+    "专项",
+    "基金",
+    "大赛",
+    "大会",
+    "论坛",
+    "峰会",
+    "合作周",
+    "嘉年华",
+    "研讨会",
+    "年会",
+    "科学会议",
+    "风险投资基金",
+    "扶持资金",
+    "培优资金",
+    "现场会",
+    "开发者大会",
+    "创客嘉年华",
 ];
 
 /// Endings in front of which a rank does not make a name: 省重点实验室, 市工程中心 are kinds.
 const KINDS_OF_RANK: [&str; 14] = [
-    "重点实验室", "工程中心", "技术中心", "研究中心", "工程技术研究中心", "实验室", "服务平台", "平台", "孵化器", "产业园", "基地", "示范工程", "服务中心", "中心",
+    "重点实验室",
+    "工程中心",
+    "技术中心",
+    "研究中心",
+    "工程技术研究中心",
+    "实验室",
+    "服务平台",
+    "平台",
+    "孵化器",
+    "产业园",
+    "基地",
+    "示范工程",
+    "服务中心",
+    "中心",
 ];
 
 /// What may follow an ending without making it another word.
-const GOES_ON: [&str; 16] = ["化", "性", "城市", "人员", "负责人", "主任", "局长", "院长", "工作者", "教授", "学生", "招商", "型", "名单", "界", "内"];
+const GOES_ON: [&str; 16] = [
+    "化",
+    "性",
+    "城市",
+    "人员",
+    "负责人",
+    "主任",
+    "局长",
+    "院长",
+    "工作者",
+    "教授",
+    "学生",
+    "招商",
+    "型",
+    "名单",
+    "界",
+    "内",
+];
 
 /// Candidates by their endings.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
@@ -159,7 +214,9 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         if let Some((start, ending)) = ends_in(scene, word) {
             found.extend(named(scene, start, word.span.end, ending.kind, ending.needs));
         } else if let Some(start) = program_ending(scene, word) {
-            found.extend(named(scene, start, word.span.end, Program, Rank));
+            found.extend(
+                named(scene, start, word.span.end, Program, Rank).or_else(|| described(scene, start, word.span.end)),
+            );
         }
     }
     found
@@ -168,14 +225,20 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 /// The longest ending that closes with this word.
 fn ends_in(scene: &Scene<'_>, word: &Word) -> Option<(u32, &'static Ending)> {
     let text = scene.before(word.span.end);
-    let ending = ENDINGS.iter().filter(|ending| text.ends_with(ending.text)).max_by_key(|ending| ending.text.len())?;
+    let ending = ENDINGS
+        .iter()
+        .filter(|ending| text.ends_with(ending.text))
+        .max_by_key(|ending| ending.text.len())?;
     let start = word.span.end - ending.text.len() as u32;
     (!goes_on(scene, word.span.end)).then_some((start, ending))
 }
 
 fn program_ending(scene: &Scene<'_>, word: &Word) -> Option<u32> {
     let text = scene.before(word.span.end);
-    let ending = PROGRAMS.iter().filter(|ending| text.ends_with(*ending)).max_by_key(|ending| ending.len())?;
+    let ending = PROGRAMS
+        .iter()
+        .filter(|ending| text.ends_with(*ending))
+        .max_by_key(|ending| ending.len())?;
     (!goes_on(scene, word.span.end)).then_some(word.span.end - ending.len() as u32)
 }
 
@@ -192,15 +255,114 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
     let printed = span.of(scene.text);
     let width = stem.chars().count();
     let of_rank = edge.opening == Opening::Rank;
-    let is_kind = of_rank && (kind == Park || width < 3 || KINDS_OF_RANK.iter().any(|kind| stem.trim_start_matches(['省', '市']).trim_start_matches("国家") == *kind));
-    let weak_program = kind == Program && match edge.opening {
-        Opening::Coined | Opening::Year => width < 4,
-        Opening::Rank => width < 4,
-        Opening::Name | Opening::Quoted => width < 2,
-    };
-    let plain_place = kind == Program && printed.chars().count() - width <= 2 && is_only_place(scene, span.start, start);
-    let fits = edge.opening >= needs && !is_kind && !weak_program && !plain_place && width >= 2 && printed.chars().count() <= 45;
-    fits.then(|| Candidate { span, kind, sense: Sense::Printed, rule: Rule::named("suffix-name") })
+    let is_kind = of_rank
+        && (kind == Park
+            || width < 3
+            || KINDS_OF_RANK
+                .iter()
+                .any(|kind| stem.trim_start_matches(['省', '市']).trim_start_matches("国家") == *kind));
+    let weak_program = kind == Program
+        && match edge.opening {
+            Opening::Coined | Opening::Year => width < 4,
+            Opening::Rank => width < 4,
+            Opening::Name | Opening::Quoted => width < 2,
+        };
+    let plain_place =
+        kind == Program && printed.chars().count() - width <= 2 && is_only_place(scene, span.start, start);
+    let fits = edge.opening >= needs
+        && !is_kind
+        && !weak_program
+        && !plain_place
+        && width >= 2
+        && printed.chars().count() <= 45;
+    fits.then(|| Candidate {
+        span,
+        kind,
+        sense: Sense::Printed,
+        rule: Rule::named("suffix-name"),
+    })
+}
+
+/// Verbs that programs are the object of.
+const ACTS_ON_PROGRAMS: [&str; 22] = [
+    "实施",
+    "开展",
+    "推进",
+    "启动",
+    "组织",
+    "组织实施",
+    "落实",
+    "参与",
+    "纳入",
+    "继续",
+    "深入",
+    "大力",
+    "大力实施",
+    "深入实施",
+    "依托",
+    "结合",
+    "通过",
+    "推行",
+    "设立",
+    "完善",
+    "推动",
+    "做好",
+];
+
+/// Stems that tell of a kind of work rather than name a program.
+const KINDS_OF_WORK: [&str; 26] = [
+    "建设",
+    "安装",
+    "施工",
+    "配套",
+    "建筑",
+    "装修",
+    "水利",
+    "道路",
+    "桥梁",
+    "供水",
+    "处理",
+    "工作",
+    "年度",
+    "发展",
+    "实施",
+    "项目",
+    "投资",
+    "采购",
+    "资金",
+    "用地",
+    "生产",
+    "招生",
+    "系统",
+    "民生",
+    "基础设施",
+    "重点",
+];
+
+/// A program named by what it does, as the object of a verb: 实施换芯换线工程.
+fn described(scene: &Scene<'_>, start: u32, end: u32) -> Option<Candidate> {
+    let ending = &scene.text[start as usize..end as usize];
+    let names = matches!(
+        ending,
+        "工程" | "专项行动" | "行动计划" | "计划" | "专项" | "培育计划" | "提升计划"
+    );
+    let (from, before) = edge::reach_start(scene, start)?;
+    let stem = scene.text[from as usize..start as usize].trim();
+    let width = stem.chars().count();
+    let is_object = ACTS_ON_PROGRAMS.contains(&before);
+    let is_work = KINDS_OF_WORK.iter().any(|kind| stem.ends_with(kind))
+        || stem.contains(['与', '和', '及'])
+        || stem.starts_with("一批");
+    let goes_on = ["项目", "建设", "管理", "技术研究", "中心", "实验"]
+        .iter()
+        .any(|word| scene.after(end).starts_with(word));
+    let fits = names && is_object && (4..=16).contains(&width) && !is_work && !goes_on;
+    fits.then(|| Candidate {
+        span: Span { start: from, end },
+        kind: Program,
+        sense: Sense::Printed,
+        rule: Rule::named("described-program"),
+    })
 }
 
 /// Whether there is nothing but a place's name before the ending: 广东省工程, 深圳计划.

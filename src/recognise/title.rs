@@ -10,7 +10,8 @@ use crate::text::Span;
 use super::{Candidate, Scene, Sense};
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\p{Han}]{1,12}[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号").expect("the pattern is fixed")
+    Regex::new(r"[\p{Han}]{1,12}[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号")
+        .expect("the pattern is fixed")
 });
 
 /// Candidates for cited documents.
@@ -19,7 +20,12 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     for number in NUMBER.find_iter(scene.text) {
         let start = number_start(scene, number.start());
         let span = Span::new(start, number.end());
-        found.push(Candidate { span, kind: EntityKind::Policy, sense: Sense::Printed, rule: Rule::named("document-number") });
+        found.push(Candidate {
+            span,
+            kind: EntityKind::Policy,
+            sense: Sense::Printed,
+            rule: Rule::named("document-number"),
+        });
     }
     found
 }
@@ -51,12 +57,18 @@ fn titles(scene: &Scene<'_>) -> Vec<Candidate> {
 }
 
 /// Verbs that a citation may run into.
-const BEFORE_NUMBER: [&str; 14] = ["根据", "按照", "依据", "贯彻", "落实", "印发", "转发", "执行", "废止", "修订", "以及", "发布", "制定", "关于"];
+const BEFORE_NUMBER: [&str; 16] = [
+    "通知", "文件", "根据", "按照", "依据", "贯彻", "落实", "印发", "转发", "执行", "废止", "修订", "以及", "发布",
+    "制定", "关于",
+];
 
 /// Where the number's own words begin: behind the verb before it.
 fn number_start(scene: &Scene<'_>, start: usize) -> usize {
     let code = &scene.text[start..];
     let bracket = code.find(['〔', '[', '（', '(', '【']).unwrap_or(0);
-    let verb = BEFORE_NUMBER.iter().filter_map(|verb| code[..bracket].rfind(verb).map(|at| at + verb.len())).max();
+    let verb = BEFORE_NUMBER
+        .iter()
+        .filter_map(|verb| code[..bracket].rfind(verb).map(|at| at + verb.len()))
+        .max();
     start + verb.filter(|at| *at < bracket).unwrap_or(0)
 }

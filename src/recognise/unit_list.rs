@@ -75,6 +75,10 @@ static COLLECTIVE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is fixed")
 });
 
+static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[局委办厅部院会组](会同|商)(?:市|省|区|县|国|各|有关|相关|[^务业联会])").expect("the pattern is fixed")
+});
+
 const RULE_LABEL: &str = "unit-label";
 const RULE_VERB: &str = "unit-verb";
 const RULE_CELL: &str = "table-cell";
@@ -85,7 +89,9 @@ pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
     let mut lists = cells(scene, &known);
     let mut earlier: Option<(Option<usize>, bool)> = None;
     for passage in scene.structure.passages.iter().filter(|passage| !passage.is_unit_cell) {
-        let divided = earlier.is_some_and(|(outer, has_list)| outer == passage.paragraph_measure && has_list && passage.measure != passage.paragraph_measure);
+        let divided = earlier.is_some_and(|(outer, has_list)| {
+            outer == passage.paragraph_measure && has_list && passage.measure != passage.paragraph_measure
+        });
         let before = lists.len();
         for bracket in brackets(scene.text, passage.span) {
             let scope = scope_of(scene.text, passage, bracket, divided);
@@ -103,8 +109,15 @@ pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
 fn scope_of(text: &str, passage: &Passage, bracket: Span, divided: bool) -> UnitScope {
     let rest = &text[bracket.end as usize..passage.span.end as usize];
     let closes = passage.ends_paragraph && rest.trim_matches(['。', '；', ';', ' ', '.']).is_empty();
-    let measure = if closes && !divided { passage.paragraph_measure } else { passage.measure };
-    UnitScope { measure, inherited: false }
+    let measure = if closes && !divided {
+        passage.paragraph_measure
+    } else {
+        passage.measure
+    };
+    UnitScope {
+        measure,
+        inherited: false,
+    }
 }
 
 /// Every outermost pair of brackets in a passage, with the brackets.
@@ -134,7 +147,9 @@ fn bracketed(scene: &Scene<'_>, known: &Known<'_>, bracket: Span, scope: UnitSco
     let inner = Span::new(bracket.start as usize + first, bracket.end as usize - last);
     let words = inner.of(scene.text);
     let is_label = LABEL.is_match(words);
-    let is_duty = words.split(['；', ';', '。']).any(|clause| DUTY.is_match(clause.trim()));
+    let is_duty = words
+        .split(['；', ';', '。'])
+        .any(|clause| DUTY.is_match(clause.trim()));
     if !is_label && !(is_duty && words.chars().count() >= 4) {
         return Vec::new();
     }
@@ -144,23 +159,42 @@ fn bracketed(scene: &Scene<'_>, known: &Known<'_>, bracket: Span, scope: UnitSco
 /// `责任单位：…` outside brackets: at the beginning of a line or behind a full stop, to the end of the line.
 fn labelled(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage) -> Vec<UnitList> {
     let text = passage.span.of(scene.text);
-    let Some(label) = LABEL_INSIDE.find(text) else { return Vec::new() };
+    let Some(label) = LABEL_INSIDE.find(text) else {
+        return Vec::new();
+    };
     let before = text[..label.start()].trim_end();
-    let opens = before.is_empty() || before.ends_with(['。', '；', ';', ' ', '！', '．', '.', '】']) || before.ends_with(|c: char| c.is_ascii_digit());
+    let opens = before.is_empty()
+        || before.ends_with(['。', '；', ';', ' ', '！', '．', '.', '】'])
+        || before.ends_with(|c: char| c.is_ascii_digit());
     if !opens {
         return Vec::new();
     }
     let span = Span::new(label.start(), text.len()).shift(passage.span.start as usize);
-    let scope = UnitScope { measure: passage.paragraph_measure, inherited: false };
+    let scope = UnitScope {
+        measure: passage.paragraph_measure,
+        inherited: false,
+    };
     lists_in(scene, known, span, span, scope)
 }
 
 /// The cells of unit columns.
 fn cells(scene: &Scene<'_>, known: &Known<'_>) -> Vec<UnitList> {
     let lists = scene.structure.assignments.iter().map(|assignment| {
-        let items = tokens(scene.text, assignment.cell).into_iter().flat_map(|token| items(scene, known, token)).collect();
-        let scope = UnitScope { measure: assignment.measure, inherited: assignment.inherited };
-        UnitList { quote: assignment.cell, role: assignment.role, scope, items, rule: Rule::named(RULE_CELL) }
+        let items = tokens(scene.text, assignment.cell)
+            .into_iter()
+            .flat_map(|token| items(scene, known, token))
+            .collect();
+        let scope = UnitScope {
+            measure: assignment.measure,
+            inherited: assignment.inherited,
+        };
+        UnitList {
+            quote: assignment.cell,
+            role: assignment.role,
+            scope,
+            items,
+            rule: Rule::named(RULE_CELL),
+        }
     });
     lists.collect()
 }
@@ -171,7 +205,13 @@ fn lists_in(scene: &Scene<'_>, known: &Known<'_>, inner: Span, quote: Span, scop
     let mut role = None;
     let mut pending: Vec<UnitItem> = Vec::new();
     let mut push = |role: Role, items: Vec<UnitItem>, rule: &'static str| {
-        lists.push(UnitList { quote, role, scope, items, rule: Rule::named(rule) });
+        lists.push(UnitList {
+            quote,
+            role,
+            scope,
+            items,
+            rule: Rule::named(rule),
+        });
     };
     for (mut token, closes) in clauses(scene.text, inner) {
         if let Some(label) = LABEL.captures(token.of(scene.text)) {
@@ -219,13 +259,20 @@ fn verb_role(verb: &str) -> Role {
     }
 }
 
-/// `甲会同乙`: the two sides.
+/// `甲会同乙`, `甲商乙`: the two sides.
 fn together(text: &str, token: Span) -> Option<(Span, Span)> {
-    let at = ["会同", "商"].iter().find_map(|word| token.of(text).find(word).filter(|at| *at > 6).map(|at| (at, word.len())));
-    let (at, len) = at?;
-    let cut = token.start as usize + at;
-    let is_name = text[cut + len..].starts_with(['务', '业']);
-    (!is_name).then(|| (Span { end: cut as u32, ..token }, Span { start: (cut + len) as u32, ..token }))
+    let found = TOGETHER.captures(token.of(text))?.get(1)?;
+    let (from, to) = (token.start as usize + found.start(), token.start as usize + found.end());
+    Some((
+        Span {
+            end: from as u32,
+            ..token
+        },
+        Span {
+            start: to as u32,
+            ..token
+        },
+    ))
 }
 
 /// The token without the verb of duty at its end, and the verb.
@@ -234,7 +281,13 @@ fn trim_duty(text: &str, token: Span) -> (Span, Option<&str>) {
     match DUTY.captures(printed) {
         Some(duty) => {
             let start = duty.get(0).map_or(printed.len(), |all| all.start());
-            (Span { end: token.start + start as u32, ..token }, duty.name("verb").map(|verb| verb.as_str()))
+            (
+                Span {
+                    end: token.start + start as u32,
+                    ..token
+                },
+                duty.name("verb").map(|verb| verb.as_str()),
+            )
         }
         None => (token, None),
     }
@@ -249,7 +302,10 @@ fn clauses(text: &str, inner: Span) -> Vec<(Span, bool)> {
             ')' | '）' | ']' | '】' | '〕' | '〉' => depth -= 1,
             _ => {}
         }
-        let separates = matches!(c, '、' | '，' | ',' | '；' | ';' | '。' | '\n' | ' ' | '\u{3000}' | '\u{2003}');
+        let separates = matches!(
+            c,
+            '、' | '，' | ',' | '；' | ';' | '。' | '\n' | ' ' | '\u{3000}' | '\u{2003}'
+        );
         if separates && depth <= 0 {
             let end = inner.start + at as u32;
             found.push((Span { start, end }, matches!(c, '；' | ';' | '。')));
@@ -274,10 +330,15 @@ struct Known<'c> {
 impl<'c> Known<'c> {
     fn new(found: &'c [Candidate]) -> Self {
         let mut by_start: std::collections::HashMap<u32, Vec<&'c Candidate>> = std::collections::HashMap::new();
-        for candidate in found.iter().filter(|c| !matches!(c.kind, EntityKind::Program | EntityKind::Policy)) {
+        for candidate in found
+            .iter()
+            .filter(|c| !matches!(c.kind, EntityKind::Program | EntityKind::Policy))
+        {
             by_start.entry(candidate.span.start).or_default().push(candidate);
         }
-        by_start.values_mut().for_each(|list| list.sort_by_key(|c| std::cmp::Reverse(c.span.end)));
+        by_start
+            .values_mut()
+            .for_each(|list| list.sort_by_key(|c| std::cmp::Reverse(c.span.end)));
         Self { by_start }
     }
 
@@ -298,11 +359,22 @@ fn items(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<UnitItem> {
         return vec![item(token, EntityKind::Collective, Sense::Collective)];
     }
     let tiles = tile(scene, known, token);
-    if tiles.is_empty() { shaped(scene, token).into_iter().collect() } else { tiles }
+    if tiles.is_empty() {
+        shaped(scene, token).into_iter().collect()
+    } else {
+        tiles
+    }
 }
 
 fn item(span: Span, kind: EntityKind, sense: Sense) -> UnitItem {
-    UnitItem { candidate: Candidate { span, kind, sense, rule: Rule::named("unit-list") } }
+    UnitItem {
+        candidate: Candidate {
+            span,
+            kind,
+            sense,
+            rule: Rule::named("unit-list"),
+        },
+    }
 }
 
 /// The piece without 由, 和 before it and 等, 按职责分工 behind it.
@@ -310,7 +382,11 @@ fn trim(text: &str, mut token: Span) -> Span {
     loop {
         let printed = token.of(text);
         let lead = printed.len() - printed.trim_start().len();
-        let lead = lead + ["由", "并由", "以及", "并", "及", "和", "与", "分别由", "："].iter().find(|word| printed.trim_start().starts_with(*word) && !printed.trim_start().starts_with("和平")).map_or(0, |word| word.len());
+        let lead = lead
+            + ["由", "并由", "以及", "并", "及", "和", "与", "分别由", "："]
+                .iter()
+                .find(|word| printed.trim_start().starts_with(*word) && !printed.trim_start().starts_with("和平"))
+                .map_or(0, |word| word.len());
         let body = printed[lead..].trim_end_matches([' ', '。', '；', '，', '\u{3000}', '.', '\t']);
         let tail = OTHERS.find(body).map_or(body.len(), |others| others.start());
         let next = Span::new(token.start as usize + lead, token.start as usize + lead + tail);
@@ -327,7 +403,10 @@ fn tile(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<UnitItem> {
     let mut at = token.start;
     while at < token.end {
         let rest = &scene.text[at as usize..token.end as usize];
-        if let Some(joint) = ["以及", "和", "与", "及", "、", " "].iter().find(|joint| rest.starts_with(**joint) && !found.is_empty()) {
+        if let Some(joint) = ["以及", "和", "与", "及", "、", " "]
+            .iter()
+            .find(|joint| rest.starts_with(**joint) && !found.is_empty())
+        {
             at += joint.len() as u32;
             continue;
         }
@@ -335,14 +414,31 @@ fn tile(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<UnitItem> {
             at += end as u32;
             continue;
         }
-        let whole = bare_department(scene, Span { start: at, end: token.end });
-        let Some(candidate) = whole.or_else(|| known.at(at, token.end).cloned()) else { return Vec::new() };
-        let is_unit = candidate.kind != EntityKind::Place || candidate.span.end == token.end || scene.after(candidate.span.end).starts_with(['和', '与', '及', '、', '(', '（']);
+        let whole = bare_department(
+            scene,
+            Span {
+                start: at,
+                end: token.end,
+            },
+        );
+        let Some(candidate) = whole.or_else(|| known.at(at, token.end).cloned()) else {
+            return Vec::new();
+        };
+        let is_unit = candidate.kind != EntityKind::Place
+            || candidate.span.end == token.end
+            || scene
+                .after(candidate.span.end)
+                .starts_with(['和', '与', '及', '、', '(', '（']);
         if !is_unit {
             return Vec::new();
         }
         at = candidate.span.end;
-        found.push(UnitItem { candidate: Candidate { rule: Rule::named("unit-list"), ..candidate } });
+        found.push(UnitItem {
+            candidate: Candidate {
+                rule: Rule::named("unit-list"),
+                ..candidate
+            },
+        });
     }
     found
 }
@@ -362,21 +458,41 @@ fn plate(rest: &str) -> Option<usize> {
 
 /// A department's name that fills the piece without a region before it.
 fn bare_department(scene: &Scene<'_>, token: Span) -> Option<Candidate> {
-    let found = scene.matches.starting(token.start).iter().find(|found| found.span == token)?;
-    let kinds: Vec<_> = found.meanings.iter().filter_map(|m| if let Meaning::Department(id) = m { Some(*id) } else { None }).collect();
+    let found = scene
+        .matches
+        .starting(token.start)
+        .iter()
+        .find(|found| found.span == token)?;
+    let kinds: Vec<_> = found
+        .meanings
+        .iter()
+        .filter_map(|m| {
+            if let Meaning::Department(id) = m {
+                Some(*id)
+            } else {
+                None
+            }
+        })
+        .collect();
     let is_body = found.meanings.iter().any(|m| matches!(m, Meaning::Body(_)));
     let local = scene.context.place.is_some();
     (!kinds.is_empty() && (local || !is_body)).then(|| Candidate {
         span: token,
         kind: EntityKind::Agency,
-        sense: Sense::Department { kinds, prefix: Prefix::None },
+        sense: Sense::Department {
+            kinds,
+            prefix: Prefix::None,
+        },
         rule: Rule::named("unit-list"),
     })
 }
 
 /// A unit by its ending alone.
 fn shaped(scene: &Scene<'_>, token: Span) -> Option<UnitItem> {
-    const ENDINGS: [(&str, EntityKind); 38] = [
+    const ENDINGS: [(&str, EntityKind); 41] = [
+        ("资本", EntityKind::Enterprise),
+        ("控股", EntityKind::Enterprise),
+        ("农商行", EntityKind::Enterprise),
         ("公司", EntityKind::Enterprise),
         ("集团", EntityKind::Enterprise),
         ("银行", EntityKind::Enterprise),
@@ -420,15 +536,47 @@ fn shaped(scene: &Scene<'_>, token: Span) -> Option<UnitItem> {
     let printed = token.of(scene.text);
     let plain = plain_name(printed);
     let stem = printed.split(['(', '（', '〈']).next().unwrap_or(printed);
-    let kind = ENDINGS.iter().find(|(ending, _)| stem.ends_with(ending)).map(|(_, kind)| *kind);
-    let kind = kind.or_else(|| PLACES.iter().any(|ending| stem.ends_with(ending)).then_some(EntityKind::Park))?;
+    let kind = ENDINGS
+        .iter()
+        .find(|(ending, _)| stem.ends_with(ending))
+        .map(|(_, kind)| *kind);
+    let kind = kind.or_else(|| {
+        PLACES
+            .iter()
+            .any(|ending| stem.ends_with(ending))
+            .then_some(EntityKind::Park)
+    })?;
     let span = Span::new(token.start as usize, token.start as usize + stem.len());
-    let sense = if kind == EntityKind::Collective { Sense::Collective } else { Sense::Printed };
+    let sense = if kind == EntityKind::Collective {
+        Sense::Collective
+    } else {
+        Sense::Printed
+    };
     (plain && stem.chars().count() >= 2).then(|| item(span, kind, sense))
 }
 
 /// Whether a piece could be a name: no sentence in it.
 fn plain_name(printed: &str) -> bool {
-    const VERBS: [&str; 14] = ["推进", "加强", "加快", "完成", "建立", "制定", "开展", "做好", "确保", "提供", "应当", "按照", "具体", "落实到"];
-    !printed.contains(['。', '：', ':', '“', '《', '%']) && !VERBS.iter().any(|verb| printed.contains(verb)) && printed.chars().filter(|c| c.is_ascii_digit()).count() < 3
+    const VERBS: [&str; 17] = [
+        "推进",
+        "加强",
+        "加快",
+        "完成",
+        "建立",
+        "制定",
+        "开展",
+        "做好",
+        "确保",
+        "提供",
+        "应当",
+        "按照",
+        "具体",
+        "落实到",
+        "以下",
+        "任务",
+        "均需",
+    ];
+    !printed.contains(['。', '：', ':', '“', '《', '%'])
+        && !VERBS.iter().any(|verb| printed.contains(verb))
+        && printed.chars().filter(|c| c.is_ascii_digit()).count() < 3
 }

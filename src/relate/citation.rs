@@ -27,9 +27,19 @@ const BEFORE: [(&str, CitationKind); 14] = [
 
 /// Every citation, in the order of the text; a document does not cite itself.
 pub fn citations(scene: &Scene<'_>, names: Names<'_>) -> Vec<CitationFact> {
-    let own = scene.structure.header.title.as_ref().map(|title| fold_name(&title.text)).unwrap_or_default();
+    let own = scene
+        .structure
+        .header
+        .title
+        .as_ref()
+        .map(|title| fold_name(&title.text))
+        .unwrap_or_default();
     let own_number = scene.structure.header.number;
-    let policies = names.candidates.iter().zip(&names.resolved.of).filter(|(candidate, _)| candidate.kind == EntityKind::Policy);
+    let policies = names
+        .candidates
+        .iter()
+        .zip(&names.resolved.of)
+        .filter(|(candidate, _)| candidate.kind == EntityKind::Policy);
     let found = policies.filter_map(|(candidate, entity)| {
         let name = &names.resolved.entities[entity.0 as usize].key.name;
         let is_own = same_title(name, &own) || own_number.is_some_and(|number| number.overlaps(candidate.span));
@@ -55,8 +65,14 @@ fn same_title(cited: &str, own: &str) -> bool {
 /// The verb nearest before the title in its sentence, or behind it.
 fn kind(text: &str, sentence: Span, title: Span) -> CitationKind {
     let before = &text[sentence.start as usize..title.start as usize];
-    let after: String = text[title.end as usize..sentence.end as usize].chars().take(24).collect();
-    let nearest = BEFORE.iter().filter_map(|(verb, kind)| before.rfind(verb).map(|at| (at + verb.len(), *kind))).max_by_key(|found| found.0);
+    let after: String = text[title.end as usize..sentence.end as usize]
+        .chars()
+        .take(24)
+        .collect();
+    let nearest = BEFORE
+        .iter()
+        .filter_map(|(verb, kind)| before.rfind(verb).map(|at| (at + verb.len(), *kind)))
+        .max_by_key(|found| found.0);
     match nearest {
         _ if after.contains("废止") => CitationKind::Repeals,
         Some((_, kind)) => kind,

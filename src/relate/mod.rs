@@ -2,6 +2,7 @@
 
 mod citation;
 mod duty;
+mod indicator;
 mod number;
 mod responsibility;
 mod target;
@@ -28,16 +29,29 @@ pub struct Names<'a> {
 impl<'a> Names<'a> {
     /// The names in `span`, in order.
     fn within(self, span: Span) -> &'a [Candidate] {
-        let from = self.candidates.partition_point(|candidate| candidate.span.start < span.start);
-        let to = self.candidates.partition_point(|candidate| candidate.span.end <= span.end).max(from);
+        let from = self
+            .candidates
+            .partition_point(|candidate| candidate.span.start < span.start);
+        let to = self
+            .candidates
+            .partition_point(|candidate| candidate.span.end <= span.end)
+            .max(from);
         &self.candidates[from..to]
     }
 
     /// The entity of the name at exactly this place, or of the one that holds it.
     fn entity_at(self, span: Span) -> Option<EntityId> {
-        let next = self.candidates.partition_point(|candidate| candidate.span.end < span.end);
-        let found = self.candidates.get(next).filter(|candidate| candidate.span.contains(span))?;
-        let at = self.candidates.iter().position(|candidate| std::ptr::eq(candidate, found))?;
+        let next = self
+            .candidates
+            .partition_point(|candidate| candidate.span.end < span.end);
+        let found = self
+            .candidates
+            .get(next)
+            .filter(|candidate| candidate.span.contains(span))?;
+        let at = self
+            .candidates
+            .iter()
+            .position(|candidate| std::ptr::eq(candidate, found))?;
         Some(self.resolved.of[at])
     }
 
@@ -49,6 +63,12 @@ impl<'a> Names<'a> {
 
 /// The sentence around a span: its index, if it lies in one.
 pub(crate) fn sentence_of(scene: &Scene<'_>, span: Span) -> Option<usize> {
-    let at = scene.sentences.partition_point(|sentence| sentence.span.end <= span.start);
-    scene.sentences.get(at).filter(|sentence| sentence.span.start <= span.start).map(|_| at)
+    let at = scene
+        .sentences
+        .partition_point(|sentence| sentence.span.end <= span.start);
+    scene
+        .sentences
+        .get(at)
+        .filter(|sentence| sentence.span.start <= span.start)
+        .map(|_| at)
 }

@@ -30,7 +30,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         (?P<a>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
         (?:\s*(?:%|个|家|万|亿)?\s*(?:-|—|－|–|~|～|至)\s*(?P<b>\d+(?:\.\d+)?))?
         \s*(?P<more>多|余)?\s*
-        (?P<unit>%|％|个百分点|百分点|(?:万|亿|千)?(?:台[(（]套[)）]|平方公里|平方米|立方米|千瓦时|千瓦|公里|公顷|美元|元|家|项|名|人次|人|件|条|场|次|所|辆|座|亩|吨|户|盏|套|台|篇|批|位|倍|番|张|间|处|支|只|册|门|对|宗|款|株|里|米|颗|艘|架|枚|类|种|期|届|天)|(?:万|亿)?个)
+        (?P<unit>%|％|个百分点|百分点|(?:万亿|万|亿|千)?(?:台[(（]套[)）]|平方公里|平方米|立方米|千瓦时|千瓦|公里|公顷|美元|元|家|项|名|人次|人|件|条|场|次|所|辆|座|亩|吨|户|盏|套|台|篇|批|位|倍|番|张|间|处|支|只|册|门|对|宗|款|株|里|米|颗|艘|架|枚|类|种|期|届|天)|(?:万|亿)?个)
         (?P<tail>\s*(?:以上|以内|以下|左右|及以上))?
         ",
     )
@@ -43,11 +43,16 @@ pub(super) fn numbers(text: &str, span: Span) -> Vec<Number> {
     let found = NUMBER.captures_iter(body).filter_map(|found| {
         let (all, first) = (found.get(0)?, found.name("a")?);
         let group = |name: &str| found.name(name).map_or("", |part| part.as_str().trim());
-        let part_of_word = body[..first.start()].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-' || c == '〔');
+        let part_of_word =
+            body[..first.start()].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-' || c == '〔');
         let is_rank = !group("rank").is_empty() && group("unit") != "位";
         let glued = group("unit") == "期" || group("unit") == "批" && !group("rank").is_empty();
         let a = first.as_str().replace(',', "");
-        let value = if group("b").is_empty() { a } else { format!("{a}-{}", group("b")) };
+        let value = if group("b").is_empty() {
+            a
+        } else {
+            format!("{a}-{}", group("b"))
+        };
         (!part_of_word && !is_rank && !glued).then(|| Number {
             span: Span::new(all.start(), all.end()).shift(span.start as usize),
             start: span.start + first.start() as u32,
@@ -61,8 +66,12 @@ pub(super) fn numbers(text: &str, span: Span) -> Vec<Number> {
 
 fn comparator(before: &str, more: &str, tail: &str) -> Comparator {
     match (before, tail) {
-        ("超过" | "突破" | "不少于" | "不低于" | "高于" | "至少" | "多于" | "超", _) | (_, "以上" | "及以上") => Comparator::AtLeast,
-        ("不超过" | "不高于" | "低于" | "不足" | "不到" | "少于" | "控制在", _) | (_, "以内" | "以下") => Comparator::AtMost,
+        ("超过" | "突破" | "不少于" | "不低于" | "高于" | "至少" | "多于" | "超", _) | (_, "以上" | "及以上") => {
+            Comparator::AtLeast
+        }
+        ("不超过" | "不高于" | "低于" | "不足" | "不到" | "少于" | "控制在", _) | (_, "以内" | "以下") => {
+            Comparator::AtMost
+        }
         ("约" | "近" | "大约" | "接近", _) | (_, "左右") => Comparator::About,
         _ if !more.is_empty() => Comparator::AtLeast,
         _ => Comparator::Equal,
@@ -91,7 +100,11 @@ mod tests {
         ] {
             let found = numbers(text, Span::new(0, text.len()));
             assert_eq!(found.len(), 1, "{text}");
-            assert_eq!((&*found[0].value, &*found[0].unit, found[0].comparator), (value, unit, comparator), "{text}");
+            assert_eq!(
+                (&*found[0].value, &*found[0].unit, found[0].comparator),
+                (value, unit, comparator),
+                "{text}"
+            );
         }
     }
 

@@ -16,7 +16,11 @@ pub fn responsibilities(scene: &Scene<'_>, names: Names<'_>, lists: &[UnitList])
     found
 }
 
-fn of_list<'a>(scene: &'a Scene<'_>, names: Names<'a>, list: &'a UnitList) -> impl Iterator<Item = ResponsibilityFact> + 'a {
+fn of_list<'a>(
+    scene: &'a Scene<'_>,
+    names: Names<'a>,
+    list: &'a UnitList,
+) -> impl Iterator<Item = ResponsibilityFact> + 'a {
     list.items.iter().filter_map(move |item| {
         let span = item.candidate.span;
         let entity = names.entity_at(span)?;
@@ -34,9 +38,14 @@ fn of_list<'a>(scene: &'a Scene<'_>, names: Names<'a>, list: &'a UnitList) -> im
 
 /// Sentences with a word of responsibility from which nothing was read.
 pub fn silent_duties(scene: &Scene<'_>, found: &[ResponsibilityFact]) -> Vec<Span> {
-    let sentences = scene.sentences.iter().filter(|sentence| !scene.structure.passages[sentence.passage].is_unit_cell);
+    let sentences = scene
+        .sentences
+        .iter()
+        .filter(|sentence| !scene.structure.passages[sentence.passage].is_unit_cell);
     let silent = sentences.filter(|sentence| {
-        let says_so = duty::WORDS.iter().any(|word| sentence.span.of(scene.text).contains(word));
+        let says_so = duty::WORDS
+            .iter()
+            .any(|word| sentence.span.of(scene.text).contains(word));
         says_so && !found.iter().any(|fact| sentence.span.overlaps(fact.quote))
     });
     silent.map(|sentence| sentence.span).collect()

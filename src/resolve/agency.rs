@@ -13,12 +13,34 @@ pub(super) fn identity(scene: &Scene<'_>, span: Span, kinds: &[DepartmentId], pr
     let printed = fold_name(span.of(scene.text));
     match owner(scene, prefix, kinds) {
         Some(owner) => of_place(scene, &printed, kinds, owner, prefix),
+        None if speaks_for_the_nation(scene) => Identity::new(
+            EntityKey::collective(&scene.context.document, printed),
+            "kind-of-department",
+        ),
         None => {
-            let key = EntityKey { document: scene.context.document.clone(), ..EntityKey::new(EntityKind::Agency, Region::nation(), printed) };
-            let function = kinds.first().map(|id| scene.lexicon.departments.get(*id).function.clone());
-            Identity { function, doubtful: true, ..Identity::new(key, "owner-unknown") }
+            let key = EntityKey {
+                document: scene.context.document.clone(),
+                ..EntityKey::new(EntityKind::Agency, Region::nation(), printed)
+            };
+            let function = kinds
+                .first()
+                .map(|id| scene.lexicon.departments.get(*id).function.clone());
+            Identity {
+                function,
+                doubtful: true,
+                ..Identity::new(key, "owner-unknown")
+            }
         }
     }
+}
+
+/// Whether the document is the centre's: a department without a region in it (科技厅) is every region's.
+fn speaks_for_the_nation(scene: &Scene<'_>) -> bool {
+    scene
+        .context
+        .region
+        .as_ref()
+        .is_some_and(|region| region.value.is_nation())
 }
 
 /// The division whose body it is.
@@ -27,7 +49,13 @@ fn owner(scene: &Scene<'_>, prefix: &Prefix, kinds: &[DepartmentId]) -> Option<P
     let rank = match prefix {
         Prefix::Places(places) => return place::nearest(scene, places),
         Prefix::Rank(rank) => *rank,
-        Prefix::None if kinds.iter().all(|id| only_provinces(scene.lexicon.departments.get(*id))) => Level::Province,
+        Prefix::None
+            if kinds
+                .iter()
+                .all(|id| only_provinces(scene.lexicon.departments.get(*id))) =>
+        {
+            Level::Province
+        }
         Prefix::None => return Some(home),
     };
     at_rank(scene.lexicon, home, rank)
@@ -58,8 +86,12 @@ fn of_place(scene: &Scene<'_>, printed: &str, kinds: &[DepartmentId], owner: Pla
     let row = lexicon.places.get(owner);
     let level = row.level;
     let department = choose(lexicon, kinds, printed, level, scene.context.year);
-    let name = department.full_name(&full_place(lexicon, owner));
-    let key = EntityKey::new(EntityKind::Agency, lexicon.places.region(owner), name.replace("中共", party(department)));
+    let name = department.full_name(&place_in_name(lexicon, department, owner, printed));
+    let key = EntityKey::new(
+        EntityKind::Agency,
+        lexicon.places.region(owner),
+        name.replace("中共", party(department)),
+    );
     let rule = match prefix {
         Prefix::Places(_) => "place-and-department",
         Prefix::Rank(_) => "level-and-department",
@@ -74,11 +106,21 @@ fn of_place(scene: &Scene<'_>, printed: &str, kinds: &[DepartmentId], owner: Pla
 
 /// A committee of the party is written out in full, its organs with 中共.
 fn party(department: &Department) -> &'static str {
-    if department.name == "委员会" { "中国共产党" } else { "中共" }
+    if department.name == "委员会" {
+        "中国共产党"
+    } else {
+        "中共"
+    }
 }
 
 /// Of the kinds that bear a name: one in use at the level and in the year, whose full name is printed if there is one.
-fn choose<'l>(lexicon: &'l Lexicon, kinds: &[DepartmentId], printed: &str, level: Level, year: Option<u16>) -> &'l Department {
+fn choose<'l>(
+    lexicon: &'l Lexicon,
+    kinds: &[DepartmentId],
+    printed: &str,
+    level: Level,
+    year: Option<u16>,
+) -> &'l Department {
     let rows = || kinds.iter().map(|id| lexicon.departments.get(*id));
     let rank = |row: &Department| {
         let misfit = !row.levels.has(Some(level));
@@ -86,19 +128,40 @@ fn choose<'l>(lexicon: &'l Lexicon, kinds: &[DepartmentId], printed: &str, level
         let abbreviated = !printed.ends_with(&row.name);
         (misfit, outdated, abbreviated, place_in_short(row, printed))
     };
-    rows().min_by_key(|row| rank(row)).expect("a department's name belongs to a kind of department")
+    rows()
+        .min_by_key(|row| rank(row))
+        .expect("a department's name belongs to a kind of department")
 }
 
 /// How late the abbreviation stands among the row's own: the first is the most usual.
 fn place_in_short(row: &Department, printed: &str) -> usize {
-    row.short.iter().position(|short| printed.ends_with(short.trim_start_matches("{region}"))).unwrap_or(row.short.len())
+    row.short
+        .iter()
+        .position(|short| printed.ends_with(short.trim_start_matches("{region}")))
+        .unwrap_or(row.short.len())
+}
+
+/// The place as it stands in the full name. Vertically managed bodies carry it without its kind (泰安监管分局) unless it
+/// is printed with it (东莞市中心支行).
+fn place_in_name(lexicon: &Lexicon, department: &Department, owner: PlaceId, printed: &str) -> String {
+    let row = lexicon.places.get(owner);
+    let is_vertical =
+        department.file == "vertical.tsv" || matches!(department.function.as_str(), "检验检疫" | "海关" | "海事");
+    match row.short.first() {
+        Some(short) if is_vertical && !printed.contains(&row.name) && !department.name.ends_with("税务局") => {
+            short.clone()
+        }
+        _ => full_place(lexicon, owner),
+    }
 }
 
 /// A place's name as bodies carry it: a district (区) stands behind its city.
 fn full_place(lexicon: &Lexicon, id: PlaceId) -> String {
     let row = lexicon.places.get(id);
     match row.parent {
-        Some(city) if row.level == Level::County && row.name.ends_with('区') => format!("{}{}", lexicon.places.get(city).name, row.name),
+        Some(city) if row.level == Level::County && row.name.ends_with('区') => {
+            format!("{}{}", lexicon.places.get(city).name, row.name)
+        }
         _ => row.name.clone(),
     }
 }

@@ -2,28 +2,47 @@
 
 use crate::facts::EntityFact;
 use crate::model::{EntityKey, EntityKind, Rule, Sourced};
-use crate::recognise::{Candidate, Scene};
+use crate::recognise::{Candidate, Recognised, Scene};
 use crate::text::Span;
 
 use super::Resolved;
 
 /// The issuers, in the order printed: who signs it, else who its title or its page names.
-pub fn issuers(scene: &Scene<'_>, candidates: &[Candidate], resolved: &Resolved) -> Vec<Sourced<EntityKey>> {
+pub fn issuers(scene: &Scene<'_>, recognised: &Recognised, resolved: &Resolved) -> Vec<Sourced<EntityKey>> {
     let header = &scene.structure.header;
-    let titles = header.covering_title.iter().chain(&header.title).map(|title| before_about(scene.text, title.span));
-    let by_rule: [(&'static str, Vec<Span>); 4] = [
+    let titles = header
+        .covering_title
+        .iter()
+        .chain(&header.title)
+        .map(|title| before_about(scene.text, title.span));
+    let by_rule: [(&'static str, Vec<Span>); 3] = [
         ("signature", header.signature.clone()),
         ("adopted-by", header.adopted_by.into_iter().collect()),
         ("title", titles.collect()),
-        ("page-source", header.page_sources.clone()),
     ];
     for (rule, spans) in by_rule {
-        let found: Vec<Sourced<EntityKey>> = spans.iter().flat_map(|span| bodies(scene, candidates, resolved, *span, rule)).collect();
+        let candidates = &recognised.candidates;
+        let found: Vec<Sourced<EntityKey>> = spans
+            .iter()
+            .flat_map(|span| bodies(scene, candidates, resolved, *span, rule))
+            .collect();
         if !found.is_empty() {
             return found;
         }
     }
-    Vec::new()
+    let on_page = recognised
+        .on_page
+        .iter()
+        .filter(|candidate| candidate.kind == EntityKind::Agency);
+    let named = on_page.map(|candidate| (super::identity(scene, candidate), candidate.span));
+    let known = named.filter(|(identity, _)| !identity.doubtful && identity.key.kind == EntityKind::Agency);
+    known
+        .map(|(identity, span)| Sourced {
+            value: identity.key,
+            evidence: scene.context.evidence(span, Rule::named("page-source")),
+        })
+        .take(1)
+        .collect()
 }
 
 /// The part of a title before 关于, or before its first year: whoever stands there issues it.
@@ -37,14 +56,24 @@ fn before_about(text: &str, title: Span) -> Span {
 }
 
 /// The agencies named in a line of the header.
-fn bodies(scene: &Scene<'_>, candidates: &[Candidate], resolved: &Resolved, line: Span, rule: &'static str) -> Vec<Sourced<EntityKey>> {
+fn bodies(
+    scene: &Scene<'_>,
+    candidates: &[Candidate],
+    resolved: &Resolved,
+    line: Span,
+    rule: &'static str,
+) -> Vec<Sourced<EntityKey>> {
     let entity = |i: usize| -> &EntityFact { &resolved.entities[resolved.of[i].0 as usize] };
-    let inside = (0..candidates.len()).filter(|&i| line.contains(candidates[i].span) && entity(i).key.kind == EntityKind::Agency);
+    let inside = (0..candidates.len())
+        .filter(|&i| line.contains(candidates[i].span) && entity(i).key.kind == EntityKind::Agency);
     let mut found: Vec<Sourced<EntityKey>> = Vec::new();
     for i in inside {
         let value = entity(i).key.clone();
         if !found.iter().any(|other| other.value == value) {
-            found.push(Sourced { value, evidence: scene.context.evidence(candidates[i].span, Rule::named(rule)) });
+            found.push(Sourced {
+                value,
+                evidence: scene.context.evidence(candidates[i].span, Rule::named(rule)),
+            });
         }
     }
     found

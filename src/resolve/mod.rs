@@ -32,7 +32,13 @@ pub(crate) struct Identity {
 
 impl Identity {
     fn new(key: EntityKey, rule: &'static str) -> Self {
-        Self { key, function: None, rule: Rule::named(rule), source: None, doubtful: false }
+        Self {
+            key,
+            function: None,
+            rule: Rule::named(rule),
+            source: None,
+            doubtful: false,
+        }
     }
 }
 
@@ -65,13 +71,21 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
             let key = EntityKey::new(candidate.kind, Region::nation(), row.name.clone());
             let function = (*table == Table::Bodies && !row.function.is_empty()).then(|| row.function.clone());
             let source = Some(Lexicon::evidence(table.of(scene.lexicon).file, &row.name));
-            Identity { function, source, ..Identity::new(key, "lexicon-name") }
+            Identity {
+                function,
+                source,
+                ..Identity::new(key, "lexicon-name")
+            }
         }
         Sense::ZoneCommittee(id) => {
             let row = scene.lexicon.zones.get(*id);
             let key = EntityKey::new(EntityKind::Agency, Region::nation(), format!("{}管理委员会", row.name));
             let source = Some(Lexicon::evidence(scene.lexicon.zones.file, &row.name));
-            Identity { function: Some("管委会".to_owned()), source, ..Identity::new(key, "zone-committee") }
+            Identity {
+                function: Some("管委会".to_owned()),
+                source,
+                ..Identity::new(key, "zone-committee")
+            }
         }
         Sense::Collective => {
             let name = fold_name(candidate.span.of(scene.text));
@@ -87,7 +101,10 @@ fn follow_aliases(candidates: &[Candidate], identities: &mut [Identity]) {
         if let Sense::Alias(meant) = candidates[i].sense {
             let target = candidates.iter().position(|candidate| candidate.span == meant);
             if let Some(target) = target {
-                identities[i] = Identity { rule: candidates[i].rule.clone(), ..identities[target].clone() };
+                identities[i] = Identity {
+                    rule: candidates[i].rule.clone(),
+                    ..identities[target].clone()
+                };
             }
         }
     }
@@ -98,18 +115,26 @@ fn collect(scene: &Scene<'_>, candidates: &[Candidate], identities: &[Identity])
     let mut by_key: BTreeMap<&EntityKey, (EntityFact, Vec<usize>)> = BTreeMap::new();
     for (i, (candidate, identity)) in candidates.iter().zip(identities).enumerate() {
         let printed = candidate.span.of(scene.text).replace('\n', "");
-        let entry = by_key.entry(&identity.key).or_insert_with(|| (new_entity(identity), Vec::new()));
+        let entry = by_key
+            .entry(&identity.key)
+            .or_insert_with(|| (new_entity(identity), Vec::new()));
         if !entry.0.printed.contains(&printed) {
             entry.0.printed.push(printed);
         }
         entry.1.push(i);
     }
-    let mut resolved = Resolved { of: vec![EntityId(0); candidates.len()], ..Resolved::default() };
+    let mut resolved = Resolved {
+        of: vec![EntityId(0); candidates.len()],
+        ..Resolved::default()
+    };
     for (id, (entity, members)) in by_key.into_values().enumerate() {
         members.iter().for_each(|&i| resolved.of[i] = EntityId(id as u32));
         resolved.entities.push(entity);
     }
-    let doubtful = candidates.iter().zip(identities).filter(|(_, identity)| identity.doubtful);
+    let doubtful = candidates
+        .iter()
+        .zip(identities)
+        .filter(|(_, identity)| identity.doubtful);
     resolved.doubtful = doubtful.map(|(candidate, _)| candidate.span).collect();
     resolved
 }

@@ -12,11 +12,20 @@ use super::Identity;
 pub(super) fn identity(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> Identity {
     let Some(place) = nearest(scene, places) else {
         let name = fold_name(span.of(scene.text));
-        let key = EntityKey { document: scene.context.document.clone(), ..EntityKey::new(EntityKind::Place, Region::nation(), name) };
-        return Identity { doubtful: true, ..Identity::new(key, "ambiguous-place") };
+        let key = EntityKey {
+            document: scene.context.document.clone(),
+            ..EntityKey::new(EntityKind::Place, Region::nation(), name)
+        };
+        return Identity {
+            doubtful: true,
+            ..Identity::new(key, "ambiguous-place")
+        };
     };
     let row = scene.lexicon.places.get(place);
-    let around = row.parent.map(|parent| scene.lexicon.places.region(parent)).unwrap_or_default();
+    let around = row
+        .parent
+        .map(|parent| scene.lexicon.places.region(parent))
+        .unwrap_or_default();
     let file = match row.level {
         Level::Province | Level::Prefecture | Level::County => "places.tsv",
         Level::Town => "towns.tsv",
@@ -24,7 +33,10 @@ pub(super) fn identity(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> Ide
         Level::Abroad => "world.tsv",
     };
     let key = EntityKey::new(EntityKind::Place, around, row.name.clone());
-    Identity { source: Some(Lexicon::evidence(file, &row.name)), ..Identity::new(key, "place-name") }
+    Identity {
+        source: Some(Lexicon::evidence(file, &row.name)),
+        ..Identity::new(key, "place-name")
+    }
 }
 
 /// Of several places of one name: the one that is or holds the document's region, or lies in it, or in the division
@@ -33,7 +45,11 @@ pub(super) fn nearest(scene: &Scene<'_>, places: &[PlaceId]) -> Option<PlaceId> 
     let all = &scene.lexicon.places;
     let mut around = scene.context.place;
     while let Some(home) = around {
-        let near: Vec<PlaceId> = places.iter().copied().filter(|id| all.is_within(*id, home) || all.is_within(home, *id)).collect();
+        let near: Vec<PlaceId> = places
+            .iter()
+            .copied()
+            .filter(|id| all.is_within(*id, home) || all.is_within(home, *id))
+            .collect();
         if let Some(place) = single(&near, scene.lexicon) {
             return Some(place);
         }

@@ -18,7 +18,11 @@ pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
         None => (printed, "as-printed"),
     };
     let names_its_place = rule == "own-place-written-out" || begins_with_place(scene, candidate);
-    let region = if names_its_place || candidate.kind == EntityKind::Policy { Region::nation() } else { scene.context.home() };
+    let region = if names_its_place || candidate.kind == EntityKind::Policy {
+        Region::nation()
+    } else {
+        scene.context.home()
+    };
     let mut found = Identity::new(EntityKey::new(candidate.kind, region, name), rule);
     if candidate.kind == EntityKind::Agency {
         found.function = committee(&found.key.name).map(str::to_owned);
@@ -59,8 +63,14 @@ fn own_place(scene: &Scene<'_>, printed: &str) -> Option<String> {
 fn begins_with_place(scene: &Scene<'_>, candidate: &Candidate) -> bool {
     use crate::lexicon::Meaning;
     let start = candidate.span.start;
-    let inside = scene.matches.starting(start).iter().filter(|found| found.span.end < candidate.span.end);
-    inside.flat_map(|found| found.meanings).any(|meaning| matches!(meaning, Meaning::Place(id) if scene.lexicon.places.get(*id).level <= Level::County))
+    let inside = scene
+        .matches
+        .starting(start)
+        .iter()
+        .filter(|found| found.span.end < candidate.span.end);
+    inside
+        .flat_map(|found| found.meanings)
+        .any(|meaning| matches!(meaning, Meaning::Place(id) if scene.lexicon.places.get(*id).level <= Level::County))
 }
 
 /// Gives a document number in brackets behind a title the title's identity: 《…》（国函〔2015〕154号）.
@@ -70,7 +80,10 @@ pub(super) fn join_numbers(scene: &Scene<'_>, candidates: &[Candidate], identiti
         let between = scene.text.get(title.span.end as usize..number.span.start as usize);
         let follows = between.is_some_and(|between| matches!(between, "(" | "（" | "〔" | ""));
         if follows && number.rule.name() == "document-number" && title.kind == EntityKind::Policy {
-            identities[i] = Identity { rule: Rule::named("number-behind-title"), ..identities[i - 1].clone() };
+            identities[i] = Identity {
+                rule: Rule::named("number-behind-title"),
+                ..identities[i - 1].clone()
+            };
         }
     }
 }
@@ -82,11 +95,16 @@ pub(super) fn join_short_titles(identities: &mut [Identity]) {
         if identities[i].key.kind != EntityKind::Policy || name.chars().count() > 4 {
             continue;
         }
-        let mut full: Vec<usize> = (0..identities.len()).filter(|&k| is_long_form(&identities[k].key, &name)).collect();
+        let mut full: Vec<usize> = (0..identities.len())
+            .filter(|&k| is_long_form(&identities[k].key, &name))
+            .collect();
         full.dedup_by_key(|k| identities[*k].key.name.clone());
         let distinct: std::collections::BTreeSet<&String> = full.iter().map(|&k| &identities[k].key.name).collect();
         if let (1, Some(&k)) = (distinct.len(), full.first()) {
-            identities[i] = Identity { rule: Rule::named("short-title"), ..identities[k].clone() };
+            identities[i] = Identity {
+                rule: Rule::named("short-title"),
+                ..identities[k].clone()
+            };
         }
     }
 }

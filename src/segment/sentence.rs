@@ -18,7 +18,13 @@ pub struct Sentence {
 pub fn sentences(text: &str, structure: &Structure) -> Vec<Sentence> {
     let mut found = Vec::new();
     for (index, passage) in structure.passages.iter().enumerate() {
-        split(text, passage, |span| found.push(Sentence { span, measure: passage.measure, passage: index }));
+        split(text, passage, |span| {
+            found.push(Sentence {
+                span,
+                measure: passage.measure,
+                passage: index,
+            })
+        });
     }
     found
 }
@@ -55,7 +61,16 @@ mod tests {
         };
         let mut pieces = Vec::new();
         split(text, &passage, |span| pieces.push(span.of(text)));
-        assert_eq!(pieces, ["一、总则。", "坚持“创新！”", "和协调；", "促进发展。", "（责任单位：科技局）"]);
+        assert_eq!(
+            pieces,
+            [
+                "一、总则。",
+                "坚持“创新！”",
+                "和协调；",
+                "促进发展。",
+                "（责任单位：科技局）"
+            ]
+        );
         assert_eq!(pieces.concat(), text);
     }
 }

@@ -112,7 +112,10 @@ impl Words {
             let mut start = passage.span.start as usize;
             for tagged in JIEBA.tag(passage.span.of(text), true) {
                 let span = Span::new(start, start + tagged.word.len());
-                words.push(Word { span, pos: Pos::of(tagged.tag) });
+                words.push(Word {
+                    span,
+                    pos: Pos::of(tagged.tag),
+                });
                 start = span.end as usize;
             }
         }

@@ -243,20 +243,20 @@ fn number(text: &str, front: &[Span]) -> Option<Span> {
         let cited = before.ends_with(['(', '（', '》', '》']) || before.contains(['。', '《', '“']);
         let in_sentence = after.contains('。') && !after.contains("关于") || before.chars().count() > 60;
         (!cited && !in_sentence).then(|| {
-            let start = before
-                .rfind("文件")
-                .filter(|_| found.start() > 0)
-                .map_or(found.start(), |_| trim_file(line, found.start(), found.end()));
+            let start = own_start(line, found.start(), found.end());
             Span::new(start, found.end()).shift(span.start as usize)
         })
     })
 }
 
-/// The start of the number where 「…文件」 runs into it: 山东省医疗保险事业中心文件鲁医保中心发〔2020〕11号.
-fn trim_file(line: &str, start: usize, end: usize) -> usize {
-    line[start..end]
-        .rfind("文件")
-        .map_or(start, |at| start + at + "文件".len())
+/// The start of the number where other words run into it: 某中心文件鲁医保中心发〔2020〕11号.
+fn own_start(line: &str, start: usize, end: usize) -> usize {
+    let words = &line[start..end];
+    ["文件", "通知", "意见"]
+        .iter()
+        .filter_map(|word| words.rfind(word).map(|at| start + at + word.len()))
+        .max()
+        .unwrap_or(start)
 }
 
 /// The issuers' lines and the date below them: the first of the front, else the last of the text.

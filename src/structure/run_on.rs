@@ -78,9 +78,6 @@ mod tests {
             .iter()
             .map(|piece| piece.of(&text).chars().take(3).collect())
             .collect();
-        assert_eq!(
-            heads,
-            ["关于做", "一、总", "二、任", "(一)", "(二)", "三、保"]
-        );
+        assert_eq!(heads, ["关于做", "一、总", "二、任", "(一)", "(二)", "三、保"]);
     }
 }
