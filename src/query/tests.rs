@@ -9,8 +9,7 @@ use crate::model::{EntityKind, Role};
 const NOTHING: &[(&str, &str)] = &[];
 
 fn ask(text: &str) -> Rows {
-    let text = format!("PREFIX pg: <{NAMESPACE}> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> {text}");
-    Query::parse("test", &text)
+    Query::parse("test", text)
         .and_then(|query| query.run(&graph(), NOTHING))
         .unwrap_or_else(|error| panic!("{error}"))
 }
@@ -202,10 +201,14 @@ fn what_differs_from_run_to_run_is_refused() {
 
 #[test]
 fn a_syntax_error_is_pointed_at() {
-    let error = refusal("SELECT ?x {\n  ?x ?p \"市\" ?y\n}");
+    let error = refusal("SELECT ?x {\n  ?x pg:市 \"市\" . FILTER(?y ! 1)\n}");
     let lines: Vec<_> = error.lines().collect();
     assert!(lines[0].starts_with("test:2:13: "), "{error}");
-    assert_eq!(lines[1..], ["  ?x ?p \"市\" ?y", "             ^"], "a Chinese character takes two columns\n{error}");
+    assert_eq!(
+        lines[1..],
+        ["  ?x ?p \"市\" ?y", "             ^"],
+        "a Chinese character takes two columns\n{error}"
+    );
 }
 
 #[test]
@@ -329,5 +332,24 @@ fn saved_queries_are_quick() {
         eprintln!("{}: {} rows in {took:?}", saved.name, rows.len());
         // Ten times what a release build is to take: this build is hardly optimized, and the machine may be busy.
         assert!(took < Duration::from_millis(500), "{} took {took:?}", saved.name);
+    }
+}
+
+#[test]
+#[ignore = "prints plans"]
+fn plans() {
+    let graph = large();
+    for name in ["cooccurrences", "responsibilities", "cooccurrence-network"] {
+        let query = Query::find(name).expect("saved");
+        let (algebra, _) = order::fixed(bind::bound(query.algebra.clone(), &query.head.values(NOTHING).expect("defaults")));
+        let index = Index::default();
+        let evaluator = QueryEvaluator::new().compute_statistics();
+        let (results, explanation) = evaluator.prepare(&algebra).explain(Dataset { graph: &graph, index: &index });
+        if let QueryResults::Solutions(solutions) = results.expect("answerable") {
+            eprintln!("{} rows", solutions.count());
+        }
+        let mut json = Vec::new();
+        explanation.write_in_json(&mut json).expect("writable");
+        eprintln!("{}", String::from_utf8_lossy(&json));
     }
 }
