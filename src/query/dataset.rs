@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use oxrdf::Term as Rdf;
 use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
 
-use super::attributes::{class_of, direct, subjects, values};
+use super::attributes::{Values, class_of, direct, subjects, values};
 use super::iri::{BASE, resource_iri};
 use super::term::{Resource, Term, appearances, counts, resources};
 use super::vocabulary::Word;
@@ -36,7 +36,46 @@ pub(super) struct Dataset<'g> {
     pub(super) index: &'g Index,
 }
 
-type Triple<'g> = (Resource, Word, Term<'g>);
+type Quad<'g> = InternalQuad<Term<'g>>;
+
+fn quad(subject: Resource, word: Word, object: Term<'_>) -> Quad<'_> {
+    InternalQuad {
+        subject: Term::Resource(subject),
+        predicate: Term::Word(word),
+        object,
+        graph_name: None,
+    }
+}
+
+/// The quads that fit a pattern. Joins ask for those of one subject and predicate row by row: these are not boxed.
+enum Quads<'g> {
+    Of {
+        subject: Resource,
+        word: Word,
+        values: Values<'g>,
+        object: Option<Term<'g>>,
+    },
+    Found(Box<dyn Iterator<Item = Quad<'g>> + 'g>),
+}
+
+impl<'g> Iterator for Quads<'g> {
+    type Item = Result<Quad<'g>, Infallible>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Of {
+                subject,
+                word,
+                values,
+                object,
+            } => {
+                let value = values.find(|value| object.as_ref().is_none_or(|object| object == value))?;
+                Some(Ok(quad(*subject, *word, value)))
+            }
+            Self::Found(quads) => quads.next().map(Ok),
+        }
+    }
+}
 
 impl<'g> Dataset<'g> {
     /// The node that an IRI names.
@@ -50,32 +89,18 @@ impl<'g> Dataset<'g> {
         }
     }
 
-    /// The triples that fit, of which only the predicate is sure to be of the graph.
-    fn triples(
-        self,
-        subject: Option<&Term<'g>>,
-        word: Word,
-        object: Option<&Term<'g>>,
-    ) -> Box<dyn Iterator<Item = Triple<'g>> + 'g> {
-        match (subject, object) {
-            (Some(Term::Resource(subject)), object) => {
-                let (subject, object) = (*subject, object.cloned());
-                let fitting = move |value: &Term<'g>| object.as_ref().is_none_or(|object| object == value);
-                let found = values(self.graph, subject, word).into_iter().filter(fitting);
-                Box::new(found.map(move |value| (subject, word, value)))
-            }
-            (Some(_), _) => Box::new(std::iter::empty()),
-            (None, Some(object)) => self.having(word, object.clone()),
-            (None, None) => Box::new(self.bearers(word).flat_map(move |subject| {
-                values(self.graph, subject, word)
-                    .into_iter()
-                    .map(move |value| (subject, word, value))
+    /// The quads of any subject.
+    fn search(self, word: Word, object: Option<Term<'g>>) -> Box<dyn Iterator<Item = Quad<'g>> + 'g> {
+        match object {
+            Some(object) => self.having(word, object),
+            None => Box::new(self.bearers(word).flat_map(move |subject| {
+                values(self.graph, subject, word).map(move |value| quad(subject, word, value))
             })),
         }
     }
 
-    /// The triples with this object.
-    fn having(self, word: Word, object: Term<'g>) -> Box<dyn Iterator<Item = Triple<'g>> + 'g> {
+    /// The quads with this object.
+    fn having(self, word: Word, object: Term<'g>) -> Box<dyn Iterator<Item = Quad<'g>> + 'g> {
         let known = match &object {
             Term::Word(class) if word == Word::Type => Some(self.members(*class)),
             Term::Resource(resource) => subjects(self.graph, word, *resource)
@@ -83,11 +108,11 @@ impl<'g> Dataset<'g> {
             _ => None,
         };
         if let Some(known) = known {
-            return Box::new(known.map(move |subject| (subject, word, object.clone())));
+            return Box::new(known.map(move |subject| quad(subject, word, object.clone())));
         }
         Box::new(self.bearers(word).filter_map(move |subject| {
-            let has = values(self.graph, subject, word).contains(&object);
-            has.then(|| (subject, word, object.clone()))
+            let has = values(self.graph, subject, word).any(|value| value == object);
+            has.then(|| quad(subject, word, object.clone()))
         }))
     }
 
@@ -139,7 +164,7 @@ impl<'g> Dataset<'g> {
             | Word::PeriodEnd
             | Word::Path
             | Word::Url => &[Word::Document],
-            Word::Title | Word::Text => &[Word::Document, Word::Measure],
+            Word::Text => &[Word::Document, Word::Measure],
             Word::Recovered | Word::Deadline => &[Word::Measure],
             Word::Name => &[Word::Entity, Word::Function],
             Word::Region => &[Word::Document, Word::Entity],
@@ -171,23 +196,31 @@ impl<'g> QueryableDataset<'g> for Dataset<'g> {
         graph_name: Option<Option<&Term<'g>>>,
     ) -> impl Iterator<Item = Result<InternalQuad<Term<'g>>, Infallible>> + use<'g> {
         let dataset = *self;
-        let words: &[Word] = match (graph_name, predicate) {
-            (Some(None), None) => Word::PREDICATES,
-            (Some(None), Some(Term::Word(word))) => std::slice::from_ref(word),
-            _ => &[],
-        };
-        let found: Vec<_> = words
-            .iter()
-            .map(|word| dataset.triples(subject, *word, object))
-            .collect();
-        found.into_iter().flatten().map(|(subject, word, object)| {
-            Ok(InternalQuad {
-                subject: Term::Resource(subject),
-                predicate: Term::Word(word),
+        let object = object.cloned();
+        match (graph_name, subject, predicate) {
+            (Some(None), Some(Term::Resource(subject)), Some(Term::Word(word))) => Quads::Of {
+                subject: *subject,
+                word: *word,
+                values: values(self.graph, *subject, *word),
                 object,
-                graph_name: None,
-            })
-        })
+            },
+            (Some(None), Some(Term::Resource(subject)), None) => {
+                let subject = *subject;
+                let of_word = move |word: &Word| Quads::Of {
+                    subject,
+                    word: *word,
+                    values: values(dataset.graph, subject, *word),
+                    object: object.clone(),
+                };
+                Quads::Found(Box::new(Word::PREDICATES.iter().flat_map(of_word).flatten()))
+            }
+            (Some(None), None, Some(Term::Word(word))) => Quads::Found(dataset.search(*word, object)),
+            (Some(None), None, None) => {
+                let of_word = move |word: &Word| dataset.search(*word, object.clone());
+                Quads::Found(Box::new(Word::PREDICATES.iter().flat_map(of_word)))
+            }
+            _ => Quads::Found(Box::new(std::iter::empty())),
+        }
     }
 
     fn internalize_term(&self, term: Rdf) -> Result<Term<'g>, Infallible> {
@@ -206,7 +239,7 @@ impl<'g> QueryableDataset<'g> for Dataset<'g> {
                     Term::Foreign(Box::new(iri.into()))
                 }
             }
-            other => Term::Foreign(Box::new(other)),
+            Rdf::BlankNode(_) => Term::Foreign(Box::new(term)),
         })
     }
 

@@ -1,8 +1,31 @@
 //! A fixed order for rows: what the query's own `ORDER BY` leaves open is ordered by the columns.
+//!
+//! Where it can be done, rows are sorted here rather than by the evaluator, which computes the keys anew for every
+//! comparison: sorting 11,000 rows by eight columns took it two thirds of the query's time.
+
+use std::cmp::Ordering;
 
 use oxrdf::Variable;
 use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern, OrderExpression};
+
+use super::results::Cell;
+
+/// Whether smaller keys come first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Up,
+    Down,
+}
+
+/// How to sort the rows of a query once they are there.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// The columns to sort by first.
+    keys: Vec<(usize, Direction)>,
+    /// How many columns the query itself names, those behind them being keys only; nothing where the evaluator sorts.
+    columns: Option<usize>,
+}
 
 /// The pattern of a query of any form.
 pub(super) fn pattern_of(query: &mut Query) -> &mut GraphPattern {
@@ -14,15 +37,19 @@ pub(super) fn pattern_of(query: &mut Query) -> &mut GraphPattern {
     }
 }
 
-/// The query whose rows come in one order, and of whose rows a `LIMIT` cuts the same.
-pub(super) fn fixed(mut query: Query) -> Query {
+/// The query whose rows, sorted by the plan, come in one order, and of whose rows a `LIMIT` cuts the same.
+pub(super) fn fixed(mut query: Query) -> (Query, Plan) {
+    let mut plan = Plan::default();
     if let Query::Select { pattern, .. } = &mut query {
-        let inner = std::mem::take(pattern);
-        *pattern = ordered(inner);
+        *pattern = match std::mem::take(pattern) {
+            GraphPattern::Project { inner, variables } => plan.take_over(*inner, variables),
+            other => ordered(other),
+        };
     }
-    query
+    (query, plan)
 }
 
+/// Has the evaluator sort: under `DISTINCT` or `LIMIT` the rows must be in order before they leave it.
 fn ordered(pattern: GraphPattern) -> GraphPattern {
     use GraphPattern as P;
     let inside = |pattern: Box<P>| Box::new(ordered(*pattern));
@@ -54,4 +81,65 @@ fn by_columns(pattern: GraphPattern, columns: &[Variable]) -> GraphPattern {
         }
     }
     GraphPattern::OrderBy { inner, expression }
+}
+
+impl Plan {
+    /// Turns the keys of an `ORDER BY` into columns, where they are not columns already.
+    fn take_over(&mut self, pattern: GraphPattern, mut variables: Vec<Variable>) -> GraphPattern {
+        self.columns = Some(variables.len());
+        let (mut inner, keys) = match pattern {
+            GraphPattern::OrderBy { inner, expression } => (inner, expression),
+            other => (Box::new(other), Vec::new()),
+        };
+        for key in keys {
+            let (direction, expression) = match key {
+                OrderExpression::Asc(key) => (Direction::Up, key),
+                OrderExpression::Desc(key) => (Direction::Down, key),
+            };
+            let variable = if let Expression::Variable(variable) = expression {
+                variable
+            } else {
+                // No query can name this variable: a name may not hold a hyphen.
+                let variable = Variable::new_unchecked(format!("order-{}", self.keys.len()));
+                inner = Box::new(GraphPattern::Extend {
+                    inner,
+                    variable: variable.clone(),
+                    expression,
+                });
+                variable
+            };
+            let known = variables.iter().position(|column| *column == variable);
+            self.keys.push((known.unwrap_or(variables.len()), direction));
+            if known.is_none() {
+                variables.push(variable);
+            }
+        }
+        GraphPattern::Project { inner, variables }
+    }
+
+    /// The query's own columns.
+    pub(super) fn columns<'a>(&self, variables: &'a [Variable]) -> &'a [Variable] {
+        self.columns.map_or(variables, |columns| &variables[..columns])
+    }
+
+    /// Sorts rows by the keys, then by the columns, and takes off what was only a key.
+    pub(super) fn apply(&self, rows: &mut [Vec<Cell>]) {
+        let Some(columns) = self.columns else {
+            return;
+        };
+        rows.sort_by(|a, b| {
+            let by_keys = self.keys.iter().map(|(column, direction)| match direction {
+                Direction::Up => a[*column].compare(&b[*column]),
+                Direction::Down => b[*column].compare(&a[*column]),
+            });
+            let by_columns = a.iter().zip(b).map(|(a, b)| a.compare(b));
+            by_keys
+                .chain(by_columns)
+                .find(|order| order.is_ne())
+                .unwrap_or(Ordering::Equal)
+        });
+        for row in rows {
+            row.truncate(columns);
+        }
+    }
 }
