@@ -9,4 +9,5 @@
 
 pub mod facts;
 pub mod model;
+pub mod render;
 pub mod text;
