@@ -1,0 +1,116 @@
+//! From an edge to the words that say so.
+
+use std::borrow::Cow;
+
+use super::{Edge, EdgeId, EdgeKind, EdgeRef, Graph, NodeId};
+use crate::model::{Evidence, Rule};
+use crate::text::Span;
+
+/// How a measure was taken to be part of another: by the numbers of the outline.
+const OUTLINE: Rule = Rule::named("outline");
+/// How two entities were taken to stand together where no sentence names both.
+const SAME_MEASURE: Rule = Rule::named("same-measure");
+
+impl Graph {
+    /// The words to show a reader for a piece of evidence; nothing where it is not a stretch of text.
+    pub fn quote<'g>(&'g self, evidence: &Evidence) -> &'g str {
+        match evidence {
+            Evidence::Text { document, quote, .. } => self.cut(document, *quote),
+            _ => "",
+        }
+    }
+
+    /// A stretch of a document's clean text, trimmed; nothing where there is no such document or stretch.
+    pub fn cut(&self, document: &str, span: Span) -> &str {
+        self.document(document)
+            .map_or("", |(_, document)| span.of(&document.text).trim())
+    }
+
+    /// A piece of evidence in words: the quote, or which row, line or entry it is.
+    pub fn describe(&self, evidence: &Evidence) -> Cow<'_, str> {
+        match evidence {
+            Evidence::Text { .. } => Cow::Borrowed(self.quote(evidence)),
+            Evidence::Lexicon { file, row } => Cow::Owned(format!("{file}: {row}")),
+            Evidence::Corrections { line } => Cow::Owned(format!("corrections, line {line}")),
+            Evidence::CorpusToml { entry, field } => Cow::Owned(format!("corpus.toml: {entry}, {field}")),
+        }
+    }
+
+    /// Why an edge exists. Of an edge that is counted from others, theirs.
+    pub fn evidence(&self, id: EdgeId) -> Cow<'_, [Evidence]> {
+        let edge = self.edge(id);
+        match edge.edge {
+            Edge::PartOf { .. } => Cow::Owned(self.heading(edge.from).into_iter().collect()),
+            Edge::CoOccurs(_) => Cow::Owned(self.together(edge)),
+            other => Cow::Borrowed(other.evidence()),
+        }
+    }
+
+    /// Where a measure's heading stands.
+    fn heading(&self, measure: NodeId) -> Option<Evidence> {
+        let measure = self.node(measure).as_measure()?;
+        let document = self.node(measure.document).as_document()?;
+        Some(Evidence::text(&document.id, measure.title_span, OUTLINE))
+    }
+
+    /// The sentences that name both ends; where there is none, both places in each measure that does.
+    fn together(&self, edge: EdgeRef<'_>) -> Vec<Evidence> {
+        let (first, second) = (self.mentions_of(edge.from), self.mentions_of(edge.to));
+        let sentences: Vec<_> = first
+            .iter()
+            .filter(|(_, a)| second.iter().any(|(_, b)| same_sentence(a, b)))
+            .map(|(_, evidence)| (*evidence).clone())
+            .collect();
+        if sentences.is_empty() {
+            self.in_shared_measures(&first, &second)
+        } else {
+            sentences
+        }
+    }
+
+    fn in_shared_measures(&self, first: &[(NodeId, &Evidence)], second: &[(NodeId, &Evidence)]) -> Vec<Evidence> {
+        let is_measure = |node: NodeId| self.node(node).as_measure().is_some();
+        let shared = |node: NodeId, others: &[(NodeId, &Evidence)]| others.iter().any(|(other, _)| *other == node);
+        let ours = first.iter().filter(|(node, _)| shared(*node, second));
+        let theirs = second.iter().filter(|(node, _)| shared(*node, first));
+        ours.chain(theirs)
+            .filter(|(node, _)| is_measure(*node))
+            .map(|(_, evidence)| by_rule(evidence, &SAME_MEASURE))
+            .collect()
+    }
+
+    fn mentions_of(&self, entity: NodeId) -> Vec<(NodeId, &Evidence)> {
+        self.edges_to(entity, EdgeKind::Mentions)
+            .into_iter()
+            .flat_map(|edge| edge.edge.evidence().iter().map(move |evidence| (edge.from, evidence)))
+            .collect()
+    }
+}
+
+fn same_sentence(a: &Evidence, b: &Evidence) -> bool {
+    match (a, b) {
+        (
+            Evidence::Text { document, quote, .. },
+            Evidence::Text {
+                document: other_document,
+                quote: other_quote,
+                ..
+            },
+        ) => document == other_document && quote == other_quote,
+        _ => false,
+    }
+}
+
+fn by_rule(evidence: &Evidence, rule: &Rule) -> Evidence {
+    match evidence.clone() {
+        Evidence::Text {
+            document, span, quote, ..
+        } => Evidence::Text {
+            document,
+            span,
+            quote,
+            rule: rule.clone(),
+        },
+        other => other,
+    }
+}

@@ -1,0 +1,94 @@
+//! Names of nodes, and nodes by their names.
+
+use std::cmp::Ordering;
+
+use super::{Document, Entity, Graph, Measure, Node, NodeId, NodeKind, range_of};
+use crate::model::{EntityKey, EntityKind, Region};
+use crate::text::fold_name;
+
+impl Graph {
+    /// What to write on a node: the title, heading, name or indicator.
+    pub fn label(&self, id: NodeId) -> String {
+        match self.node(id) {
+            Node::Document(document) => document.title().to_owned(),
+            Node::Measure(measure) => measure_label(measure),
+            Node::Entity(entity) => entity.name().to_owned(),
+            Node::Target(target) => format!("{} {}{}", target.indicator, target.value, target.unit),
+            Node::Function(function) => function.key.clone(),
+        }
+    }
+
+    /// The document of this id.
+    pub fn document(&self, id: &str) -> Option<(NodeId, &Document)> {
+        let node = self.search(NodeKind::Document, |node| {
+            node.as_document().map(|document| document.id.as_str()).cmp(&Some(id))
+        })?;
+        Some((node, self.node(node).as_document()?))
+    }
+
+    /// The document in which a document, measure or target stands.
+    pub fn document_of(&self, id: NodeId) -> Option<(NodeId, &Document)> {
+        let node = match self.node(id) {
+            Node::Document(_) => id,
+            Node::Measure(measure) => measure.document,
+            Node::Target(target) => target.document,
+            Node::Entity(_) | Node::Function(_) => return None,
+        };
+        Some((node, self.node(node).as_document()?))
+    }
+
+    /// The entity of this key.
+    pub fn entity(&self, key: &EntityKey) -> Option<NodeId> {
+        self.search(NodeKind::Entity, |node| {
+            node.as_entity().map(|entity| &entity.key).cmp(&Some(key))
+        })
+    }
+
+    /// The node of a kind whose payload compares equal; nodes of a kind are ordered by what they are looked up by.
+    fn search(&self, kind: NodeKind, compare: impl Fn(&Node) -> Ordering) -> Option<NodeId> {
+        let range = range_of(&self.node_starts, kind as usize);
+        let (mut low, mut high) = (range.start, range.end);
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let id = NodeId::from_index(middle);
+            match compare(self.node(id)) {
+                Ordering::Equal => return Some(id),
+                Ordering::Less => low = middle + 1,
+                Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// The entities that are called `name` or printed so anywhere; width, spaces and quotation marks do not matter.
+    pub fn entities_named(&self, name: &str) -> Vec<(NodeId, &Entity)> {
+        let wanted = fold_name(name);
+        let is_it = |entity: &Entity| {
+            fold_name(entity.name()) == wanted || entity.printed().iter().any(|form| fold_name(form) == wanted)
+        };
+        self.entities().filter(|(_, entity)| is_it(entity)).collect()
+    }
+
+    /// The place that a region is.
+    pub fn place_of(&self, region: &Region) -> Option<NodeId> {
+        let name = region.last()?;
+        let around = region.parent().unwrap_or_default();
+        [around, region.clone()]
+            .into_iter()
+            .find_map(|home| self.entity(&EntityKey::new(EntityKind::Place, home, name)))
+    }
+
+    /// The text of a measure, without that of the measures inside it.
+    pub fn text_of(&self, measure: NodeId) -> &str {
+        let own = |measure: &Measure| {
+            let document = self.node(measure.document).as_document()?;
+            Some(measure.span.of(&document.text).trim())
+        };
+        self.node(measure).as_measure().and_then(own).unwrap_or_default()
+    }
+}
+
+fn measure_label(measure: &Measure) -> String {
+    let number = measure.section.labels().last().map_or("", String::as_str);
+    format!("{number} {}", measure.title).trim().to_owned()
+}
