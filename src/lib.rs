@@ -11,4 +11,5 @@ pub mod facts;
 pub mod graph;
 pub mod model;
 pub mod render;
+pub mod export;
 pub mod text;

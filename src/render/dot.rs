@@ -10,12 +10,13 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use super::drawing::{Drawing, DrawnEdge, DrawnNode, Layout, MAX_EDGES};
 use super::escape::{attribute, quoted};
 use super::legend;
+use super::style::NodeType;
 use super::wrap::wrap;
 
 /// Every family a reader's machine may have that holds Chinese; Graphviz and browsers take the first they find.
 const FONTS: &str = "Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,PingFang SC,WenQuanYi Micro Hei,SimSun,sans-serif";
-const LABEL_COLUMNS: usize = 20;
 const LABEL_LINES: usize = 4;
+const HEADING_COLUMNS: usize = 40;
 const TOOLTIP_COLUMNS: usize = 80;
 const TOOLTIP_LINES: usize = 12;
 
@@ -43,7 +44,7 @@ impl Drawing {
         } else {
             Graph::Graph { id, strict: false, stmts: statements }
         };
-        // Edges are never put on a line of their own making: the width at which the printer breaks is out of reach.
+        // Size 0: the printer would join the attributes of short edges without a blank.
         let mut context = PrinterContext::default();
         context.with_semi().with_inline_size(0);
         let mut dot = graph.print(&mut context);
@@ -65,7 +66,7 @@ fn settings(drawing: &Drawing) -> Vec<Stmt> {
         attribute("pad", "0.2"),
     ];
     let arranged: &[(&str, &str)] = match drawing.layout {
-        Layout::Layered => &[("layout", "dot"), ("rankdir", "LR"), ("ranksep", "1.4"), ("nodesep", "0.14")],
+        Layout::Layered => &[("layout", "dot"), ("rankdir", "LR"), ("ranksep", "2.2"), ("nodesep", "0.08")],
         Layout::Spring => &[("layout", "fdp"), ("overlap", "prism"), ("splines", "true"), ("K", "1.1"), ("sep", "+8")],
     };
     graph.extend(arranged.iter().map(|(name, value)| attribute(name, value)));
@@ -74,8 +75,7 @@ fn settings(drawing: &Drawing) -> Vec<Stmt> {
         Stmt::GAttribute(GraphAttributes::Node(vec![
             attribute("fontname", FONTS),
             attribute("fontsize", "11"),
-            attribute("margin", "0.12,0.06"),
-            attribute("height", "0.3"),
+            attribute("height", "0.26"),
         ])),
         Stmt::GAttribute(GraphAttributes::Edge(vec![attribute("arrowsize", "0.7")])),
     ]
@@ -83,10 +83,11 @@ fn settings(drawing: &Drawing) -> Vec<Stmt> {
 
 /// Nodes outside any frame first, then one cluster for each frame.
 fn nodes(drawing: &Drawing, names: &BTreeMap<&str, String>) -> Vec<Stmt> {
+
     let mut free = Vec::new();
     let mut framed: BTreeMap<&str, Vec<Stmt>> = BTreeMap::new();
     for node in drawing.nodes() {
-        let statement = Stmt::Node(node_statement(node, names));
+        let statement = Stmt::Node(node_statement(node, names, drawing.layout));
         match &node.cluster {
             Some(cluster) => framed.entry(cluster).or_default().push(statement),
             None => free.push(statement),
@@ -98,7 +99,7 @@ fn nodes(drawing: &Drawing, names: &BTreeMap<&str, String>) -> Vec<Stmt> {
 
 fn cluster(at: usize, heading: &str, statements: Vec<Stmt>) -> Stmt {
     let look = [
-        ("label", wrap(heading, 2 * LABEL_COLUMNS, 2)),
+        ("label", wrap(heading, HEADING_COLUMNS, 2)),
         ("labelloc", "t".to_owned()),
         ("fontname", FONTS.to_owned()),
         ("fontsize", "12".to_owned()),
@@ -114,11 +115,20 @@ fn cluster(at: usize, heading: &str, statements: Vec<Stmt>) -> Stmt {
     })
 }
 
-fn node_statement(node: &DrawnNode, names: &BTreeMap<&str, String>) -> Node {
+/// Headings in layers have room in width and none to spare in height; everything else is best compact.
+fn label_columns(layout: Layout, kind: NodeType) -> usize {
+    match (layout, kind) {
+        (Layout::Layered, NodeType::Measure | NodeType::Document | NodeType::Target) => 36,
+        _ => 20,
+    }
+}
+
+fn node_statement(node: &DrawnNode, names: &BTreeMap<&str, String>, layout: Layout) -> Node {
+    let columns = label_columns(layout, node.kind);
     let look = node.kind.style();
     let tooltip = if node.tooltip.is_empty() { &node.label } else { &node.tooltip };
     let attributes = vec![
-        attribute("label", &wrap(&node.label, LABEL_COLUMNS, LABEL_LINES)),
+        attribute("label", &wrap(&node.label, columns, LABEL_LINES)),
         attribute("tooltip", &wrap(tooltip, TOOLTIP_COLUMNS, TOOLTIP_LINES)),
         attribute("shape", look.shape),
         attribute("style", look.style),
@@ -126,6 +136,7 @@ fn node_statement(node: &DrawnNode, names: &BTreeMap<&str, String>) -> Node {
         attribute("color", look.border),
         attribute("penwidth", look.pen),
         attribute("peripheries", look.peripheries),
+        attribute("margin", if look.shape == "box" { "0.12,0.05" } else { "0.02,0" }),
         attribute("class", node.kind.name()),
     ];
     Node::new(node_id(&node.id, names), attributes)
