@@ -7,6 +7,7 @@
 //!
 //! The modules stand in the order in which data meets them; each knows only those above it.
 
+pub mod assemble;
 pub mod facts;
 pub mod graph;
 pub mod model;

@@ -190,3 +190,81 @@ fn checked_payload<'a>(bytes: &'a [u8], path: &Path) -> Result<&'a [u8], FileErr
     }
     Ok(payload)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assemble::samples;
+
+    fn saved() -> (tempfile::TempDir, PathBuf, Vec<u8>) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("policy.graph");
+        samples::graph().save(&path).expect("it is writable");
+        let bytes = std::fs::read(&path).expect("it was written");
+        (folder, path, bytes)
+    }
+
+    fn refusal(path: &Path, bytes: &[u8]) -> FileError {
+        std::fs::write(path, bytes).expect("it is writable");
+        Graph::load(path).expect_err("it is not the graph that was written")
+    }
+
+    #[test]
+    fn what_is_saved_is_loaded() {
+        let (folder, path, bytes) = saved();
+        let (saved, loaded) = (samples::graph(), Graph::load(&path).expect("it was just saved"));
+        assert_eq!(saved.to_bytes(), loaded.to_bytes());
+        assert_eq!(saved.summary(), loaded.summary());
+        assert_eq!(saved.to_bytes().expect("it was saved"), bytes, "same graph, same bytes");
+        assert_eq!(
+            std::fs::read_dir(folder.path()).expect("readable").count(),
+            1,
+            "nothing half-written stays"
+        );
+    }
+
+    #[test]
+    fn what_is_cut_is_refused() {
+        let (_folder, path, bytes) = saved();
+        for tenths in 0..10 {
+            let error = refusal(&path, &bytes[..bytes.len() * tenths / 10]).to_string();
+            assert!(error.contains("policy.graph"), "{error} names the file");
+        }
+        let error = refusal(&path, &bytes[..MAGIC.len() + 3]);
+        assert!(matches!(error, FileError::Truncated { length: 11, .. }), "{error}");
+    }
+
+    #[test]
+    fn every_flipped_bit_is_noticed() {
+        let (_folder, path, bytes) = saved();
+        for at in (0..HEAD_LEN).chain((HEAD_LEN..bytes.len()).step_by(97)) {
+            let mut flipped = bytes.clone();
+            flipped[at] ^= 0x10;
+            let error = refusal(&path, &flipped);
+            let expected = match at {
+                0..8 => matches!(error, FileError::NotAGraph { .. }),
+                8..12 => matches!(error, FileError::Newer { .. }),
+                _ => matches!(error, FileError::Damaged { .. }),
+            };
+            assert!(expected, "byte {at}: {error}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_graph_is_told_apart() {
+        let (_folder, path, mut bytes) = saved();
+        assert!(matches!(refusal(&path, b"<html>"), FileError::NotAGraph { .. }));
+        bytes[8..12].copy_from_slice(&7_u32.to_le_bytes());
+        let error = refusal(&path, &bytes).to_string();
+        assert!(error.contains("version 7") && error.contains("up to 1"), "{error}");
+        let garbage = [1, 2, 3];
+        let mut sound = bytes[..MAGIC.len()].to_vec();
+        sound.extend_from_slice(&VERSION.to_le_bytes());
+        sound.extend_from_slice(&Sha256::digest(garbage));
+        sound.extend_from_slice(&garbage);
+        assert!(matches!(refusal(&path, &sound), FileError::Malformed { .. }));
+        assert!(matches!(Graph::load(&path.join("no")), Err(FileError::Read { .. })));
+        let error = samples::graph().save(Path::new("/nowhere/policy.graph"));
+        assert!(matches!(error, Err(FileError::Write { .. })));
+    }
+}

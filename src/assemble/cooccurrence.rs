@@ -1,0 +1,103 @@
+//! Which entities stand together, how often, and how much more often than chance would have it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Edges;
+use super::nodes::NodeTable;
+use crate::facts::DocumentFacts;
+use crate::graph::{CoCount, CoOccurrence, Edge, NodeId};
+use crate::model::EntityKind;
+
+/// Two entities, the lower id first.
+type Pair = (NodeId, NodeId);
+
+/// An edge for every two entities that share a sentence or a measure. Collectives stand for no one unit, and are left
+/// out.
+pub(super) fn edges(documents: &[&DocumentFacts], table: &NodeTable) -> Edges {
+    let mut together: BTreeMap<Pair, Vec<(NodeId, CoCount)>> = BTreeMap::new();
+    for (place, facts) in documents.iter().enumerate() {
+        for (pair, count) in pairs_of(facts, table) {
+            together
+                .entry(pair)
+                .or_default()
+                .push((NodeId::from_index(place), count));
+        }
+    }
+    let all = documents.iter().map(|facts| facts.sentences.len() as u32).sum();
+    let alone = sentences_of(table);
+    let edge = |((a, b), by_document): (Pair, Vec<(NodeId, CoCount)>)| {
+        let both = by_document.iter().map(|(_, count)| count.sentences).sum();
+        let npmi = npmi(both, alone[&a], alone[&b], all);
+        (a, b, Edge::CoOccurs(CoOccurrence { by_document, npmi }))
+    };
+    together.into_iter().map(edge).collect()
+}
+
+/// In how many sentences each entity is named.
+fn sentences_of(table: &NodeTable) -> BTreeMap<NodeId, u32> {
+    let sentences = |(id, entity): (NodeId, &crate::graph::Entity)| {
+        let count = entity.appearances.iter().map(|appearance| appearance.sentences).sum();
+        (id, count)
+    };
+    table.entities().map(sentences).collect()
+}
+
+fn pairs_of(facts: &DocumentFacts, table: &NodeTable) -> BTreeMap<Pair, CoCount> {
+    let nodes = table.entities_of(facts);
+    let mut by_sentence: BTreeMap<u32, BTreeSet<NodeId>> = BTreeMap::new();
+    let mut by_measure: BTreeMap<_, BTreeSet<NodeId>> = BTreeMap::new();
+    for mention in &facts.mentions {
+        let index = mention.entity.0 as usize;
+        if facts.entities[index].key.kind == EntityKind::Collective {
+            continue;
+        }
+        by_sentence.entry(mention.sentence).or_default().insert(nodes[index]);
+        if let Some(measure) = mention.measure {
+            by_measure.entry(measure).or_default().insert(nodes[index]);
+        }
+    }
+    let mut counts: BTreeMap<Pair, CoCount> = BTreeMap::new();
+    for pair in by_sentence.values().flat_map(pairs) {
+        counts.entry(pair).or_default().sentences += 1;
+    }
+    for pair in by_measure.values().flat_map(pairs) {
+        counts.entry(pair).or_default().measures += 1;
+    }
+    counts
+}
+
+fn pairs(entities: &BTreeSet<NodeId>) -> impl Iterator<Item = Pair> {
+    entities
+        .iter()
+        .flat_map(move |a| entities.range(a..).skip(1).map(move |b| (*a, *b)))
+}
+
+/// Normalised pointwise mutual information of two entities (Bouma 2009) that are named in `a` and `b` of `all`
+/// sentences, in `both` of them together; to four decimals, so that it is the same on every machine.
+fn npmi(both: u32, a: u32, b: u32, all: u32) -> f64 {
+    if both == 0 {
+        return -1.0;
+    }
+    if both == all {
+        return 1.0;
+    }
+    let share = |count: u32| f64::from(count) / f64::from(all);
+    let information = (share(both) / (share(a) * share(b))).ln();
+    let value = information / -share(both).ln();
+    (value * 10_000.0).round() / 10_000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::float_cmp, reason = "rounded to four decimals on purpose")]
+    fn npmi_has_its_landmarks() {
+        assert_eq!(npmi(0, 5, 5, 100), -1.0, "never together");
+        assert_eq!(npmi(5, 5, 5, 100), 1.0, "never apart");
+        assert_eq!(npmi(1, 10, 10, 100), 0.0, "as by chance");
+        assert_eq!(npmi(7, 7, 7, 7), 1.0, "in every sentence");
+        assert_eq!(npmi(2, 4, 5, 100), 0.5886);
+    }
+}

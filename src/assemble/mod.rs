@@ -1,0 +1,132 @@
+//! Facts of all documents to one graph: the only stage that sees more than one document.
+//!
+//! Entities of equal key become one node; what several places say of the same ends becomes one edge with all their
+//! evidence. The result depends on the set of documents alone, not on their order: nodes are numbered by ids and keys,
+//! edges are sorted before they are numbered.
+
+mod cooccurrence;
+mod nodes;
+mod relations;
+mod world;
+
+use std::collections::BTreeMap;
+
+use crate::facts::{DocumentFacts, Facts};
+use crate::graph::{Edge, Graph, GraphError, NodeId, Provenance, digest_of};
+use crate::model::{CitationKind, Evidence};
+use nodes::NodeTable;
+
+/// What the graph is made from besides the documents.
+#[derive(Debug, Clone, Default)]
+pub struct Inputs {
+    /// Digest over the lexicons in use.
+    pub lexicons: String,
+    /// Digest over the corrections file and `corpus.toml`; empty where there is neither.
+    pub corrections: String,
+    /// Agencies that became others.
+    pub reforms: Vec<Reform>,
+    /// English labels of functions, by key.
+    pub function_labels: BTreeMap<String, String>,
+}
+
+/// An agency that became another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reform {
+    /// The earlier name in full.
+    pub from: String,
+    /// The later name in full.
+    pub to: String,
+    /// When.
+    pub year: Option<u16>,
+    /// Who says so.
+    pub evidence: Evidence,
+}
+
+/// Why facts do not make a graph.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AssembleError {
+    /// A fact points at an entity, measure or sentence that the document does not have.
+    #[error("the facts of {document} are inconsistent: {what} {index} does not exist")]
+    Inconsistent {
+        /// The document.
+        document: String,
+        /// What is missing.
+        what: &'static str,
+        /// Its index.
+        index: u32,
+    },
+    /// The parts do not fit together.
+    #[error(transparent)]
+    Graph(#[from] GraphError),
+}
+
+/// Edges before they are sorted.
+type Edges = Vec<(NodeId, NodeId, Edge)>;
+
+/// The graph of these facts.
+pub fn assemble(facts: &Facts, inputs: &Inputs) -> Result<Graph, AssembleError> {
+    let mut documents: Vec<&DocumentFacts> = facts.documents().iter().collect();
+    documents.sort_by_key(|document| (&document.id, &document.digest));
+    documents.dedup_by_key(|document| &document.id);
+    documents.iter().try_for_each(|document| check(document))?;
+
+    let table = NodeTable::new(&documents, inputs);
+    let mut edges = relations::of_documents(&documents, &table);
+    edges.extend(cooccurrence::edges(&documents, &table));
+    edges.extend(world::edges(&documents, &table, inputs));
+    edges.sort_by_cached_key(|(from, to, edge)| (edge.kind(), *from, *to, tie(edge)));
+    Ok(Graph::new(provenance(&documents, inputs), table.into_nodes(), edges)?)
+}
+
+/// What tells apart edges of one kind between the same ends.
+fn tie(edge: &Edge) -> (Option<CitationKind>, Option<u16>, u32) {
+    match edge {
+        Edge::Cites(citation) => (Some(citation.kind), None, 0),
+        Edge::SucceededBy { year, .. } => (None, *year, 0),
+        Edge::Issued { order, .. } => (None, None, *order),
+        _ => (None, None, 0),
+    }
+}
+
+fn provenance(documents: &[&DocumentFacts], inputs: &Inputs) -> Provenance {
+    Provenance {
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        corpus: digest_of(documents.iter().flat_map(|document| [&document.id, &document.digest])),
+        lexicons: inputs.lexicons.clone(),
+        corrections: inputs.corrections.clone(),
+    }
+}
+
+/// Every index in the facts must lead somewhere; facts may come from a cache that another program wrote.
+fn check(facts: &DocumentFacts) -> Result<(), AssembleError> {
+    let mentions = || facts.mentions.iter();
+    let entities = (mentions().map(|mention| mention.entity.0))
+        .chain(facts.responsibilities.iter().map(|duty| duty.unit.entity.0))
+        .chain(facts.citations.iter().map(|citation| citation.policy.0));
+    let measures = (facts.measures.iter().map(|measure| measure.parent))
+        .chain(mentions().map(|mention| mention.measure))
+        .chain(facts.responsibilities.iter().map(|duty| duty.measure))
+        .chain(facts.citations.iter().map(|citation| citation.measure))
+        .chain(facts.targets.iter().map(|target| target.measure));
+    let sentences = mentions().map(|mention| mention.sentence);
+    let within = |what, highest: Option<u32>, length: usize| match highest {
+        Some(index) if index as usize >= length => {
+            let document = facts.id.clone();
+            Err(AssembleError::Inconsistent { document, what, index })
+        }
+        _ => Ok(()),
+    };
+    within("entity", entities.max(), facts.entities.len())?;
+    within(
+        "measure",
+        measures.flatten().map(|measure| measure.0).max(),
+        facts.measures.len(),
+    )?;
+    within("sentence", sentences.max(), facts.sentences.len())
+}
+
+#[cfg(test)]
+pub(crate) mod samples;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,199 @@
+//! The edges that one document's text states: outline, issuers, responsibilities, mentions, citations, targets.
+
+use std::collections::BTreeMap;
+
+use super::Edges;
+use super::nodes::NodeTable;
+use crate::facts::{CitationFact, DocumentFacts, MentionFact, ResponsibilityFact};
+use crate::graph::{Citation, Edge, Mention, NodeId, Responsibility};
+use crate::model::{EntityKind, Evidence};
+use crate::text::fold_name;
+
+/// Titles and numbers of the documents at hand, folded; those that two documents share are left out.
+struct Shelf(BTreeMap<String, Option<NodeId>>);
+
+impl Shelf {
+    fn new(documents: &[&DocumentFacts]) -> Self {
+        let mut shelf: BTreeMap<String, Option<NodeId>> = BTreeMap::new();
+        for (place, facts) in documents.iter().enumerate() {
+            let here = Some(NodeId::from_index(place));
+            let names = facts.metadata.title.iter().chain(&facts.metadata.number);
+            for name in names.map(|name| fold_name(&name.value)) {
+                let known = shelf.entry(name).or_insert(here);
+                if *known != here {
+                    *known = None;
+                }
+            }
+        }
+        Self(shelf)
+    }
+
+    fn find(&self, name: &str) -> Option<NodeId> {
+        self.0.get(&fold_name(name)).copied().flatten()
+    }
+}
+
+/// One document with the nodes that its facts become.
+struct Desk<'a> {
+    facts: &'a DocumentFacts,
+    place: usize,
+    table: &'a NodeTable,
+    /// The node of each entity, by its id in the document.
+    entities: Vec<NodeId>,
+}
+
+/// The edges that the texts of all documents state.
+pub(super) fn of_documents(documents: &[&DocumentFacts], table: &NodeTable) -> Edges {
+    let shelf = Shelf::new(documents);
+    let mut edges = Edges::new();
+    for (place, facts) in documents.iter().enumerate() {
+        let desk = Desk {
+            facts,
+            place,
+            table,
+            entities: table.entities_of(facts),
+        };
+        edges.extend(desk.outline());
+        edges.extend(desk.issuers());
+        edges.extend(desk.responsibilities());
+        edges.extend(desk.mentions());
+        edges.extend(desk.citations(&shelf));
+        edges.extend(desk.targets());
+    }
+    edges
+}
+
+impl Desk<'_> {
+    fn outline(&self) -> impl Iterator<Item = (NodeId, NodeId, Edge)> {
+        self.facts.measures.iter().enumerate().map(|(order, measure)| {
+            let from = self.table.measure(self.place, crate::facts::MeasureId(order as u32));
+            let to = self.table.text_unit(self.place, measure.parent);
+            (from, to, Edge::PartOf { order: order as u32 })
+        })
+    }
+
+    fn issuers(&self) -> impl Iterator<Item = (NodeId, NodeId, Edge)> {
+        let issuers = self.facts.metadata.issuers.iter().enumerate();
+        issuers.filter_map(|(order, issuer)| {
+            let edge = Edge::Issued {
+                order: order as u32,
+                evidence: vec![issuer.evidence.clone()],
+            };
+            let from = self.table.entity(&issuer.value)?;
+            Some((from, NodeId::from_index(self.place), edge))
+        })
+    }
+
+    fn responsibilities(&self) -> impl Iterator<Item = (NodeId, NodeId, Edge)> {
+        let mut joined: BTreeMap<_, Responsibility> = BTreeMap::new();
+        for fact in &self.facts.responsibilities {
+            let unit = self.entities[fact.unit.entity.0 as usize];
+            let measure = self.table.text_unit(self.place, fact.measure);
+            let duty = joined.entry((unit, measure, fact.role)).or_insert(Responsibility {
+                role: fact.role,
+                printed: Vec::new(),
+                inherited: true,
+                evidence: Vec::new(),
+            });
+            self.add_duty(duty, fact);
+        }
+        joined
+            .into_iter()
+            .map(|((unit, measure, _), duty)| (unit, measure, Edge::Responsibility(duty)))
+    }
+
+    fn add_duty(&self, duty: &mut Responsibility, fact: &ResponsibilityFact) {
+        duty.inherited &= fact.inherited;
+        add_new(&mut duty.printed, fact.printed.clone());
+        let evidence = Evidence::Text {
+            document: self.facts.id.clone(),
+            span: fact.unit.span,
+            quote: fact.quote,
+            rule: fact.rule.clone(),
+        };
+        add_new(&mut duty.evidence, evidence);
+    }
+
+    fn mentions(&self) -> impl Iterator<Item = (NodeId, NodeId, Edge)> {
+        let mut joined: BTreeMap<_, Vec<Evidence>> = BTreeMap::new();
+        for fact in &self.facts.mentions {
+            let from = self.table.text_unit(self.place, fact.measure);
+            let entity = self.entities[fact.entity.0 as usize];
+            joined.entry((from, entity)).or_default().push(self.named_at(fact));
+        }
+        joined.into_iter().map(|((from, entity), evidence)| {
+            let count = evidence.len() as u32;
+            (from, entity, Edge::Mentions(Mention { count, evidence }))
+        })
+    }
+
+    fn named_at(&self, fact: &MentionFact) -> Evidence {
+        Evidence::Text {
+            document: self.facts.id.clone(),
+            span: fact.span,
+            quote: self.facts.sentences[fact.sentence as usize].span,
+            rule: fact.rule.clone(),
+        }
+    }
+
+    fn citations(&self, shelf: &Shelf) -> impl Iterator<Item = (NodeId, NodeId, Edge)> {
+        let mut joined: BTreeMap<_, Vec<Evidence>> = BTreeMap::new();
+        for fact in &self.facts.citations {
+            let from = self.table.text_unit(self.place, fact.measure);
+            let evidence = Evidence::Text {
+                document: self.facts.id.clone(),
+                span: fact.span,
+                quote: fact.quote,
+                rule: fact.rule.clone(),
+            };
+            add_new(
+                joined.entry((from, self.cited(fact, shelf), fact.kind)).or_default(),
+                evidence,
+            );
+        }
+        joined
+            .into_iter()
+            .map(|((from, to, kind), evidence)| (from, to, Edge::Cites(Citation { kind, evidence })))
+    }
+
+    /// The cited document if it is at hand, else the policy. A notice that carries its own plan cites the policy, so
+    /// that no document cites itself.
+    fn cited(&self, fact: &CitationFact, shelf: &Shelf) -> NodeId {
+        let index = fact.policy.0 as usize;
+        let policy = &self.facts.entities[index];
+        debug_assert_eq!(policy.key.kind, EntityKind::Policy, "only policies are cited");
+        let names = std::iter::once(policy.key.name.as_str()).chain(policy.printed.iter().map(String::as_str));
+        let number = number_after(&self.facts.text, fact.span.end as usize);
+        names
+            .chain(number)
+            .find_map(|name| shelf.find(name))
+            .filter(|document| document.index() != self.place)
+            .unwrap_or(self.entities[index])
+    }
+
+    fn targets(&self) -> impl Iterator<Item = (NodeId, NodeId, Edge)> {
+        self.facts.targets.iter().enumerate().map(|(index, fact)| {
+            let from = self.table.text_unit(self.place, fact.measure);
+            let evidence = vec![Evidence::Text {
+                document: self.facts.id.clone(),
+                span: fact.span,
+                quote: fact.quote,
+                rule: fact.rule.clone(),
+            }];
+            (from, self.table.target(self.place, index), Edge::Sets { evidence })
+        })
+    }
+}
+
+/// What stands in the bracket right after a policy's title: its number, as a rule.
+fn number_after(text: &str, end: usize) -> Option<&str> {
+    let rest = text.get(end..)?.trim_start_matches('》').trim_start();
+    let inside = rest.strip_prefix(['（', '('])?;
+    inside.find(['）', ')']).map(|close| &inside[..close])
+}
+
+fn add_new<T: PartialEq>(items: &mut Vec<T>, item: T) {
+    if !items.contains(&item) {
+        items.push(item);
+    }
+}
