@@ -8,9 +8,11 @@
 //! The modules stand in the order in which data meets them; each knows only those above it.
 
 pub mod assemble;
+pub mod export;
 pub mod facts;
 pub mod graph;
 pub mod model;
+pub mod output;
+pub mod pipeline;
 pub mod render;
-pub mod export;
 pub mod text;
