@@ -142,7 +142,7 @@ fn read(path: &Path) -> Result<DocumentFacts, Error> {
     let mut found = Vec::new();
     for line in text.split_inclusive('\n') {
         let span = Span::new(at, at + line.trim_end().len());
-        if let Some(parts) = heading.captures(line) {
+        if let Some(parts) = heading.captures(line.trim_end()) {
             facts.measures.push(MeasureFact {
                 section: Section::new([&parts[1]]),
                 title: parts[2].trim().chars().take(40).collect(),
