@@ -8,6 +8,7 @@
 //! The modules stand in the order in which data meets them; each knows only those above it.
 
 pub mod assemble;
+pub mod atlas;
 pub mod export;
 pub mod facts;
 pub mod graph;

@@ -96,10 +96,9 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder.unwrap_or(Path::new("."))).map_err(plain)
 }
 
-/// The system's own error, without the temporary name that `tempfile` adds and that means nothing to a user.
+/// The error without the temporary name that `tempfile` adds and that means nothing to a user.
 fn plain(error: io::Error) -> io::Error {
-    let inner = error.get_ref().and_then(|named| named.source()).and_then(|inner| inner.downcast_ref::<io::Error>());
-    inner.and_then(io::Error::raw_os_error).map_or(error, io::Error::from_raw_os_error)
+    if error.get_ref().is_some() { error.kind().into() } else { error }
 }
 
 #[cfg(test)]
