@@ -10,12 +10,15 @@ mod page;
 mod policy;
 mod table;
 
+pub use answers::AnswerError;
+
 use std::path::Path;
 
 use crate::graph::{FileError, Graph};
+use crate::query::{Head, Rows};
 use crate::output::{OutputError, make_folder, write_file};
 use crate::render::{GraphvizError, Picture, graphviz_is_installed};
-use answers::{Answers, AnswerError};
+use answers::Answers;
 use page::Page;
 
 /// A document that could not be read.
@@ -89,6 +92,14 @@ pub fn write(graph: &Graph, unread: &[Unread], folder: &Path) -> Result<Written,
     })
 }
 
+/// One query's rows as a page of its own, with a box to search in them.
+pub fn rows_page(head: &Head, rows: &Rows) -> String {
+    let (table, _) = answers::table(head, rows);
+    let mut body = html::Html::element("h1", &[], &html::Html::text(&table.title));
+    body.push(&table.html(None));
+    page::whole(&table.title, &body)
+}
+
 /// Has Graphviz draw what it can where it is installed; what it refuses stays DOT.
 fn draw(diagrams: &mut [Diagram]) -> Vec<(String, String)> {
     let mut refused = Vec::new();
@@ -108,7 +119,7 @@ fn draw(diagrams: &mut [Diagram]) -> Vec<(String, String)> {
 fn write_tables(answers: &Answers, folder: &Path) -> Result<(), OutputError> {
     make_folder(folder)?;
     let mut files = answers.files.iter();
-    files.try_for_each(|(table, csv)| write_file(&folder.join(format!("{}.csv", table.name)), csv))
+    files.try_for_each(|(table, csv)| write_file(&folder.join(format!("{}.csv", table.name)), csv.as_bytes()))
 }
 
 fn write_diagrams(diagrams: &[Diagram], folder: &Path) -> Result<(), OutputError> {

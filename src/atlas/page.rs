@@ -29,17 +29,7 @@ impl Page<'_> {
         body.push(&self.doubts());
         body.push(&self.not_read());
         body.push(&self.made_from());
-        body.push(&Html::element("script", &[], &Html::raw(SCRIPT)));
-        let mut page = Html::raw("<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">");
-        let policy = content_security_policy(STYLE, SCRIPT);
-        page.open("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy)]);
-        page.open("meta", &[("name", "viewport"), ("content", "width=device-width")]);
-        page.push(&Html::raw("<title>政策图谱 Policy atlas</title>"));
-        page.push(&Html::element("style", &[], &Html::raw(STYLE)));
-        page.push(&Html::raw("</head>\n"));
-        page.push(&Html::element("body", &[], &body));
-        page.push(&Html::raw("</html>\n"));
-        page.as_str().to_owned()
+        whole("政策图谱 Policy atlas", &body)
     }
 
     fn header(&self) -> Html {
@@ -66,7 +56,7 @@ impl Page<'_> {
     fn documents(&self) -> Html {
         let mut out = heading("documents-section", "文件", "Documents");
         if let Some(documents) = self.tables.iter().find(|table| table.name == "documents") {
-            out.push(&documents.html());
+            out.push(&documents.html(Some("tables/documents.csv")));
         }
         out
     }
@@ -88,7 +78,7 @@ impl Page<'_> {
         let mut out = heading("tables-section", "表", "Tables");
         for table in self.tables.iter().filter(|table| table.name != "documents") {
             let mut content = Html::element("summary", &[], &Html::text(&format!("{} · {}", table.title, table.name)));
-            content.push(&table.html());
+            content.push(&table.html(Some(&format!("tables/{}.csv", table.name))));
             let open: &[_] = if table.name == "responsibilities" { &[("open", "")] } else { &[] };
             out.push(&Html::element("details", open, &content));
         }
@@ -133,6 +123,21 @@ impl Page<'_> {
     }
 }
 
+/// A page of this body, with the style and the script in it.
+pub(super) fn whole(title: &str, body: &Html) -> String {
+    let mut page = Html::raw("<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">");
+    let policy = content_security_policy(STYLE, SCRIPT);
+    page.open("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy)]);
+    page.open("meta", &[("name", "viewport"), ("content", "width=device-width")]);
+    page.push(&Html::element("title", &[], &Html::text(title)));
+    page.push(&Html::element("style", &[], &Html::raw(STYLE)));
+    page.push(&Html::raw("</head>\n<body>"));
+    page.push(body);
+    page.push(&Html::element("script", &[], &Html::raw(SCRIPT)));
+    page.push(&Html::raw("</body></html>\n"));
+    page.as_str().to_owned()
+}
+
 fn heading(id: &str, chinese: &'static str, english: &str) -> Html {
     let mut text = Html::raw(chinese);
     text.push(&Html::element("small", &[], &Html::text(&format!(" {english}"))));
@@ -169,7 +174,8 @@ fn figure(diagram: &Diagram) -> Html {
     if diagram.svg.is_some() {
         let mut picture = Html::default();
         picture.open("img", &[("src", &svg), ("alt", &diagram.title), ("loading", "lazy")]);
-        out.push(&Html::element("a", &[("href", &svg)], &picture));
+        let picture = Html::element("a", &[("href", &svg)], &picture);
+        out.push(&Html::element("div", &[("class", "scroll")], &picture));
         links.push(&Html::raw(" · "));
         links.push(&Html::element("a", &[("href", &svg)], &Html::raw("SVG(指向连线可见原文 point at a line for its quote)")));
     }

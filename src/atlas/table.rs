@@ -17,12 +17,14 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// The table with a search box and a link to its file.
-    pub(super) fn html(&self) -> Html {
+    /// The table with a search box, and a link to its file if there is one.
+    pub(super) fn html(&self, csv: Option<&str>) -> Html {
         let mut out = Html::default();
-        let file = link(&format!("tables/{}.csv", self.name));
-        let mut line = Html::text(&format!("{} 行 rows · ", self.rows.len()));
-        line.push(&Html::element("a", &[("href", &file)], &Html::raw("CSV")));
+        let mut line = Html::text(&format!("{} 行 rows", self.rows.len()));
+        if let Some(csv) = csv {
+            line.push(&Html::raw(" · "));
+            line.push(&Html::element("a", &[("href", &link(csv))], &Html::raw("CSV")));
+        }
         if self.rows.len() > MAX_ROWS {
             line.push(&Html::text(&format!(" · 此处只列前 {MAX_ROWS} 行 only the first {MAX_ROWS} are shown here")));
         }

@@ -6,6 +6,7 @@ mod atlas;
 mod build;
 mod exit;
 mod export;
+mod format;
 mod making;
 mod output;
 mod query;

@@ -5,6 +5,7 @@
 //! and `quote` are used where they are there. Other columns stand in the edge's tooltip.
 
 use super::{Drawing, DrawnEdge, DrawnNode, EdgeType, Layout, NodeType};
+use crate::query::{Cell, Drawn, Head, Rows};
 
 /// Why rows cannot be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -20,64 +21,63 @@ pub enum FigureError {
     },
 }
 
-/// The columns of a query's rows, by what they are for.
-#[derive(Debug, Clone)]
-pub struct Figure {
-    drawing: Drawing,
-    columns: Vec<String>,
-}
-
-impl Figure {
-    /// An empty figure for rows with these columns.
-    pub fn new<S: AsRef<str>>(title: &str, layout: Layout, columns: &[S]) -> Result<Self, FigureError> {
-        let columns: Vec<String> = columns.iter().map(|name| name.as_ref().to_owned()).collect();
+impl Drawing {
+    /// The rows of a query as its head says that they are drawn.
+    pub fn from_rows(head: &Head, rows: &Rows) -> Result<Self, FigureError> {
+        let columns = rows.columns();
         for missing in ["source", "target"] {
-            if !columns.iter().any(|name| name == missing) {
+            if rows.column(missing).is_none() {
                 let present = columns.join(", ");
                 return Err(FigureError::MissingColumn { missing, present });
             }
         }
-        let drawing = Drawing::new(title, layout);
-        Ok(Self { drawing, columns })
+        let layout = match head.drawn {
+            Some(Drawn::Network) => Layout::Spring,
+            _ => Layout::Layered,
+        };
+        let mut drawing = Self::new(format!("{} {}", head.title_zh, head.title_en).trim(), layout);
+        for row in rows {
+            let cells: Vec<String> = row.iter().map(Cell::to_text).collect();
+            drawing.add_row(Row { columns, cells: &cells });
+        }
+        Ok(drawing)
     }
 
-    /// Adds the edge of one row; cells stand in the order of the columns, and an empty one says nothing.
-    pub fn add_row<S: AsRef<str>>(&mut self, cells: &[S]) {
-        let row = Row { columns: &self.columns, cells };
+    /// Adds the edge of one row; an empty cell says nothing.
+    fn add_row(&mut self, row: Row<'_>) {
         let (Some(source), Some(target)) = (row.end("source", None), row.end("target", row.get("cluster"))) else {
             return;
         };
-        let role = row.get("role").unwrap_or_default();
-        let kind = EdgeType::from_name(role);
+        let kind = row.get("role").map_or(EdgeType::Other, EdgeType::from_name);
         let edge = DrawnEdge {
             source: source.id.clone(),
             target: target.id.clone(),
             kind,
             weight: row.get("weight").and_then(|cell| cell.parse().ok()).unwrap_or(1.0),
             tooltip: row.tooltip(),
-            directed: kind != EdgeType::CoOccurs && self.drawing.layout == Layout::Layered,
+            directed: match kind {
+                EdgeType::CoOccurs => false,
+                EdgeType::Other => self.layout == Layout::Layered,
+                _ => true,
+            },
         };
-        self.drawing.add_node(source);
-        self.drawing.add_node(target);
-        self.drawing.add_edge(edge);
-    }
-
-    /// The drawing of all rows, with this caption.
-    pub fn finish<S: Into<String>>(mut self, caption: impl IntoIterator<Item = S>) -> Drawing {
-        self.drawing.caption.extend(caption.into_iter().map(Into::into));
-        self.drawing
+        self.add_node(source);
+        self.add_node(target);
+        self.add_edge(edge);
     }
 }
 
-struct Row<'a, S> {
+/// One row: a cell for each column.
+#[derive(Clone, Copy)]
+struct Row<'a> {
     columns: &'a [String],
-    cells: &'a [S],
+    cells: &'a [String],
 }
 
-impl<S: AsRef<str>> Row<'_, S> {
+impl Row<'_> {
     fn get(&self, column: &str) -> Option<&str> {
         let at = self.columns.iter().position(|name| name == column)?;
-        self.cells.get(at).map(AsRef::as_ref).filter(|cell| !cell.is_empty())
+        self.cells.get(at).map(String::as_str).filter(|cell| !cell.is_empty())
     }
 
     /// The node at one end. Two ends are the same node if their value and their frame are the same.

@@ -1,7 +1,7 @@
 //! Drawings: what a query found, as a diagram for a paper.
 //!
 //! A [`Drawing`] is nodes, edges, a title and a caption, and knows nothing of the graph it was taken from.
-//! [`Figure`] makes one from a query's rows; [`Drawing::to_dot`] writes it in Graphviz's language, the same bytes for
+//! [`Drawing::from_rows`] makes one of a query's rows; [`Drawing::to_dot`] writes it in Graphviz's language, the same bytes for
 //! the same drawing; [`Picture::draw`] has Graphviz turn that into an SVG, PNG or PDF where Graphviz is installed.
 //!
 //! The look is fixed in [`NodeType`] and [`EdgeType`]: colours that colour-blind readers tell apart, and for every
@@ -18,6 +18,6 @@ mod style;
 mod wrap;
 
 pub use drawing::{Drawing, DrawnEdge, DrawnNode, Layout, MAX_EDGES};
-pub use figures::{Figure, FigureError};
+pub use figures::FigureError;
 pub use graphviz::{GraphvizError, Picture, graphviz_is_installed};
 pub use style::{EdgeType, NodeType};
