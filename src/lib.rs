@@ -15,5 +15,6 @@ pub mod graph;
 pub mod model;
 pub mod output;
 pub mod pipeline;
+pub mod query;
 pub mod render;
 pub mod text;

@@ -135,17 +135,21 @@ fn read(path: &Path) -> Result<DocumentFacts, Error> {
             message: "no title <found>".into(),
         }],
     };
-    let heading = regex::Regex::new(r"^\s*([一二三四五六七八九十]+)、(.+)$").expect("fixed");
+    let heading = regex::Regex::new(r"^\s*(?:([一二三四五六七八九十]+)、|([((][一二三四五六七八九十]+[))])|([0-9]+)[..、])\s*([^。]+)").expect("fixed");
     let list = regex::Regex::new(r"[(（]责任单位[:：]([^()（）]+)[)）]").expect("fixed");
     let mut at = 0;
     let mut keys = std::collections::BTreeMap::new();
     let mut found = Vec::new();
+    let mut labels: Vec<String> = Vec::new();
     for line in text.split_inclusive('\n') {
         let span = Span::new(at, at + line.trim_end().len());
         if let Some(parts) = heading.captures(line.trim_end()) {
+            let level = (1..=3).find(|&group| parts.get(group).is_some()).unwrap_or(1);
+            labels.truncate(level - 1);
+            labels.push(parts[level].to_owned());
             facts.measures.push(MeasureFact {
-                section: Section::new([&parts[1]]),
-                title: parts[2].trim().chars().take(40).collect(),
+                section: Section::new(labels.clone()),
+                title: parts[4].trim().chars().take(40).collect(),
                 title_span: span,
                 span,
                 parent: None,

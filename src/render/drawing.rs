@@ -54,7 +54,7 @@ pub struct DrawnEdge {
 /// A diagram before it has a form.
 ///
 /// Nodes and edges are kept in one order whatever the order they were added in, so the same content gives the same
-/// bytes. Parallel edges of one type become one: weights add up, tooltips are joined.
+/// bytes. Parallel edges of one type become one, as strong as the strongest; tooltips are joined.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Drawing {
     /// Shown in bold beneath the diagram.
@@ -90,24 +90,28 @@ impl Drawing {
     }
 
     /// Adds an edge, and its ends where they were not added before.
-    pub fn add_edge(&mut self, mut edge: DrawnEdge) {
-        if !edge.directed && edge.target < edge.source {
-            std::mem::swap(&mut edge.source, &mut edge.target);
-        }
+    pub fn add_edge(&mut self, edge: DrawnEdge) {
+        let edge = edge.in_order();
         for end in [&edge.source, &edge.target] {
             if !self.nodes.contains_key(end) {
                 self.nodes.insert(end.clone(), DrawnNode::bare(end));
             }
         }
-        let key = (edge.source.clone(), edge.target.clone(), edge.kind);
+        let key = edge.key();
         if let Some(known) = self.edges.get_mut(&key) {
-            known.weight += edge.weight;
+            known.weight = known.weight.max(edge.weight);
             if !edge.tooltip.is_empty() && !known.tooltip.lines().any(|line| line == edge.tooltip) {
                 known.tooltip = [&known.tooltip, &edge.tooltip].map(String::as_str).join("\n").trim().to_owned();
             }
         } else {
             self.edges.insert(key, edge);
         }
+    }
+
+    /// The weight of the edge that `edge` would become one with; 0 where there is none.
+    pub(super) fn weight_like(&self, edge: &DrawnEdge) -> f64 {
+        let key = edge.clone().in_order().key();
+        self.edges.get(&key).map_or(0.0, |known| known.weight)
     }
 
     /// Ordered by id.
@@ -163,6 +167,20 @@ impl DrawnNode {
     }
 }
 
+impl DrawnEdge {
+    /// An edge without a direction runs from the lower id to the higher.
+    fn in_order(mut self) -> Self {
+        if !self.directed && self.target < self.source {
+            std::mem::swap(&mut self.source, &mut self.target);
+        }
+        self
+    }
+
+    fn key(&self) -> (String, String, EdgeType) {
+        (self.source.clone(), self.target.clone(), self.kind)
+    }
+}
+
 /// Bits that sort as the numbers do; weights are never negative, and what is no number counts as nothing.
 fn ordered(weight: f64) -> u64 {
     if weight > 0.0 { weight.to_bits() } else { 0 }
@@ -191,7 +209,7 @@ mod tests {
         edges.iter().rev().cloned().for_each(|e| drawings[1].add_edge(e));
         assert_eq!(drawings[0], drawings[1]);
         let weights: Vec<_> = drawings[0].edges().map(|e| (&*e.source, &*e.target, e.weight)).collect();
-        assert_eq!(weights, [("a", "b", 3.0), ("a", "c", 1.0)]);
+        assert_eq!(weights, [("a", "b", 2.0), ("a", "c", 1.0)]);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! A row is an edge. Its columns go by name: `source` and `target` are needed, and `source_label`, `target_label`,
 //! `source_type`, `target_type`, `source_cluster`, `target_cluster`, `cluster` (the target's frame), `role`, `weight`
-//! and `quote` are used where they are there. Other columns stand in the edge's tooltip.
+//! and `quote` are used where they are there. Other columns stand in the edge's tooltip. Rows of the same ends and role
+//! are one edge: as strong as the greatest weight, or as there are rows if they carry no weight.
 
 use super::{Drawing, DrawnEdge, DrawnNode, EdgeType, Layout, NodeType};
 use crate::query::{Cell, Drawn, Head, Rows};
@@ -49,11 +50,11 @@ impl Drawing {
             return;
         };
         let kind = row.get("role").map_or(EdgeType::Other, EdgeType::from_name);
-        let edge = DrawnEdge {
+        let mut edge = DrawnEdge {
             source: source.id.clone(),
             target: target.id.clone(),
             kind,
-            weight: row.get("weight").and_then(|cell| cell.parse().ok()).unwrap_or(1.0),
+            weight: 0.0,
             tooltip: row.tooltip(),
             directed: match kind {
                 EdgeType::CoOccurs => false,
@@ -61,6 +62,8 @@ impl Drawing {
                 _ => true,
             },
         };
+        let weight = row.get("weight").and_then(|cell| cell.parse().ok());
+        edge.weight = weight.unwrap_or_else(|| self.weight_like(&edge) + 1.0);
         self.add_node(source);
         self.add_node(target);
         self.add_edge(edge);

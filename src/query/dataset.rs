@@ -1,0 +1,225 @@
+//! The graph as the SPARQL evaluator sees it. No triple is stored: each is made from a node or an edge when it is
+//! asked for.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::convert::Infallible;
+
+use oxrdf::Term as Rdf;
+use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
+
+use super::attributes::{class_of, direct, subjects, values};
+use super::iri::{BASE, resource_iri};
+use super::term::{Resource, Term, appearances, counts, resources};
+use super::vocabulary::Word;
+use crate::graph::{EdgeKind, Graph, NodeId, NodeKind};
+
+/// IRIs to resources, made when a query first spells one out.
+#[derive(Debug, Default)]
+pub(super) struct Index(OnceCell<HashMap<String, Resource>>);
+
+impl Index {
+    fn find(&self, graph: &Graph, iri: &str) -> Option<Resource> {
+        let by_iri = || {
+            resources(graph)
+                .map(|resource| (resource_iri(graph, resource), resource))
+                .collect()
+        };
+        self.0.get_or_init(by_iri).get(iri).copied()
+    }
+}
+
+/// A graph to be queried.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dataset<'g> {
+    pub(super) graph: &'g Graph,
+    pub(super) index: &'g Index,
+}
+
+type Triple<'g> = (Resource, Word, Term<'g>);
+
+impl<'g> Dataset<'g> {
+    /// The node that an IRI names.
+    pub(super) fn node(&self, term: &Rdf) -> Option<NodeId> {
+        match term {
+            Rdf::NamedNode(iri) => match self.index.find(self.graph, iri.as_str())? {
+                Resource::Node(id) => Some(id),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The triples that fit, of which only the predicate is sure to be of the graph.
+    fn triples(
+        self,
+        subject: Option<&Term<'g>>,
+        word: Word,
+        object: Option<&Term<'g>>,
+    ) -> Box<dyn Iterator<Item = Triple<'g>> + 'g> {
+        match (subject, object) {
+            (Some(Term::Resource(subject)), object) => {
+                let (subject, object) = (*subject, object.cloned());
+                let fitting = move |value: &Term<'g>| object.as_ref().is_none_or(|object| object == value);
+                let found = values(self.graph, subject, word).into_iter().filter(fitting);
+                Box::new(found.map(move |value| (subject, word, value)))
+            }
+            (Some(_), _) => Box::new(std::iter::empty()),
+            (None, Some(object)) => self.having(word, object.clone()),
+            (None, None) => Box::new(self.bearers(word).flat_map(move |subject| {
+                values(self.graph, subject, word)
+                    .into_iter()
+                    .map(move |value| (subject, word, value))
+            })),
+        }
+    }
+
+    /// The triples with this object.
+    fn having(self, word: Word, object: Term<'g>) -> Box<dyn Iterator<Item = Triple<'g>> + 'g> {
+        let known = match &object {
+            Term::Word(class) if word == Word::Type => Some(self.members(*class)),
+            Term::Resource(resource) => subjects(self.graph, word, *resource)
+                .map(|found| Box::new(found.into_iter()) as Box<dyn Iterator<Item = _>>),
+            _ => None,
+        };
+        if let Some(known) = known {
+            return Box::new(known.map(move |subject| (subject, word, object.clone())));
+        }
+        Box::new(self.bearers(word).filter_map(move |subject| {
+            let has = values(self.graph, subject, word).contains(&object);
+            has.then(|| (subject, word, object.clone()))
+        }))
+    }
+
+    /// The resources of a class.
+    fn members(self, class: Word) -> Box<dyn Iterator<Item = Resource> + 'g> {
+        let graph = self.graph;
+        let nodes = move |kind| Box::new(graph.nodes_of(kind).map(Resource::Node));
+        let edges = move |kinds: &'static [EdgeKind]| {
+            let edges = kinds.iter().flat_map(move |kind| graph.edges(*kind));
+            Box::new(edges.map(|edge| Resource::Edge(edge.id)))
+        };
+        match class {
+            Word::Document => nodes(NodeKind::Document),
+            Word::Measure => nodes(NodeKind::Measure),
+            Word::Entity => nodes(NodeKind::Entity),
+            Word::Target => nodes(NodeKind::Target),
+            Word::Function => nodes(NodeKind::Function),
+            Word::Appearance => Box::new(appearances(graph)),
+            Word::DocumentCount => Box::new(counts(graph)),
+            Word::Responsibility => edges(&[EdgeKind::Leads, EdgeKind::Supports, EdgeKind::ResponsibleFor]),
+            Word::Mention => edges(&[EdgeKind::Mentions]),
+            Word::CoOccurrence => edges(&[EdgeKind::CoOccurs]),
+            Word::Citation => edges(&[EdgeKind::Cites]),
+            Word::Succession => edges(&[EdgeKind::SucceededBy]),
+            kind => {
+                let of_kind = graph
+                    .entities()
+                    .filter(move |(_, entity)| class_of(entity.kind()) == kind);
+                Box::new(of_kind.map(|(id, _)| Resource::Node(id)))
+            }
+        }
+    }
+
+    /// The resources that may have something for a word.
+    fn bearers(self, word: Word) -> Box<dyn Iterator<Item = Resource> + 'g> {
+        let classes: &'static [Word] = match word {
+            word if direct(word).is_some() => &[Word::Document, Word::Measure, Word::Entity],
+            Word::Unit | Word::Role | Word::Inherited => &[Word::Responsibility],
+            Word::EntityOf => &[Word::Appearance, Word::Mention],
+            Word::CountOf => &[Word::DocumentCount],
+            Word::Source | Word::TargetOf => &[Word::CoOccurrence, Word::Citation, Word::Succession],
+            Word::Documents | Word::Npmi => &[Word::CoOccurrence],
+            Word::Measures => &[Word::CoOccurrence, Word::DocumentCount],
+            Word::Id
+            | Word::Number
+            | Word::Issuers
+            | Word::IssuedOn
+            | Word::PeriodStart
+            | Word::PeriodEnd
+            | Word::Path
+            | Word::Url => &[Word::Document],
+            Word::Title | Word::Text => &[Word::Document, Word::Measure],
+            Word::Recovered | Word::Deadline => &[Word::Measure],
+            Word::Name => &[Word::Entity, Word::Function],
+            Word::Region => &[Word::Document, Word::Entity],
+            Word::Indicator | Word::Comparator | Word::Value | Word::UnitOfValue => &[Word::Target],
+            Word::PrintedList => &[Word::Appearance, Word::Responsibility],
+            Word::Printed => &[Word::Entity, Word::Appearance, Word::Responsibility],
+            Word::Label | Word::TypeName => &[
+                Word::Document,
+                Word::Measure,
+                Word::Entity,
+                Word::Target,
+                Word::Function,
+            ],
+            _ => return Box::new(resources(self.graph)),
+        };
+        Box::new(classes.iter().flat_map(move |class| self.members(*class)))
+    }
+}
+
+impl<'g> QueryableDataset<'g> for Dataset<'g> {
+    type InternalTerm = Term<'g>;
+    type Error = Infallible;
+
+    fn internal_quads_for_pattern(
+        &self,
+        subject: Option<&Term<'g>>,
+        predicate: Option<&Term<'g>>,
+        object: Option<&Term<'g>>,
+        graph_name: Option<Option<&Term<'g>>>,
+    ) -> impl Iterator<Item = Result<InternalQuad<Term<'g>>, Infallible>> + use<'g> {
+        let dataset = *self;
+        let words: &[Word] = match (graph_name, predicate) {
+            (Some(None), None) => Word::PREDICATES,
+            (Some(None), Some(Term::Word(word))) => std::slice::from_ref(word),
+            _ => &[],
+        };
+        let found: Vec<_> = words
+            .iter()
+            .map(|word| dataset.triples(subject, *word, object))
+            .collect();
+        found.into_iter().flatten().map(|(subject, word, object)| {
+            Ok(InternalQuad {
+                subject: Term::Resource(subject),
+                predicate: Term::Word(word),
+                object,
+                graph_name: None,
+            })
+        })
+    }
+
+    fn internalize_term(&self, term: Rdf) -> Result<Term<'g>, Infallible> {
+        Ok(match term {
+            Rdf::Literal(literal) => Term::of_literal(literal),
+            Rdf::NamedNode(iri) => {
+                let known = iri
+                    .as_str()
+                    .starts_with(BASE)
+                    .then(|| self.index.find(self.graph, iri.as_str()));
+                if let Some(resource) = known.flatten() {
+                    Term::Resource(resource)
+                } else if let Some(word) = Word::of_iri(iri.as_str()) {
+                    Term::Word(word)
+                } else {
+                    Term::Foreign(Box::new(iri.into()))
+                }
+            }
+            other => Term::Foreign(Box::new(other)),
+        })
+    }
+
+    fn externalize_term(&self, term: Term<'g>) -> Result<Rdf, Infallible> {
+        Ok(term.into_rdf(|resource| resource_iri(self.graph, resource)))
+    }
+
+    fn externalize_expression_term(&self, term: Term<'g>) -> Result<ExpressionTerm, Infallible> {
+        Ok(match term {
+            Term::Text(text) => ExpressionTerm::StringLiteral(text.into_owned()),
+            Term::Integer(value) => ExpressionTerm::IntegerLiteral(value.into()),
+            Term::Boolean(value) => ExpressionTerm::BooleanLiteral(value.into()),
+            other => self.externalize_term(other)?.into(),
+        })
+    }
+}

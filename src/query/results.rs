@@ -1,0 +1,279 @@
+//! The answer to a query: named columns, typed cells, and the forms in which programs and people read them.
+
+use oxrdf::Term as Rdf;
+use oxrdf::vocab::xsd;
+use serde::ser::{SerializeMap as _, Serializer};
+use serde::{Serialize, Serializer as _};
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+/// The widest cell of a table, in columns of a terminal; longer ones are cut.
+const WIDEST_CELL: usize = 60;
+
+/// A value in an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// A text, in any language.
+    Text(String),
+    /// A whole number.
+    Integer(i64),
+    /// Another number, as written.
+    Number(String),
+    /// Yes or no.
+    Boolean(bool),
+    /// The IRI of a node.
+    Iri(String),
+}
+
+impl Cell {
+    pub(super) fn of(term: &Rdf) -> Self {
+        match term {
+            Rdf::NamedNode(iri) => Self::Iri(iri.as_str().to_owned()),
+            Rdf::BlankNode(node) => Self::Text(node.to_string()),
+            Rdf::Literal(literal) => {
+                let text = literal.value();
+                let datatype = literal.datatype();
+                let integer = || text.parse().ok().map(Self::Integer);
+                let typed = if datatype == xsd::INTEGER {
+                    integer()
+                } else if datatype == xsd::BOOLEAN {
+                    text.parse().ok().map(Self::Boolean)
+                } else if [xsd::DECIMAL, xsd::DOUBLE, xsd::FLOAT].contains(&datatype) {
+                    Some(Self::Number(text.to_owned()))
+                } else {
+                    None
+                };
+                typed.unwrap_or_else(|| Self::Text(text.to_owned()))
+            }
+        }
+    }
+
+    /// As a table shows it.
+    pub fn to_text(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) | Self::Number(text) | Self::Iri(text) => text.clone(),
+            Self::Integer(value) => value.to_string(),
+            Self::Boolean(value) => value.to_string(),
+        }
+    }
+
+    fn is_number(&self) -> bool {
+        matches!(self, Self::Integer(_) | Self::Number(_))
+    }
+}
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Empty => serializer.serialize_none(),
+            Self::Text(text) | Self::Iri(text) => serializer.serialize_str(text),
+            Self::Integer(value) => serializer.serialize_i64(*value),
+            Self::Boolean(value) => serializer.serialize_bool(*value),
+            Self::Number(text) => match text.parse::<f64>() {
+                Ok(value) if value.is_finite() => serializer.serialize_f64(value),
+                _ => serializer.serialize_str(text),
+            },
+        }
+    }
+}
+
+/// The answer to a query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rows {
+    columns: Vec<String>,
+    rows: Vec<Vec<Cell>>,
+}
+
+/// A row as a JSON object, its keys in the order of the columns.
+struct Object<'a>(&'a [String], &'a [Cell]);
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (column, cell) in self.0.iter().zip(self.1) {
+            map.serialize_entry(column, cell)?;
+        }
+        map.end()
+    }
+}
+
+impl Rows {
+    pub(super) fn new(columns: Vec<String>) -> Self {
+        let rows = Vec::new();
+        Self { columns, rows }
+    }
+
+    pub(super) fn push(&mut self, row: Vec<Cell>) {
+        debug_assert_eq!(row.len(), self.columns.len(), "a cell for each column");
+        self.rows.push(row);
+    }
+
+    /// Names of the columns.
+    pub fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// Rows, with a cell for each column.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &[Cell]> {
+        self.rows.iter().map(Vec::as_slice)
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no row.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// The place of a column.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column == name)
+    }
+
+    /// RFC 4180 with a header.
+    pub fn to_csv(&self) -> String {
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(Vec::new());
+        let texts = self.rows.iter().map(|row| row.iter().map(Cell::to_text).collect());
+        for record in std::iter::once(self.columns.clone()).chain(texts) {
+            writer
+                .write_record(&record)
+                .expect("a vector takes every byte, and all records are of one length");
+        }
+        let bytes = writer.into_inner().expect("a vector takes every byte");
+        String::from_utf8(bytes).expect("every cell is a string")
+    }
+
+    /// An array of objects.
+    pub fn to_json(&self) -> String {
+        let mut bytes = Vec::new();
+        let mut serializer = serde_json::Serializer::pretty(&mut bytes);
+        let objects = self.rows.iter().map(|row| Object(&self.columns, row));
+        serializer.collect_seq(objects).expect("cells have a form in JSON");
+        bytes.push(b'\n');
+        String::from_utf8(bytes).expect("JSON is UTF-8")
+    }
+
+    /// An object in each line.
+    pub fn to_jsonl(&self) -> String {
+        let line = |row: &Vec<Cell>| {
+            let object = serde_json::to_string(&Object(&self.columns, row)).expect("cells have a form in JSON");
+            object + "\n"
+        };
+        self.rows.iter().map(line).collect()
+    }
+
+    /// Aligned columns for a terminal, in which a Chinese character takes two. Long cells are cut.
+    pub fn to_table(&self) -> String {
+        let shown = |row: &Vec<Cell>| row.iter().map(|cell| cut(&cell.to_text())).collect::<Vec<_>>();
+        let rows: Vec<_> = self.rows.iter().map(shown).collect();
+        let widths: Vec<_> = (0..self.columns.len())
+            .map(|column| {
+                let cells = rows.iter().map(|row| row[column].width());
+                cells.chain([self.columns[column].width()]).max().unwrap_or(0)
+            })
+            .collect();
+        let mut table = line(&self.columns, &widths, |_| false);
+        let rules: Vec<_> = widths.iter().map(|width| "─".repeat(*width)).collect();
+        table += &line(&rules, &widths, |_| false);
+        for (cells, row) in rows.iter().zip(&self.rows) {
+            table += &line(cells, &widths, |column| row[column].is_number());
+        }
+        table
+    }
+}
+
+impl<'a> IntoIterator for &'a Rows {
+    type Item = &'a [Cell];
+    type IntoIter = std::iter::Map<std::slice::Iter<'a, Vec<Cell>>, fn(&'a Vec<Cell>) -> &'a [Cell]>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.rows.iter().map(Vec::as_slice)
+    }
+}
+
+/// One line of a table; numbers stand at the right.
+fn line(cells: &[String], widths: &[usize], to_the_right: impl Fn(usize) -> bool) -> String {
+    let mut line = String::new();
+    for (column, (cell, width)) in cells.iter().zip(widths).enumerate() {
+        let space = " ".repeat(width - cell.width());
+        let padded = if to_the_right(column) {
+            space + cell
+        } else {
+            cell.clone() + &space
+        };
+        if column > 0 {
+            line.push_str("  ");
+        }
+        line.push_str(&padded);
+    }
+    line.truncate(line.trim_end().len());
+    line + "\n"
+}
+
+/// A cell in one line, no wider than [`WIDEST_CELL`].
+fn cut(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.width() <= WIDEST_CELL {
+        return text;
+    }
+    let mut width = 0;
+    let fits = |c: &char| {
+        width += c.width().unwrap_or(0);
+        width < WIDEST_CELL
+    };
+    text.chars().take_while(fits).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows() -> Rows {
+        let mut rows = Rows::new(vec!["unit".to_owned(), "count".to_owned()]);
+        rows.push(vec![Cell::Text("市科技局,\"甲\"\n乙".to_owned()), Cell::Integer(12)]);
+        rows.push(vec![Cell::Empty, Cell::Number("0.5".to_owned())]);
+        rows
+    }
+
+    #[test]
+    fn csv_is_quoted_where_it_must_be() {
+        insta::assert_snapshot!(rows().to_csv().replace('\r', "␍"), @r#"
+        unit,count␍
+        "市科技局,""甲""
+        乙",12␍
+        ,0.5␍
+        "#);
+    }
+
+    #[test]
+    fn json_keeps_types_and_the_order_of_columns() {
+        insta::assert_snapshot!(rows().to_jsonl(), @r#"
+        {"unit":"市科技局,\"甲\"\n乙","count":12}
+        {"unit":null,"count":0.5}
+        "#);
+        assert_eq!(
+            serde_json::from_str::<Vec<serde_json::Value>>(&rows().to_json())
+                .map(|rows| rows.len())
+                .ok(),
+            Some(2)
+        );
+    }
+
+    #[test]
+    fn a_table_counts_chinese_as_two() {
+        insta::assert_snapshot!(rows().to_table(), @r#"
+        unit               count
+        ─────────────────  ─────
+        市科技局,"甲" 乙      12
+                             0.5
+        "#);
+        assert!(cut(&"字".repeat(50)).width() <= WIDEST_CELL);
+    }
+}

@@ -1,0 +1,199 @@
+//! Terms as the evaluator handles them: ids into the graph, words, and literals that borrow from the graph.
+
+use std::borrow::Cow;
+
+use oxrdf::vocab::xsd;
+use oxrdf::{Literal, NamedNode, Term as Rdf};
+
+use super::vocabulary::Word;
+use crate::graph::{Edge, EdgeId, EdgeKind, Graph, NodeId};
+
+/// Something that has an IRI and attributes: a node, or what only stands for an edge or a part of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Resource {
+    Node(NodeId),
+    /// An edge that carries something, as a node.
+    Edge(EdgeId),
+    /// An entity in a document.
+    Appearance(NodeId, NodeId),
+    /// A co-occurrence in a document.
+    Count(EdgeId, NodeId),
+}
+
+/// The kinds of edges that are also nodes.
+pub(super) const REIFIED: [EdgeKind; 7] = [
+    EdgeKind::Leads,
+    EdgeKind::Supports,
+    EdgeKind::ResponsibleFor,
+    EdgeKind::Mentions,
+    EdgeKind::CoOccurs,
+    EdgeKind::Cites,
+    EdgeKind::SucceededBy,
+];
+
+/// Everything that has an IRI, in a fixed order.
+pub(super) fn resources(graph: &Graph) -> impl Iterator<Item = Resource> {
+    let edges = REIFIED
+        .into_iter()
+        .flat_map(|kind| graph.edges(kind))
+        .map(|edge| Resource::Edge(edge.id));
+    let nodes = graph.node_ids().map(Resource::Node);
+    nodes.chain(appearances(graph)).chain(edges).chain(counts(graph))
+}
+
+/// Every entity in every document that names it.
+pub(super) fn appearances(graph: &Graph) -> impl Iterator<Item = Resource> {
+    graph.entities().flat_map(|(id, entity)| {
+        let documents = entity.appearances.iter().map(|appearance| appearance.document);
+        documents.map(move |document| Resource::Appearance(id, document))
+    })
+}
+
+/// Every co-occurrence in every document that has it.
+pub(super) fn counts(graph: &Graph) -> impl Iterator<Item = Resource> {
+    graph
+        .edges(EdgeKind::CoOccurs)
+        .flat_map(|edge| counts_of(edge.id, edge.edge))
+}
+
+/// A co-occurrence in every document that has it.
+pub(super) fn counts_of(id: EdgeId, edge: &Edge) -> impl Iterator<Item = Resource> {
+    let by_document = match edge {
+        Edge::CoOccurs(together) => together.by_document.as_slice(),
+        _ => &[],
+    };
+    by_document
+        .iter()
+        .map(move |(document, _)| Resource::Count(id, *document))
+}
+
+/// A term. Equal terms are the same RDF term, so a literal of the graph equals the one that a query spells out.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Term<'g> {
+    Resource(Resource),
+    Word(Word),
+    Text(Cow<'g, str>),
+    /// With a language.
+    Said(Cow<'g, str>, Cow<'static, str>),
+    Integer(i64),
+    Boolean(bool),
+    /// Ten-thousandths.
+    Decimal(i64),
+    /// What the graph never holds, but a query may compute.
+    Foreign(Box<Rdf>),
+}
+
+impl<'g> Term<'g> {
+    pub(super) fn text(text: &'g str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+
+    pub(super) fn chinese(text: impl Into<Cow<'g, str>>) -> Self {
+        Self::Said(text.into(), Cow::Borrowed("zh"))
+    }
+
+    pub(super) fn english(text: impl Into<Cow<'g, str>>) -> Self {
+        Self::Said(text.into(), Cow::Borrowed("en"))
+    }
+
+    pub(super) fn integer(value: impl Into<i64>) -> Self {
+        Self::Integer(value.into())
+    }
+
+    /// The one form of a literal, whoever made it.
+    pub(super) fn of_literal(literal: Literal) -> Self {
+        if let Some(language) = literal.language() {
+            let language = Cow::Owned(language.to_owned());
+            return Self::Said(Cow::Owned(literal.value().to_owned()), language);
+        }
+        let text = literal.value();
+        let datatype = literal.datatype();
+        let exact = if datatype == xsd::STRING {
+            Some(Self::Text(Cow::Owned(text.to_owned())))
+        } else if datatype == xsd::INTEGER {
+            text.parse()
+                .ok()
+                .filter(|value: &i64| value.to_string() == text)
+                .map(Self::Integer)
+        } else if datatype == xsd::BOOLEAN {
+            ["false", "true"]
+                .iter()
+                .position(|name| *name == text)
+                .map(|value| Self::Boolean(value == 1))
+        } else if datatype == xsd::DECIMAL {
+            ten_thousandths(text)
+                .filter(|value| decimal(*value) == text)
+                .map(Self::Decimal)
+        } else {
+            None
+        };
+        exact.unwrap_or_else(|| Self::Foreign(Box::new(literal.into())))
+    }
+
+    /// The term as RDF; `iri` names resources.
+    pub(super) fn into_rdf(self, iri: impl Fn(Resource) -> String) -> Rdf {
+        match self {
+            Self::Resource(resource) => NamedNode::new_unchecked(iri(resource)).into(),
+            Self::Word(word) => NamedNode::new_unchecked(word.iri()).into(),
+            Self::Text(text) => Literal::new_simple_literal(text).into(),
+            Self::Said(text, language) => Literal::new_language_tagged_literal_unchecked(text, language).into(),
+            Self::Integer(value) => Literal::from(value).into(),
+            Self::Boolean(value) => Literal::from(value).into(),
+            Self::Decimal(value) => Literal::new_typed_literal(decimal(value), xsd::DECIMAL).into(),
+            Self::Foreign(term) => *term,
+        }
+    }
+}
+
+/// The canonical form of a decimal: no needless digit.
+fn decimal(ten_thousandths: i64) -> String {
+    let sign = if ten_thousandths < 0 { "-" } else { "" };
+    let (whole, part) = (ten_thousandths.abs() / 10_000, ten_thousandths.abs() % 10_000);
+    let digits = format!("{part:04}");
+    match digits.trim_end_matches('0') {
+        "" => format!("{sign}{whole}"),
+        part => format!("{sign}{whole}.{part}"),
+    }
+}
+
+fn ten_thousandths(text: &str) -> Option<i64> {
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    if part.len() > 4 || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let value: i64 = format!("{}{part:0<4}", whole.trim_start_matches('-')).parse().ok()?;
+    Some(if whole.starts_with('-') { -value } else { value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_have_one_form() {
+        for (value, text) in [
+            (0, "0"),
+            (10_000, "1"),
+            (-10_000, "-1"),
+            (5886, "0.5886"),
+            (-500, "-0.05"),
+            (12_300, "1.23"),
+        ] {
+            assert_eq!(decimal(value), text);
+            assert_eq!(ten_thousandths(text), Some(value));
+        }
+        for text in ["0.12345", "a", "1.2.3"] {
+            assert_eq!(ten_thousandths(text).filter(|value| decimal(*value) == text), None);
+        }
+    }
+
+    #[test]
+    fn a_literal_that_only_looks_alike_is_another_term() {
+        let of = |text: &str, datatype| Term::of_literal(Literal::new_typed_literal(text, datatype));
+        assert_eq!(of("5", xsd::INTEGER), Term::Integer(5));
+        assert!(matches!(of("05", xsd::INTEGER), Term::Foreign(_)));
+        assert_eq!(of("true", xsd::BOOLEAN), Term::Boolean(true));
+        assert!(matches!(of("1", xsd::BOOLEAN), Term::Foreign(_)));
+        assert_eq!(Term::of_literal(Literal::from("甲局")), Term::text("甲局"));
+    }
+}
