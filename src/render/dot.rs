@@ -55,7 +55,7 @@ impl Drawing {
 
 fn settings(drawing: &Drawing) -> Vec<Stmt> {
     let node_types: BTreeSet<_> = drawing.nodes().map(|node| node.kind).collect();
-    let edge_types: BTreeSet<_> = drawing.edges().map(|edge| edge.kind).collect();
+    let edge_types: BTreeSet<_> = drawing.edges().map(|edge| (edge.kind, edge.directed)).collect();
     let label = legend::label(&drawing.title, &drawing.caption, &node_types, &edge_types);
     let mut graph = vec![
         Attribute(Id::Plain("label".to_owned()), label),

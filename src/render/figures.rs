@@ -32,20 +32,21 @@ impl Drawing {
                 return Err(FigureError::MissingColumn { missing, present });
             }
         }
-        let layout = match head.drawn {
-            Some(Drawn::Network) => Layout::Spring,
-            _ => Layout::Layered,
-        };
-        let mut drawing = Self::new(format!("{} {}", head.title_zh, head.title_en).trim(), layout);
+        let network = head.drawn == Some(Drawn::Network);
+        let mut drawing = Self::new(format!("{} {}", head.title_zh, head.title_en).trim(), Layout::Layered);
         for row in rows {
             let cells: Vec<String> = row.iter().map(Cell::to_text).collect();
-            drawing.add_row(Row { columns, cells: &cells });
+            drawing.add_row(Row { columns, cells: &cells }, network);
+        }
+        // Springs tear frames apart and pay no heed to directions.
+        if network && drawing.nodes().all(|node| node.cluster.is_none()) && drawing.edges().all(|edge| !edge.directed) {
+            drawing.layout = Layout::Spring;
         }
         Ok(drawing)
     }
 
     /// Adds the edge of one row; an empty cell says nothing.
-    fn add_row(&mut self, row: Row<'_>) {
+    fn add_row(&mut self, row: Row<'_>, network: bool) {
         let (Some(source), Some(target)) = (row.end("source", None), row.end("target", row.get("cluster"))) else {
             return;
         };
@@ -58,7 +59,7 @@ impl Drawing {
             tooltip: row.tooltip(),
             directed: match kind {
                 EdgeType::CoOccurs => false,
-                EdgeType::Other => self.layout == Layout::Layered,
+                EdgeType::Other => !network,
                 _ => true,
             },
         };

@@ -13,12 +13,12 @@ use super::wrap::wrap;
 const PER_ROW: usize = 6;
 const CAPTION_COLUMNS: usize = 96;
 
-/// The HTML-like label of a drawing with these types of node and edge in it.
+/// The HTML-like label of a drawing with these types of node and edge in it, the latter with or without direction.
 pub(super) fn label(
     title: &str,
     caption: &[String],
     nodes: &BTreeSet<NodeType>,
-    edges: &BTreeSet<EdgeType>,
+    edges: &BTreeSet<(EdgeType, bool)>,
 ) -> graphviz_rust::dot_structures::Id {
     let mut rows = legend_rows(nodes, edges);
     if !title.is_empty() {
@@ -39,11 +39,13 @@ fn row(rows: &mut String, content: &str) {
     let _ = write!(rows, "<TR><TD>{content}</TD></TR>");
 }
 
-fn legend_rows(nodes: &BTreeSet<NodeType>, edges: &BTreeSet<EdgeType>) -> String {
+fn legend_rows(nodes: &BTreeSet<NodeType>, edges: &BTreeSet<(EdgeType, bool)>) -> String {
+    // A drawing whose title alone says what its edges are needs no sample of them.
+    let named = edges.iter().filter(|(kind, _)| *kind != EdgeType::Other || edges.len() > 1);
     let in_order = NodeType::ALL.iter().filter(|kind| nodes.contains(kind));
     let samples: Vec<String> = in_order
         .map(|kind| node_sample(*kind))
-        .chain(EdgeType::ALL.iter().filter(|kind| edges.contains(kind)).map(|kind| edge_sample(*kind)))
+        .chain(named.map(|(kind, directed)| edge_sample(*kind, *directed)))
         .collect();
     let mut rows = String::new();
     for samples in samples.chunks(PER_ROW) {
@@ -69,8 +71,7 @@ fn node_sample(kind: NodeType) -> String {
     )
 }
 
-/// A cell whose upper border is the line, and one that names it.
-fn edge_sample(kind: EdgeType) -> String {
+fn edge_sample(kind: EdgeType, directed: bool) -> String {
     let look = kind.style();
     let line = match look.line {
         "dashed" => "┅┅",
@@ -78,7 +79,7 @@ fn edge_sample(kind: EdgeType) -> String {
         _ => "━━",
     };
     let arrow = match look.arrow {
-        "none" => "━",
+        _ if !directed => "━",
         "empty" => "▷",
         _ => "▶",
     };
