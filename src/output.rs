@@ -98,7 +98,11 @@ fn beside(path: &Path) -> io::Result<NamedTempFile> {
 
 /// The error without the temporary name that `tempfile` adds and that means nothing to a user.
 fn plain(error: io::Error) -> io::Error {
-    if error.get_ref().is_some() { error.kind().into() } else { error }
+    if error.get_ref().is_some() {
+        error.kind().into()
+    } else {
+        error
+    }
 }
 
 #[cfg(test)]

@@ -135,7 +135,10 @@ fn read(path: &Path) -> Result<DocumentFacts, Error> {
             message: "no title <found>".into(),
         }],
     };
-    let heading = regex::Regex::new(r"^\s*(?:([一二三四五六七八九十]+)、|([((][一二三四五六七八九十]+[))])|([0-9]+)[..、])\s*([^。]+)").expect("fixed");
+    let heading = regex::Regex::new(
+        r"^\s*(?:([一二三四五六七八九十]+)、|([((][一二三四五六七八九十]+[))])|([0-9]+)[..、])\s*([^。]+)",
+    )
+    .expect("fixed");
     let list = regex::Regex::new(r"[(（]责任单位[:：]([^()（）]+)[)）]").expect("fixed");
     let mut at = 0;
     let mut keys = std::collections::BTreeMap::new();
@@ -167,7 +170,14 @@ fn read(path: &Path) -> Result<DocumentFacts, Error> {
                 let name = unit.trim_end_matches('、').to_owned();
                 let key = EntityKey::new(EntityKind::Agency, Region::nation(), name.clone());
                 keys.insert(key.clone(), name.clone());
-                found.push((key, name.clone(), Span::new(from, from + name.len()), measure, Span::new(at + whole.start(), at + whole.end()), facts.sentences.len() as u32 - 1));
+                found.push((
+                    key,
+                    name.clone(),
+                    Span::new(from, from + name.len()),
+                    measure,
+                    Span::new(at + whole.start(), at + whole.end()),
+                    facts.sentences.len() as u32 - 1,
+                ));
                 from += unit.len();
             }
         }
@@ -176,12 +186,32 @@ fn read(path: &Path) -> Result<DocumentFacts, Error> {
     let ids: Vec<_> = keys.keys().cloned().collect();
     facts.entities = keys
         .into_iter()
-        .map(|(key, name)| EntityFact { key, printed: vec![name], function: None, resolved_by: Rule::named("stub"), source: None })
+        .map(|(key, name)| EntityFact {
+            key,
+            printed: vec![name],
+            function: None,
+            resolved_by: Rule::named("stub"),
+            source: None,
+        })
         .collect();
     for (key, printed, span, measure, quote, sentence) in found {
         let entity = EntityId(ids.binary_search(&key).unwrap_or_default() as u32);
-        facts.mentions.push(MentionFact { entity, span, sentence, measure, rule: Rule::named("stub") });
-        facts.responsibilities.push(ResponsibilityFact { measure, role: Role::Responsible, unit: UnitRef { entity, span }, printed, inherited: false, quote, rule: Rule::named("stub") });
+        facts.mentions.push(MentionFact {
+            entity,
+            span,
+            sentence,
+            measure,
+            rule: Rule::named("stub"),
+        });
+        facts.responsibilities.push(ResponsibilityFact {
+            measure,
+            role: Role::Responsible,
+            unit: UnitRef { entity, span },
+            printed,
+            inherited: false,
+            quote,
+            rule: Rule::named("stub"),
+        });
     }
     Ok(facts)
 }

@@ -105,7 +105,11 @@ fn diagram(graph: &Graph, query: &Query, unit: Option<(&str, &str)>) -> Result<O
 
 fn titles(head: &Head) -> String {
     let titles = format!("{} {}", head.title_zh, head.title_en);
-    if titles.trim().is_empty() { head.name.clone() } else { titles.trim().to_owned() }
+    if titles.trim().is_empty() {
+        head.name.clone()
+    } else {
+        titles.trim().to_owned()
+    }
 }
 
 /// Names of the units with the most responsibilities; units that a text names only by kind are none.

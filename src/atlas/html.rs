@@ -76,7 +76,10 @@ mod tests {
     #[test]
     fn text_is_never_markup() {
         let hostile = Html::text("<script>alert('x')</script>&\"\u{0}");
-        assert_eq!(hostile.as_str(), "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot; ");
+        assert_eq!(
+            hostile.as_str(),
+            "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot; "
+        );
         let attribute = Html::element("a", &[("href", "\"><b>")], &Html::default());
         assert_eq!(attribute.as_str(), "<a href=\"&quot;&gt;&lt;b&gt;\"></a>");
     }

@@ -15,8 +15,8 @@ pub use answers::AnswerError;
 use std::path::Path;
 
 use crate::graph::{FileError, Graph};
-use crate::query::{Head, Rows};
 use crate::output::{OutputError, make_folder, write_file};
+use crate::query::{Head, Rows};
 use crate::render::{GraphvizError, Picture, graphviz_is_installed};
 use answers::Answers;
 use page::Page;

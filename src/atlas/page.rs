@@ -77,9 +77,17 @@ impl Page<'_> {
     fn browse(&self) -> Html {
         let mut out = heading("tables-section", "表", "Tables");
         for table in self.tables.iter().filter(|table| table.name != "documents") {
-            let mut content = Html::element("summary", &[], &Html::text(&format!("{} · {}", table.title, table.name)));
+            let mut content = Html::element(
+                "summary",
+                &[],
+                &Html::text(&format!("{} · {}", table.title, table.name)),
+            );
             content.push(&table.html(Some(&format!("tables/{}.csv", table.name))));
-            let open: &[_] = if table.name == "responsibilities" { &[("open", "")] } else { &[] };
+            let open: &[_] = if table.name == "responsibilities" {
+                &[("open", "")]
+            } else {
+                &[]
+            };
             out.push(&Html::element("details", open, &content));
         }
         out
@@ -90,7 +98,12 @@ impl Page<'_> {
         let rows = self.graph.documents().flat_map(|(_, document)| {
             document.doubts.iter().map(|doubt| {
                 let quote = self.graph.cut(&document.id, doubt.span).to_owned();
-                vec![document.id.clone(), doubt.kind.name().to_owned(), doubt.message.clone(), quote]
+                vec![
+                    document.id.clone(),
+                    doubt.kind.name().to_owned(),
+                    doubt.message.clone(),
+                    quote,
+                ]
             })
         });
         out.push(&plain_table(&["document", "kind", "message", "quote"], rows.collect()));
@@ -99,7 +112,10 @@ impl Page<'_> {
 
     fn not_read(&self) -> Html {
         let mut out = heading("unread-section", "未能读取", "What could not be read");
-        let rows = self.unread.iter().map(|unread| vec![unread.path.clone(), unread.reason.clone()]);
+        let rows = self
+            .unread
+            .iter()
+            .map(|unread| vec![unread.path.clone(), unread.reason.clone()]);
         out.push(&plain_table(&["path", "reason"], rows.collect()));
         out
     }
@@ -127,7 +143,10 @@ impl Page<'_> {
 pub(super) fn whole(title: &str, body: &Html) -> String {
     let mut page = Html::raw("<!DOCTYPE html>\n<html lang=\"zh-CN\"><head><meta charset=\"utf-8\">");
     let policy = content_security_policy(STYLE, SCRIPT);
-    page.open("meta", &[("http-equiv", "Content-Security-Policy"), ("content", &policy)]);
+    page.open(
+        "meta",
+        &[("http-equiv", "Content-Security-Policy"), ("content", &policy)],
+    );
     page.open("meta", &[("name", "viewport"), ("content", "width=device-width")]);
     page.push(&Html::element("title", &[], &Html::text(title)));
     page.push(&Html::element("style", &[], &Html::raw(STYLE)));
@@ -156,14 +175,25 @@ fn counts(items: &[(&str, usize)]) -> Html {
 
 fn kinds(summary: &Summary) -> Html {
     let mut out = Html::default();
-    for (name, kinds) in [("实体 entities", listed(&summary.entities)), ("关系 edges", listed(&summary.edges))] {
-        out.push(&Html::element("p", &[("class", "quiet")], &Html::text(&format!("{name}: {kinds}"))));
+    for (name, kinds) in [
+        ("实体 entities", listed(&summary.entities)),
+        ("关系 edges", listed(&summary.edges)),
+    ] {
+        out.push(&Html::element(
+            "p",
+            &[("class", "quiet")],
+            &Html::text(&format!("{name}: {kinds}")),
+        ));
     }
     out
 }
 
 fn listed<K: ToString>(counts: &BTreeMap<K, usize>) -> String {
-    counts.iter().map(|(kind, count)| format!("{} {count}", kind.to_string())).collect::<Vec<_>>().join(" · ")
+    counts
+        .iter()
+        .map(|(kind, count)| format!("{} {count}", kind.to_string()))
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn figure(diagram: &Diagram) -> Html {
@@ -177,7 +207,11 @@ fn figure(diagram: &Diagram) -> Html {
         let picture = Html::element("a", &[("href", &svg)], &picture);
         out.push(&Html::element("div", &[("class", "scroll")], &picture));
         links.push(&Html::raw(" · "));
-        links.push(&Html::element("a", &[("href", &svg)], &Html::raw("SVG(指向连线可见原文 point at a line for its quote)")));
+        links.push(&Html::element(
+            "a",
+            &[("href", &svg)],
+            &Html::raw("SVG(指向连线可见原文 point at a line for its quote)"),
+        ));
     }
     out.push(&Html::element("figcaption", &[("class", "quiet")], &links));
     Html::element("figure", &[], &out)
@@ -188,6 +222,11 @@ fn plain_table(columns: &[&str], rows: Vec<Vec<String>>) -> Html {
         return Html::raw("<p class=\"quiet\">无 none</p>");
     }
     let columns = columns.iter().map(|&column| column.to_owned()).collect();
-    let table = Table { name: String::new(), title: String::new(), columns, rows };
+    let table = Table {
+        name: String::new(),
+        title: String::new(),
+        columns,
+        rows,
+    };
     Html::element("div", &[("class", "scroll")], &table.grid())
 }

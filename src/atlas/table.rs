@@ -26,10 +26,20 @@ impl Table {
             line.push(&Html::element("a", &[("href", &link(csv))], &Html::raw("CSV")));
         }
         if self.rows.len() > MAX_ROWS {
-            line.push(&Html::text(&format!(" · 此处只列前 {MAX_ROWS} 行 only the first {MAX_ROWS} are shown here")));
+            line.push(&Html::text(&format!(
+                " · 此处只列前 {MAX_ROWS} 行 only the first {MAX_ROWS} are shown here"
+            )));
         }
         out.push(&Html::element("p", &[("class", "quiet")], &line));
-        out.open("input", &[("type", "search"), ("data-table", &self.name), ("placeholder", "筛选 filter …"), ("aria-label", "filter")]);
+        out.open(
+            "input",
+            &[
+                ("type", "search"),
+                ("data-table", &self.name),
+                ("placeholder", "筛选 filter …"),
+                ("aria-label", "filter"),
+            ],
+        );
         out.push(&Html::element("div", &[("class", "scroll")], &self.grid()));
         out
     }
@@ -82,12 +92,11 @@ fn chinese(column: &str) -> &str {
         "measure" => "任务",
         "role" => "角色",
         "unit" => "责任单位",
-        "unit_printed" => "原文名称",
         "unit_type" | "type" => "类型",
         "inherited" => "承接",
         "quote" => "原文",
         "name" => "名称",
-        "printed" => "原文名称",
+        "printed" | "unit_printed" => "原文名称",
         "mentions" => "提及次数",
         "indicator" => "指标",
         "comparator" => "比较",

@@ -35,7 +35,11 @@ Example: ask the same graph something else
 
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let made = args.making.make()?;
-    let unread: Vec<Unread> = made.failures.iter().map(|failure| unread(failure, &args.making.paths)).collect();
+    let unread: Vec<Unread> = made
+        .failures
+        .iter()
+        .map(|failure| unread(failure, &args.making.paths))
+        .collect();
     let written = atlas::write(&made.graph, &unread, &args.output)?;
     say(&written, &args.output)?;
     summary::write(&made.graph, made.failures.len())?;
@@ -45,7 +49,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
 /// The page must not show this machine's paths: only what stands below the folders that were given.
 fn unread(failure: &Failure, roots: &[PathBuf]) -> Unread {
     let below = roots.iter().filter_map(|root| failure.path.strip_prefix(root).ok());
-    let below = below.filter(|path| !path.as_os_str().is_empty()).min_by_key(|path| path.as_os_str().len());
+    let below = below
+        .filter(|path| !path.as_os_str().is_empty())
+        .min_by_key(|path| path.as_os_str().len());
     let name = || Path::new(failure.path.file_name().unwrap_or_default());
     Unread {
         path: below.unwrap_or_else(name).to_string_lossy().replace('\\', "/"),
@@ -56,7 +62,11 @@ fn unread(failure: &Failure, roots: &[PathBuf]) -> Unread {
 fn say(written: &Written, folder: &Path) -> io::Result<()> {
     let mut out = io::stderr().lock();
     let (tables, diagrams) = (written.tables.len(), written.diagrams.len());
-    writeln!(out, "wrote {}: {tables} tables, {diagrams} diagrams", folder.join("index.html").display())?;
+    writeln!(
+        out,
+        "wrote {}: {tables} tables, {diagrams} diagrams",
+        folder.join("index.html").display()
+    )?;
     for (name, said) in &written.refused {
         writeln!(out, "warning: {name} is only there as .dot: {said}")?;
     }

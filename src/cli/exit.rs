@@ -59,13 +59,21 @@ pub(crate) fn report(error: &anyhow::Error) -> Exit {
     }
     // Where even standard error is closed, the exit code is all that is left to say.
     let _ = writeln!(io::stderr(), "error: {error:#}");
-    if error.is::<Usage>() { Exit::Usage } else { Exit::Nothing }
+    if error.is::<Usage>() {
+        Exit::Usage
+    } else {
+        Exit::Nothing
+    }
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let io_error = |cause: &(dyn std::error::Error + 'static)| -> Option<io::ErrorKind> {
-        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        let json = cause
+            .downcast_ref::<serde_json::Error>()
+            .and_then(serde_json::Error::io_error_kind);
         json.or_else(|| cause.downcast_ref::<io::Error>().map(io::Error::kind))
     };
-    error.chain().any(|cause| io_error(cause) == Some(io::ErrorKind::BrokenPipe))
+    error
+        .chain()
+        .any(|cause| io_error(cause) == Some(io::ErrorKind::BrokenPipe))
 }

@@ -45,7 +45,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     output.check()?;
     let graph = Graph::load(&args.graph)?;
     let mut bytes = Vec::new();
-    format.write(&graph, &mut bytes).context("the graph could not be exported")?;
+    format
+        .write(&graph, &mut bytes)
+        .context("the graph could not be exported")?;
     output.write(&bytes)?;
     Ok(Exit::Done)
 }

@@ -53,7 +53,10 @@ impl Making {
             bail!("none of the documents could be read; nothing was written");
         }
         if self.strict && !outcome.failures.is_empty() {
-            bail!("{} could not be read and --strict is given; nothing was written", documents(outcome.failures.len()));
+            bail!(
+                "{} could not be read and --strict is given; nothing was written",
+                documents(outcome.failures.len())
+            );
         }
         let graph = assemble(&outcome.facts, &outcome.inputs)?;
         let failures = outcome.failures;
@@ -64,7 +67,11 @@ impl Making {
 impl Made {
     /// What the shell is told once everything is written.
     pub(super) fn exit(&self) -> Exit {
-        if self.failures.is_empty() { Exit::Done } else { Exit::Partial }
+        if self.failures.is_empty() {
+            Exit::Done
+        } else {
+            Exit::Partial
+        }
     }
 }
 

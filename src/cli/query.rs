@@ -97,7 +97,11 @@ fn describe(text: &mut String, head: &Head) -> std::fmt::Result {
             None => format!("needed, for example {}", parameter.example),
         };
         let kind = parameter.kind.name();
-        writeln!(text, "    --param {}={kind}: {} ({value})", parameter.name, parameter.meaning)?;
+        writeln!(
+            text,
+            "    --param {}={kind}: {} ({value})",
+            parameter.name, parameter.meaning
+        )?;
     }
     Ok(())
 }

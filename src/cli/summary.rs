@@ -13,10 +13,18 @@ pub(super) fn write(graph: &Graph, unread: usize) -> io::Result<()> {
     let mut out = io::stderr().lock();
     let summary = graph.summary();
     let read = documents(summary.documents);
-    writeln!(out, "{read}, {} measures, {} targets", summary.measures, summary.targets)?;
+    writeln!(
+        out,
+        "{read}, {} measures, {} targets",
+        summary.measures, summary.targets
+    )?;
     line(&mut out, "entities", &summary.entities)?;
     line(&mut out, "edges", &summary.edges)?;
-    let doubts: BTreeMap<_, _> = summary.doubts.iter().map(|(kind, count)| (kind.name(), *count)).collect();
+    let doubts: BTreeMap<_, _> = summary
+        .doubts
+        .iter()
+        .map(|(kind, count)| (kind.name(), *count))
+        .collect();
     line(&mut out, "doubtful", &doubts)?;
     if unread > 0 {
         writeln!(out, "  not read: {}", documents(unread))?;

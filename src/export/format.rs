@@ -98,7 +98,11 @@ impl FromStr for ExportFormat {
         named.or_else(|| Self::from_extension(word)).ok_or_else(|| UnknownName {
             word: word.to_owned(),
             set: "export format",
-            known: Self::ALL.iter().map(|format| format.name()).collect::<Vec<_>>().join(", "),
+            known: Self::ALL
+                .iter()
+                .map(|format| format.name())
+                .collect::<Vec<_>>()
+                .join(", "),
         })
     }
 }

@@ -20,7 +20,9 @@ type Keys = BTreeMap<(&'static str, &'static str), &'static str>;
 pub(super) fn write<W: Write>(graph: &Graph, out: W) -> io::Result<()> {
     let mut xml = Writer::new_with_indent(out, b' ', 1);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    xml.write_event(Event::Start(BytesStart::new("graphml").with_attributes([("xmlns", NAMESPACE)])))?;
+    xml.write_event(Event::Start(
+        BytesStart::new("graphml").with_attributes([("xmlns", NAMESPACE)]),
+    ))?;
     write_keys(&mut xml, &keys(graph))?;
     let open = BytesStart::new("graph").with_attributes([("id", "policygraph"), ("edgedefault", "directed")]);
     xml.write_event(Event::Start(open))?;
@@ -46,15 +48,24 @@ fn keys(graph: &Graph) -> Keys {
         }
     };
     add("graph", record::provenance(graph));
-    graph.node_ids().for_each(|id| add("node", node_data(record::node(graph, id)).1));
-    graph.all_edges().for_each(|edge| add("edge", edge_data(record::edge(graph, edge)).1));
+    graph
+        .node_ids()
+        .for_each(|id| add("node", node_data(record::node(graph, id)).1));
+    graph
+        .all_edges()
+        .for_each(|edge| add("edge", edge_data(record::edge(graph, edge)).1));
     keys
 }
 
 fn write_keys<W: Write>(xml: &mut Writer<W>, keys: &Keys) -> io::Result<()> {
     for ((owner, name), kind) in keys {
         let id = key_id(owner, name);
-        let key = [("id", id.as_str()), ("for", owner), ("attr.name", name), ("attr.type", kind)];
+        let key = [
+            ("id", id.as_str()),
+            ("for", owner),
+            ("attr.name", name),
+            ("attr.type", kind),
+        ];
         xml.write_event(Event::Empty(BytesStart::new("key").with_attributes(key)))?;
     }
     Ok(())
@@ -63,7 +74,9 @@ fn write_keys<W: Write>(xml: &mut Writer<W>, keys: &Keys) -> io::Result<()> {
 fn write_node<W: Write>(xml: &mut Writer<W>, node: NodeRecord) -> io::Result<()> {
     let (id, data) = node_data(node);
     let id = clean(&id);
-    xml.write_event(Event::Start(BytesStart::new("node").with_attributes([("id", id.as_str())])))?;
+    xml.write_event(Event::Start(
+        BytesStart::new("node").with_attributes([("id", id.as_str())]),
+    ))?;
     write_data(xml, "node", data)?;
     xml.write_event(Event::End(BytesEnd::new("node")))
 }
@@ -71,7 +84,11 @@ fn write_node<W: Write>(xml: &mut Writer<W>, node: NodeRecord) -> io::Result<()>
 fn write_edge<W: Write>(xml: &mut Writer<W>, edge: EdgeRecord) -> io::Result<()> {
     let (source, target) = (clean(&edge.source), clean(&edge.target));
     let (id, data) = edge_data(edge);
-    let ends = [("id", id.as_str()), ("source", source.as_str()), ("target", target.as_str())];
+    let ends = [
+        ("id", id.as_str()),
+        ("source", source.as_str()),
+        ("target", target.as_str()),
+    ];
     xml.write_event(Event::Start(BytesStart::new("edge").with_attributes(ends)))?;
     write_data(xml, "edge", data)?;
     xml.write_event(Event::End(BytesEnd::new("edge")))
@@ -96,7 +113,9 @@ fn edge_data(edge: EdgeRecord) -> (String, Attributes) {
 fn write_data<W: Write>(xml: &mut Writer<W>, owner: &str, attributes: Attributes) -> io::Result<()> {
     for (name, value) in flat(attributes) {
         let key = key_id(owner, name);
-        xml.write_event(Event::Start(BytesStart::new("data").with_attributes([("key", key.as_str())])))?;
+        xml.write_event(Event::Start(
+            BytesStart::new("data").with_attributes([("key", key.as_str())]),
+        ))?;
         xml.write_event(Event::Text(BytesText::new(&clean(&printed(&value)))))?;
         xml.write_event(Event::End(BytesEnd::new("data")))?;
     }
@@ -150,7 +169,9 @@ fn key_id(owner: &str, name: &str) -> String {
 /// Without the characters that XML 1.0 cannot hold in any form.
 fn clean(text: &str) -> String {
     text.chars()
-        .filter(|&c| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..) && !matches!(c, '\u{7f}'..='\u{84}'))
+        .filter(|&c| {
+            matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..) && !matches!(c, '\u{7f}'..='\u{84}')
+        })
         .collect()
 }
 
@@ -166,10 +187,13 @@ mod tests {
     #[test]
     fn several_names_are_joined_and_quotes_stand_alone() {
         let names = Value::List(vec!["市科技局".to_owned(), "科技局".to_owned()]);
-        let evidence = Value::Evidence(vec![record::Reason::default()]);
+        let evidence = Value::Evidence(vec![super::super::reason::Reason::default()]);
         let flat = flat(vec![("printed", names), ("evidence", evidence)]);
         let names: Vec<_> = flat.iter().map(|(name, value)| (*name, type_of(value))).collect();
-        assert_eq!(names, [("printed", "string"), ("quote", "string"), ("evidence", "string")]);
+        assert_eq!(
+            names,
+            [("printed", "string"), ("quote", "string"), ("evidence", "string")]
+        );
         assert_eq!(flat[0].1, Value::Text("市科技局|科技局".to_owned()));
     }
 }

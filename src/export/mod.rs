@@ -6,8 +6,10 @@
 
 mod format;
 mod graphml;
-mod identity;
 mod node_link;
+mod reason;
 mod record;
+#[cfg(test)]
+mod tests;
 
 pub use format::{ExportError, ExportFormat};

@@ -13,7 +13,11 @@ pub(super) fn write<W: Write>(graph: &Graph, mut out: W) -> Result<(), ExportErr
     writeln!(out, "{{\"directed\": true, \"multigraph\": true, \"graph\": {head},")?;
     let nodes = graph.node_ids().map(|id| {
         let node = record::node(graph, id);
-        let named = vec![("id", json!(node.id)), ("label", json!(node.label)), ("kind", json!(node.kind))];
+        let named = vec![
+            ("id", json!(node.id)),
+            ("label", json!(node.label)),
+            ("kind", json!(node.kind)),
+        ];
         object(named, node.attributes)
     });
     list(&mut out, "nodes", nodes)?;

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::identity::node_id;
+use super::reason::{Reason, of_metadata_fields, reason};
 use crate::facts::{Doubt, Metadata};
 use crate::graph::{Document, Edge, EdgeRef, Entity, Graph, Measure, Node, NodeId, Target};
-use crate::model::Evidence;
+use crate::query::node_iri;
 
 /// A value of an attribute.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -25,24 +25,6 @@ pub(super) enum Value {
     Words(Vec<(String, u32)>),
     /// Doubts about a document.
     Doubts(Vec<DoubtRecord>),
-}
-
-/// A piece of evidence; the fields that do not apply are left out.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub(super) struct Reason {
-    /// `text`, `lexicon`, `corrections` or `corpus.toml`.
-    source: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    document: Option<String>,
-    /// Byte range in the document's clean text.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    span: Option<[u32; 2]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quote_span: Option<[u32; 2]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rule: Option<String>,
-    /// The words themselves, or which row, line or entry it is.
-    pub(super) quote: String,
 }
 
 /// How often two entities stand together in one document.
@@ -86,10 +68,14 @@ pub(super) fn node(graph: &Graph, id: NodeId) -> NodeRecord {
         Node::Measure(measure) => of_measure(graph, id, measure),
         Node::Entity(entity) => of_entity(graph, entity),
         Node::Target(target) => of_target(graph, target),
-        Node::Function(function) => function.label_en.iter().map(|label| ("label_en", text(label))).collect(),
+        Node::Function(function) => function
+            .label_en
+            .iter()
+            .map(|label| ("label_en", text(label)))
+            .collect(),
     };
     NodeRecord {
-        id: node_id(graph, id),
+        id: node_iri(graph, id),
         label: graph.label(id),
         kind: capitalised(graph.node(id).type_name()),
         attributes,
@@ -103,8 +89,8 @@ pub(super) fn edge(graph: &Graph, edge: EdgeRef<'_>) -> EdgeRecord {
     attributes.push(("evidence", Value::Evidence(reasons)));
     EdgeRecord {
         id: format!("e{}", edge.id.index()),
-        source: node_id(graph, edge.from),
-        target: node_id(graph, edge.to),
+        source: node_iri(graph, edge.from),
+        target: node_iri(graph, edge.to),
         kind: edge.edge.kind().name(),
         weight: edge.edge.weight(),
         attributes,
@@ -127,8 +113,11 @@ fn of_document(graph: &Graph, document: &Document) -> Attributes {
     attributes.push(("digest", text(&document.digest)));
     attributes.extend(of_metadata(&document.metadata));
     attributes.extend(document.year().map(|year| ("year", Value::Whole(year.into()))));
-    let reasons = metadata_evidence(&document.metadata);
-    attributes.push(("evidence", Value::Evidence(reasons.map(|evidence| reason(graph, evidence)).collect())));
+    let reasons = of_metadata_fields(&document.metadata);
+    attributes.push((
+        "evidence",
+        Value::Evidence(reasons.map(|evidence| reason(graph, evidence)).collect()),
+    ));
     attributes.push(("sentences", Value::Whole(document.sentences.into())));
     let doubts: Vec<DoubtRecord> = document.doubts.iter().map(DoubtRecord::of).collect();
     attributes.push(("doubts", Value::Doubts(doubts)));
@@ -137,32 +126,29 @@ fn of_document(graph: &Graph, document: &Document) -> Attributes {
 }
 
 fn of_metadata(metadata: &Metadata) -> Attributes {
-    let issuers = metadata.issuers.iter().map(|issuer| issuer.value.name.clone()).collect();
+    let issuers = metadata
+        .issuers
+        .iter()
+        .map(|issuer| issuer.value.name.clone())
+        .collect();
     let fields = [
         metadata.title.as_ref().map(|title| ("title", text(&title.value))),
         metadata.number.as_ref().map(|number| ("number", text(&number.value))),
         Some(("issuers", Value::List(issuers))),
         metadata.region.as_ref().map(|region| ("region", shown(&region.value))),
         metadata.issued.as_ref().map(|issued| ("issued", shown(&issued.value))),
-        metadata.period.as_ref().map(|period| ("period_start", Value::Whole(period.value.start.into()))),
-        metadata.period.as_ref().map(|period| ("period_end", Value::Whole(period.value.end.into()))),
+        metadata
+            .period
+            .as_ref()
+            .map(|period| ("period_start", Value::Whole(period.value.start.into()))),
+        metadata
+            .period
+            .as_ref()
+            .map(|period| ("period_end", Value::Whole(period.value.end.into()))),
         metadata.kind.as_ref().map(|kind| ("document_kind", shown(&kind.value))),
         metadata.url.as_ref().map(|url| ("url", text(&url.value))),
     ];
     fields.into_iter().flatten().collect()
-}
-
-fn metadata_evidence(metadata: &Metadata) -> impl Iterator<Item = &Evidence> {
-    let single = [
-        metadata.title.as_ref().map(|field| &field.evidence),
-        metadata.number.as_ref().map(|field| &field.evidence),
-        metadata.region.as_ref().map(|field| &field.evidence),
-        metadata.issued.as_ref().map(|field| &field.evidence),
-        metadata.period.as_ref().map(|field| &field.evidence),
-        metadata.kind.as_ref().map(|field| &field.evidence),
-        metadata.url.as_ref().map(|field| &field.evidence),
-    ];
-    single.into_iter().flatten().chain(metadata.issuers.iter().map(|issuer| &issuer.evidence))
 }
 
 fn of_measure(graph: &Graph, id: NodeId, measure: &Measure) -> Attributes {
@@ -173,7 +159,12 @@ fn of_measure(graph: &Graph, id: NodeId, measure: &Measure) -> Attributes {
         ("order", Value::Whole(measure.order.into())),
         ("recovered", Value::Flag(measure.recovered)),
     ];
-    attributes.extend(measure.deadline.iter().map(|deadline| ("deadline", text(&deadline.value))));
+    attributes.extend(
+        measure
+            .deadline
+            .iter()
+            .map(|deadline| ("deadline", text(&deadline.value))),
+    );
     attributes.push(("words", Value::Words(measure.words.clone())));
     attributes.push(("text", text(graph.text_of(id))));
     attributes
@@ -185,17 +176,31 @@ fn of_entity(graph: &Graph, entity: &Entity) -> Attributes {
     let mut attributes = vec![
         ("name", text(entity.name())),
         ("region", shown(&entity.key.region)),
-        ("printed", Value::List(entity.printed().into_iter().map(str::to_owned).collect())),
-        ("documents", Value::List(documents.map(|document| document.id.clone()).collect())),
-        ("mentions", Value::Whole(appearances().map(|appearance| u64::from(appearance.mentions)).sum())),
+        (
+            "printed",
+            Value::List(entity.printed().into_iter().map(str::to_owned).collect()),
+        ),
+        (
+            "documents",
+            Value::List(documents.map(|document| document.id.clone()).collect()),
+        ),
+        (
+            "mentions",
+            Value::Whole(appearances().map(|appearance| u64::from(appearance.mentions)).sum()),
+        ),
     ];
     attributes.extend(entity.function.iter().map(|function| ("function", text(function))));
-    let mut rules: Vec<String> = appearances().map(|appearance| appearance.resolved_by.to_string()).collect();
+    let mut rules: Vec<String> = appearances()
+        .map(|appearance| appearance.resolved_by.to_string())
+        .collect();
     rules.sort_unstable();
     rules.dedup();
     attributes.push(("resolved_by", Value::List(rules)));
     let sources = appearances().filter_map(|appearance| appearance.source.as_ref());
-    attributes.push(("evidence", Value::Evidence(sources.map(|source| reason(graph, source)).collect())));
+    attributes.push((
+        "evidence",
+        Value::Evidence(sources.map(|source| reason(graph, source)).collect()),
+    ));
     attributes
 }
 
@@ -237,33 +242,14 @@ fn of_edge(graph: &Graph, edge: &Edge) -> Attributes {
 
 fn counts(graph: &Graph, by_document: &[(NodeId, crate::graph::CoCount)]) -> Vec<Count> {
     let count = |(document, count): &(NodeId, crate::graph::CoCount)| Count {
-        document: graph.node(*document).as_document().map_or_else(String::new, |document| document.id.clone()),
+        document: graph
+            .node(*document)
+            .as_document()
+            .map_or_else(String::new, |document| document.id.clone()),
         sentences: count.sentences,
         measures: count.measures,
     };
     by_document.iter().map(count).collect()
-}
-
-fn reason(graph: &Graph, evidence: &Evidence) -> Reason {
-    let quote = graph.describe(evidence).into_owned();
-    match evidence {
-        Evidence::Text {
-            document,
-            span,
-            quote: quote_span,
-            rule,
-        } => Reason {
-            source: "text",
-            document: Some(document.clone()),
-            span: Some([span.start, span.end]),
-            quote_span: Some([quote_span.start, quote_span.end]),
-            rule: Some(rule.to_string()),
-            quote,
-        },
-        Evidence::Lexicon { .. } => Reason { source: "lexicon", quote, ..Reason::default() },
-        Evidence::Corrections { .. } => Reason { source: "corrections", quote, ..Reason::default() },
-        Evidence::CorpusToml { .. } => Reason { source: "corpus.toml", quote, ..Reason::default() },
-    }
 }
 
 impl DoubtRecord {

@@ -14,7 +14,8 @@ use super::style::NodeType;
 use super::wrap::wrap;
 
 /// Every family a reader's machine may have that holds Chinese; Graphviz and browsers take the first they find.
-const FONTS: &str = "Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,PingFang SC,WenQuanYi Micro Hei,SimSun,sans-serif";
+const FONTS: &str =
+    "Noto Sans CJK SC,Source Han Sans SC,Microsoft YaHei,PingFang SC,WenQuanYi Micro Hei,SimSun,sans-serif";
 const LABEL_LINES: usize = 4;
 const HEADING_COLUMNS: usize = 40;
 const TOOLTIP_COLUMNS: usize = 80;
@@ -31,8 +32,11 @@ impl Drawing {
                 "只画出最强的 {MAX_EDGES} 条边,另有 {left_out} 条未画。The strongest {MAX_EDGES} edges; {left_out} more are not drawn."
             ));
         }
-        let names: BTreeMap<&str, String> =
-            drawing.nodes().enumerate().map(|(at, node)| (&*node.id, format!("n{at}"))).collect();
+        let names: BTreeMap<&str, String> = drawing
+            .nodes()
+            .enumerate()
+            .map(|(at, node)| (&*node.id, format!("n{at}")))
+            .collect();
         let mut statements = settings(&drawing);
         statements.extend(nodes(&drawing, &names));
         let heaviest = drawing.edges().map(|edge| edge.weight).fold(1.0, f64::max);
@@ -40,9 +44,17 @@ impl Drawing {
         let id = Id::Plain("policygraph".to_owned());
         let directed = drawing.edges().any(|edge| edge.directed);
         let graph = if directed {
-            Graph::DiGraph { id, strict: false, stmts: statements }
+            Graph::DiGraph {
+                id,
+                strict: false,
+                stmts: statements,
+            }
         } else {
-            Graph::Graph { id, strict: false, stmts: statements }
+            Graph::Graph {
+                id,
+                strict: false,
+                stmts: statements,
+            }
         };
         // Size 0: the printer would join the attributes of short edges without a blank.
         let mut context = PrinterContext::default();
@@ -66,8 +78,19 @@ fn settings(drawing: &Drawing) -> Vec<Stmt> {
         attribute("pad", "0.2"),
     ];
     let arranged: &[(&str, &str)] = match drawing.layout {
-        Layout::Layered => &[("layout", "dot"), ("rankdir", "LR"), ("ranksep", "2.2"), ("nodesep", "0.08")],
-        Layout::Spring => &[("layout", "fdp"), ("overlap", "prism"), ("splines", "true"), ("K", "1.1"), ("sep", "+8")],
+        Layout::Layered => &[
+            ("layout", "dot"),
+            ("rankdir", "LR"),
+            ("ranksep", "2.2"),
+            ("nodesep", "0.08"),
+        ],
+        Layout::Spring => &[
+            ("layout", "fdp"),
+            ("overlap", "prism"),
+            ("splines", "true"),
+            ("K", "1.1"),
+            ("sep", "+8"),
+        ],
     };
     graph.extend(arranged.iter().map(|(name, value)| attribute(name, value)));
     vec![
@@ -83,7 +106,6 @@ fn settings(drawing: &Drawing) -> Vec<Stmt> {
 
 /// Nodes outside any frame first, then one cluster for each frame.
 fn nodes(drawing: &Drawing, names: &BTreeMap<&str, String>) -> Vec<Stmt> {
-
     let mut free = Vec::new();
     let mut framed: BTreeMap<&str, Vec<Stmt>> = BTreeMap::new();
     for node in drawing.nodes() {
@@ -93,7 +115,10 @@ fn nodes(drawing: &Drawing, names: &BTreeMap<&str, String>) -> Vec<Stmt> {
             None => free.push(statement),
         }
     }
-    let clusters = framed.into_iter().enumerate().map(|(at, (heading, statements))| cluster(at, heading, statements));
+    let clusters = framed
+        .into_iter()
+        .enumerate()
+        .map(|(at, (heading, statements))| cluster(at, heading, statements));
     free.into_iter().chain(clusters).collect()
 }
 
@@ -126,7 +151,11 @@ fn label_columns(layout: Layout, kind: NodeType) -> usize {
 fn node_statement(node: &DrawnNode, names: &BTreeMap<&str, String>, layout: Layout) -> Node {
     let columns = label_columns(layout, node.kind);
     let look = node.kind.style();
-    let tooltip = if node.tooltip.is_empty() { &node.label } else { &node.tooltip };
+    let tooltip = if node.tooltip.is_empty() {
+        &node.label
+    } else {
+        &node.tooltip
+    };
     let attributes = vec![
         attribute("label", &wrap(&node.label, columns, LABEL_LINES)),
         attribute("tooltip", &wrap(tooltip, TOOLTIP_COLUMNS, TOOLTIP_LINES)),
@@ -144,13 +173,23 @@ fn node_statement(node: &DrawnNode, names: &BTreeMap<&str, String>, layout: Layo
 
 fn edge_statement(edge: &DrawnEdge, names: &BTreeMap<&str, String>, heaviest: f64) -> Stmt {
     let look = edge.kind.style();
-    let tooltip = wrap(&edge.tooltip, TOOLTIP_COLUMNS, TOOLTIP_LINES);
+    let quotes: Vec<_> = edge
+        .tooltip
+        .lines()
+        .map(|quote| wrap(quote, TOOLTIP_COLUMNS, TOOLTIP_LINES))
+        .collect();
+    // Where Graphviz is told nothing, it shows the names of our nodes, which say nothing.
+    let tooltip = if quotes.is_empty() {
+        " ".to_owned()
+    } else {
+        quotes.join("\n\n")
+    };
     let attributes = vec![
         attribute("style", look.line),
         attribute("color", look.colour),
         attribute("penwidth", &format!("{:.2}", pen_width(edge.weight, heaviest))),
         attribute("arrowhead", if edge.directed { look.arrow } else { "none" }),
-        attribute("edgetooltip", &tooltip),
+        attribute("tooltip", &tooltip),
         attribute("class", edge.kind.name()),
     ];
     let end = |id: &str| Vertex::N(node_id(id, names));

@@ -101,7 +101,9 @@ impl Drawing {
         if let Some(known) = self.edges.get_mut(&key) {
             known.weight = known.weight.max(edge.weight);
             if !edge.tooltip.is_empty() && !known.tooltip.lines().any(|line| line == edge.tooltip) {
-                known.tooltip = [&known.tooltip, &edge.tooltip].map(String::as_str).join("\n").trim().to_owned();
+                let separator = if known.tooltip.is_empty() { "" } else { "\n" };
+                known.tooltip.push_str(separator);
+                known.tooltip.push_str(&edge.tooltip);
             }
         } else {
             self.edges.insert(key, edge);
@@ -203,12 +205,19 @@ mod tests {
 
     #[test]
     fn the_order_of_adding_does_not_matter() {
-        let edges = [edge("b", "a", 1.0, false), edge("a", "b", 2.0, false), edge("c", "a", 1.0, false)];
+        let edges = [
+            edge("b", "a", 1.0, false),
+            edge("a", "b", 2.0, false),
+            edge("c", "a", 1.0, false),
+        ];
         let mut drawings = [Drawing::default(), Drawing::default()];
         edges.iter().cloned().for_each(|e| drawings[0].add_edge(e));
         edges.iter().rev().cloned().for_each(|e| drawings[1].add_edge(e));
         assert_eq!(drawings[0], drawings[1]);
-        let weights: Vec<_> = drawings[0].edges().map(|e| (&*e.source, &*e.target, e.weight)).collect();
+        let weights: Vec<_> = drawings[0]
+            .edges()
+            .map(|e| (&*e.source, &*e.target, e.weight))
+            .collect();
         assert_eq!(weights, [("a", "b", 2.0), ("a", "c", 1.0)]);
     }
 

@@ -94,7 +94,11 @@ impl Row<'_> {
             id: cluster.map_or_else(|| value.to_owned(), |cluster| format!("{value}\n{cluster}")),
             label: label.to_owned(),
             kind: column("type").map_or(NodeType::Other, NodeType::from_name),
-            tooltip: [Some(label), cluster].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            tooltip: [Some(label), cluster]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · "),
             cluster: cluster.map(str::to_owned),
         })
     }
@@ -109,5 +113,67 @@ impl Row<'_> {
         });
         let said = others.filter_map(|name| Some(format!("{name}: {}", self.get(name)?)));
         said.collect::<Vec<_>>().join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assemble::samples;
+    use crate::query::Query;
+
+    fn drawn(head: &str, columns: &str, rows: &str) -> Result<Drawing, FigureError> {
+        let text = format!("# title-zh: 图\n{head}\nSELECT {columns} {{ VALUES ({columns}) {{ {rows} }} }}");
+        let query = Query::parse("mine", &text).expect("the query is right");
+        let rows = query
+            .run::<&str, &str>(&samples::graph(), &[])
+            .expect("it has an answer");
+        Drawing::from_rows(query.head(), &rows)
+    }
+
+    #[test]
+    fn a_row_is_an_edge_between_nodes_in_frames() -> Result<(), FigureError> {
+        let columns = "?source ?source_type ?target ?target_type ?cluster ?role ?quote";
+        let row = r#"("科技局" "agency" "一" "measure" "方案" "lead" "由科技局牵头")"#;
+        let drawing = drawn("# drawn: network", columns, row)?;
+        let nodes: Vec<_> = drawing
+            .nodes()
+            .map(|n| (&*n.label, n.kind, n.cluster.as_deref()))
+            .collect();
+        assert_eq!(
+            nodes,
+            [
+                ("一", NodeType::Measure, Some("方案")),
+                ("科技局", NodeType::Agency, None)
+            ]
+        );
+        let edges: Vec<_> = drawing.edges().map(|e| (e.kind, e.directed, &*e.tooltip)).collect();
+        assert_eq!(edges, [(EdgeType::Lead, true, "由科技局牵头")]);
+        assert_eq!(drawing.layout, Layout::Layered, "frames and directions need layers");
+        Ok(())
+    }
+
+    #[test]
+    fn rows_of_one_edge_count_where_they_carry_no_weight() -> Result<(), FigureError> {
+        let weights = |drawing: Drawing| drawing.edges().map(|edge| edge.weight.to_string()).collect::<Vec<_>>();
+        let twice = drawn(
+            "# drawn: network",
+            "?source ?target",
+            r#"("a" "b") ("b" "a") ("a" "c")"#,
+        )?;
+        assert_eq!(twice.layout, Layout::Spring);
+        assert_eq!(weights(twice), ["2", "1"]);
+        let weighed = drawn("", "?source ?target ?weight", r#"("a" "b" 4) ("a" "b" 3)"#)?;
+        assert_eq!(weights(weighed), ["4"]);
+        Ok(())
+    }
+
+    #[test]
+    fn rows_without_ends_cannot_be_drawn() {
+        let error = drawn("", "?source ?name", r#"("a" "b")"#).expect_err("there is no target");
+        assert_eq!(
+            error.to_string(),
+            "these rows cannot be drawn: they have no column 'target' (they have source, name)"
+        );
     }
 }

@@ -52,12 +52,15 @@ impl Picture {
             command.arg("-Gdpi=150");
         }
         let (stdin, stdout) = (Stdio::piped(), Stdio::piped());
-        let mut child = command.stdin(stdin).stdout(stdout).stderr(Stdio::piped()).spawn().map_err(|error| {
-            match error.kind() {
+        let mut child = command
+            .stdin(stdin)
+            .stdout(stdout)
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| match error.kind() {
                 io::ErrorKind::NotFound => GraphvizError::NotInstalled,
                 _ => GraphvizError::Run(error),
-            }
-        })?;
+            })?;
         let input = child.stdin.take();
         let output = thread::scope(|scope| {
             // Graphviz may fill its error pipe before it has read everything: feed it from beside.
@@ -76,6 +79,11 @@ impl Picture {
 
 /// Whether [`Picture::draw`] can work on this machine.
 pub fn graphviz_is_installed() -> bool {
-    let asked = Command::new("dot").arg("-V").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let asked = Command::new("dot")
+        .arg("-V")
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status();
     asked.is_ok_and(|status| status.success())
 }

@@ -32,7 +32,9 @@ pub(super) fn label(
     if rows.is_empty() {
         return escape::quoted("");
     }
-    escape::markup(&format!("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\" CELLPADDING=\"1\">{rows}</TABLE>"))
+    escape::markup(&format!(
+        "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"2\" CELLPADDING=\"1\">{rows}</TABLE>"
+    ))
 }
 
 fn row(rows: &mut String, content: &str) {
@@ -41,7 +43,9 @@ fn row(rows: &mut String, content: &str) {
 
 fn legend_rows(nodes: &BTreeSet<NodeType>, edges: &BTreeSet<(EdgeType, bool)>) -> String {
     // A drawing whose title alone says what its edges are needs no sample of them.
-    let named = edges.iter().filter(|(kind, _)| *kind != EdgeType::Other || edges.len() > 1);
+    let named = edges
+        .iter()
+        .filter(|(kind, _)| *kind != EdgeType::Other || edges.len() > 1);
     let in_order = NodeType::ALL.iter().filter(|kind| nodes.contains(kind));
     let samples: Vec<String> = in_order
         .map(|kind| node_sample(*kind))
@@ -60,7 +64,11 @@ fn legend_rows(nodes: &BTreeSet<NodeType>, edges: &BTreeSet<(EdgeType, bool)>) -
 
 fn node_sample(kind: NodeType) -> String {
     let look = kind.style();
-    let dashed = if look.style.contains("dashed") { " STYLE=\"dashed\"" } else { "" };
+    let dashed = if look.style.contains("dashed") {
+        " STYLE=\"dashed\""
+    } else {
+        ""
+    };
     format!(
         "<TD BORDER=\"1\" COLOR=\"{}\" BGCOLOR=\"{}\"{dashed}><FONT POINT-SIZE=\"10\">{} {} {}</FONT></TD>",
         look.border,

@@ -87,7 +87,10 @@ impl NodeType {
 
     /// The type of this name, however capitalised; [`NodeType::Other`] for a name that has no look of its own.
     pub fn from_name(name: &str) -> Self {
-        let known = Self::ALL.iter().copied().find(|kind| kind.name().eq_ignore_ascii_case(name));
+        let known = Self::ALL
+            .iter()
+            .copied()
+            .find(|kind| kind.name().eq_ignore_ascii_case(name));
         known.unwrap_or(Self::Other)
     }
 

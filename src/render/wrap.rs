@@ -25,7 +25,9 @@ pub(super) fn wrap(text: &str, width: usize, max_lines: usize) -> String {
 fn fill(atoms: &[&str], width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for atom in atoms {
-        let full = lines.last().is_some_and(|line| !line.is_empty() && line.width() + atom.trim_end().width() > width);
+        let full = lines
+            .last()
+            .is_some_and(|line| !line.is_empty() && line.width() + atom.trim_end().width() > width);
         if full {
             lines.push(String::new());
         }
@@ -147,7 +149,11 @@ mod tests {
     fn lines_break_between_atoms() {
         for (text, width, lines) in [
             ("市科技局", 20, "市科技局"),
-            ("东莞松山湖高新技术产业开发区管理委员会", 20, "东莞松山湖高新技术产\n业开发区管理委员会"),
+            (
+                "东莞松山湖高新技术产业开发区管理委员会",
+                20,
+                "东莞松山湖高新技术产\n业开发区管理委员会",
+            ),
             ("到2020年达到12,000.5亿元", 10, "到2020年达\n到12,000.5\n亿元"),
             ("东莞松山湖(生态园)管委会", 14, "东莞松山湖\n(生态园)管委会"),
             ("市经济和信息化局、市财政局", 16, "市经济和信息化\n局、市财政局"),

@@ -9,7 +9,13 @@ use crate::corpus::Folder;
 fn a_build_says_what_it_made() {
     let folder = Folder::with_documents();
     let ran = folder.run(&["build", "docs"]).ended(0).complains("wrote policy.graph");
-    for said in ["2 documents", "entities:", "edges:", "doubtful:", "made from: policygraph"] {
+    for said in [
+        "2 documents",
+        "entities:",
+        "edges:",
+        "doubtful:",
+        "made from: policygraph",
+    ] {
         assert!(ran.stderr().contains(said), "{said}: {}", ran.stderr());
     }
 }
@@ -17,13 +23,36 @@ fn a_build_says_what_it_made() {
 #[test]
 fn the_same_documents_give_the_same_bytes() {
     let folder = Folder::with_graph();
-    folder.run(&["build", "docs/jiangmen-2015.txt", "docs/dongguan-2018.txt", "--jobs", "1", "-o", "b.graph"]).ended(0);
+    folder
+        .run(&[
+            "build",
+            "docs/jiangmen-2015.txt",
+            "docs/dongguan-2018.txt",
+            "--jobs",
+            "1",
+            "-o",
+            "b.graph",
+        ])
+        .ended(0);
     let read = |name: &str| std::fs::read(folder.path().join(name)).expect("it was written");
     for format in ["node-link", "graphml"] {
         for graph in ["policy.graph", "b.graph"] {
-            folder.run(&["export", "--graph", graph, "-f", format, "-o", &format!("{graph}.{format}")]).ended(0);
+            folder
+                .run(&[
+                    "export",
+                    "--graph",
+                    graph,
+                    "-f",
+                    format,
+                    "-o",
+                    &format!("{graph}.{format}"),
+                ])
+                .ended(0);
         }
-        assert_eq!(read(&format!("policy.graph.{format}")), read(&format!("b.graph.{format}")));
+        assert_eq!(
+            read(&format!("policy.graph.{format}")),
+            read(&format!("b.graph.{format}"))
+        );
     }
 }
 
@@ -40,7 +69,10 @@ fn strict_writes_nothing_if_a_document_cannot_be_read() {
     let folder = Folder::with_documents();
     folder.write("docs/latin1.txt", b"caf\xe9 \xff");
     let before = folder.files();
-    folder.run(&["build", "docs", "--strict"]).ended(1).complains("--strict");
+    folder
+        .run(&["build", "docs", "--strict"])
+        .ended(1)
+        .complains("--strict");
     assert_eq!(folder.files(), before);
 }
 
@@ -62,7 +94,10 @@ fn an_output_that_cannot_be_written_is_an_error_and_leaves_nothing() {
     let (build, query) = (["build", "docs", "-o"], ["query", "documents", "-o"]);
     for command in [build.as_slice(), query.as_slice()] {
         for output in ["no/such/folder/out.csv", "docs"] {
-            folder.run(&[command, &[output]].concat()).ended(1).complains("cannot write");
+            folder
+                .run(&[command, &[output]].concat())
+                .ended(1)
+                .complains("cannot write");
         }
     }
     assert_eq!(folder.files(), before);
@@ -97,12 +132,21 @@ fn a_syntax_error_is_pointed_at() {
 #[test]
 fn a_graph_that_is_none_is_refused() {
     let folder = Folder::with_graph();
-    folder.run(&["query", "documents", "--graph", "docs/dongguan-2018.txt"]).ended(1).complains("is not a policygraph graph");
-    folder.run(&["query", "documents", "--graph", "missing.graph"]).ended(1).complains("cannot read missing.graph");
+    folder
+        .run(&["query", "documents", "--graph", "docs/dongguan-2018.txt"])
+        .ended(1)
+        .complains("is not a policygraph graph");
+    folder
+        .run(&["query", "documents", "--graph", "missing.graph"])
+        .ended(1)
+        .complains("cannot read missing.graph");
     let mut bytes = std::fs::read(folder.path().join("policy.graph")).expect("it was built");
     bytes.pop();
     folder.write("cut.graph", &bytes);
-    folder.run(&["export", "-f", "graphml", "-g", "cut.graph"]).ended(1).complains("build it again");
+    folder
+        .run(&["export", "-f", "graphml", "-g", "cut.graph"])
+        .ended(1)
+        .complains("build it again");
 }
 
 #[test]
@@ -116,8 +160,15 @@ fn without_a_name_the_queries_are_listed() {
 #[test]
 fn rows_come_in_every_form() {
     let folder = Folder::with_graph();
-    let ask = |format: &str| folder.run(&["query", "documents", "--format", format]).ended(0).stdout();
-    assert!(ask("csv").starts_with("document,title,number,issuers,region,issued,period_start,period_end,kind,path\r\n"));
+    let ask = |format: &str| {
+        folder
+            .run(&["query", "documents", "--format", format])
+            .ended(0)
+            .stdout()
+    };
+    assert!(
+        ask("csv").starts_with("document,title,number,issuers,region,issued,period_start,period_end,kind,path\r\n")
+    );
     assert!(ask("json").starts_with('['));
     assert_eq!(ask("jsonl").lines().count(), 2);
     assert!(ask("table").starts_with("document"));
@@ -134,10 +185,19 @@ fn a_closed_pipe_is_no_error() {
     folder.write("docs/long.txt", format!("一、工作目标\n{many}").as_bytes());
     folder.run(&["build", "docs"]).ended(0);
     let mut command = folder.command(&["export", "--format", "graphml"]);
-    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs");
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
     drop(child.stdout.take());
     let mut said = String::new();
-    child.stderr.take().expect("it is piped").read_to_string(&mut said).expect("it is UTF-8");
+    child
+        .stderr
+        .take()
+        .expect("it is piped")
+        .read_to_string(&mut said)
+        .expect("it is UTF-8");
     assert_eq!(said, "");
     assert_eq!(child.wait().expect("it ends").code(), Some(0));
 }

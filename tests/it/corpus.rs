@@ -9,7 +9,8 @@ use tempfile::TempDir;
 const PLAN: &str = "东莞市科技创新实施方案\n\n东莞市人民政府\n2018年3月1日\n\n一、工作目标\n到2020年,高新技术企业达到500家以上。\n\
                     二、重点任务\n(一)培育高新技术企业\n支持企业建设研发机构。(责任单位:市科技局、市财政局)\n\
                     (二)发展科技金融\n设立创业投资基金。(责任单位:市科技局、市财政局)\n";
-const OPINION: &str = "江门市产业发展意见\n\n江门市人民政府\n2015年6月2日\n\n一、加强领导\n建立协调机制。(责任单位:市科技局)\n";
+const OPINION: &str =
+    "江门市产业发展意见\n\n江门市人民政府\n2015年6月2日\n\n一、加强领导\n建立协调机制。(责任单位:市科技局)\n";
 
 /// A folder with a corpus in it, in which the program runs.
 pub(crate) struct Folder(TempDir);
@@ -77,7 +78,10 @@ impl Folder {
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         let output = self.command(arguments).output().expect("the program runs");
-        Ran { output, arguments: arguments.join(" ") }
+        Ran {
+            output,
+            arguments: arguments.join(" "),
+        }
     }
 }
 
@@ -100,7 +104,11 @@ impl Ran {
     #[track_caller]
     pub(crate) fn ended(self, code: i32) -> Self {
         let (arguments, stderr) = (&self.arguments, self.stderr());
-        assert_eq!(self.output.status.code(), Some(code), "policygraph {arguments}\n{stderr}");
+        assert_eq!(
+            self.output.status.code(),
+            Some(code),
+            "policygraph {arguments}\n{stderr}"
+        );
         self
     }
 
@@ -108,7 +116,11 @@ impl Ran {
     #[track_caller]
     pub(crate) fn complains(self, of: &str) -> Self {
         let stderr = self.stderr();
-        assert!(stderr.contains(of), "policygraph {} does not say '{of}':\n{stderr}", self.arguments);
+        assert!(
+            stderr.contains(of),
+            "policygraph {} does not say '{of}':\n{stderr}",
+            self.arguments
+        );
         assert_eq!(self.stdout(), "", "results only on standard output");
         self
     }

@@ -1,6 +1,8 @@
 //! Drawings as DOT, by hand, so that they depend on nothing that is read from a document.
 
-use policygraph::render::{Drawing, DrawnEdge, DrawnNode, EdgeType, Layout, MAX_EDGES, NodeType, Picture, graphviz_is_installed};
+use policygraph::render::{
+    Drawing, DrawnEdge, DrawnNode, EdgeType, Layout, MAX_EDGES, NodeType, Picture, graphviz_is_installed,
+};
 
 fn node(id: &str, kind: NodeType, cluster: Option<&str>) -> DrawnNode {
     DrawnNode {
@@ -28,12 +30,32 @@ fn responsibilities() -> Drawing {
     drawing.caption.push("资料:\"两份\"文件 <2> & more".to_owned());
     drawing.add_node(node("东莞市科学技术局", NodeType::Agency, None));
     drawing.add_node(node("东莞松山湖高新技术产业开发区", NodeType::Park, None));
-    drawing.add_node(node("(一) 到2020年达到12,000.5亿元,建设《“东莞杯”国际工业设计大赛》主会场", NodeType::Measure, Some("方案\"2018\"")));
-    drawing.add_node(node("二 引号\"反斜\\杠\n换行\\N", NodeType::Measure, Some("方案\"2018\"")));
+    drawing.add_node(node(
+        "(一) 到2020年达到12,000.5亿元,建设《“东莞杯”国际工业设计大赛》主会场",
+        NodeType::Measure,
+        Some("方案\"2018\""),
+    ));
+    drawing.add_node(node(
+        "二 引号\"反斜\\杠\n换行\\N",
+        NodeType::Measure,
+        Some("方案\"2018\""),
+    ));
     let first = "(一) 到2020年达到12,000.5亿元,建设《“东莞杯”国际工业设计大赛》主会场";
     let second = "二 引号\"反斜\\杠\n换行\\N";
-    drawing.add_edge(edge("东莞市科学技术局", first, EdgeType::Lead, 4.0, "由市科技局\"牵头\""));
-    drawing.add_edge(edge("东莞松山湖高新技术产业开发区", first, EdgeType::Support, 1.0, "松山湖配合"));
+    drawing.add_edge(edge(
+        "东莞市科学技术局",
+        first,
+        EdgeType::Lead,
+        4.0,
+        "由市科技局\"牵头\"",
+    ));
+    drawing.add_edge(edge(
+        "东莞松山湖高新技术产业开发区",
+        first,
+        EdgeType::Support,
+        1.0,
+        "松山湖配合",
+    ));
     drawing.add_edge(edge("东莞市科学技术局", second, EdgeType::Responsible, 2.0, ""));
     drawing
 }
@@ -73,11 +95,18 @@ fn graphviz_takes_every_drawing() {
         let dot = drawing.to_dot();
         for layout in ["dot", "neato", "fdp", "sfdp"] {
             let dot = dot.replacen("layout=\"dot\"", &format!("layout=\"{layout}\""), 1);
-            let svg = Picture::Svg.draw(&dot).unwrap_or_else(|error| panic!("{layout}: {error}\n{dot}"));
+            let svg = Picture::Svg
+                .draw(&dot)
+                .unwrap_or_else(|error| panic!("{layout}: {error}\n{dot}"));
             assert!(String::from_utf8_lossy(&svg).contains("<svg"), "{layout}");
         }
     }
-    let svg = Picture::Svg.draw(&responsibilities().to_dot()).expect("Graphviz is there");
+    let svg = Picture::Svg
+        .draw(&responsibilities().to_dot())
+        .expect("Graphviz is there");
     let svg = String::from_utf8(svg).expect("SVG is UTF-8");
-    assert!(svg.contains("反斜\\杠") && svg.contains("由市科技局&quot;牵头&quot;"), "{svg}");
+    assert!(
+        svg.contains("反斜\\杠") && svg.contains("由市科技局&quot;牵头&quot;"),
+        "{svg}"
+    );
 }
