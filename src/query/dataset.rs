@@ -36,7 +36,16 @@ pub(super) struct Dataset<'g> {
     pub(super) index: &'g Index,
 }
 
-type Triple<'g> = (Resource, Word, Term<'g>);
+type Quad<'g> = InternalQuad<Term<'g>>;
+
+fn quad(subject: Resource, word: Word, object: Term<'_>) -> Quad<'_> {
+    InternalQuad {
+        subject: Term::Resource(subject),
+        predicate: Term::Word(word),
+        object,
+        graph_name: None,
+    }
+}
 
 impl<'g> Dataset<'g> {
     /// The node that an IRI names.
@@ -50,32 +59,31 @@ impl<'g> Dataset<'g> {
         }
     }
 
-    /// The triples that fit, of which only the predicate is sure to be of the graph.
-    fn triples(
-        self,
-        subject: Option<&Term<'g>>,
-        word: Word,
-        object: Option<&Term<'g>>,
-    ) -> Box<dyn Iterator<Item = Triple<'g>> + 'g> {
-        match (subject, object) {
-            (Some(Term::Resource(subject)), object) => {
-                let (subject, object) = (*subject, object.cloned());
-                let fitting = move |value: &Term<'g>| object.as_ref().is_none_or(|object| object == value);
-                let found = values(self.graph, subject, word).into_iter().filter(fitting);
-                Box::new(found.map(move |value| (subject, word, value)))
-            }
-            (Some(_), _) => Box::new(std::iter::empty()),
-            (None, Some(object)) => self.having(word, object.clone()),
-            (None, None) => Box::new(self.bearers(word).flat_map(move |subject| {
-                values(self.graph, subject, word)
-                    .into_iter()
-                    .map(move |value| (subject, word, value))
-            })),
+    /// The quads of a known subject. Joins ask for these row by row, so nothing is boxed on the way.
+    fn of_subject(self, subject: Resource, words: &[Word], object: Option<&Term<'g>>) -> Vec<Quad<'g>> {
+        let mut quads = Vec::new();
+        for word in words {
+            let values = values(self.graph, subject, *word).into_iter();
+            let fitting = values.filter(|value| object.is_none_or(|object| object == value));
+            quads.extend(fitting.map(|value| quad(subject, *word, value)));
         }
+        quads
     }
 
-    /// The triples with this object.
-    fn having(self, word: Word, object: Term<'g>) -> Box<dyn Iterator<Item = Triple<'g>> + 'g> {
+    /// The quads of any subject.
+    fn search(self, words: &[Word], object: Option<&Term<'g>>) -> Box<dyn Iterator<Item = Quad<'g>> + 'g> {
+        let (words, object) = (words.to_vec(), object.cloned());
+        Box::new(words.into_iter().flat_map(move |word| match object.clone() {
+            Some(object) => self.having(word, object),
+            None => Box::new(self.bearers(word).flat_map(move |subject| {
+                let values = values(self.graph, subject, word);
+                values.into_iter().map(move |value| quad(subject, word, value))
+            })),
+        }))
+    }
+
+    /// The quads with this object.
+    fn having(self, word: Word, object: Term<'g>) -> Box<dyn Iterator<Item = Quad<'g>> + 'g> {
         let known = match &object {
             Term::Word(class) if word == Word::Type => Some(self.members(*class)),
             Term::Resource(resource) => subjects(self.graph, word, *resource)
@@ -83,11 +91,11 @@ impl<'g> Dataset<'g> {
             _ => None,
         };
         if let Some(known) = known {
-            return Box::new(known.map(move |subject| (subject, word, object.clone())));
+            return Box::new(known.map(move |subject| quad(subject, word, object.clone())));
         }
         Box::new(self.bearers(word).filter_map(move |subject| {
             let has = values(self.graph, subject, word).contains(&object);
-            has.then(|| (subject, word, object.clone()))
+            has.then(|| quad(subject, word, object.clone()))
         }))
     }
 
@@ -170,24 +178,17 @@ impl<'g> QueryableDataset<'g> for Dataset<'g> {
         object: Option<&Term<'g>>,
         graph_name: Option<Option<&Term<'g>>>,
     ) -> impl Iterator<Item = Result<InternalQuad<Term<'g>>, Infallible>> + use<'g> {
-        let dataset = *self;
         let words: &[Word] = match (graph_name, predicate) {
             (Some(None), None) => Word::PREDICATES,
             (Some(None), Some(Term::Word(word))) => std::slice::from_ref(word),
             _ => &[],
         };
-        let found: Vec<_> = words
-            .iter()
-            .map(|word| dataset.triples(subject, *word, object))
-            .collect();
-        found.into_iter().flatten().map(|(subject, word, object)| {
-            Ok(InternalQuad {
-                subject: Term::Resource(subject),
-                predicate: Term::Word(word),
-                object,
-                graph_name: None,
-            })
-        })
+        let (known, searched) = match subject {
+            Some(Term::Resource(subject)) => (self.of_subject(*subject, words, object), None),
+            Some(_) => (Vec::new(), None),
+            None => (Vec::new(), Some(self.search(words, object))),
+        };
+        known.into_iter().chain(searched.into_iter().flatten()).map(Ok)
     }
 
     fn internalize_term(&self, term: Rdf) -> Result<Term<'g>, Infallible> {

@@ -8,7 +8,7 @@
 //! ```
 //! use policygraph::query::Query;
 //!
-//! let query = Query::parse("mine", "PREFIX pg: <https://policygraph.org/ns#> SELECT ?title { ?d a pg:Document; pg:title ?title }")?;
+//! let query = Query::parse("mine", "SELECT ?title { ?d a pg:Document; pg:title ?title }")?;
 //! assert!(query.head().parameters.is_empty());
 //! # Ok::<(), policygraph::query::Error>(())
 //! ```
@@ -29,11 +29,12 @@ mod vocabulary;
 use std::path::Path;
 
 use oxrdf::{Term as Rdf, Triple};
-use spareval::{QueryEvaluator, QueryResults};
+use spareval::{QueryEvaluationError, QueryEvaluator, QueryResults, QuerySolutionIter};
 use spargebra::SparqlParser;
 
 use crate::graph::Graph;
 use dataset::{Dataset, Index};
+use order::Plan;
 
 pub use error::Error;
 pub use head::{Drawn, Head, Parameter, ParameterType};
@@ -53,7 +54,7 @@ impl Query {
     /// The query of this text; errors call it `name`.
     pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
         let head = Head::parse(name, text)?;
-        let algebra = SparqlParser::new()
+        let algebra = parser()
             .parse_query(text)
             .map_err(|error| Error::syntax(name, text, &error.to_string()))?;
         refuse::check(name, &algebra)?;
@@ -99,7 +100,7 @@ impl Query {
     /// triple in the columns that a drawing needs (`source`, `role`, `target` and so on).
     pub fn run<N: AsRef<str>, V: AsRef<str>>(&self, graph: &Graph, arguments: &[(N, V)]) -> Result<Rows, Error> {
         let values = self.head.values(arguments)?;
-        let algebra = order::fixed(bind::bound(self.algebra.clone(), &values));
+        let (algebra, plan) = order::fixed(bind::bound(self.algebra.clone(), &values));
         let index = Index::default();
         let dataset = Dataset { graph, index: &index };
         let wrong = |source| Error::Evaluation {
@@ -108,25 +109,7 @@ impl Query {
         };
         let evaluator = QueryEvaluator::new();
         match evaluator.prepare(&algebra).execute(dataset).map_err(wrong)? {
-            QueryResults::Solutions(solutions) => {
-                let columns = solutions
-                    .variables()
-                    .iter()
-                    .map(|variable| variable.as_str().to_owned())
-                    .collect();
-                let mut rows = Rows::new(columns);
-                for solution in solutions {
-                    let solution = solution.map_err(wrong)?;
-                    rows.push(
-                        solution
-                            .values()
-                            .iter()
-                            .map(|term| term.as_ref().map_or(Cell::Empty, Cell::of))
-                            .collect(),
-                    );
-                }
-                Ok(rows)
-            }
+            QueryResults::Solutions(solutions) => rows_of_solutions(solutions, &plan).map_err(wrong),
             QueryResults::Boolean(answer) => {
                 let mut rows = Rows::new(vec!["answer".to_owned()]);
                 rows.push(vec![Cell::Boolean(answer)]);
@@ -138,6 +121,34 @@ impl Query {
             }
         }
     }
+}
+
+/// A parser that knows the usual prefixes, so that a short question needs no preamble.
+fn parser() -> SparqlParser {
+    const USUAL: [(&str, &str); 4] = [
+        ("pg", NAMESPACE),
+        ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+        ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+        ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+    ];
+    USUAL.into_iter().fold(SparqlParser::new(), |parser, (prefix, iri)| {
+        parser.with_prefix(prefix, iri).expect("the usual prefixes are IRIs")
+    })
+}
+
+fn rows_of_solutions(solutions: QuerySolutionIter<'_>, plan: &Plan) -> Result<Rows, QueryEvaluationError> {
+    let columns = solutions.variables().iter().skip(plan.keys());
+    let mut rows = Rows::new(columns.map(|variable| variable.as_str().to_owned()).collect());
+    let mut sorted = Vec::new();
+    for solution in solutions {
+        sorted.push(solution?.values().to_vec());
+    }
+    plan.sort(&mut sorted);
+    for row in sorted {
+        let cells = row.into_iter().skip(plan.keys());
+        rows.push(cells.map(|term| term.map_or(Cell::Empty, Cell::of)).collect());
+    }
+    Ok(rows)
 }
 
 /// The columns for triples.
@@ -161,7 +172,7 @@ fn rows_of_triples(graph: &Graph, dataset: &Dataset<'_>, mut triples: Vec<Triple
         let role = role.rsplit(['#', '/']).next().unwrap_or(role);
         let [(source_label, source_type), (target_label, target_type)] =
             [&source, &target].map(|end| describe(graph, dataset, end));
-        let (source, target) = (Cell::of(&source), Cell::of(&target));
+        let (source, target) = (Cell::of(source), Cell::of(target));
         let role = Cell::Text(role.to_owned());
         rows.push(vec![
             source,
@@ -183,7 +194,7 @@ fn describe(graph: &Graph, dataset: &Dataset<'_>, end: &Rdf) -> (Cell, Cell) {
             Cell::Text(graph.label(id)),
             Cell::Text(graph.node(id).type_name().to_owned()),
         ),
-        None => (Cell::of(end), Cell::Empty),
+        None => (Cell::of(end.clone()), Cell::Empty),
     }
 }
 

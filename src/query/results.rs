@@ -1,9 +1,9 @@
 //! The answer to a query: named columns, typed cells, and the forms in which programs and people read them.
 
-use oxrdf::Term as Rdf;
 use oxrdf::vocab::xsd;
+use oxrdf::{Literal, Term as Rdf};
+use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
-use serde::{Serialize, Serializer as _};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// The widest cell of a table, in columns of a terminal; longer ones are cut.
@@ -27,26 +27,29 @@ pub enum Cell {
 }
 
 impl Cell {
-    pub(super) fn of(term: &Rdf) -> Self {
+    pub(super) fn of(term: Rdf) -> Self {
         match term {
-            Rdf::NamedNode(iri) => Self::Iri(iri.as_str().to_owned()),
+            Rdf::NamedNode(iri) => Self::Iri(iri.into_string()),
             Rdf::BlankNode(node) => Self::Text(node.to_string()),
-            Rdf::Literal(literal) => {
-                let text = literal.value();
-                let datatype = literal.datatype();
-                let integer = || text.parse().ok().map(Self::Integer);
-                let typed = if datatype == xsd::INTEGER {
-                    integer()
-                } else if datatype == xsd::BOOLEAN {
-                    text.parse().ok().map(Self::Boolean)
-                } else if [xsd::DECIMAL, xsd::DOUBLE, xsd::FLOAT].contains(&datatype) {
-                    Some(Self::Number(text.to_owned()))
-                } else {
-                    None
-                };
-                typed.unwrap_or_else(|| Self::Text(text.to_owned()))
-            }
+            Rdf::Literal(literal) => Self::of_literal(literal),
         }
+    }
+
+    fn of_literal(literal: Literal) -> Self {
+        let datatype = literal.datatype();
+        let text = literal.value();
+        let typed = if datatype == xsd::STRING {
+            None
+        } else if datatype == xsd::INTEGER {
+            text.parse().ok().map(Self::Integer)
+        } else if datatype == xsd::BOOLEAN {
+            text.parse().ok().map(Self::Boolean)
+        } else if [xsd::DECIMAL, xsd::DOUBLE, xsd::FLOAT].contains(&datatype) {
+            Some(Self::Number(text.to_owned()))
+        } else {
+            None
+        };
+        typed.unwrap_or_else(|| Self::Text(literal.destruct().0))
     }
 
     /// As a table shows it.
@@ -269,10 +272,10 @@ mod tests {
     #[test]
     fn a_table_counts_chinese_as_two() {
         insta::assert_snapshot!(rows().to_table(), @r#"
-        unit               count
-        ─────────────────  ─────
-        市科技局,"甲" 乙      12
-                             0.5
+        unit              count
+        ────────────────  ─────
+        市科技局,"甲" 乙     12
+                            0.5
         "#);
         assert!(cut(&"字".repeat(50)).width() <= WIDEST_CELL);
     }

@@ -73,8 +73,8 @@ pub(super) enum Term<'g> {
     Resource(Resource),
     Word(Word),
     Text(Cow<'g, str>),
-    /// With a language.
-    Said(Cow<'g, str>, Cow<'static, str>),
+    /// With a language; boxed, so that the terms in the evaluator's rows stay small.
+    Said(Box<(Cow<'g, str>, Cow<'static, str>)>),
     Integer(i64),
     Boolean(bool),
     /// Ten-thousandths.
@@ -89,11 +89,11 @@ impl<'g> Term<'g> {
     }
 
     pub(super) fn chinese(text: impl Into<Cow<'g, str>>) -> Self {
-        Self::Said(text.into(), Cow::Borrowed("zh"))
+        Self::Said(Box::new((text.into(), Cow::Borrowed("zh"))))
     }
 
     pub(super) fn english(text: impl Into<Cow<'g, str>>) -> Self {
-        Self::Said(text.into(), Cow::Borrowed("en"))
+        Self::Said(Box::new((text.into(), Cow::Borrowed("en"))))
     }
 
     pub(super) fn integer(value: impl Into<i64>) -> Self {
@@ -103,8 +103,8 @@ impl<'g> Term<'g> {
     /// The one form of a literal, whoever made it.
     pub(super) fn of_literal(literal: Literal) -> Self {
         if let Some(language) = literal.language() {
-            let language = Cow::Owned(language.to_owned());
-            return Self::Said(Cow::Owned(literal.value().to_owned()), language);
+            let (text, language) = (literal.value().to_owned(), language.to_owned());
+            return Self::Said(Box::new((text.into(), language.into())));
         }
         let text = literal.value();
         let datatype = literal.datatype();
@@ -136,7 +136,7 @@ impl<'g> Term<'g> {
             Self::Resource(resource) => NamedNode::new_unchecked(iri(resource)).into(),
             Self::Word(word) => NamedNode::new_unchecked(word.iri()).into(),
             Self::Text(text) => Literal::new_simple_literal(text).into(),
-            Self::Said(text, language) => Literal::new_language_tagged_literal_unchecked(text, language).into(),
+            Self::Said(said) => Literal::new_language_tagged_literal_unchecked(said.0, said.1).into(),
             Self::Integer(value) => Literal::from(value).into(),
             Self::Boolean(value) => Literal::from(value).into(),
             Self::Decimal(value) => Literal::new_typed_literal(decimal(value), xsd::DECIMAL).into(),
