@@ -1,6 +1,7 @@
 //! `policygraph query`.
 
 use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use policygraph::graph::Graph;
@@ -61,6 +62,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     output.check()?;
     let graph = Graph::load(&args.graph)?;
     let rows = query.run(&graph, &args.parameters).map_err(classified)?;
+    if rows.is_empty() {
+        writeln!(io::stderr(), "note: nothing in {} answers this", args.graph.display())?;
+    }
     output.write(&format.bytes(&query, &args.parameters, &rows, &graph)?)?;
     Ok(Exit::Done)
 }

@@ -341,10 +341,16 @@ fn plans() {
     let graph = large();
     for name in ["cooccurrences", "responsibilities", "cooccurrence-network"] {
         let query = Query::find(name).expect("saved");
-        let (algebra, _) = order::fixed(bind::bound(query.algebra.clone(), &query.head.values(NOTHING).expect("defaults")));
+        let (algebra, _) = order::fixed(bind::bound(
+            query.algebra.clone(),
+            &query.head.values(NOTHING).expect("defaults"),
+        ));
         let index = Index::default();
         let evaluator = QueryEvaluator::new().compute_statistics();
-        let (results, explanation) = evaluator.prepare(&algebra).explain(Dataset { graph: &graph, index: &index });
+        let (results, explanation) = evaluator.prepare(&algebra).explain(Dataset {
+            graph: &graph,
+            index: &index,
+        });
         if let QueryResults::Solutions(solutions) = results.expect("answerable") {
             eprintln!("{} rows", solutions.count());
         }

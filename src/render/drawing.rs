@@ -142,8 +142,8 @@ impl Drawing {
         }
         let connected = self.connected();
         let mut edges: Vec<_> = std::mem::take(&mut self.edges).into_iter().collect();
-        // The sort is stable: among equals, the order of the keys decides.
-        edges.sort_by_key(|(_, edge)| Reverse(ordered(edge.weight)));
+        // Among equals, who leads goes before who helps; then, the sort being stable, the order of the keys decides.
+        edges.sort_by_key(|(_, edge)| (Reverse(ordered(edge.weight)), edge.kind));
         edges.truncate(most);
         self.edges = edges.into_iter().collect();
         let kept = self.connected();

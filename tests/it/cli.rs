@@ -158,6 +158,16 @@ fn without_a_name_the_queries_are_listed() {
 }
 
 #[test]
+fn no_rows_are_an_answer_and_said_to_be_none() {
+    let folder = Folder::with_graph();
+    let ran = folder
+        .run(&["query", "trace-unit", "-p", "unit=不存在的局", "-f", "csv"])
+        .ended(0);
+    assert_eq!(ran.stdout().lines().count(), 1, "only the header");
+    assert!(ran.stderr().contains("nothing in policy.graph answers this"));
+}
+
+#[test]
 fn rows_come_in_every_form() {
     let folder = Folder::with_graph();
     let ask = |format: &str| {
