@@ -10,9 +10,9 @@ use crate::model::{EntityKind, Evidence};
 use crate::text::fold_name;
 
 /// Titles and numbers of the documents at hand, folded; those that two documents share are left out.
-struct Shelf(BTreeMap<String, Option<NodeId>>);
+struct Library(BTreeMap<String, Option<NodeId>>);
 
-impl Shelf {
+impl Library {
     fn new(documents: &[&DocumentFacts]) -> Self {
         let mut shelf: BTreeMap<String, Option<NodeId>> = BTreeMap::new();
         for (place, facts) in documents.iter().enumerate() {
@@ -44,7 +44,7 @@ struct Desk<'a> {
 
 /// The edges that the texts of all documents state.
 pub(super) fn of_documents(documents: &[&DocumentFacts], table: &NodeTable) -> Edges {
-    let shelf = Shelf::new(documents);
+    let library = Library::new(documents);
     let mut edges = Edges::new();
     for (place, facts) in documents.iter().enumerate() {
         let desk = Desk {
@@ -57,7 +57,7 @@ pub(super) fn of_documents(documents: &[&DocumentFacts], table: &NodeTable) -> E
         edges.extend(desk.issuers());
         edges.extend(desk.responsibilities());
         edges.extend(desk.mentions());
-        edges.extend(desk.citations(&shelf));
+        edges.extend(desk.citations(&library));
         edges.extend(desk.targets());
     }
     edges
@@ -136,7 +136,7 @@ impl Desk<'_> {
         }
     }
 
-    fn citations(&self, shelf: &Shelf) -> impl Iterator<Item = (NodeId, NodeId, Edge)> {
+    fn citations(&self, library: &Library) -> impl Iterator<Item = (NodeId, NodeId, Edge)> {
         let mut joined: BTreeMap<_, Vec<Evidence>> = BTreeMap::new();
         for fact in &self.facts.citations {
             let from = self.table.text_unit(self.place, fact.measure);
@@ -147,7 +147,7 @@ impl Desk<'_> {
                 rule: fact.rule.clone(),
             };
             add_new(
-                joined.entry((from, self.cited(fact, shelf), fact.kind)).or_default(),
+                joined.entry((from, self.cited(fact, library), fact.kind)).or_default(),
                 evidence,
             );
         }
@@ -158,7 +158,7 @@ impl Desk<'_> {
 
     /// The cited document if it is at hand, else the policy. A notice that carries its own plan cites the policy, so
     /// that no document cites itself.
-    fn cited(&self, fact: &CitationFact, shelf: &Shelf) -> NodeId {
+    fn cited(&self, fact: &CitationFact, library: &Library) -> NodeId {
         let index = fact.policy.0 as usize;
         let policy = &self.facts.entities[index];
         debug_assert_eq!(policy.key.kind, EntityKind::Policy, "only policies are cited");
@@ -166,7 +166,7 @@ impl Desk<'_> {
         let number = number_after(&self.facts.text, fact.span.end as usize);
         names
             .chain(number)
-            .find_map(|name| shelf.find(name))
+            .find_map(|name| library.find(name))
             .filter(|document| document.index() != self.place)
             .unwrap_or(self.entities[index])
     }

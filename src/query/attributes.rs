@@ -8,6 +8,36 @@ use crate::graph::{
 };
 use crate::model::{CitationKind, EntityKind, Evidence};
 
+/// The values of one attribute: most have one, for which nothing is allocated.
+#[derive(Debug)]
+pub(super) enum Values<'g> {
+    One(Option<Term<'g>>),
+    Many(std::vec::IntoIter<Term<'g>>),
+}
+
+impl<'g> Values<'g> {
+    const NONE: Self = Self::One(None);
+
+    fn one(term: Term<'g>) -> Self {
+        Self::One(Some(term))
+    }
+
+    fn many(terms: impl IntoIterator<Item = Term<'g>>) -> Self {
+        Self::Many(terms.into_iter().collect::<Vec<_>>().into_iter())
+    }
+}
+
+impl<'g> Iterator for Values<'g> {
+    type Item = Term<'g>;
+
+    fn next(&mut self) -> Option<Term<'g>> {
+        match self {
+            Self::One(term) => term.take(),
+            Self::Many(terms) => terms.next(),
+        }
+    }
+}
+
 /// Separates names in one cell.
 const LIST: &str = "|";
 
@@ -81,9 +111,9 @@ pub(super) fn classes(graph: &Graph, resource: Resource) -> Vec<Word> {
 }
 
 /// Everything that `resource` has for `word`, in a fixed order.
-pub(super) fn values<'g>(graph: &'g Graph, resource: Resource, word: Word) -> Vec<Term<'g>> {
+pub(super) fn values(graph: &Graph, resource: Resource, word: Word) -> Values<'_> {
     if word == Word::Type {
-        return classes(graph, resource).into_iter().map(Term::Word).collect();
+        return Values::many(classes(graph, resource).into_iter().map(Term::Word));
     }
     match resource {
         Resource::Node(id) => match direct(word) {
@@ -93,15 +123,15 @@ pub(super) fn values<'g>(graph: &'g Graph, resource: Resource, word: Word) -> Ve
         Resource::Edge(id) => edge_values(graph, graph.edge(id), word),
         Resource::Appearance(entity, document) => appearance_values(graph, entity, document, word),
         Resource::Count(id, document) => match (word, graph.edge(id).edge) {
-            (Word::CountOf, _) => vec![Term::Resource(Resource::Edge(id))],
-            (Word::DocumentOf, _) => vec![node(document)],
+            (Word::CountOf, _) => Values::one(Term::Resource(Resource::Edge(id))),
+            (Word::DocumentOf, _) => Values::one(node(document)),
             (_, Edge::CoOccurs(together)) => count_values(&together.by_document, document, word),
-            _ => Vec::new(),
+            _ => Values::NONE,
         },
     }
 }
 
-fn neighbours(graph: &Graph, id: NodeId, word: Word, kind: EdgeKind) -> Vec<Term<'static>> {
+fn neighbours(graph: &Graph, id: NodeId, word: Word, kind: EdgeKind) -> Values<'static> {
     let edges = match kind {
         EdgeKind::CoOccurs => graph.edges_around(id, kind),
         _ => graph.edges_from(id, kind),
@@ -112,32 +142,29 @@ fn neighbours(graph: &Graph, id: NodeId, word: Word, kind: EdgeKind) -> Vec<Term
         .map(|edge| edge.other(id))
         .collect();
     ends.dedup();
-    ends.into_iter().map(node).collect()
+    Values::many(ends.into_iter().map(node))
 }
 
 fn node(id: NodeId) -> Term<'static> {
     Term::Resource(Resource::Node(id))
 }
 
-fn node_values<'g>(graph: &'g Graph, id: NodeId, word: Word) -> Vec<Term<'g>> {
+fn node_values(graph: &Graph, id: NodeId, word: Word) -> Values<'_> {
     if word == Word::TypeName {
-        return vec![Term::text(graph.node(id).type_name())];
+        return Values::one(Term::text(graph.node(id).type_name()));
     }
     match graph.node(id) {
-        Node::Document(document) => document_value(graph, id, document, word).into_iter().collect(),
-        Node::Measure(measure) => measure_value(graph, id, measure, word).into_iter().collect(),
+        Node::Document(document) => Values::One(document_value(graph, id, document, word)),
+        Node::Measure(measure) => Values::One(measure_value(graph, id, measure, word)),
         Node::Entity(entity) => entity_values(entity, word),
-        Node::Target(target) => target_value(graph, id, target, word).into_iter().collect(),
+        Node::Target(target) => Values::One(target_value(graph, id, target, word)),
         Node::Function(function) => match word {
-            Word::Name => vec![Term::text(&function.key)],
+            Word::Name => Values::one(Term::text(&function.key)),
             Word::Label => {
                 let english = function.label_en.as_deref().map(Term::english);
-                [Term::chinese(function.key.as_str())]
-                    .into_iter()
-                    .chain(english)
-                    .collect()
+                Values::many([Term::chinese(function.key.as_str())].into_iter().chain(english))
             }
-            _ => Vec::new(),
+            _ => Values::NONE,
         },
     }
 }
@@ -197,13 +224,13 @@ fn measure_value<'g>(graph: &'g Graph, id: NodeId, measure: &'g Measure, word: W
     }
 }
 
-fn entity_values<'g>(entity: &'g Entity, word: Word) -> Vec<Term<'g>> {
+fn entity_values(entity: &Entity, word: Word) -> Values<'_> {
     match word {
-        Word::Label => vec![Term::chinese(entity.name())],
-        Word::Name => vec![Term::text(entity.name())],
-        Word::Region => vec![Term::Text(entity.key.region.to_string().into())],
-        Word::Printed => entity.printed().into_iter().map(Term::text).collect(),
-        _ => Vec::new(),
+        Word::Label => Values::one(Term::chinese(entity.name())),
+        Word::Name => Values::one(Term::text(entity.name())),
+        Word::Region => Values::one(Term::Text(entity.key.region.to_string().into())),
+        Word::Printed => Values::many(entity.printed().into_iter().map(Term::text)),
+        _ => Values::NONE,
     }
 }
 
@@ -239,21 +266,21 @@ fn section(graph: &Graph, place: NodeId) -> Term<'_> {
     )
 }
 
-fn appearance_values<'g>(graph: &'g Graph, entity: NodeId, document: NodeId, word: Word) -> Vec<Term<'g>> {
+fn appearance_values(graph: &Graph, entity: NodeId, document: NodeId, word: Word) -> Values<'_> {
     match word {
-        Word::EntityOf => return vec![node(entity)],
-        Word::DocumentOf => return vec![node(document)],
+        Word::EntityOf => return Values::one(node(entity)),
+        Word::DocumentOf => return Values::one(node(document)),
         _ => {}
     }
     let Some(appearance) = appearance(graph, entity, document) else {
-        return Vec::new();
+        return Values::NONE;
     };
     match word {
-        Word::Printed => appearance.printed.iter().map(|form| Term::text(form)).collect(),
-        Word::PrintedList => vec![list(&appearance.printed)],
-        Word::Count => vec![Term::integer(appearance.mentions)],
-        Word::Sentences => vec![Term::integer(appearance.sentences)],
-        _ => Vec::new(),
+        Word::Printed => Values::many(appearance.printed.iter().map(|form| Term::text(form))),
+        Word::PrintedList => Values::one(list(&appearance.printed)),
+        Word::Count => Values::one(Term::integer(appearance.mentions)),
+        Word::Sentences => Values::one(Term::integer(appearance.sentences)),
+        _ => Values::NONE,
     }
 }
 
@@ -269,46 +296,41 @@ fn list(forms: &[String]) -> Term<'_> {
     }
 }
 
-fn count_values(by_document: &[(NodeId, CoCount)], document: NodeId, word: Word) -> Vec<Term<'static>> {
+fn count_values(by_document: &[(NodeId, CoCount)], document: NodeId, word: Word) -> Values<'static> {
     let count = by_document.iter().find(|(counted, _)| *counted == document);
     let value = count.and_then(|(_, count)| match word {
         Word::Sentences => Some(count.sentences),
         Word::Measures => Some(count.measures),
         _ => None,
     });
-    value.map(Term::integer).into_iter().collect()
+    Values::One(value.map(Term::integer))
 }
 
-fn edge_values<'g>(graph: &'g Graph, edge: EdgeRef<'g>, word: Word) -> Vec<Term<'g>> {
+fn edge_values<'g>(graph: &'g Graph, edge: EdgeRef<'g>, word: Word) -> Values<'g> {
     match (word, edge.edge) {
-        (Word::Quote, _) => quotes(graph, edge).into_iter().take(1).collect(),
-        (Word::FurtherQuote, _) => quotes(graph, edge).into_iter().skip(1).collect(),
+        (Word::Quote, _) => Values::One(first_quote(graph, edge)),
+        (Word::FurtherQuote, _) => Values::many(quotes(graph, edge).into_iter().skip(1)),
         (_, Edge::Responsibility(duty)) => match word {
-            Word::Unit => vec![node(edge.from)],
-            Word::Printed => duty.printed.iter().map(|form| Term::text(form)).collect(),
-            _ => duty_value(duty, word)
-                .or_else(|| placed_value(graph, edge.to, duty.evidence.first(), word))
-                .into_iter()
-                .collect(),
+            Word::Unit => Values::one(node(edge.from)),
+            Word::Printed => Values::many(duty.printed.iter().map(|form| Term::text(form))),
+            _ => Values::One(
+                duty_value(duty, word).or_else(|| placed_value(graph, edge.to, duty.evidence.first(), word)),
+            ),
         },
-        (Word::EntityOf, Edge::Mentions(_)) => vec![node(edge.to)],
-        (Word::Count, Edge::Mentions(mention)) => vec![Term::integer(mention.count)],
-        (_, Edge::Mentions(mention)) => one(placed_value(graph, edge.from, mention.evidence.first(), word)),
-        (Word::Source, _) => vec![node(edge.from)],
-        (Word::TargetOf, _) => vec![node(edge.to)],
-        (Word::Kind, Edge::Cites(citation)) => vec![Term::text(citation.kind.name())],
-        (_, Edge::Cites(citation)) => one(placed_value(graph, edge.from, citation.evidence.first(), word)),
-        (Word::Year, Edge::SucceededBy { year, .. }) => one(year.map(Term::integer)),
-        (Word::Sentences, Edge::CoOccurs(together)) => vec![Term::integer(together.sentences())],
-        (Word::Measures, Edge::CoOccurs(together)) => vec![Term::integer(together.measures())],
-        (Word::Documents, Edge::CoOccurs(together)) => vec![Term::integer(together.documents())],
-        (Word::Npmi, Edge::CoOccurs(together)) => vec![Term::Decimal((together.npmi * 10_000.0).round() as i64)],
-        _ => Vec::new(),
+        (Word::EntityOf, Edge::Mentions(_)) => Values::one(node(edge.to)),
+        (Word::Count, Edge::Mentions(mention)) => Values::one(Term::integer(mention.count)),
+        (_, Edge::Mentions(mention)) => Values::One(placed_value(graph, edge.from, mention.evidence.first(), word)),
+        (Word::Source, _) => Values::one(node(edge.from)),
+        (Word::TargetOf, _) => Values::one(node(edge.to)),
+        (Word::Kind, Edge::Cites(citation)) => Values::one(Term::text(citation.kind.name())),
+        (_, Edge::Cites(citation)) => Values::One(placed_value(graph, edge.from, citation.evidence.first(), word)),
+        (Word::Year, Edge::SucceededBy { year, .. }) => Values::One(year.map(Term::integer)),
+        (Word::Sentences, Edge::CoOccurs(together)) => Values::one(Term::integer(together.sentences())),
+        (Word::Measures, Edge::CoOccurs(together)) => Values::one(Term::integer(together.measures())),
+        (Word::Documents, Edge::CoOccurs(together)) => Values::one(Term::integer(together.documents())),
+        (Word::Npmi, Edge::CoOccurs(together)) => Values::one(Term::Decimal((together.npmi * 10_000.0).round() as i64)),
+        _ => Values::NONE,
     }
-}
-
-fn one(term: Option<Term<'_>>) -> Vec<Term<'_>> {
-    term.into_iter().collect()
 }
 
 fn duty_value(duty: &Responsibility, word: Word) -> Option<Term<'_>> {
@@ -328,6 +350,10 @@ fn placed_value<'g>(graph: &'g Graph, place: NodeId, first: Option<&Evidence>, w
         Word::MeasureOf => graph.node(place).as_measure().map(|_| node(place)),
         Word::DocumentOf => graph.document_of(place).map(|(document, _)| node(document)),
         Word::Section => Some(section(graph, place)),
+        Word::Title => {
+            let measure = graph.node(place).as_measure();
+            Some(Term::text(measure.map_or("", |measure| &measure.title)))
+        }
         Word::Position => match first {
             Some(Evidence::Text { span, .. }) => Some(Term::integer(span.start)),
             _ => None,
@@ -336,14 +362,22 @@ fn placed_value<'g>(graph: &'g Graph, place: NodeId, first: Option<&Evidence>, w
     }
 }
 
+fn quote<'g>(graph: &'g Graph, evidence: &Evidence) -> Term<'g> {
+    match evidence {
+        Evidence::Text { .. } => Term::text(graph.quote(evidence)),
+        other => Term::Text(graph.describe(other).into_owned().into()),
+    }
+}
+
+fn first_quote<'g>(graph: &'g Graph, edge: EdgeRef<'_>) -> Option<Term<'g>> {
+    graph.evidence(edge.id).first().map(|evidence| quote(graph, evidence))
+}
+
 /// Distinct quotes in the order of the evidence.
 fn quotes<'g>(graph: &'g Graph, edge: EdgeRef<'_>) -> Vec<Term<'g>> {
     let mut quotes: Vec<Term<'g>> = Vec::new();
     for evidence in graph.evidence(edge.id).iter() {
-        let quote = match evidence {
-            Evidence::Text { .. } => Term::text(graph.quote(evidence)),
-            other => Term::Text(graph.describe(other).into_owned().into()),
-        };
+        let quote = quote(graph, evidence);
         if !quotes.contains(&quote) {
             quotes.push(quote);
         }

@@ -3,7 +3,7 @@
 
 use oxrdf::{Literal, Variable};
 use spargebra::Query;
-use spargebra::algebra::GraphPattern;
+use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::GroundTerm;
 
 /// The query with each variable bound to its value.
@@ -46,7 +46,7 @@ fn bind(pattern: GraphPattern, table: &GraphPattern) -> GraphPattern {
             expression,
         },
         P::Filter { expr, inner } => P::Filter {
-            expr,
+            expr: constant(expr, table),
             inner: inside(inner),
         },
         P::Extend {
@@ -102,6 +102,40 @@ fn within_group(pattern: GraphPattern, table: &GraphPattern) -> GraphPattern {
             P::Join { left, right }
         }
         other => bind(other, table),
+    }
+}
+
+/// The filter with values in place of parameters: so the optimizer can move it to where its other variables are bound.
+fn constant(expression: Expression, table: &GraphPattern) -> Expression {
+    use Expression as E;
+    let inside = |part: Box<E>| Box::new(constant(*part, table));
+    let all = |parts: Vec<E>| parts.into_iter().map(|part| constant(part, table)).collect();
+    match expression {
+        E::Variable(variable) => value_of(&variable, table).map_or(E::Variable(variable), E::Literal),
+        E::Or(a, b) => E::Or(inside(a), inside(b)),
+        E::And(a, b) => E::And(inside(a), inside(b)),
+        E::Equal(a, b) => E::Equal(inside(a), inside(b)),
+        E::SameTerm(a, b) => E::SameTerm(inside(a), inside(b)),
+        E::Greater(a, b) => E::Greater(inside(a), inside(b)),
+        E::GreaterOrEqual(a, b) => E::GreaterOrEqual(inside(a), inside(b)),
+        E::Less(a, b) => E::Less(inside(a), inside(b)),
+        E::LessOrEqual(a, b) => E::LessOrEqual(inside(a), inside(b)),
+        E::Not(a) => E::Not(inside(a)),
+        E::In(a, list) => E::In(inside(a), all(list)),
+        E::FunctionCall(function, arguments) => E::FunctionCall(function, all(arguments)),
+        // Rarer forms see the joined values.
+        other => other,
+    }
+}
+
+fn value_of(variable: &Variable, table: &GraphPattern) -> Option<Literal> {
+    let GraphPattern::Values { variables, bindings } = table else {
+        return None;
+    };
+    let place = variables.iter().position(|known| known == variable)?;
+    match bindings.first()?.get(place)? {
+        Some(GroundTerm::Literal(literal)) => Some(literal.clone()),
+        _ => None,
     }
 }
 

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use oxrdf::Term as Rdf;
 use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
 
-use super::attributes::{class_of, direct, subjects, values};
+use super::attributes::{Values, class_of, direct, subjects, values};
 use super::iri::{BASE, resource_iri};
 use super::term::{Resource, Term, appearances, counts, resources};
 use super::vocabulary::Word;
@@ -47,6 +47,36 @@ fn quad(subject: Resource, word: Word, object: Term<'_>) -> Quad<'_> {
     }
 }
 
+/// The quads that fit a pattern. Joins ask for those of one subject and predicate row by row: these are not boxed.
+enum Quads<'g> {
+    Of {
+        subject: Resource,
+        word: Word,
+        values: Values<'g>,
+        object: Option<Term<'g>>,
+    },
+    Found(Box<dyn Iterator<Item = Quad<'g>> + 'g>),
+}
+
+impl<'g> Iterator for Quads<'g> {
+    type Item = Result<Quad<'g>, Infallible>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Of {
+                subject,
+                word,
+                values,
+                object,
+            } => {
+                let value = values.find(|value| object.as_ref().is_none_or(|object| object == value))?;
+                Some(Ok(quad(*subject, *word, value)))
+            }
+            Self::Found(quads) => quads.next().map(Ok),
+        }
+    }
+}
+
 impl<'g> Dataset<'g> {
     /// The node that an IRI names.
     pub(super) fn node(&self, term: &Rdf) -> Option<NodeId> {
@@ -59,27 +89,14 @@ impl<'g> Dataset<'g> {
         }
     }
 
-    /// The quads of a known subject. Joins ask for these row by row, so nothing is boxed on the way.
-    fn of_subject(self, subject: Resource, words: &[Word], object: Option<&Term<'g>>) -> Vec<Quad<'g>> {
-        let mut quads = Vec::new();
-        for word in words {
-            let values = values(self.graph, subject, *word).into_iter();
-            let fitting = values.filter(|value| object.is_none_or(|object| object == value));
-            quads.extend(fitting.map(|value| quad(subject, *word, value)));
-        }
-        quads
-    }
-
     /// The quads of any subject.
-    fn search(self, words: &[Word], object: Option<&Term<'g>>) -> Box<dyn Iterator<Item = Quad<'g>> + 'g> {
-        let (words, object) = (words.to_vec(), object.cloned());
-        Box::new(words.into_iter().flat_map(move |word| match object.clone() {
+    fn search(self, word: Word, object: Option<Term<'g>>) -> Box<dyn Iterator<Item = Quad<'g>> + 'g> {
+        match object {
             Some(object) => self.having(word, object),
             None => Box::new(self.bearers(word).flat_map(move |subject| {
-                let values = values(self.graph, subject, word);
-                values.into_iter().map(move |value| quad(subject, word, value))
+                values(self.graph, subject, word).map(move |value| quad(subject, word, value))
             })),
-        }))
+        }
     }
 
     /// The quads with this object.
@@ -94,7 +111,7 @@ impl<'g> Dataset<'g> {
             return Box::new(known.map(move |subject| quad(subject, word, object.clone())));
         }
         Box::new(self.bearers(word).filter_map(move |subject| {
-            let has = values(self.graph, subject, word).contains(&object);
+            let has = values(self.graph, subject, word).any(|value| value == object);
             has.then(|| quad(subject, word, object.clone()))
         }))
     }
@@ -147,7 +164,7 @@ impl<'g> Dataset<'g> {
             | Word::PeriodEnd
             | Word::Path
             | Word::Url => &[Word::Document],
-            Word::Title | Word::Text => &[Word::Document, Word::Measure],
+            Word::Text => &[Word::Document, Word::Measure],
             Word::Recovered | Word::Deadline => &[Word::Measure],
             Word::Name => &[Word::Entity, Word::Function],
             Word::Region => &[Word::Document, Word::Entity],
@@ -178,17 +195,32 @@ impl<'g> QueryableDataset<'g> for Dataset<'g> {
         object: Option<&Term<'g>>,
         graph_name: Option<Option<&Term<'g>>>,
     ) -> impl Iterator<Item = Result<InternalQuad<Term<'g>>, Infallible>> + use<'g> {
-        let words: &[Word] = match (graph_name, predicate) {
-            (Some(None), None) => Word::PREDICATES,
-            (Some(None), Some(Term::Word(word))) => std::slice::from_ref(word),
-            _ => &[],
-        };
-        let (known, searched) = match subject {
-            Some(Term::Resource(subject)) => (self.of_subject(*subject, words, object), None),
-            Some(_) => (Vec::new(), None),
-            None => (Vec::new(), Some(self.search(words, object))),
-        };
-        known.into_iter().chain(searched.into_iter().flatten()).map(Ok)
+        let dataset = *self;
+        let object = object.cloned();
+        match (graph_name, subject, predicate) {
+            (Some(None), Some(Term::Resource(subject)), Some(Term::Word(word))) => Quads::Of {
+                subject: *subject,
+                word: *word,
+                values: values(self.graph, *subject, *word),
+                object,
+            },
+            (Some(None), Some(Term::Resource(subject)), None) => {
+                let subject = *subject;
+                let of_word = move |word: &Word| Quads::Of {
+                    subject,
+                    word: *word,
+                    values: values(dataset.graph, subject, *word),
+                    object: object.clone(),
+                };
+                Quads::Found(Box::new(Word::PREDICATES.iter().flat_map(of_word).flatten()))
+            }
+            (Some(None), None, Some(Term::Word(word))) => Quads::Found(dataset.search(*word, object)),
+            (Some(None), None, None) => {
+                let of_word = move |word: &Word| dataset.search(*word, object.clone());
+                Quads::Found(Box::new(Word::PREDICATES.iter().flat_map(of_word)))
+            }
+            _ => Quads::Found(Box::new(std::iter::empty())),
+        }
     }
 
     fn internalize_term(&self, term: Rdf) -> Result<Term<'g>, Infallible> {
@@ -207,7 +239,7 @@ impl<'g> QueryableDataset<'g> for Dataset<'g> {
                     Term::Foreign(Box::new(iri.into()))
                 }
             }
-            other => Term::Foreign(Box::new(other)),
+            Rdf::BlankNode(_) => Term::Foreign(Box::new(term)),
         })
     }
 

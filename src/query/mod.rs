@@ -137,17 +137,13 @@ fn parser() -> SparqlParser {
 }
 
 fn rows_of_solutions(solutions: QuerySolutionIter<'_>, plan: &Plan) -> Result<Rows, QueryEvaluationError> {
-    let columns = solutions.variables().iter().skip(plan.keys());
-    let mut rows = Rows::new(columns.map(|variable| variable.as_str().to_owned()).collect());
-    let mut sorted = Vec::new();
+    let columns = plan.columns(solutions.variables());
+    let mut rows = Rows::new(columns.iter().map(|variable| variable.as_str().to_owned()).collect());
     for solution in solutions {
-        sorted.push(solution?.values().to_vec());
-    }
-    plan.sort(&mut sorted);
-    for row in sorted {
-        let cells = row.into_iter().skip(plan.keys());
+        let cells = solution?.values().to_vec().into_iter();
         rows.push(cells.map(|term| term.map_or(Cell::Empty, Cell::of)).collect());
     }
+    rows.sort_with(|rows| plan.apply(rows));
     Ok(rows)
 }
 

@@ -5,10 +5,11 @@
 
 use std::cmp::Ordering;
 
-use oxrdf::vocab::xsd;
-use oxrdf::{Literal, Term as Rdf, Variable};
+use oxrdf::Variable;
 use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern, OrderExpression};
+
+use super::results::Cell;
 
 /// Whether smaller keys come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,8 +21,10 @@ enum Direction {
 /// How to sort the rows of a query once they are there.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
-    /// How many of the leading columns are keys only; the query's own columns follow.
-    directions: Vec<Direction>,
+    /// The columns to sort by first.
+    keys: Vec<(usize, Direction)>,
+    /// How many columns the query itself names, those behind them being keys only; nothing where the evaluator sorts.
+    columns: Option<usize>,
 }
 
 /// The pattern of a query of any form.
@@ -81,120 +84,62 @@ fn by_columns(pattern: GraphPattern, columns: &[Variable]) -> GraphPattern {
 }
 
 impl Plan {
-    /// Turns the keys of an `ORDER BY` into columns in front.
-    fn take_over(&mut self, pattern: GraphPattern, columns: Vec<Variable>) -> GraphPattern {
-        let GraphPattern::OrderBy { mut inner, expression } = pattern else {
-            let inner = Box::new(pattern);
-            return GraphPattern::Project {
-                inner,
-                variables: columns,
-            };
+    /// Turns the keys of an `ORDER BY` into columns, where they are not columns already.
+    fn take_over(&mut self, pattern: GraphPattern, mut variables: Vec<Variable>) -> GraphPattern {
+        self.columns = Some(variables.len());
+        let (mut inner, keys) = match pattern {
+            GraphPattern::OrderBy { inner, expression } => (inner, expression),
+            other => (Box::new(other), Vec::new()),
         };
-        let mut variables = Vec::new();
-        for (place, key) in expression.into_iter().enumerate() {
+        for key in keys {
             let (direction, expression) = match key {
                 OrderExpression::Asc(key) => (Direction::Up, key),
                 OrderExpression::Desc(key) => (Direction::Down, key),
             };
-            // No query can name this variable: a name may not hold a hyphen.
-            let variable = Variable::new_unchecked(format!("order-{place}"));
-            inner = Box::new(GraphPattern::Extend {
-                inner,
-                variable: variable.clone(),
-                expression,
-            });
-            self.directions.push(direction);
-            variables.push(variable);
+            let variable = if let Expression::Variable(variable) = expression {
+                variable
+            } else {
+                // No query can name this variable: a name may not hold a hyphen.
+                let variable = Variable::new_unchecked(format!("order-{}", self.keys.len()));
+                inner = Box::new(GraphPattern::Extend {
+                    inner,
+                    variable: variable.clone(),
+                    expression,
+                });
+                variable
+            };
+            let known = variables.iter().position(|column| *column == variable);
+            self.keys.push((known.unwrap_or(variables.len()), direction));
+            if known.is_none() {
+                variables.push(variable);
+            }
         }
-        variables.extend(columns);
         GraphPattern::Project { inner, variables }
     }
 
-    /// How many leading columns are only there to sort by.
-    pub(super) fn keys(&self) -> usize {
-        self.directions.len()
+    /// The query's own columns.
+    pub(super) fn columns<'a>(&self, variables: &'a [Variable]) -> &'a [Variable] {
+        self.columns.map_or(variables, |columns| &variables[..columns])
     }
 
-    /// Sorts rows that still have their keys in front: by the keys, then by the columns.
-    pub(super) fn sort(&self, rows: &mut [Vec<Option<Rdf>>]) {
-        let directions = self.directions.iter().chain(std::iter::repeat(&Direction::Up));
+    /// Sorts rows by the keys, then by the columns, and takes off what was only a key.
+    pub(super) fn apply(&self, rows: &mut [Vec<Cell>]) {
+        let Some(columns) = self.columns else {
+            return;
+        };
         rows.sort_by(|a, b| {
-            let pairs = a.iter().zip(b).zip(directions.clone());
-            let mut orders = pairs.map(|((a, b), direction)| match direction {
-                Direction::Up => compare(a.as_ref(), b.as_ref()),
-                Direction::Down => compare(b.as_ref(), a.as_ref()),
+            let by_keys = self.keys.iter().map(|(column, direction)| match direction {
+                Direction::Up => a[*column].compare(&b[*column]),
+                Direction::Down => b[*column].compare(&a[*column]),
             });
-            orders.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+            let by_columns = a.iter().zip(b).map(|(a, b)| a.compare(b));
+            by_keys
+                .chain(by_columns)
+                .find(|order| order.is_ne())
+                .unwrap_or(Ordering::Equal)
         });
-    }
-}
-
-/// SPARQL's order: nothing, blank nodes, IRIs, literals; numbers by value, all else by its text.
-fn compare(a: Option<&Rdf>, b: Option<&Rdf>) -> Ordering {
-    let (Some(a), Some(b)) = (a, b) else {
-        return a.is_some().cmp(&b.is_some());
-    };
-    match (a, b) {
-        (Rdf::Literal(a), Rdf::Literal(b)) => compare_literals(a, b),
-        (Rdf::NamedNode(a), Rdf::NamedNode(b)) => a.cmp(b),
-        (Rdf::BlankNode(a), Rdf::BlankNode(b)) => a.as_str().cmp(b.as_str()),
-        _ => rank(a).cmp(&rank(b)),
-    }
-}
-
-fn rank(term: &Rdf) -> u8 {
-    match term {
-        Rdf::BlankNode(_) => 0,
-        Rdf::NamedNode(_) => 1,
-        Rdf::Literal(_) => 2,
-    }
-}
-
-fn compare_literals(a: &Literal, b: &Literal) -> Ordering {
-    match (number(a), number(b)) {
-        (Some(a), Some(b)) => a.total_cmp(&b),
-        (None, None) => (a.value(), a.language()).cmp(&(b.value(), b.language())),
-        (a, b) => b.is_some().cmp(&a.is_some()),
-    }
-}
-
-fn number(literal: &Literal) -> Option<f64> {
-    let is_number = [xsd::INTEGER, xsd::DECIMAL, xsd::DOUBLE, xsd::FLOAT].contains(&literal.datatype());
-    is_number.then(|| literal.value().parse().ok()).flatten()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn terms_are_ordered_as_in_sparql() {
-        let number = |text: &str| Some(Rdf::from(Literal::new_typed_literal(text, xsd::DECIMAL)));
-        let text = |text: &str| Some(Rdf::from(Literal::from(text)));
-        let iri = Some(Rdf::from(oxrdf::NamedNode::new_unchecked("a:b")));
-        let ascending = [
-            None,
-            iri,
-            number("-2.5"),
-            number("9"),
-            number("10"),
-            text("10"),
-            text("9"),
-            text("市"),
-        ];
-        for (place, smaller) in ascending.iter().enumerate() {
-            for larger in &ascending[place + 1..] {
-                assert_eq!(
-                    compare(smaller.as_ref(), larger.as_ref()),
-                    Ordering::Less,
-                    "{smaller:?} {larger:?}"
-                );
-                assert_eq!(
-                    compare(larger.as_ref(), smaller.as_ref()),
-                    Ordering::Greater,
-                    "{larger:?} {smaller:?}"
-                );
-            }
+        for row in rows {
+            row.truncate(columns);
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The answer to a query: named columns, typed cells, and the forms in which programs and people read them.
 
+use std::cmp::Ordering;
+
 use oxrdf::vocab::xsd;
 use oxrdf::{Literal, Term as Rdf};
 use serde::Serialize;
@@ -65,6 +67,35 @@ impl Cell {
     fn is_number(&self) -> bool {
         matches!(self, Self::Integer(_) | Self::Number(_))
     }
+
+    /// SPARQL's order: nothing, IRIs, literals; numbers by value, all else by its text.
+    pub(super) fn compare(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Integer(a), Self::Integer(b)) => a.cmp(b),
+            (Self::Boolean(a), Self::Boolean(b)) => a.cmp(b),
+            (Self::Text(a), Self::Text(b)) | (Self::Iri(a), Self::Iri(b)) => a.cmp(b),
+            (a, b) if a.is_number() && b.is_number() => a.number().total_cmp(&b.number()),
+            (a, b) => a.rank().cmp(&b.rank()),
+        }
+    }
+
+    fn number(&self) -> f64 {
+        match self {
+            Self::Integer(value) => *value as f64,
+            Self::Number(text) => text.parse().unwrap_or(f64::NAN),
+            _ => f64::NAN,
+        }
+    }
+
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Empty => 0,
+            Self::Iri(_) => 1,
+            Self::Boolean(_) => 2,
+            Self::Integer(_) | Self::Number(_) => 3,
+            Self::Text(_) => 4,
+        }
+    }
 }
 
 impl Serialize for Cell {
@@ -108,8 +139,12 @@ impl Rows {
         Self { columns, rows }
     }
 
+    /// Has the rows sorted.
+    pub(super) fn sort_with(&mut self, sort: impl FnOnce(&mut [Vec<Cell>])) {
+        sort(&mut self.rows);
+    }
+
     pub(super) fn push(&mut self, row: Vec<Cell>) {
-        debug_assert_eq!(row.len(), self.columns.len(), "a cell for each column");
         self.rows.push(row);
     }
 
@@ -139,6 +174,7 @@ impl Rows {
     }
 
     /// RFC 4180 with a header.
+    #[expect(clippy::missing_panics_doc, reason = "writing strings to memory cannot fail")]
     pub fn to_csv(&self) -> String {
         let mut writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
@@ -154,6 +190,7 @@ impl Rows {
     }
 
     /// An array of objects.
+    #[expect(clippy::missing_panics_doc, reason = "writing strings to memory cannot fail")]
     pub fn to_json(&self) -> String {
         let mut bytes = Vec::new();
         let mut serializer = serde_json::Serializer::pretty(&mut bytes);
@@ -164,6 +201,7 @@ impl Rows {
     }
 
     /// An object in each line.
+    #[expect(clippy::missing_panics_doc, reason = "writing strings to memory cannot fail")]
     pub fn to_jsonl(&self) -> String {
         let line = |row: &Vec<Cell>| {
             let object = serde_json::to_string(&Object(&self.columns, row)).expect("cells have a form in JSON");
@@ -243,6 +281,35 @@ mod tests {
         rows.push(vec![Cell::Text("市科技局,\"甲\"\n乙".to_owned()), Cell::Integer(12)]);
         rows.push(vec![Cell::Empty, Cell::Number("0.5".to_owned())]);
         rows
+    }
+
+    #[test]
+    fn cells_are_ordered_as_in_sparql() {
+        let (text, number) = (
+            |text: &str| Cell::Text(text.to_owned()),
+            |text: &str| Cell::Number(text.to_owned()),
+        );
+        let iri = Cell::Iri("a:b".to_owned());
+        let ascending = [
+            Cell::Empty,
+            iri,
+            Cell::Boolean(false),
+            Cell::Boolean(true),
+            number("-2.5"),
+            Cell::Integer(9),
+            number("9.5"),
+            Cell::Integer(10),
+            text("10"),
+            text("9"),
+            text("市"),
+        ];
+        for (place, smaller) in ascending.iter().enumerate() {
+            assert_eq!(smaller.compare(smaller), Ordering::Equal);
+            for larger in &ascending[place + 1..] {
+                assert_eq!(smaller.compare(larger), Ordering::Less, "{smaller:?} {larger:?}");
+                assert_eq!(larger.compare(smaller), Ordering::Greater, "{larger:?} {smaller:?}");
+            }
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ macro_rules! words {
         pub(super) enum Word { $($class,)+ $($word,)+ Type, Label }
 
         impl Word {
+            #[cfg(test)]
             pub(super) const CLASSES: &'static [Self] = &[$(Self::$class),+];
             pub(super) const PREDICATES: &'static [Self] = &[$(Self::$word,)+ Self::Type, Self::Label];
 
