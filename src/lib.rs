@@ -3,7 +3,8 @@
 //! A **document** is read into clean text, its **outline** of measures, its **sentences** and **words**. In them stand
 //! **mentions** of **entities** (agencies, parks, programs, enterprises, institutions, places, policies), the
 //! **responsibilities** that bind units to measures, **citations** and **targets**: the [`facts`] of that document,
-//! a pure function of its bytes. Facts of many documents are assembled to one graph, which is queried and drawn.
+//! a pure function of its bytes. Facts of many documents are assembled to one [`graph`], which is queried, drawn, exported
+//! and shown as an [`atlas`].
 //!
 //! The modules stand in the order in which data meets them; each knows only those above it.
 
@@ -24,3 +25,7 @@ pub mod pipeline;
 pub mod assemble;
 pub mod graph;
 pub mod query;
+pub mod render;
+pub mod export;
+pub mod output;
+pub mod atlas;

@@ -233,3 +233,15 @@ pub struct Doubt {
     /// In a sentence.
     pub message: String,
 }
+
+impl DoubtKind {
+    /// The name used in summaries and exports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::RoleWithoutUnit => "role-without-unit",
+            Self::NumberRecovered => "number-recovered",
+            Self::UnresolvedName => "unresolved-name",
+            Self::Metadata => "metadata",
+        }
+    }
+}

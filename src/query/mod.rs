@@ -87,6 +87,12 @@ impl Query {
         &self.head
     }
 
+    /// Whether its answer is meant to be drawn: it makes a graph, or its head says so.
+    pub fn is_drawn(&self) -> bool {
+        use spargebra::Query as Form;
+        self.head.drawn.is_some() || matches!(self.algebra, Form::Construct { .. } | Form::Describe { .. })
+    }
+
     /// The answer of a graph. Each argument is a parameter's name and its value as typed; parameters that are not
     /// given take their defaults.
     ///

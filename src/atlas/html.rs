@@ -1,0 +1,91 @@
+//! HTML, with everything that came out of a document escaped in one place.
+
+use std::fmt::Write as _;
+
+/// Markup that is complete and safe: made of our own tags and of escaped text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Html(String);
+
+impl Html {
+    /// Our own markup.
+    pub(super) fn raw(markup: &'static str) -> Self {
+        Self(markup.to_owned())
+    }
+
+    /// Any text.
+    pub(super) fn text(text: &str) -> Self {
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c {
+                '<' => out.push_str("&lt;"),
+                '>' => out.push_str("&gt;"),
+                '&' => out.push_str("&amp;"),
+                '"' => out.push_str("&quot;"),
+                '\'' => out.push_str("&#39;"),
+                c if c.is_control() && c != '\n' && c != '\t' => out.push(' '),
+                c => out.push(c),
+            }
+        }
+        Self(out)
+    }
+
+    /// An element around `content`.
+    pub(super) fn element(tag: &'static str, attributes: &[(&'static str, &str)], content: &Self) -> Self {
+        let mut out = Self::default();
+        out.open(tag, attributes);
+        out.push(content);
+        let _ = write!(out.0, "</{tag}>");
+        out
+    }
+
+    /// An element that has no content.
+    pub(super) fn open(&mut self, tag: &'static str, attributes: &[(&'static str, &str)]) {
+        let _ = write!(self.0, "<{tag}");
+        for (name, value) in attributes {
+            let _ = write!(self.0, " {name}=\"{}\"", Self::text(value).0);
+        }
+        self.0.push('>');
+    }
+
+    pub(super) fn push(&mut self, other: &Self) {
+        self.0.push_str(&other.0);
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A relative path as a link: what a browser would take for a part of its own is percent-encoded.
+pub(super) fn link(path: &str) -> String {
+    let mut out = String::new();
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_never_markup() {
+        let hostile = Html::text("<script>alert('x')</script>&\"\u{0}");
+        assert_eq!(
+            hostile.as_str(),
+            "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot; "
+        );
+        let attribute = Html::element("a", &[("href", "\"><b>")], &Html::default());
+        assert_eq!(attribute.as_str(), "<a href=\"&quot;&gt;&lt;b&gt;\"></a>");
+    }
+
+    #[test]
+    fn links_hold_any_name() {
+        assert_eq!(link("diagrams/a 局#1.svg"), "diagrams/a%20%E5%B1%80%231.svg");
+    }
+}

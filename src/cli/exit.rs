@@ -1,0 +1,79 @@
+//! What the command tells the shell.
+
+use std::fmt;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// How a run ended; scripts rely on the numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Exit {
+    /// Done.
+    Done = 0,
+    /// Nothing was written.
+    Nothing = 1,
+    /// Wrong usage; nothing was attempted.
+    Usage = 2,
+    /// Written, but some documents could not be read.
+    Partial = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// An error that the command line itself holds: an unknown query, a parameter that is missing.
+#[derive(Debug)]
+pub(crate) struct Usage(pub(crate) anyhow::Error);
+
+impl Usage {
+    /// Wrong usage in these words.
+    pub(crate) fn error(message: impl fmt::Display + fmt::Debug + Send + Sync + 'static) -> anyhow::Error {
+        Self(anyhow::Error::msg(message)).into()
+    }
+
+    /// Marks an error as wrong usage; its causes are kept.
+    pub(crate) fn of(error: impl std::error::Error + Send + Sync + 'static) -> anyhow::Error {
+        Self(error.into()).into()
+    }
+}
+
+impl fmt::Display for Usage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Usage {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
+    }
+}
+
+/// Says what went wrong, once, and what that means for the shell. A closed pipe (`| head`) is no error.
+pub(crate) fn report(error: &anyhow::Error) -> Exit {
+    if is_closed_pipe(error) {
+        return Exit::Done;
+    }
+    // Where even standard error is closed, the exit code is all that is left to say.
+    let _ = writeln!(io::stderr(), "error: {error:#}");
+    if error.is::<Usage>() {
+        Exit::Usage
+    } else {
+        Exit::Nothing
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let io_error = |cause: &(dyn std::error::Error + 'static)| -> Option<io::ErrorKind> {
+        let json = cause
+            .downcast_ref::<serde_json::Error>()
+            .and_then(serde_json::Error::io_error_kind);
+        json.or_else(|| cause.downcast_ref::<io::Error>().map(io::Error::kind))
+    };
+    error
+        .chain()
+        .any(|cause| io_error(cause) == Some(io::ErrorKind::BrokenPipe))
+}

@@ -1,0 +1,128 @@
+//! The forms in which a query's answer is written.
+
+use std::io::{self, IsTerminal as _};
+
+use clap::ValueEnum;
+use policygraph::atlas::rows_page;
+use policygraph::graph::Graph;
+use policygraph::query::{Query, Rows};
+use policygraph::render::{Drawing, Picture};
+
+use super::exit::Usage;
+use super::output::Output;
+
+/// A form of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// Aligned columns for a terminal.
+    Table,
+    /// RFC 4180.
+    Csv,
+    /// An array of objects.
+    Json,
+    /// An object in each line.
+    Jsonl,
+    /// Graphviz's language.
+    Dot,
+    /// A scalable picture.
+    Svg,
+    /// A picture in pixels.
+    Png,
+    /// A picture for print.
+    Pdf,
+    /// A page with a box to search in.
+    Html,
+}
+
+impl Format {
+    /// What `--format` says, else OUT's extension, else what suits the query.
+    pub(super) fn chosen(asked: Option<Self>, output: &Output, drawn: bool) -> Self {
+        let by_extension = || Self::from_extension(output.extension()?);
+        let suited = if drawn { Self::Dot } else { Self::Table };
+        asked.or_else(by_extension).unwrap_or(suited)
+    }
+
+    fn from_extension(extension: &str) -> Option<Self> {
+        match extension.to_ascii_lowercase().as_str() {
+            "txt" => Some(Self::Table),
+            "gv" => Some(Self::Dot),
+            "ndjson" => Some(Self::Jsonl),
+            "htm" => Some(Self::Html),
+            other => Self::from_str(other, false).ok(),
+        }
+    }
+
+    fn picture(self) -> Option<Picture> {
+        match self {
+            Self::Svg => Some(Picture::Svg),
+            Self::Png => Some(Picture::Png),
+            Self::Pdf => Some(Picture::Pdf),
+            _ => None,
+        }
+    }
+
+    /// Binary bytes would garble a terminal.
+    pub(super) fn check(self, output: &Output) -> anyhow::Result<()> {
+        let binary = matches!(self, Self::Png | Self::Pdf);
+        if binary && *output == Output::Stdout && io::stdout().is_terminal() {
+            return Err(Usage::error("a picture is nothing for a terminal; give --output FILE"));
+        }
+        Ok(())
+    }
+
+    /// The answer in this form.
+    pub(super) fn bytes(
+        self,
+        query: &Query,
+        arguments: &[(String, String)],
+        rows: &Rows,
+        graph: &Graph,
+    ) -> anyhow::Result<Vec<u8>> {
+        Ok(match self {
+            Self::Table => rows.to_table().into_bytes(),
+            Self::Csv => rows.to_csv().into_bytes(),
+            Self::Json => rows.to_json().into_bytes(),
+            Self::Jsonl => rows.to_jsonl().into_bytes(),
+            Self::Html => rows_page(query.head(), rows).into_bytes(),
+            Self::Dot | Self::Svg | Self::Png | Self::Pdf => {
+                let dot = dot(query, arguments, rows, graph)?;
+                match self.picture() {
+                    Some(picture) => picture.draw(&dot)?,
+                    None => dot.into_bytes(),
+                }
+            }
+        })
+    }
+}
+
+fn dot(query: &Query, arguments: &[(String, String)], rows: &Rows, graph: &Graph) -> anyhow::Result<String> {
+    let mut drawing = Drawing::from_rows(query.head(), rows).map_err(Usage::of)?;
+    if !arguments.is_empty() {
+        let told: Vec<String> = arguments.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+        drawing.caption.push(told.join(", "));
+    }
+    drawing.caption.push(graph.provenance().to_string());
+    Ok(drawing.to_dot())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn the_form_is_asked_for_or_shown_by_the_name_or_suits_the_query() {
+        let (stdout, file) = (Output::Stdout, |name: &str| Output::named(Some(Path::new(name))));
+        for (asked, output, drawn, form) in [
+            (Some(Format::Csv), file("a.json"), true, Format::Csv),
+            (None, file("a.JSON"), true, Format::Json),
+            (None, file("a.gv"), false, Format::Dot),
+            (None, file("a.xyz"), false, Format::Table),
+            (None, stdout.clone(), true, Format::Dot),
+            (None, stdout, false, Format::Table),
+        ] {
+            assert_eq!(Format::chosen(asked, &output, drawn), form);
+        }
+    }
+}

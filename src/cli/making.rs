@@ -1,0 +1,102 @@
+//! From paths to a graph, with a bar to watch: what `build` and `atlas` share.
+
+use std::io::{self, Write};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use anyhow::bail;
+use indicatif::{ProgressBar, ProgressStyle};
+use policygraph::assemble::assemble;
+use policygraph::graph::Graph;
+use policygraph::pipeline::{Corpus, Failure, Options};
+
+use super::exit::Exit;
+
+/// What to read, and how.
+#[derive(Debug, clap::Args)]
+pub(super) struct Making {
+    /// Documents, or folders of documents.
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How many documents are read at once [default: as many as the machine has cores].
+    #[arg(long, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+
+    /// Write nothing if a document cannot be read.
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// A graph, and what did not get into it.
+pub(super) struct Made {
+    pub(super) graph: Graph,
+    pub(super) failures: Vec<Failure>,
+}
+
+impl Making {
+    /// Reads the documents and joins what they say; files that cannot be read are named on standard error.
+    pub(super) fn make(&self) -> anyhow::Result<Made> {
+        let corpus = Corpus::open(&self.paths)?;
+        let bar = progress_bar();
+        let advance = |done: usize, all: usize| {
+            bar.set_length(all as u64);
+            bar.set_position(done as u64);
+        };
+        let outcome = corpus.extract(&Options {
+            jobs: self.jobs.map(NonZeroUsize::get),
+            progress: Some(&advance),
+        });
+        bar.finish_and_clear();
+        warn(&outcome.failures)?;
+        if outcome.facts.documents().is_empty() {
+            bail!("none of the documents could be read; nothing was written");
+        }
+        if self.strict && !outcome.failures.is_empty() {
+            bail!(
+                "{} could not be read and --strict is given; nothing was written",
+                documents(outcome.failures.len())
+            );
+        }
+        let graph = assemble(&outcome.facts, &outcome.inputs)?;
+        let failures = outcome.failures;
+        Ok(Made { graph, failures })
+    }
+}
+
+impl Made {
+    /// What the shell is told once everything is written.
+    pub(super) fn exit(&self) -> Exit {
+        if self.failures.is_empty() {
+            Exit::Done
+        } else {
+            Exit::Partial
+        }
+    }
+}
+
+/// Drawn on a terminal only.
+fn progress_bar() -> ProgressBar {
+    let style = ProgressStyle::with_template("reading {pos}/{len} {wide_bar} {elapsed}");
+    let bar = ProgressBar::new(0);
+    style.map_or(bar.clone(), |style| bar.with_style(style))
+}
+
+fn warn(failures: &[Failure]) -> io::Result<()> {
+    let mut out = io::stderr().lock();
+    for failure in failures {
+        writeln!(out, "warning: {}: {}", failure.path.display(), causes(&failure.error))?;
+    }
+    Ok(())
+}
+
+/// An error and its causes on one line.
+pub(super) fn causes(error: &(dyn std::error::Error + 'static)) -> String {
+    let chain = std::iter::successors(Some(error), |error| error.source());
+    chain.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+/// `1 document`, `2 documents`.
+pub(super) fn documents(count: usize) -> String {
+    format!("{count} document{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,69 @@
+//! The command line: one file for each subcommand, on the library's public API alone.
+//!
+//! Standard output carries results; progress, summaries, warnings and errors go to standard error.
+
+mod atlas;
+mod build;
+mod exit;
+mod export;
+mod format;
+mod making;
+mod output;
+mod query;
+mod summary;
+
+use clap::{Parser, Subcommand};
+
+pub(crate) use exit::{Exit, report};
+
+/// Reads Chinese policy documents and makes one knowledge graph of who is responsible for what.
+///
+/// Every edge of the graph leads to the sentence that says so. Ask it with SPARQL, draw it with Graphviz, open it in
+/// NetworkX or Gephi.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, after_long_help = EXAMPLE)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLE: &str = "\
+Example: five documents, their tables and diagrams as a folder with a page to open in a browser
+  policygraph atlas data/corpus --output atlas
+
+Example: the same step by step
+  policygraph build data/corpus
+  policygraph query                                    # what can be asked
+  policygraph query responsibilities --format csv --output responsibilities.csv
+  policygraph query trace-unit --param unit=东莞市科学技术局 --output trace.svg
+  policygraph export --format graphml --output policy.graphml
+
+Exit codes: 0 done, 1 nothing written, 2 wrong usage, 3 written, but some documents could not be read";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::Args),
+    Query(query::Args),
+    Atlas(atlas::Args),
+    Export(export::Args),
+}
+
+/// Runs what the command line asks for.
+pub(crate) fn run() -> anyhow::Result<Exit> {
+    match Cli::parse().command {
+        Command::Build(args) => build::run(&args),
+        Command::Query(args) => query::run(&args),
+        Command::Atlas(args) => atlas::run(&args),
+        Command::Export(args) => export::run(&args),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_fit_together() {
+        super::Cli::command().debug_assert();
+    }
+}
