@@ -46,7 +46,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// The mistake.
-        source: CorpusTomlError,
+        source: Box<CorpusTomlError>,
     },
 }
 
@@ -201,7 +201,8 @@ fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<PathBuf, String>) -> Re
             .is_some_and(|e| EXTENSIONS.contains(&e.to_string_lossy().to_lowercase().as_str()));
         if hidden {
             continue;
-        } else if path.is_dir() {
+        }
+        if path.is_dir() {
             walk(root, &path, found)?;
         } else if is_document {
             let relative = path.strip_prefix(root).unwrap_or(&path);

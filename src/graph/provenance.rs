@@ -1,6 +1,6 @@
 //! What a graph was made from, so that a paper can say it.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 

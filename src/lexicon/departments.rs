@@ -7,29 +7,49 @@ use super::table::{Row, Table, TableError};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DepartmentId(u32);
 
-/// The levels at which a name is used.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Levels {
-    /// By the centre.
-    pub nation: bool,
-    /// By provinces and municipalities.
-    pub province: bool,
-    /// By prefecture-level cities.
-    pub city: bool,
-    /// By counties and districts.
-    pub county: bool,
-}
+/// The levels at which a name is used; no level is the nation's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Levels(Vec<Option<Level>>);
 
 impl Levels {
     /// Whether a body of this level (none: the nation) bears such a name.
-    pub fn has(self, level: Option<Level>) -> bool {
-        match level {
-            None => self.nation,
-            Some(Level::Province) => self.province,
-            Some(Level::Prefecture) => self.city,
-            Some(Level::County | Level::Town) => self.county,
-            Some(Level::Region | Level::Abroad) => false,
-        }
+    pub fn has(&self, level: Option<Level>) -> bool {
+        let level = if level == Some(Level::Town) {
+            Some(Level::County)
+        } else {
+            level
+        };
+        self.0.contains(&level)
+    }
+
+    /// Whether only provinces have such a body (厅).
+    pub fn only_provinces(&self) -> bool {
+        self.0 == [Some(Level::Province)]
+    }
+
+    /// Provinces, cities and counties.
+    fn local() -> Self {
+        Self(vec![
+            Some(Level::Province),
+            Some(Level::Prefecture),
+            Some(Level::County),
+        ])
+    }
+
+    fn parse(row: &Row<'_, '_>) -> Result<Self, TableError> {
+        let words = row
+            .cell("levels")
+            .split(',')
+            .map(str::trim)
+            .filter(|word| !word.is_empty());
+        let level = |word| match word {
+            "nation" => Ok(None),
+            "province" => Ok(Some(Level::Province)),
+            "city" => Ok(Some(Level::Prefecture)),
+            "county" => Ok(Some(Level::County)),
+            _ => Err(row.error(format!("'{word}' is no level"))),
+        };
+        words.map(level).collect::<Result<_, _>>().map(Self)
     }
 }
 
@@ -87,15 +107,9 @@ pub struct Departments {
 impl Departments {
     pub(super) fn parse(kinds: &Table<'_>, vertical: &Table<'_>) -> Result<Self, TableError> {
         let rows = kinds.rows().map(|row| department(row, "name", kinds.file));
-        let all = Levels {
-            nation: false,
-            province: true,
-            city: true,
-            county: true,
-        };
         let vertical = vertical.rows().map(|row| {
             Ok(Department {
-                levels: all,
+                levels: Levels::local(),
                 ..department(row, "pattern", vertical.file)?
             })
         });
@@ -119,15 +133,9 @@ impl Departments {
 }
 
 fn department(row: Row<'_, '_>, name: &str, file: &'static str) -> Result<Department, TableError> {
-    let has = |level: &str| row.cell("levels").split(',').any(|word| word.trim() == level);
     Ok(Department {
         function: row.cell("function").to_owned(),
-        levels: Levels {
-            nation: has("nation"),
-            province: has("province"),
-            city: has("city"),
-            county: has("county"),
-        },
+        levels: Levels::parse(&row)?,
         name: row.cell(name).to_owned(),
         short: row.list("short").map(str::to_owned).collect(),
         from: row.year("from")?,

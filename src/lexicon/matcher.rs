@@ -67,7 +67,7 @@ impl Matcher {
                 }
             }
         }
-        let tables: [(&Names, fn(NameId) -> Meaning); 5] = [
+        let tables: [(&Names, Making); 5] = [
             (bodies, Meaning::Body),
             (zones, Meaning::Zone),
             (enterprises, Meaning::Enterprise),
@@ -133,6 +133,9 @@ impl<'l> Matches<'l> {
             .map(|i| &self.all[*i as usize])
     }
 }
+
+/// Makes the meaning of a row of a table.
+type Making = fn(NameId) -> Meaning;
 
 #[derive(Default)]
 struct Patterns {

@@ -82,7 +82,10 @@ pub(super) fn beside<'p>(files: impl Iterator<Item = &'p PathBuf>) -> Result<(Ve
         let path = folder.join("corpus.toml");
         if path.is_file() {
             let text = fs::read_to_string(&path)?;
-            parse(folder, &text, &mut said).map_err(|source| Error::CorpusToml { path, source })?;
+            parse(folder, &text, &mut said).map_err(|source| Error::CorpusToml {
+                path,
+                source: Box::new(source),
+            })?;
             texts.push(text);
         }
     }

@@ -113,7 +113,7 @@ fn cell_table<'t>(lines: &[Line<'t>], barred: &[usize]) -> Option<RawTable<'t>> 
 }
 
 /// The pieces of a line between its bars.
-fn split_bars<'t>(line: Line<'t>) -> Vec<Line<'t>> {
+fn split_bars(line: Line<'_>) -> Vec<Line<'_>> {
     let mut start = line.start;
     let pieces = line.text.split('|').map(|text| {
         let piece = Line { text, start, ..line };

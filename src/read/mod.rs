@@ -20,7 +20,7 @@ use crate::text::Span;
 pub const MAX_BYTES: usize = 256 * 1024 * 1024;
 
 /// A file as blocks over its clean text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Source {
     /// The clean text.
     pub text: String,

@@ -236,7 +236,7 @@ fn chinese(number: u32) -> String {
     let mut text = String::new();
     if number >= 100 {
         text.extend([digit(number / 100), '百']);
-        if number % 100 != 0 && number % 100 < 10 {
+        if !number.is_multiple_of(100) && number % 100 < 10 {
             text.push('零');
         }
     }
@@ -246,7 +246,7 @@ fn chinese(number: u32) -> String {
         }
         text.push('十');
     }
-    if number % 10 != 0 {
+    if !number.is_multiple_of(10) {
         text.push(digit(number));
     }
     text

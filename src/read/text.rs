@@ -20,7 +20,7 @@ pub fn read_text(bytes: &[u8]) -> Result<Source, ReadError> {
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let offset = error.valid_up_to();
-        let line = bytes[..offset].iter().filter(|&&b| b == b'\n').count() + 1;
+        let line = bytes[..offset].split(|&b| b == b'\n').count();
         ReadError::NotUtf8 { offset, line }
     })?;
     let lines = lines(text);
@@ -184,16 +184,6 @@ impl Writer {
             .origin
             .push((self.source.text.len() as u32, line.span().start));
         self.source.text.push_str(line.text);
-    }
-}
-
-impl Default for Source {
-    fn default() -> Self {
-        Self {
-            text: String::new(),
-            origin: Vec::new(),
-            blocks: Vec::new(),
-        }
     }
 }
 

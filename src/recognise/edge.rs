@@ -433,7 +433,8 @@ fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<Opening> {
     }
     match printed {
         "市" if scene.before(word.span.start).ends_with(NOT_OF_CITY) => return None,
-        "国家" | "国家级" | "省" | "省级" | "市" | "市级" | "省市" | "省部" | "国际" | "全球" | "世界" | "中央" => {
+        "国家" | "国家级" | "省" | "省级" | "市" | "市级" | "省市" | "省部" | "国际" | "全球" | "世界" | "中央" =>
+        {
             return Some(Opening::Rank);
         }
         _ if abbreviates_places(printed) => return Some(Opening::Name),

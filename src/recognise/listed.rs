@@ -59,10 +59,9 @@ fn stands_alone(scene: &Scene<'_>, found: &Match<'_>) -> bool {
             .of(scene.text)
             .starts_with(|c: char| c.is_ascii_alphanumeric())
             && latin_goes_on(scene.before(found.span.start).chars().next_back());
-    !in_latin
-        && (width >= 5 && !goes_on
-            || !goes_on && scene.on_boundaries(found.span)
-            || width >= 3 && !goes_on && (scene.words.is_boundary(found.span.start) || follows_body(scene, found)))
+    let starts = scene.words.is_boundary(found.span.start) || follows_body(scene, found);
+    let is_whole = width >= 5 || scene.on_boundaries(found.span) || width >= 3 && starts;
+    !in_latin && !goes_on && is_whole
 }
 
 /// Whether another body's name ends where this one begins: 科学技术部财政部 in a signature without separators.

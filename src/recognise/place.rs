@@ -58,12 +58,11 @@ fn is_whole(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
     let is_full = places.iter().any(|id| scene.lexicon.places.get(*id).name == printed);
     let width = printed.chars().count();
     match (is_full, width) {
-        (true, 4..) => true,
+        (true, 4..) | (false, 5..) => true,
         (true, 3) => scene.words.is_boundary(span.start),
         (true, 2) if printed.ends_with(['区', '县', '市']) => {
             scene.on_boundaries(span) && places.iter().any(|id| at_home(scene, *id))
         }
-        (_, 5..) => true,
         _ => scene.on_boundaries(span) || scene.words.is_boundary(span.start) && followed_by_kind(scene, span),
     }
 }

@@ -123,7 +123,7 @@ fn inside(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
         .filter(|(ending, _)| printed.ends_with(ending))
         .max_by_key(|(ending, _)| ending.len())?;
     let has_stem =
-        printed.chars().count() >= ending.chars().count() + 1 && printed.len() > ending.len() || *ending == "侨梦苑";
+        printed.chars().count() > ending.chars().count() && printed.len() > ending.len() || *ending == "侨梦苑";
     (plain && has_stem).then(|| candidate(with_place(scene, quote.outer), *kind, "quoted-name"))
 }
 

@@ -263,8 +263,7 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
                 .any(|kind| stem.trim_start_matches(['省', '市']).trim_start_matches("国家") == *kind));
     let weak_program = kind == Program
         && match edge.opening {
-            Opening::Coined | Opening::Year => width < 4,
-            Opening::Rank => width < 4,
+            Opening::Coined | Opening::Year | Opening::Rank => width < 4,
             Opening::Name | Opening::Quoted => width < 2,
         };
     let plain_place =

@@ -150,7 +150,8 @@ fn bracketed(scene: &Scene<'_>, known: &Known<'_>, bracket: Span, scope: UnitSco
     let is_duty = words
         .split(['；', ';', '。'])
         .any(|clause| DUTY.is_match(clause.trim()));
-    if !is_label && !(is_duty && words.chars().count() >= 4) {
+    let is_list = is_label || is_duty && words.chars().count() >= 4;
+    if !is_list {
         return Vec::new();
     }
     lists_in(scene, known, inner, bracket, scope)
@@ -336,9 +337,9 @@ impl<'c> Known<'c> {
         {
             by_start.entry(candidate.span.start).or_default().push(candidate);
         }
-        by_start
-            .values_mut()
-            .for_each(|list| list.sort_by_key(|c| std::cmp::Reverse(c.span.end)));
+        for list in by_start.values_mut() {
+            list.sort_by_key(|candidate| std::cmp::Reverse(candidate.span.end));
+        }
         Self { by_start }
     }
 
@@ -578,5 +579,5 @@ fn plain_name(printed: &str) -> bool {
     ];
     !printed.contains(['。', '：', ':', '“', '《', '%'])
         && !VERBS.iter().any(|verb| printed.contains(verb))
-        && printed.chars().filter(|c| c.is_ascii_digit()).count() < 3
+        && printed.chars().filter(char::is_ascii_digit).count() < 3
 }

@@ -235,7 +235,7 @@ fn clause_start(text: &str, from: u32, to: u32) -> u32 {
             '(' | '（' | '“' => depth += 1,
             ')' | '）' | '”' => depth -= 1,
             '，' | ',' | '；' | ';' | '。' | '：' | '、' | '—' if depth <= 0 => {
-                start = from + (at + c.len_utf8()) as u32
+                start = from + (at + c.len_utf8()) as u32;
             }
             _ => {}
         }

@@ -52,17 +52,13 @@ fn owner(scene: &Scene<'_>, prefix: &Prefix, kinds: &[DepartmentId]) -> Option<P
         Prefix::None
             if kinds
                 .iter()
-                .all(|id| only_provinces(scene.lexicon.departments.get(*id))) =>
+                .all(|id| scene.lexicon.departments.get(*id).levels.only_provinces()) =>
         {
             Level::Province
         }
         Prefix::None => return Some(home),
     };
     at_rank(scene.lexicon, home, rank)
-}
-
-fn only_provinces(department: &Department) -> bool {
-    department.levels.province && !department.levels.city && !department.levels.county
 }
 
 /// The division of this rank that is or holds `home`. 市 in the text of a county-level city or of a municipality is

@@ -128,7 +128,9 @@ fn collect(scene: &Scene<'_>, candidates: &[Candidate], identities: &[Identity])
         ..Resolved::default()
     };
     for (id, (entity, members)) in by_key.into_values().enumerate() {
-        members.iter().for_each(|&i| resolved.of[i] = EntityId(id as u32));
+        for i in members {
+            resolved.of[i] = EntityId(id as u32);
+        }
         resolved.entities.push(entity);
     }
     let doubtful = candidates

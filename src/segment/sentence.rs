@@ -23,7 +23,7 @@ pub fn sentences(text: &str, structure: &Structure) -> Vec<Sentence> {
                 span,
                 measure: passage.measure,
                 passage: index,
-            })
+            });
         });
     }
     found
