@@ -1,0 +1,88 @@
+//! How fast documents become facts, against jieba tagging the same text in the same run.
+//!
+//! `extract` times every stage of one document after the other on one thread; `jieba` times the part that sets the pace,
+//! words and their parts of speech, over the same bytes. Before anything is timed, everything that is loaded once
+//! (dictionary, lexicons, patterns) has been used, and the facts and the two speeds have been looked at.
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main, measurement::WallTime};
+use jieba_rs::Jieba;
+use policygraph::assemble::assemble;
+use policygraph::pipeline::{Corpus, Options, Outcome};
+
+/// Words are needed before anything else can be, so this share of jieba's speed leaves as long again for all the rest.
+const LEAST_SHARE: f64 = 0.5;
+/// Rounds of the comparison; the fastest of each side counts, as the one least disturbed.
+const ROUNDS: usize = 15;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data/corpus")
+}
+
+/// The texts that are extracted, whole.
+fn texts() -> Vec<String> {
+    let files = std::fs::read_dir(folder()).expect("the corpus is part of the project");
+    let mut paths: Vec<PathBuf> = files.map(|file| file.expect("a file of the corpus").path()).collect();
+    paths.sort();
+    let texts = paths.iter().filter(|path| path.extension().is_some_and(|e| e == "txt"));
+    texts
+        .map(|path| std::fs::read_to_string(path).expect("the corpus is UTF-8"))
+        .collect()
+}
+
+fn extract(corpus: &Corpus, jobs: Option<usize>) -> Outcome {
+    corpus.extract(&Options { jobs, progress: None })
+}
+
+fn tag(jieba: &Jieba, texts: &[String]) {
+    for text in texts {
+        black_box(jieba.tag(text, true));
+    }
+}
+
+fn fastest(mut work: impl FnMut()) -> Duration {
+    let mut once = || {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    };
+    (0..ROUNDS).map(|_| once()).min().expect("there is more than one round")
+}
+
+/// The speed of the whole extraction as a share of jieba's, both on one thread.
+fn share_of_jieba(corpus: &Corpus, jieba: &Jieba, texts: &[String]) -> f64 {
+    let tagging = fastest(|| tag(jieba, texts));
+    let extraction = fastest(|| {
+        black_box(extract(corpus, Some(1)));
+    });
+    tagging.as_secs_f64() / extraction.as_secs_f64()
+}
+
+fn pipeline(criterion: &mut Criterion) {
+    let corpus = Corpus::open(&[folder()]).expect("the corpus opens");
+    let (jieba, texts) = (Jieba::new(), texts());
+    tag(&jieba, &texts);
+    let outcome = extract(&corpus, Some(1));
+    assert!(outcome.failures.is_empty(), "every document of the corpus is read");
+    assert_eq!(outcome.facts.documents().len(), texts.len());
+
+    let share = share_of_jieba(&corpus, &jieba, &texts);
+    println!("extraction runs at {share:.2} of jieba's speed (at least {LEAST_SHARE} is wanted)");
+    assert!(share >= LEAST_SHARE, "extraction has become too slow");
+
+    let mut group: BenchmarkGroup<'_, WallTime> = criterion.benchmark_group("pipeline");
+    group.throughput(Throughput::Bytes(texts.iter().map(|text| text.len() as u64).sum()));
+    group.bench_function("jieba", |b| b.iter(|| tag(&jieba, &texts)));
+    group.bench_function("extract", |b| b.iter(|| extract(&corpus, Some(1))));
+    group.bench_function("extract-all-cores", |b| b.iter(|| extract(&corpus, None)));
+    group.bench_function("assemble", |b| {
+        b.iter(|| assemble(&outcome.facts, &outcome.inputs).expect("the facts fit together"));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, pipeline);
+criterion_main!(benches);
