@@ -31,10 +31,10 @@ pub fn region(
         ("page-source", header.page_sources.clone()),
     ];
     for (rule, spans) in by_rule {
-        let found = spans
-            .into_iter()
-            .find_map(|span| owner(text, span, matches, lexicon).map(|(region, at)| (region, at, rule)));
-        if let Some((value, at, rule)) = found {
+        let bodies_only = rule == "page-source";
+        let named = spans.into_iter().filter(|span| !bodies_only || is_body(text, *span));
+        let found = named.filter_map(|span| owner(text, span, matches, lexicon)).next();
+        if let Some((value, at)) = found {
             return Some(Sourced {
                 value,
                 evidence: Evidence::text(document, at, Rule::named(rule)),
@@ -44,12 +44,20 @@ pub fn region(
     own_words(document, text, structure, matches, lexicon)
 }
 
+/// Whether a line ends as the names of public bodies do: a newspaper that a page was taken from says nothing.
+fn is_body(text: &str, span: Span) -> bool {
+    let line = span.of(text).trim();
+    ["局", "厅", "委", "委员会", "政府", "部", "办", "办公室", "办公厅", "院"]
+        .iter()
+        .any(|ending| line.ends_with(ending))
+}
+
 /// The region of the body or place that a line begins with; the nation for a body of the centre.
 fn owner(text: &str, span: Span, matches: &Matches<'_>, lexicon: &Lexicon) -> Option<(Region, Span)> {
     let line = span.of(text);
     let lead = line.len() - line.trim_start_matches(|c: char| !c.is_alphabetic()).len();
     let mut start = span.start + lead as u32;
-    for word in ["转发", "中共", "中国共产党"] {
+    for word in ["年", "年度", "转载", "转发", "中共", "中国共产党"] {
         if text[start as usize..].starts_with(word) {
             start += word.len() as u32;
         }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::lines::Line;
+use super::numbering::{self, Style};
 
 /// Lines that are chrome wherever they stand.
 static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| {
@@ -38,7 +39,7 @@ static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| {
 static FOOTER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
-        ^(?:版权声明|版权所有|免责声明|主办单位|主管单位|承办单位|网站标识码|网站地图|联系我们|友情链接|相关(?:文件|信息|链接|阅读|稿件|附件|解读|报道)\s*[:：]?$)
+        ^(?:版权声明|版权所有|免责声明|主办单位|主办[:：]|主管单位|承办单位|网站标识码|网站地图|联系我们|友情链接|相关(?:文件|信息|链接|阅读|稿件|附件|解读|报道)\s*[:：]?$)
         | ^(?:Copyright|COPYRIGHT|©)
         | ICP备 | 公网安备
         | ^打\s*印\s*[】\]]?\s*[【\[]?\s*关\s*闭
@@ -70,9 +71,8 @@ fn footer_start(lines: &[Line<'_>]) -> Option<usize> {
     let tail = lines.len() - (lines.len() / 2).min(60);
     let start = (tail.min(lines.len())..lines.len()).find(|&i| FOOTER.is_match(lines[i].text))?;
     let goes_on = lines[start + 1..].iter().any(|line| {
-        line.text.starts_with("附件")
-            || line.text.starts_with("第")
-            || line.text.starts_with(['一', '二', '三', '（', '('])
+        let is_heading = numbering::marker(line.text).is_some_and(|marker| marker.style <= Style::ChineseBracketed);
+        is_heading && line.width() > 3
     });
     (start > 0 && !goes_on).then_some(start)
 }

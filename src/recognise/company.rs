@@ -127,7 +127,7 @@ fn is_coined(scene: &Scene<'_>, item: Span) -> bool {
         .count()
         >= 2;
     let branded = ENDINGS.iter().any(|ending| printed.ends_with(ending)) && width >= 4;
-    let generic = GENERIC.iter().any(|word| printed.ends_with(word)) || printed.contains(['(', '（', '“']);
+    let generic = GENERIC.iter().any(|word| printed.ends_with(word)) || printed.contains(['(', '（', '“', '某']);
     (2..=10).contains(&width)
         && !generic
         && (unknown

@@ -117,7 +117,7 @@ fn candidate(span: Span, kind: EntityKind, rule: &'static str) -> Candidate {
 /// The ending stands within the marks.
 fn inside(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
     let printed = quote.inner.of(scene.text);
-    let plain = !printed.contains(['，', '。', '、', '；', '+']);
+    let plain = !printed.contains(['，', '。', '、', '；', '+']) && !is_count(printed);
     let (ending, kind) = ENDINGS
         .iter()
         .filter(|(ending, _)| printed.ends_with(ending))
@@ -173,7 +173,8 @@ fn behind(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
             end,
         },
     );
-    (!is_slogan(scene, quote)).then(|| candidate(span, kind, "quoted-stem"))
+    let is_kind = scene.text[..end as usize].ends_with("项目") || is_count(quote.inner.of(scene.text));
+    (!is_slogan(scene, quote) && !is_kind).then(|| candidate(span, kind, "quoted-stem"))
 }
 
 /// “甲”、“乙”等专项行动: the ending behind the list belongs to each.
@@ -196,6 +197,12 @@ fn in_list(scene: &Scene<'_>, quotes: &[Quote]) -> Option<Candidate> {
         .iter()
         .find(|(ending, _)| ending.chars().count() >= 2 && tail.starts_with(ending))?;
     Some(candidate(quotes[0].outer, *kind, "quoted-list"))
+}
+
+/// 三大行动, 六大基地: several of a kind, not one name.
+fn is_count(printed: &str) -> bool {
+    let stem = printed.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十两双多".contains(c));
+    stem.len() < printed.len() && stem.starts_with(['大', '个', '项', '类'])
 }
 
 /// Symbols and sums (“1+6”, “互联网+”) are slogans, not names.

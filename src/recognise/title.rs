@@ -52,8 +52,31 @@ fn titles(scene: &Scene<'_>) -> Vec<Candidate> {
             _ => {}
         }
     }
+    found.retain(|title| !is_form(title.span.of(scene.text)));
     found.retain(|title| (4..=150).contains(&title.span.of(scene.text).chars().count()));
     found
+}
+
+/// Certificates and forms (证, 申请表) stand in title marks too, and are no policies.
+fn is_form(title: &str) -> bool {
+    const FORMS: [&str; 14] = [
+        "证",
+        "证书",
+        "证明",
+        "申请表",
+        "调查表",
+        "汇总表",
+        "推荐表",
+        "登记表",
+        "备案表",
+        "任务书",
+        "承诺书",
+        "申请书",
+        "申报书",
+        "日报",
+    ];
+    let words = title.trim_end_matches('》').split(['(', '（']).next().unwrap_or(title);
+    FORMS.iter().any(|form| words.ends_with(form))
 }
 
 /// Verbs that a citation may run into.

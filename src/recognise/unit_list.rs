@@ -79,6 +79,10 @@ static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[局委办厅部院会组](会同|商)(?:市|省|区|县|国|各|有关|相关|[^务业联会])").expect("the pattern is fixed")
 });
 
+static AND_OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("等(?:国务院)?(?:有关|相关)?(?:部门|单位)(?:和|及|以及|与)").expect("the pattern is fixed")
+});
+
 const RULE_LABEL: &str = "unit-label";
 const RULE_VERB: &str = "unit-verb";
 const RULE_CELL: &str = "table-cell";
@@ -351,6 +355,12 @@ impl<'c> Known<'c> {
 
 /// The units in one piece of a list: usually one, several where a separator is missing or is 和.
 fn items(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<UnitItem> {
+    if let Some((named, others)) = and_others(scene.text, token) {
+        return items(scene, known, named)
+            .into_iter()
+            .chain(items(scene, known, others))
+            .collect();
+    }
     let token = trim(scene.text, token);
     let printed = token.of(scene.text);
     if printed.chars().count() < 2 || printed.chars().count() > 40 {
@@ -365,6 +375,13 @@ fn items(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<UnitItem> {
     } else {
         tiles
     }
+}
+
+/// `国土资源部等部门和有关地方人民政府`: the names before 等, and who stands behind it.
+fn and_others(text: &str, token: Span) -> Option<(Span, Span)> {
+    let found = AND_OTHERS.find(token.of(text))?;
+    let (end, start) = (token.start + found.start() as u32, token.start + found.end() as u32);
+    Some((Span { end, ..token }, Span { start, ..token }))
 }
 
 fn item(span: Span, kind: EntityKind, sense: Sense) -> UnitItem {

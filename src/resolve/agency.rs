@@ -58,7 +58,12 @@ fn owner(scene: &Scene<'_>, prefix: &Prefix, kinds: &[DepartmentId]) -> Option<P
         }
         Prefix::None => return Some(home),
     };
-    at_rank(scene.lexicon, home, rank)
+    at_rank(scene.lexicon, home, rank).filter(|id| !is_misnamed(scene, *id, rank))
+}
+
+/// A municipality is nobody's 省.
+fn is_misnamed(scene: &Scene<'_>, id: PlaceId, rank: Level) -> bool {
+    rank == Level::Province && scene.lexicon.places.get(id).name.ends_with('市')
 }
 
 /// The division of this rank that is or holds `home`. 市 in the text of a county-level city or of a municipality is

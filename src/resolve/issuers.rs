@@ -30,19 +30,26 @@ pub fn issuers(scene: &Scene<'_>, recognised: &Recognised, resolved: &Resolved) 
             return found;
         }
     }
+    from_page(scene, recognised).into_iter().collect()
+}
+
+/// The body that the page names as its source, if it names nothing else on the line.
+fn from_page(scene: &Scene<'_>, recognised: &Recognised) -> Option<Sourced<EntityKey>> {
+    let fills_line = |span: Span| {
+        let mut lines = scene.structure.header.page_sources.iter();
+        lines.any(|line| line.contains(span) && span.len() * 10 >= line.of(scene.text).trim().len() * 9)
+    };
     let on_page = recognised
         .on_page
         .iter()
-        .filter(|candidate| candidate.kind == EntityKind::Agency);
-    let named = on_page.map(|candidate| (super::identity(scene, candidate), candidate.span));
-    let known = named.filter(|(identity, _)| !identity.doubtful && identity.key.kind == EntityKind::Agency);
-    known
-        .map(|(identity, span)| Sourced {
-            value: identity.key,
-            evidence: scene.context.evidence(span, Rule::named("page-source")),
-        })
-        .take(1)
-        .collect()
+        .filter(|candidate| candidate.kind == EntityKind::Agency && fills_line(candidate.span));
+    let mut named = on_page.map(|candidate| (super::identity(scene, candidate), candidate.span));
+    let (identity, span) = named.find(|(identity, _)| !identity.doubtful && identity.key.kind == EntityKind::Agency)?;
+    let evidence = scene.context.evidence(span, Rule::named("page-source"));
+    Some(Sourced {
+        value: identity.key,
+        evidence,
+    })
 }
 
 /// The part of a title before 关于, or before its first year: whoever stands there issues it.

@@ -3,7 +3,7 @@
 //! Copies lose characters. Inside an enumeration a sentence that begins with a bare 是 has lost its number; and where a
 //! number is skipped altogether, the sentence that reads like a heading (one short clause) takes it, if just one does.
 
-use crate::read::numbering;
+use crate::read::numbering::{self, Marker, Style};
 use crate::text::Span;
 
 /// An item of an enumeration.
@@ -67,6 +67,18 @@ pub(super) fn items(text: &str, passage: Span) -> Vec<Item> {
             ..*item
         })
         .collect()
+}
+
+/// The marker of a paragraph that is one item: 一是….
+pub(super) fn marker(paragraph: &str) -> Option<Marker> {
+    let (number, len) = printed(paragraph)?;
+    let label = numbering::label(Style::Enumerated, number);
+    Some(Marker {
+        style: Style::Enumerated,
+        number,
+        label,
+        len,
+    })
 }
 
 /// `一是` with its number and length.

@@ -52,6 +52,13 @@ static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("the pattern is fixed")
 });
+/// What exports of databases put before a title.
+static LABEL: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:名\s*称|标\s*题|题\s*名|文件名称)\s*[:：]\s*").expect("the pattern is fixed"));
+static IN_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:号|^|文件|[:：])(?P<title>[\p{Han}、（）]{0,40}?关于[^。；:：]{4,90}?的(?:通知|意见|公告|通告|批复|函|决定|报告|请示|通报|答复))")
+        .expect("the pattern is fixed")
+});
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[\p{Han}]{1,14}\s*[〔\[（(【]\s*(?:19|20)\d\d\s*(?:年)?[〕\]）)】]\s*第?\s*\d{1,5}\s*号")
         .expect("the pattern is fixed")
@@ -108,7 +115,9 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
         page_date: chrome.iter().find_map(|&span| date_in(text, span)),
         page_sources: page_sources(text, &chrome, &front, title.as_ref()),
         adopted_by: front.iter().find_map(|span| group(&ADOPTED, text, *span, "who")),
-        title: title.or_else(|| first_line(text, &front)),
+        title: title
+            .or_else(|| title_in_line(text, &front))
+            .or_else(|| first_line(text, &front)),
         covering_title,
         front,
     }
@@ -148,7 +157,7 @@ fn titles(text: &str, front: &[Span]) -> Vec<TitleText> {
             next.starts_with(['(', '（']) && next.ends_with([')', '）']) && next.chars().count() < 24
         });
         if is_title(line) {
-            let words = line.trim_start_matches(['#', '*', ' ']).trim_end_matches(['*', ' ']);
+            let words = bare_title(line);
             let mut title = TitleText {
                 text: words.to_owned(),
                 span: front[i],
@@ -169,7 +178,8 @@ fn titles(text: &str, front: &[Span]) -> Vec<TitleText> {
 
 fn is_title(line: &str) -> bool {
     let width = line.chars().count();
-    let plain = !line.contains(['。', '；', '！']) && !line.ends_with(['，', '：', ':', ',']);
+    let plain =
+        !line.contains(['。', '；', '！']) && !line.ends_with(['，', '：', ':', ',']) && !line.starts_with("附件");
     (5..=260).contains(&width) && plain && TITLE.is_match(line)
 }
 
@@ -220,18 +230,37 @@ fn bare(folded: &str) -> &str {
     folded.split('(').next().unwrap_or(folded)
 }
 
+/// A title without the marks and labels that copies put before it.
+fn bare_title(line: &str) -> &str {
+    let words = line.trim_start_matches(['#', '*', ' ']).trim_end_matches(['*', ' ']);
+    LABEL.find(words).map_or(words, |label| &words[label.end()..])
+}
+
+/// The title in a text without line breaks: 关于…的通知 before the body.
+fn title_in_line(text: &str, front: &[Span]) -> Option<TitleText> {
+    let span = *front.first()?;
+    let found = IN_LINE.captures(span.of(text))?.name("title")?;
+    let at = Span::new(found.start(), found.end()).shift(span.start as usize);
+    Some(TitleText {
+        text: found.as_str().to_owned(),
+        span: at,
+    })
+}
+
 /// Where nothing reads like a title: the first line, if it is short.
 fn first_line(text: &str, front: &[Span]) -> Option<TitleText> {
-    let span = *front.first()?;
-    let words = span
-        .of(text)
-        .trim_start_matches(['#', '*', ' '])
-        .trim_end_matches(['*', ' ']);
+    let span = *front.iter().find(|span| !is_number(span.of(text)))?;
+    let words = bare_title(span.of(text));
     let plain = !words.contains('。') && !words.ends_with(['：', ':', '，']);
     ((4..=80).contains(&words.chars().count()) && plain).then(|| TitleText {
         text: words.to_owned(),
         span,
     })
+}
+
+/// Whether a line is a document number and nothing else.
+fn is_number(line: &str) -> bool {
+    NUMBER.find(line).is_some_and(|found| found.len() == line.trim().len())
 }
 
 /// The document's own number: on a line of its own, or before its title; not one that it cites.

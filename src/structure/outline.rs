@@ -82,7 +82,8 @@ impl Builder<'_> {
     fn paragraph(&mut self, span: Span, year: Option<u16>) {
         let line = span.of(self.text);
         let found = numbering::marker(line).and_then(|marker| self.accept(marker));
-        let Some((marker, recovered)) = found else {
+        let Some((marker, recovered)) = found.or_else(|| self.enumerated(span)) else {
+            self.open.retain(|open| open.style != Style::Enumerated);
             self.passages(span, year);
             return;
         };
@@ -100,6 +101,15 @@ impl Builder<'_> {
         });
         self.row.1.get_or_insert(measure);
         self.passages(span, year);
+    }
+
+    /// 一是, 二是 at the beginning of paragraphs of their own.
+    fn enumerated(&self, span: Span) -> Option<(Marker, bool)> {
+        let marker = enumeration::marker(span.of(self.text))?;
+        let open = self.open.iter().rev().find(|open| open.style == Style::Enumerated);
+        let follows = marker.number == open.map_or(1, |open| open.number + 1);
+        let holds_others = !enumeration::items(self.text, span).is_empty();
+        (follows && !holds_others).then_some((marker, false))
     }
 
     /// The marker if its number is believable here, with a lost number worked out.
@@ -148,11 +158,7 @@ impl Builder<'_> {
     /// Adds the text of a paragraph, divided where 一是, 二是 stand in it.
     fn passages(&mut self, span: Span, year: Option<u16>) {
         let outer = self.current();
-        let items = if outer.is_some() {
-            enumeration::items(self.text, span)
-        } else {
-            Vec::new()
-        };
+        let items = enumeration::items(self.text, span);
         let starts = items.iter().map(|item| item.start).chain([span.end as usize]);
         let mut passages = vec![(span.start as usize, outer)];
         for (item, end) in items.iter().zip(starts.skip(1)) {
