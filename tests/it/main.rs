@@ -1,6 +1,10 @@
-//! The real binary on small corpora, and drawings as they are written.
+//! The real binary on small corpora, the library on real documents, and drawings as they are written.
 
 mod atlas;
+mod bad_input;
 mod cli;
 mod corpus;
+mod gold;
+mod properties;
 mod render;
+mod sets;
