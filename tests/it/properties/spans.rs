@@ -110,9 +110,12 @@ fn check_origin(facts: &DocumentFacts, file: &[u8]) -> Result<(), String> {
 
 /// Facts come in the order of the text, sentences do not overlap, mentions lie in their sentence.
 fn check_order(facts: &DocumentFacts) -> Result<(), String> {
-    let ascending = |what: &str, starts: Vec<u32>| match starts.is_sorted() {
-        true => Ok(()),
-        false => Err(format!("{what} are not in the order of the text")),
+    let ascending = |what: &str, starts: Vec<u32>| {
+        if starts.is_sorted() {
+            Ok(())
+        } else {
+            Err(format!("{what} are not in the order of the text"))
+        }
     };
     ascending(
         "measures",
