@@ -67,13 +67,14 @@ fn lists(scene: &Scene<'_>, sentence: Span) -> Vec<Vec<Span>> {
     lists
 }
 
-/// Words that no item holds.
+/// Words that no item holds. What jieba's dictionary does not know it may take for any part of speech: it is a name.
 fn ends_item(printed: &str, pos: Pos) -> bool {
-    matches!(
+    let is_function = matches!(
         pos,
-        Pos::Verb | Pos::Preposition | Pos::Particle | Pos::Adverb | Pos::Conjunction | Pos::Quantifier
-    ) || matches!(pos, Pos::Sign | Pos::Number)
-        || printed == "等"
+        Pos::Preposition | Pos::Particle | Pos::Quantifier | Pos::Sign | Pos::Number
+    );
+    let is_clause = matches!(pos, Pos::Verb | Pos::Adverb | Pos::Conjunction);
+    printed == "等" || is_function || is_clause && is_known(printed)
 }
 
 fn kind_behind(scene: &Scene<'_>, end: u32) -> Option<EntityKind> {

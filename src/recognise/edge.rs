@@ -12,7 +12,7 @@ use crate::text::Span;
 use super::Scene;
 
 /// Verbs that names are made of.
-const INNER_VERBS: [&str; 100] = [
+const INNER_VERBS: [&str; 114] = [
     "发展",
     "改革",
     "管理",
@@ -104,6 +104,20 @@ const INNER_VERBS: [&str; 100] = [
     "调解",
     "统筹",
     "惠民",
+    "自主",
+    "对接",
+    "扶持",
+    "赋能",
+    "强基",
+    "再造",
+    "育苗",
+    "招商",
+    "提质",
+    "攻坚",
+    "倍增",
+    "领航",
+    "引航",
+    "育新",
     "控股",
     "融资",
     "利用",
@@ -331,12 +345,47 @@ fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
     taken
 }
 
-/// A verb or a conjunction directly before a word that can open a name: 建设｜国家自主创新示范区, 和｜同济大学.
+/// A verb or a conjunction directly before a word that can open a name (建设｜国家自主创新示范区, 和｜同济大学), or a verb
+/// directly behind a whole name (东莞理工学院｜建设).
 fn acts_on_name(scene: &Scene<'_>, word: &Word, printed: &str, behind: Option<&Word>, stem_end: u32) -> bool {
-    let joins = matches!(printed, "与" | "和" | "及" | "暨");
-    let acts = matches!(word.pos, Pos::Verb | Pos::VerbalNoun) && !matches!(printed, "服务" | "研究" | "管理");
+    let joins = matches!(printed, "与" | "和" | "及");
+    let is_verb = matches!(word.pos, Pos::Verb | Pos::VerbalNoun);
+    let acts = is_verb && !matches!(printed, "服务" | "研究" | "管理");
     let opens = behind.and_then(|behind| opening(scene, behind, stem_end));
-    (joins || acts) && matches!(opens, Some(Opening::Name | Opening::Rank | Opening::Quoted)) && printed != "暨"
+    let before_name = (joins || acts) && matches!(opens, Some(Opening::Name | Opening::Rank | Opening::Quoted));
+    before_name || is_verb && ends_name(scene, word.span.start) || straddles_name(scene, word.span)
+}
+
+/// Whether the name of an institution, a company or a body ends here.
+fn ends_name(scene: &Scene<'_>, at: u32) -> bool {
+    let listed = scene
+        .matches
+        .ending(at)
+        .any(|found| found.meanings.iter().any(|m| is_actor(*m)));
+    listed
+        || ["集团", "公司", "大学", "学院", "研究院", "研究所"]
+            .iter()
+            .any(|ending| scene.before(at).ends_with(ending))
+}
+
+/// Whether a listed name ends inside the word: 中科院声学所｜在.
+fn straddles_name(scene: &Scene<'_>, word: Span) -> bool {
+    let inside = word
+        .of(scene.text)
+        .char_indices()
+        .skip(1)
+        .map(|(at, _)| word.start + at as u32);
+    inside.into_iter().any(|at| {
+        let mut found = scene.matches.ending(at);
+        found.any(|found| found.span.len() >= 15 && found.meanings.iter().any(|m| is_actor(*m)))
+    })
+}
+
+fn is_actor(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Institution(_) | Meaning::Enterprise(_) | Meaning::Body(_)
+    )
 }
 
 /// The mark that opens what this one closes.

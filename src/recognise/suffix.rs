@@ -263,7 +263,9 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
                 .any(|kind| stem.trim_start_matches(['省', '市']).trim_start_matches("国家") == *kind));
     let weak_program = kind == Program
         && match edge.opening {
-            Opening::Coined | Opening::Year | Opening::Rank => width < 4,
+            Opening::Coined => width < 4,
+            Opening::Year => width < 8,
+            Opening::Rank => printed.chars().count() < 7,
             Opening::Name | Opening::Quoted => width < 2,
         };
     let plain_place =
@@ -351,6 +353,7 @@ fn described(scene: &Scene<'_>, start: u32, end: u32) -> Option<Candidate> {
     let is_object = ACTS_ON_PROGRAMS.contains(&before);
     let is_work = KINDS_OF_WORK.iter().any(|kind| stem.ends_with(kind))
         || stem.contains(['与', '和', '及'])
+        || stem.starts_with(['重', '各'])
         || stem.starts_with("一批");
     let goes_on = ["项目", "建设", "管理", "技术研究", "中心", "实验"]
         .iter()

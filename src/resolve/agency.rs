@@ -3,35 +3,45 @@
 
 use crate::lexicon::{Department, DepartmentId, Level, Lexicon, PlaceId};
 use crate::model::{EntityKey, EntityKind, Region};
-use crate::recognise::{Prefix, Scene};
-use crate::text::{Span, fold_name};
+use crate::recognise::{Candidate, Prefix, Scene};
+use crate::text::fold_name;
 
 use super::{Identity, place};
 
 /// The body that a department's name stands for.
-pub(super) fn identity(scene: &Scene<'_>, span: Span, kinds: &[DepartmentId], prefix: &Prefix) -> Identity {
-    let printed = fold_name(span.of(scene.text));
-    match owner(scene, prefix, kinds) {
-        Some(owner) => of_place(scene, &printed, kinds, owner, prefix),
-        None if speaks_for_the_nation(scene) => Identity::new(
+pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate, kinds: &[DepartmentId], prefix: &Prefix) -> Identity {
+    let printed = fold_name(candidate.span.of(scene.text));
+    if let Some(owner) = owner(scene, prefix, kinds) {
+        let found = of_place(scene, &printed, kinds, owner, prefix);
+        let key = EntityKey {
+            kind: candidate.kind,
+            ..found.key
+        };
+        return Identity { key, ..found };
+    }
+    if speaks_for_the_nation(scene) || is_below(scene, prefix) {
+        return Identity::new(
             EntityKey::collective(&scene.context.document, printed),
             "kind-of-department",
-        ),
-        None => {
-            let key = EntityKey {
-                document: scene.context.document.clone(),
-                ..EntityKey::new(EntityKind::Agency, Region::nation(), printed)
-            };
-            let function = kinds
-                .first()
-                .map(|id| scene.lexicon.departments.get(*id).function.clone());
-            Identity {
-                function,
-                doubtful: true,
-                ..Identity::new(key, "owner-unknown")
-            }
-        }
+        );
     }
+    let key = EntityKey {
+        document: scene.context.document.clone(),
+        ..EntityKey::new(candidate.kind, Region::nation(), printed)
+    };
+    let function = kinds
+        .first()
+        .map(|id| scene.lexicon.departments.get(*id).function.clone());
+    Identity {
+        function,
+        doubtful: true,
+        ..Identity::new(key, "owner-unknown")
+    }
+}
+
+/// Whether a level is named below the document's own: 区人民政府 in a city's plan is every district's.
+fn is_below(scene: &Scene<'_>, prefix: &Prefix) -> bool {
+    matches!(prefix, Prefix::Rank(rank) if scene.context.level(scene.lexicon).is_some_and(|own| own < *rank))
 }
 
 /// Whether the document is the centre's: a department without a region in it (科技厅) is every region's.

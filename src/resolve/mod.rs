@@ -65,7 +65,7 @@ pub fn resolve(scene: &Scene<'_>, candidates: &[Candidate]) -> Resolved {
 fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
     match &candidate.sense {
         Sense::Places(places) => place::identity(scene, candidate.span, places),
-        Sense::Department { kinds, prefix } => agency::identity(scene, candidate.span, kinds, prefix),
+        Sense::Department { kinds, prefix } => agency::identity(scene, candidate, kinds, prefix),
         Sense::Listed(table, id) => {
             let row = table.of(scene.lexicon).get(*id);
             let key = EntityKey::new(candidate.kind, Region::nation(), row.name.clone());
