@@ -4,6 +4,8 @@
 //! words and their parts of speech, over the same bytes. Before anything is timed, everything that is loaded once
 //! (dictionary, lexicons, patterns) has been used, and the facts and the two speeds have been looked at.
 
+#![expect(clippy::print_stdout, reason = "a bench tells what it measures")]
+
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

@@ -131,7 +131,11 @@ fn doubts(
         .filter(|measure| measure.recovered)
         .map(|measure| Doubt {
             kind: DoubtKind::NumberRecovered,
-            span: measure.title,
+            span: if measure.title.is_empty() {
+                measure.span
+            } else {
+                measure.title
+            },
             message: format!(
                 "the copy has lost the number of this measure; it was taken to be {}",
                 measure.section

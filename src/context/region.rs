@@ -32,8 +32,8 @@ pub fn region(
     ];
     for (rule, spans) in by_rule {
         let bodies_only = rule == "page-source";
-        let named = spans.into_iter().filter(|span| !bodies_only || is_body(text, *span));
-        let found = named.filter_map(|span| owner(text, span, matches, lexicon)).next();
+        let mut named = spans.into_iter().filter(|span| !bodies_only || is_body(text, *span));
+        let found = named.find_map(|span| owner(text, span, matches, lexicon));
         if let Some((value, at)) = found {
             return Some(Sourced {
                 value,

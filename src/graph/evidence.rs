@@ -50,7 +50,13 @@ impl Graph {
     fn heading(&self, measure: NodeId) -> Option<Evidence> {
         let measure = self.node(measure).as_measure()?;
         let document = self.node(measure.document).as_document()?;
-        Some(Evidence::text(&document.id, measure.title_span, OUTLINE))
+        let number_and_title = Span {
+            start: measure.span.start,
+            end: measure.title_span.end.max(measure.span.start),
+        };
+        let is_bare = number_and_title.is_empty() || measure.title_span.is_empty();
+        let words = if is_bare { measure.span } else { number_and_title };
+        Some(Evidence::text(&document.id, words, OUTLINE))
     }
 
     /// The sentences that name both ends; where there is none, both places in each measure that does.

@@ -95,8 +95,11 @@ impl Matcher {
             })
             .collect();
         let mut by_end: Vec<u32> = (0..all.len() as u32).collect();
-        all.sort_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
-        by_end.sort_by_key(|&i| (all[i as usize].span.end, all[i as usize].span.start));
+        all.sort_unstable_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
+        by_end.sort_unstable_by_key(|&i| {
+            let span = all[i as usize].span;
+            (u64::from(span.end) << 32) | u64::from(span.start)
+        });
         Matches { all, by_end }
     }
 }
@@ -114,6 +117,13 @@ impl<'l> Matches<'l> {
     /// By start, the longest first.
     pub fn iter(&self) -> impl Iterator<Item = &Match<'l>> {
         self.all.iter()
+    }
+
+    /// Those that begin in `from..to`, by start.
+    pub fn within(&self, from: u32, to: u32) -> &[Match<'l>] {
+        let first = self.all.partition_point(|found| found.span.start < from);
+        let behind = self.all.partition_point(|found| found.span.start < to).max(first);
+        &self.all[first..behind]
     }
 
     /// Those that begin at this byte, the longest first.

@@ -47,6 +47,7 @@ pub struct Place {
 pub struct Places {
     rows: Vec<Place>,
     by_name: HashMap<String, Vec<PlaceId>>,
+    inside: HashMap<PlaceId, Vec<PlaceId>>,
 }
 
 impl Places {
@@ -60,6 +61,7 @@ impl Places {
         let mut places = Self {
             rows: Vec::with_capacity(48_000),
             by_name: HashMap::with_capacity(48_000),
+            inside: HashMap::new(),
         };
         let mut by_code: HashMap<&str, PlaceId> = HashMap::new();
         for row in current.rows() {
@@ -113,6 +115,9 @@ impl Places {
             until,
         });
         self.by_name.entry(name.to_owned()).or_default().push(id);
+        if let Some(parent) = parent {
+            self.inside.entry(parent).or_default().push(id);
+        }
         id
     }
 
@@ -147,6 +152,16 @@ impl Places {
         }
         names.reverse();
         Region::new(names)
+    }
+
+    /// The towns in a division, its counties' included.
+    pub fn towns_in(&self, outer: PlaceId) -> Vec<PlaceId> {
+        let inside = self.inside.get(&outer).map_or(&[][..], Vec::as_slice);
+        let towns = inside.iter().flat_map(|&id| match self.get(id).level {
+            Level::Town => vec![id],
+            _ => self.towns_in(id),
+        });
+        towns.collect()
     }
 
     /// Whether `inner` is `outer` or lies in it.

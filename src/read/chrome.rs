@@ -58,7 +58,7 @@ static FOOTER: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn mark(lines: &[Line<'_>]) -> Vec<bool> {
     let mut marks: Vec<bool> = lines
         .iter()
-        .map(|line| line.width() <= 200 && ANYWHERE.is_match(line.text))
+        .map(|line| line.text.len() <= 600 && !line.text.ends_with('。') && ANYWHERE.is_match(line.text))
         .collect();
     if let Some(footer) = footer_start(lines) {
         marks[footer..].fill(true);

@@ -19,6 +19,9 @@ use crate::text::Span;
 /// The largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 256 * 1024 * 1024;
 
+/// The longest line that is read, in bytes: some 700,000 characters, many times the longest document known.
+pub const MAX_LINE: usize = 2 * 1024 * 1024;
+
 /// A file as blocks over its clean text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Source {
@@ -72,6 +75,16 @@ pub enum ReadError {
     #[error("{bytes} bytes are more than the {MAX_BYTES} that are read; split the file")]
     TooLarge {
         /// Its size.
+        bytes: usize,
+    },
+    /// A line of more than [`MAX_LINE`] bytes.
+    #[error(
+        "line {line} is {bytes} bytes long, more than the {MAX_LINE} that are read as one paragraph; the file's line breaks seem lost"
+    )]
+    LineTooLong {
+        /// Counted from 1.
+        line: usize,
+        /// Its length.
         bytes: usize,
     },
     /// Nothing but white space.

@@ -5,7 +5,7 @@ use crate::text::Span;
 
 use super::flat_table::{self, Cell, Grid, RawCell};
 use super::lines::{Line, lines};
-use super::{Block, BlockKind, MAX_BYTES, ReadError, Source, chrome};
+use super::{Block, BlockKind, MAX_BYTES, MAX_LINE, ReadError, Source, chrome};
 
 /// Reads UTF-8 text.
 ///
@@ -23,6 +23,12 @@ pub fn read_text(bytes: &[u8]) -> Result<Source, ReadError> {
         let line = bytes[..offset].split(|&b| b == b'\n').count();
         ReadError::NotUtf8 { offset, line }
     })?;
+    if let Some((line, long)) = text.split('\n').enumerate().find(|(_, line)| line.len() > MAX_LINE) {
+        return Err(ReadError::LineTooLong {
+            line: line + 1,
+            bytes: long.len(),
+        });
+    }
     let lines = lines(text);
     if lines.is_empty() {
         return Err(ReadError::Empty);

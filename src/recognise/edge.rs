@@ -353,7 +353,11 @@ fn acts_on_name(scene: &Scene<'_>, word: &Word, printed: &str, behind: Option<&W
     let acts = is_verb && !matches!(printed, "服务" | "研究" | "管理");
     let opens = behind.and_then(|behind| opening(scene, behind, stem_end));
     let before_name = (joins || acts) && matches!(opens, Some(Opening::Name | Opening::Rank | Opening::Quoted));
-    before_name || is_verb && ends_name(scene, word.span.start) || straddles_name(scene, word.span)
+    let is_noun = matches!(
+        word.pos,
+        Pos::Noun | Pos::Place | Pos::Proper | Pos::VerbalNoun | Pos::Attribute | Pos::Latin
+    );
+    before_name || is_verb && ends_name(scene, word.span.start) || !is_noun && straddles_name(scene, word.span)
 }
 
 /// Whether the name of an institution, a company or a body ends here.

@@ -153,10 +153,10 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
         .filter(|candidate| scene.in_page_source(candidate.span))
         .cloned()
         .collect();
-    found.retain(|candidate| scene.in_passage(candidate.span));
+    found.retain(|candidate| scene.in_sentence(candidate.span));
     let mut candidates = overlap::choose(found);
     let short = alias::find(scene, &candidates);
-    candidates.extend(short.into_iter().filter(|candidate| scene.in_passage(candidate.span)));
+    candidates.extend(short.into_iter().filter(|candidate| scene.in_sentence(candidate.span)));
     Recognised {
         candidates: overlap::choose(candidates),
         lists,
@@ -165,11 +165,11 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
 }
 
 impl Scene<'_> {
-    /// Whether a span lies in one of the document's own passages, not in page chrome.
-    fn in_passage(&self, span: Span) -> bool {
-        let passages = &self.structure.passages;
-        let next = passages.partition_point(|passage| passage.span.end < span.end);
-        passages.get(next).is_some_and(|passage| passage.span.contains(span))
+    /// Whether a span lies in one of the document's own sentences: not in page chrome, not across a full stop.
+    fn in_sentence(&self, span: Span) -> bool {
+        let next = self.sentences.partition_point(|sentence| sentence.span.end < span.end);
+        let mut near = self.sentences.get(next..).unwrap_or_default().iter();
+        near.next().is_some_and(|sentence| sentence.span.contains(span))
     }
 
     /// Whether a span lies in the words of the page that tell the document's source.

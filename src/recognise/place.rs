@@ -1,6 +1,6 @@
 //! Places: divisions, towns, regions, the world.
 
-use std::collections::HashMap;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::context::chain;
 use crate::lexicon::{Level, Match, Meaning, PlaceId};
@@ -200,34 +200,35 @@ fn at_home(scene: &Scene<'_>, id: PlaceId) -> bool {
 
 /// The document's own towns by their names without the ending: 虎门, 厚街 in a Dongguan text.
 fn short_towns(scene: &Scene<'_>) -> Vec<Candidate> {
-    let Some(home) = scene.context.place else {
+    let places = &scene.lexicon.places;
+    let Some(home) = scene
+        .context
+        .place
+        .filter(|home| places.get(*home).level != Level::Province)
+    else {
         return Vec::new();
     };
-    if scene.lexicon.places.get(home).level == Level::Province {
-        return Vec::new();
-    }
-    let mut short: HashMap<&str, PlaceId> = HashMap::new();
-    for (id, place) in scene
-        .lexicon
-        .places
-        .iter()
-        .filter(|(id, place)| place.level == Level::Town && at_home(scene, *id))
-    {
-        let stem = place.name.trim_end_matches("街道").trim_end_matches(['镇', '乡']);
-        if stem.chars().count() >= 2 {
-            short.insert(stem, id);
-        }
-    }
-    let mut short: Vec<(&str, PlaceId)> = short.into_iter().collect();
+    let stem = |id: PlaceId| {
+        places
+            .get(id)
+            .name
+            .trim_end_matches("街道")
+            .trim_end_matches(['镇', '乡'])
+    };
+    let mut short: Vec<(&str, PlaceId)> = places.towns_in(home).into_iter().map(|id| (stem(id), id)).collect();
+    short.retain(|(stem, _)| stem.chars().count() >= 2);
     short.sort_unstable();
-    let uses = short.into_iter().flat_map(|(name, id)| {
-        let spans = scene
-            .text
-            .match_indices(name)
-            .map(|(at, name)| Span::new(at, at + name.len()));
-        spans
-            .filter(|span| is_town_use(scene, *span))
-            .map(move |span| candidate(span, vec![id], Rule::named("own-town")))
+    short.dedup_by_key(|(stem, _)| *stem);
+    let stems = short.iter().map(|(stem, _)| stem);
+    // The simplest automaton: it is built anew for each document, from some dozens of names.
+    let kind = Some(AhoCorasickKind::NoncontiguousNFA);
+    let Ok(automaton) = AhoCorasick::builder().kind(kind).prefilter(false).build(stems) else {
+        return Vec::new();
+    };
+    let uses = automaton.find_overlapping_iter(scene.text).filter_map(|found| {
+        let span = Span::new(found.start(), found.end());
+        let id = short[found.pattern().as_usize()].1;
+        is_town_use(scene, span).then(|| candidate(span, vec![id], Rule::named("own-town")))
     });
     uses.collect()
 }

@@ -101,7 +101,7 @@ fn opening(scene: &Scene<'_>, from: usize, to: usize) -> Option<usize> {
     let stretch = &scene.text[from..to];
     let about = stretch.find("关于");
     let plan = ["“十", "\"十"].iter().filter_map(|mark| stretch.find(mark)).min();
-    let region = scene.matches.iter().find(|found| {
+    let region = scene.matches.within(from as u32, to as u32).iter().find(|found| {
         let inside = found.span.start as usize >= from && (found.span.end as usize) < to;
         inside
             && found

@@ -1,5 +1,8 @@
 //! Names built of a proper part and an ending that tells their kind.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use crate::model::{EntityKind, Rule};
 use crate::segment::Word;
 use crate::text::Span;
@@ -211,34 +214,55 @@ const GOES_ON: [&str; 16] = [
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     for word in scene.words.iter() {
-        if let Some((start, ending)) = ends_in(scene, word) {
+        let Some(last) = BY_LAST.get(&last(word.span.of(scene.text))) else {
+            continue;
+        };
+        if let Some((start, ending)) = ends_in(scene, word, last) {
             found.extend(named(scene, start, word.span.end, ending.kind, ending.needs));
-        } else if let Some(start) = program_ending(scene, word) {
-            found.extend(
-                named(scene, start, word.span.end, Program, Rank).or_else(|| described(scene, start, word.span.end)),
-            );
+        } else if let Some(start) = program_ending(scene, word, last) {
+            let end = word.span.end;
+            found.extend(named(scene, start, end, Program, Rank).or_else(|| described(scene, start, end)));
         }
     }
     found
 }
 
+/// The endings by their last character: most words end in none of these, and that is told at once.
+static BY_LAST: LazyLock<HashMap<char, LastOf>> = LazyLock::new(|| {
+    let mut by_last: HashMap<char, LastOf> = HashMap::new();
+    for ending in &ENDINGS {
+        by_last.entry(last(ending.text)).or_default().endings.push(ending);
+    }
+    for ending in PROGRAMS {
+        by_last.entry(last(ending)).or_default().programs.push(ending);
+    }
+    by_last
+});
+
+/// The endings that close with one character.
+#[derive(Default)]
+struct LastOf {
+    endings: Vec<&'static Ending>,
+    programs: Vec<&'static str>,
+}
+
+fn last(text: &str) -> char {
+    text.chars().next_back().unwrap_or_default()
+}
+
 /// The longest ending that closes with this word.
-fn ends_in(scene: &Scene<'_>, word: &Word) -> Option<(u32, &'static Ending)> {
+fn ends_in(scene: &Scene<'_>, word: &Word, last: &LastOf) -> Option<(u32, &'static Ending)> {
     let text = scene.before(word.span.end);
-    let ending = ENDINGS
-        .iter()
-        .filter(|ending| text.ends_with(ending.text))
-        .max_by_key(|ending| ending.text.len())?;
+    let fitting = last.endings.iter().filter(|ending| text.ends_with(ending.text));
+    let ending = fitting.max_by_key(|ending| ending.text.len())?;
     let start = word.span.end - ending.text.len() as u32;
     (!goes_on(scene, word.span.end)).then_some((start, ending))
 }
 
-fn program_ending(scene: &Scene<'_>, word: &Word) -> Option<u32> {
+fn program_ending(scene: &Scene<'_>, word: &Word, last: &LastOf) -> Option<u32> {
     let text = scene.before(word.span.end);
-    let ending = PROGRAMS
-        .iter()
-        .filter(|ending| text.ends_with(*ending))
-        .max_by_key(|ending| ending.len())?;
+    let fitting = last.programs.iter().filter(|ending| text.ends_with(**ending));
+    let ending = fitting.max_by_key(|ending| ending.len())?;
     (!goes_on(scene, word.span.end)).then_some(word.span.end - ending.len() as u32)
 }
 

@@ -17,17 +17,31 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// Candidates for cited documents.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = titles(scene);
-    for number in NUMBER.find_iter(scene.text) {
-        let start = number_start(scene, number.start());
-        let span = Span::new(start, number.end());
-        found.push(Candidate {
-            span,
-            kind: EntityKind::Policy,
-            sense: Sense::Printed,
-            rule: Rule::named("document-number"),
-        });
+    for (at, mark) in scene.text.match_indices('号') {
+        let (end, from) = (at + mark.len(), window(scene.text, at));
+        let Some(number) = NUMBER.find_iter(&scene.text[from..end]).last() else {
+            continue;
+        };
+        if from + number.end() == end {
+            let span = Span::new(number_start(scene, from + number.start()), end);
+            found.push(Candidate {
+                span,
+                kind: EntityKind::Policy,
+                sense: Sense::Printed,
+                rule: Rule::named("document-number"),
+            });
+        }
     }
     found
+}
+
+/// The start of the stretch before 号 that a number can fill: 30 characters, or the beginning of the line.
+fn window(text: &str, at: usize) -> usize {
+    let before = text[..at].char_indices().rev().take(30);
+    before
+        .take_while(|(_, c)| *c != '\n')
+        .last()
+        .map_or(at, |(from, _)| from)
 }
 
 /// Every outermost 《…》 that names a document.

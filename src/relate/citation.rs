@@ -44,6 +44,7 @@ pub fn citations(scene: &Scene<'_>, names: Names<'_>) -> Vec<CitationFact> {
         let name = &names.resolved.entities[entity.0 as usize].key.name;
         let is_own = same_title(name, &own) || own_number.is_some_and(|number| number.overlaps(candidate.span));
         let sentence = &scene.sentences[sentence_of(scene, candidate.span)?];
+        debug_assert!(sentence.span.contains(candidate.span), "a name lies in one sentence");
         (!is_own).then(|| CitationFact {
             measure: sentence.measure.map(|measure| MeasureId(measure as u32)),
             policy: *entity,

@@ -1,5 +1,9 @@
 //! Responsibilities in running text: 由甲牵头, 甲、乙负责…, 联合丙….
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::facts::{EntityId, MeasureId, ResponsibilityFact, UnitRef};
 use crate::model::{EntityKind, Role, Rule};
 use crate::recognise::{Candidate, Scene};
@@ -9,7 +13,7 @@ use crate::text::Span;
 use super::Names;
 
 /// Words that speak of responsibility.
-pub(super) const WORDS: [&str; 10] = [
+const WORDS: [&str; 10] = [
     "牵头",
     "责任单位",
     "责任部门",
@@ -21,6 +25,13 @@ pub(super) const WORDS: [&str; 10] = [
     "承办",
     "按职责分工",
 ];
+
+static WORD: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(WORDS).expect("ten short words"));
+
+/// Whether a sentence speaks of responsibility.
+pub(super) fn speaks_of_duty(sentence: &str) -> bool {
+    WORD.is_match(sentence)
+}
 
 const RULE: Rule = Rule::named("duty-verb");
 

@@ -44,15 +44,11 @@ impl<'a> Names<'a> {
         let next = self
             .candidates
             .partition_point(|candidate| candidate.span.end < span.end);
-        let found = self
+        let holds = self
             .candidates
             .get(next)
-            .filter(|candidate| candidate.span.contains(span))?;
-        let at = self
-            .candidates
-            .iter()
-            .position(|candidate| std::ptr::eq(candidate, found))?;
-        Some(self.resolved.of[at])
+            .is_some_and(|candidate| candidate.span.contains(span));
+        holds.then(|| self.resolved.of[next])
     }
 
     /// What an entity is.

@@ -43,9 +43,7 @@ pub fn silent_duties(scene: &Scene<'_>, found: &[ResponsibilityFact]) -> Vec<Spa
         .iter()
         .filter(|sentence| !scene.structure.passages[sentence.passage].is_unit_cell);
     let silent = sentences.filter(|sentence| {
-        let says_so = duty::WORDS
-            .iter()
-            .any(|word| sentence.span.of(scene.text).contains(word));
+        let says_so = duty::speaks_of_duty(sentence.span.of(scene.text));
         says_so && !found.iter().any(|fact| sentence.span.overlaps(fact.quote))
     });
     silent.map(|sentence| sentence.span).collect()

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::facts::{MeasureId, TargetFact};
-use crate::model::{Rule, TargetKind};
+use crate::model::{Comparator, Rule, TargetKind};
 use crate::recognise::Scene;
 use crate::segment::Sentence;
 use crate::text::Span;
@@ -132,11 +132,15 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
             .map(|(_, year)| year);
         found.extend(in_sentence(scene, sentence, same_passage));
     }
+    found.sort_by_key(|target| target.span);
     found
 }
 
 /// The last year by which something is due in a sentence.
 fn year_in(sentence: &str) -> Option<u16> {
+    if !sentence.contains('年') {
+        return None;
+    }
     UNTIL
         .captures_iter(sentence)
         .last()
@@ -144,6 +148,10 @@ fn year_in(sentence: &str) -> Option<u16> {
 }
 
 fn in_sentence(scene: &Scene<'_>, sentence: &Sentence, carried: Option<u16>) -> Vec<TargetFact> {
+    let printed = sentence.span.of(scene.text);
+    if !printed.bytes().any(|b| b.is_ascii_digit()) && !printed.contains('番') {
+        return Vec::new();
+    }
     let kind = kind(scene, sentence);
     let all = numbers(scene.text, sentence.span);
     let around = |i: usize| Around {
@@ -196,35 +204,33 @@ fn kind(scene: &Scene<'_>, sentence: &Sentence) -> TargetKind {
 }
 
 /// 翻一番, without a digit.
-fn doubled(scene: &Scene<'_>, sentence: &Sentence, kind: TargetKind, carried: Option<u16>) -> Option<TargetFact> {
-    let found = DOUBLED.captures(sentence.span.of(scene.text))?;
-    let all = found.get(0)?;
-    let span = Span::new(all.start(), all.end()).shift(sentence.span.start as usize);
-    let value = if &found[1] == "一" {
-        "1"
-    } else if &found[1] == "三" {
-        "3"
-    } else {
-        "2"
-    };
-    let number = Number {
-        span,
-        start: span.start,
-        value: value.to_owned(),
-        unit: "番".to_owned(),
-        comparator: crate::model::Comparator::Equal,
-    };
-    let clause = clause_start(scene.text, sentence.span.start, span.start);
-    Some(
-        Around {
+fn doubled(scene: &Scene<'_>, sentence: &Sentence, kind: TargetKind, carried: Option<u16>) -> Vec<TargetFact> {
+    let found = DOUBLED.captures_iter(sentence.span.of(scene.text)).filter_map(|found| {
+        let all = found.get(0)?;
+        let span = Span::new(all.start(), all.end()).shift(sentence.span.start as usize);
+        let value = match &found[1] {
+            "一" => "1",
+            "三" => "3",
+            _ => "2",
+        };
+        let number = Number {
+            span,
+            start: span.start,
+            value: value.to_owned(),
+            unit: "番".to_owned(),
+            comparator: Comparator::Equal,
+        };
+        let clause = clause_start(scene.text, sentence.span.start, span.start);
+        let around = Around {
             scene,
             sentence,
             number: &number,
             clause,
             previous: None,
-        }
-        .target(kind, carried),
-    )
+        };
+        Some(around.target(kind, carried))
+    });
+    found.collect()
 }
 
 /// The start of the clause, or of the list's item, that ends here; what stands in brackets divides nothing.

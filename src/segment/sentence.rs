@@ -29,15 +29,23 @@ pub fn sentences(text: &str, structure: &Structure) -> Vec<Sentence> {
     found
 }
 
+/// A stop inside 《》 belongs to the title.
 fn split(text: &str, passage: &Passage, mut each: impl FnMut(Span)) {
     let (body, offset) = (passage.span.of(text), passage.span.start as usize);
-    let (mut start, mut stopped) = (0, false);
+    let (mut start, mut stopped, mut titles) = (0, false, 0u32);
     for (at, c) in body.char_indices() {
         if stopped && !matches!(c, '”' | '’' | '」' | '）' | ')' | '。' | '！' | '？') {
             each(Span::new(start, at).shift(offset));
             (start, stopped) = (at, false);
         }
-        stopped = stopped || matches!(c, '。' | '！' | '？' | '；' | ';' | '\n') && !passage.is_unit_cell;
+        match c {
+            '《' => titles += u32::from(body[at..].contains('》')),
+            '》' => titles = titles.saturating_sub(1),
+            '\n' => titles = 0,
+            _ => {}
+        }
+        let stops = matches!(c, '。' | '！' | '？' | '；' | ';') && titles == 0 || c == '\n';
+        stopped = stopped || stops && !passage.is_unit_cell;
     }
     if start < body.len() {
         each(Span::new(start, body.len()).shift(offset));
@@ -50,7 +58,7 @@ mod tests {
 
     #[test]
     fn sentences_join_back_to_the_passage() {
-        let text = "一、总则。坚持“创新！”和协调；促进发展。（责任单位：科技局）";
+        let text = "一、总则。坚持“创新！”和协调；落实《甲；乙》。（责任单位：科技局）";
         let passage = Passage {
             span: Span::new(0, text.len()),
             measure: None,
@@ -67,7 +75,7 @@ mod tests {
                 "一、总则。",
                 "坚持“创新！”",
                 "和协调；",
-                "促进发展。",
+                "落实《甲；乙》。",
                 "（责任单位：科技局）"
             ]
         );

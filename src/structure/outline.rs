@@ -202,6 +202,7 @@ impl Builder<'_> {
 
     /// Stretches every measure to the end of its own text.
     fn close(&mut self) {
+        self.out.passages.sort_by_key(|passage| passage.span);
         for passage in &self.out.passages {
             if let (Some(measure), false) = (passage.measure, passage.is_unit_cell) {
                 let span = &mut self.out.measures[measure].span;
