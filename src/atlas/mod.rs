@@ -1,6 +1,6 @@
 //! The atlas: a folder with the graph, the tables, the diagrams and a page that shows them.
 //!
-//! [`write`] asks the saved queries first and writes afterwards, file by file, each whole or not at all; the page comes
+//! [`write()`] asks the saved queries first and writes afterwards, file by file, each whole or not at all; the page comes
 //! last. The folder holds no times and no paths of the machine, so the same documents give the same bytes. (What
 //! Graphviz draws carries its version.)
 

@@ -1,8 +1,8 @@
 //! Finds the names in a text: agencies, parks, programs, enterprises, institutions, places, policies.
 //!
 //! Rules propose [`Candidate`]s, each on its own: names of the lexicon, names built by a grammar (a region and a kind of
-//! department, a proper part and a suffix), names in marks, names in lists. Where candidates overlap, [`overlap`]
-//! keeps the one that holds the other. What a name stands for is left to [`crate::resolve`].
+//! department, a proper part and a suffix), names in marks, names in lists. Where candidates overlap, the one that is
+//! sure of its edges or holds the other stays. What a name stands for is left to [`crate::resolve`] to say.
 
 mod agency;
 mod alias;
