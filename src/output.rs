@@ -86,6 +86,10 @@ fn is_device(path: &Path) -> bool {
 /// A temporary file in the folder of `path`, as readable as any other new file.
 fn beside(path: &Path) -> io::Result<NamedTempFile> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(missing) = folder.filter(|folder| !folder.is_dir()) {
+        let problem = format!("there is no folder {}", missing.display());
+        return Err(io::Error::new(io::ErrorKind::NotFound, problem));
+    }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".policygraph-");
     #[cfg(unix)]

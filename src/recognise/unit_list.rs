@@ -47,12 +47,12 @@ pub struct UnitItem {
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^\s*(?:主要|第一|市级|省级|县级)?(?P<role>责任|负责|牵头|主办|主责|承办|实施|落实|配合|协助|协办|参与|参加|支持|协同|组织实施|牵头责任|牵头负责|责任分工)(?:和(?:配合|责任|参与))?(?:单位|部门|处室|主体|机构|地区|科室|分工)?\s*[:：]\s*",
+        r"^\s*(?:主要|第一|市级|省级|县级)?(?P<role>责任|推进|负责|牵头|主办|主责|承办|实施|落实|配合|协助|协办|参与|参加|支持|协同|组织实施|牵头责任|牵头负责|责任分工)(?:和(?:配合|责任|参与))?(?:单位|部门|处室|主体|机构|地区|科室|分工)?\s*[:：]\s*",
     )
     .expect("the pattern is fixed")
 });
 static LABEL_INSIDE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:责任|负责|牵头|主办|主责|承办|实施|配合|协助|协办|参与|参加|支持|协同|牵头责任|牵头负责)(?:单位|部门|处室|主体|机构)\s*[:：]").expect("the pattern is fixed")
+    Regex::new(r"(?:责任|推进|负责|牵头|主办|主责|承办|实施|配合|协助|协办|参与|参加|支持|协同|牵头责任|牵头负责)(?:单位|部门|处室|主体|机构)\s*[:：]").expect("the pattern is fixed")
 });
 /// What stands behind the units where the role is a verb.
 static DUTY: LazyLock<Regex> = LazyLock::new(|| {

@@ -59,7 +59,10 @@ const AFTER_BY: [&str; 16] = [
 ];
 
 /// Words between the units and the verb.
-const BETWEEN: [&str; 23] = [
+const BETWEEN: [&str; 26] = [
+    "：",
+    ":",
+    "主要",
     "相关责任部门",
     "有关责任单位",
     "各有关部门",
