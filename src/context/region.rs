@@ -126,7 +126,7 @@ fn own_words(
     lexicon: &Lexicon,
 ) -> Option<Sourced<Region>> {
     let says = |words: &[&str]| words.iter().map(|word| text.matches(word).count()).sum::<usize>();
-    let city = says(&["我市", "全市", "市委", "市政府", "市科技局", "市财政局", "市发改"]);
+    let city = says(&["我市", "全市", "市委", "市政府", "市财政局", "市发改"]);
     let province = says(&["我省", "全省", "省委", "省政府", "自治区党委", "我区"]);
     let level = match () {
         () if city == 0 && province == 0 => return None,

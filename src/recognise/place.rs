@@ -1,5 +1,7 @@
 //! Places: divisions, towns, regions, the world.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::context::chain;
@@ -225,24 +227,47 @@ fn short_towns(scene: &Scene<'_>) -> Vec<Candidate> {
     let Ok(automaton) = AhoCorasick::builder().kind(kind).prefilter(false).build(stems) else {
         return Vec::new();
     };
-    let uses = automaton.find_overlapping_iter(scene.text).filter_map(|found| {
-        let span = Span::new(found.start(), found.end());
-        let id = short[found.pattern().as_usize()].1;
-        is_town_use(scene, span).then(|| candidate(span, vec![id], Rule::named("own-town")))
-    });
-    uses.collect()
+    let named = automaton.find_overlapping_iter(scene.text);
+    let uses: Vec<(Span, PlaceId)> = named
+        .map(|found| {
+            (
+                Span::new(found.start(), found.end()),
+                short[found.pattern().as_usize()].1,
+            )
+        })
+        .collect();
+    let in_series = series(scene, &uses);
+    let sure = uses
+        .iter()
+        .zip(in_series)
+        .filter(|((span, _), in_series)| *in_series || is_listed(scene, *span));
+    sure.map(|((span, id), _)| candidate(*span, vec![*id], Rule::named("own-town")))
+        .collect()
 }
 
-/// Short town names are often ordinary words: they count in a list, or before what a town has.
-fn is_town_use(scene: &Scene<'_>, span: Span) -> bool {
+/// Short town names are often ordinary words: they count as items of a list.
+fn is_listed(scene: &Scene<'_>, span: Span) -> bool {
     let (before, after) = (scene.before(span.start), scene.after(span.end));
-    let in_list = before.ends_with('、') && after.starts_with(['、', '等', '和', '。', '，'])
-        || scene.on_boundaries(span)
-            && (before.ends_with(['、', '赴', '在', '于', '和', '与', '励']) || after.starts_with(['、', '等']));
-    let of_town = [
-        "服装", "鞋业", "家具", "毛织", "纸品", "食品", "产业", "片区", "港", "分局",
-    ]
-    .iter()
-    .any(|word| after.starts_with(word));
-    in_list || of_town && (before.ends_with('、') || scene.words.is_boundary(span.start))
+    let is_item = before.ends_with('、') && after.starts_with(['、', '等', '和', '。', '，']);
+    let beside = before.ends_with(['、', '赴', '在', '于', '和', '与']) || after.starts_with(['、', '等']);
+    is_item || scene.on_boundaries(span) && beside
+}
+
+/// Which of the names open the items of a series (甲服装、乙毛织、丙鞋业): three towns or more of one sentence do.
+fn series(scene: &Scene<'_>, uses: &[(Span, PlaceId)]) -> Vec<bool> {
+    let opens_item = |span: Span| {
+        let near = scene.after(span.end).chars().take(8).any(|c| c == '、');
+        scene.before(span.start).ends_with('、') || near && scene.words.is_boundary(span.start)
+    };
+    let sentence = |span: Span| {
+        scene
+            .sentences
+            .partition_point(|sentence| sentence.span.end <= span.start)
+    };
+    let mut opening: BTreeMap<usize, BTreeSet<PlaceId>> = BTreeMap::new();
+    for (span, id) in uses.iter().filter(|(span, _)| opens_item(*span)) {
+        opening.entry(sentence(*span)).or_default().insert(*id);
+    }
+    let many = |span: Span| opening.get(&sentence(span)).is_some_and(|towns| towns.len() >= 3);
+    uses.iter().map(|(span, _)| opens_item(*span) && many(*span)).collect()
 }

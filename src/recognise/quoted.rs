@@ -7,7 +7,7 @@ use crate::text::Span;
 use super::{Candidate, Scene, Sense};
 
 /// Endings inside the marks or behind them, with the kind of thing they name.
-const ENDINGS: [(&str, EntityKind); 48] = [
+const ENDINGS: [(&str, EntityKind); 42] = [
     ("行动计划", EntityKind::Program),
     ("专项行动", EntityKind::Program),
     ("工作计划", EntityKind::Program),
@@ -32,13 +32,7 @@ const ENDINGS: [(&str, EntityKind); 48] = [
     ("新城", EntityKind::Park),
     ("园区", EntityKind::Park),
     ("小镇", EntityKind::Park),
-    ("云谷", EntityKind::Park),
-    ("智谷", EntityKind::Park),
-    ("数谷", EntityKind::Park),
-    ("光谷", EntityKind::Park),
-    ("药谷", EntityKind::Park),
-    ("硅谷", EntityKind::Park),
-    ("侨梦苑", EntityKind::Park),
+    ("谷", EntityKind::Park),
     ("基地", EntityKind::Park),
     ("社区", EntityKind::Park),
     ("研究院", EntityKind::Institution),
@@ -122,8 +116,7 @@ fn inside(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
         .iter()
         .filter(|(ending, _)| printed.ends_with(ending))
         .max_by_key(|(ending, _)| ending.len())?;
-    let has_stem =
-        printed.chars().count() > ending.chars().count() && printed.len() > ending.len() || *ending == "侨梦苑";
+    let has_stem = printed.chars().count() > ending.chars().count() && printed.len() > ending.len();
     (plain && has_stem).then(|| candidate(with_place(scene, quote.outer), *kind, "quoted-name"))
 }
 
@@ -211,7 +204,7 @@ fn is_slogan(scene: &Scene<'_>, quote: Quote) -> bool {
     printed.contains(['+', '、', '，']) || printed.chars().all(|c| c.is_ascii_digit())
 }
 
-/// With the place, level or body that stands directly before the marks: 广东（江门）“侨梦苑”, 广东省“珠江人才计划”.
+/// With the place, level or body that stands directly before the marks: 广东省“珠江人才计划”.
 fn with_place(scene: &Scene<'_>, span: Span) -> Span {
     match super::edge::left_edge(scene, span.start) {
         Some(edge) if edge.opening >= super::edge::Opening::Name && span.start - edge.start <= 75 => Span {

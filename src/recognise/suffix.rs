@@ -26,9 +26,8 @@ use EntityKind::{Agency, Enterprise, Institution, Park, Program};
 use Opening::{Coined, Name, Quoted, Rank};
 
 /// From long to short, so that the longest ending is tried first.
-const ENDINGS: [Ending; 112] = [
+const ENDINGS: [Ending; 110] = [
     ending("领导小组办公室", Agency, Rank),
-    ending("专项工作推进组", Agency, Rank),
     ending("知识产权法院", Agency, Rank),
     ending("中级人民法院", Agency, Rank),
     ending("诉讼服务处", Agency, Name),
@@ -108,7 +107,6 @@ const ENDINGS: [Ending; 112] = [
     ending("援助中心", Institution, Name),
     ending("交易中心", Institution, Rank),
     ending("计算中心", Institution, Rank),
-    ending("驱动中心", Institution, Name),
     ending("数据中心", Institution, Name),
     ending("分中心", Institution, Name),
     ending("中心", Institution, Name),
@@ -142,7 +140,7 @@ const ENDINGS: [Ending; 112] = [
 ];
 
 /// More endings of programs, which need a place, a quoted word or a rank before them.
-const PROGRAMS: [&str; 27] = [
+const PROGRAMS: [&str; 24] = [
     "行动计划",
     "专项行动",
     "培育计划",
@@ -166,10 +164,7 @@ const PROGRAMS: [&str; 27] = [
     "科学会议",
     "风险投资基金",
     "扶持资金",
-    "培优资金",
     "现场会",
-    "开发者大会",
-    "创客嘉年华",
 ];
 
 /// Endings in front of which a rank does not make a name: 省重点实验室, 市工程中心 are kinds.
