@@ -395,15 +395,23 @@ fn item(span: Span, kind: EntityKind, sense: Sense) -> UnitItem {
     }
 }
 
+/// White space, and the asterisk with which some lists mark their first unit.
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '*' | '＊')
+}
+
 /// The piece without 由, 和 before it and 等, 按职责分工 behind it.
 fn trim(text: &str, mut token: Span) -> Span {
     loop {
         let printed = token.of(text);
-        let lead = printed.len() - printed.trim_start().len();
+        let lead = printed.len() - printed.trim_start_matches(is_mark).len();
         let lead = lead
             + ["由", "并由", "以及", "并", "及", "和", "与", "分别由", "："]
                 .iter()
-                .find(|word| printed.trim_start().starts_with(*word) && !printed.trim_start().starts_with("和平"))
+                .find(|word| {
+                    printed.trim_start_matches(is_mark).starts_with(*word)
+                        && !printed.trim_start_matches(is_mark).starts_with("和平")
+                })
                 .map_or(0, |word| word.len());
         let body = printed[lead..].trim_end_matches([' ', '。', '；', '，', '\u{3000}', '.', '\t']);
         let tail = OTHERS.find(body).map_or(body.len(), |others| others.start());

@@ -55,9 +55,11 @@ fn speaks_for_the_nation(scene: &Scene<'_>) -> bool {
 
 /// The division whose body it is.
 fn owner(scene: &Scene<'_>, prefix: &Prefix, kinds: &[DepartmentId]) -> Option<PlaceId> {
+    if let Prefix::Places(places) = prefix {
+        return place::nearest(scene, places);
+    }
     let home = scene.context.place?;
     let rank = match prefix {
-        Prefix::Places(places) => return place::nearest(scene, places),
         Prefix::Rank(rank) => *rank,
         Prefix::None
             if kinds
@@ -66,7 +68,7 @@ fn owner(scene: &Scene<'_>, prefix: &Prefix, kinds: &[DepartmentId]) -> Option<P
         {
             Level::Province
         }
-        Prefix::None => return Some(home),
+        Prefix::None | Prefix::Places(_) => return Some(home),
     };
     at_rank(scene.lexicon, home, rank).filter(|id| !is_misnamed(scene, *id, rank))
 }
