@@ -93,7 +93,7 @@ fn measures(scene: &Scene<'_>) -> Vec<MeasureFact> {
         parent: id(measure.parent),
         recovered: measure.recovered,
         deadline: None,
-        words: terms(scene.text, scene.words, measure.span),
+        terms: terms(scene.text, scene.words, measure.span),
     });
     measures.collect()
 }

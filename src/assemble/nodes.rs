@@ -192,7 +192,7 @@ fn measure_nodes(facts: &DocumentFacts, document: NodeId) -> impl Iterator<Item 
             span: measure.span,
             recovered: measure.recovered,
             deadline: measure.deadline.clone(),
-            words: measure.words.clone(),
+            terms: measure.terms.clone(),
             order: order as u32,
         }))
     })

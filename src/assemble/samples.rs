@@ -5,7 +5,7 @@ use crate::facts::{
     ResponsibilityFact, SentenceFact, TargetFact, UnitRef,
 };
 use crate::graph::Graph;
-use crate::model::{
+use crate::model::{Term, 
     CitationKind, Comparator, Date, DocumentKind, EntityKey, EntityKind, Evidence, Region, Role, Rule, Section,
     Sourced, TargetKind,
 };
@@ -81,15 +81,16 @@ impl Sample {
         let parent = self.facts.measures.iter().rposition(is_parent);
         let span = self.write(&format!("{number}、{title}\n"));
         self.measure = Some(MeasureId(self.facts.measures.len() as u32));
+        let title_span = Span::new(span.end as usize - title.len() - 1, span.end as usize - 1);
         self.facts.measures.push(MeasureFact {
             section,
             title: title.to_owned(),
-            title_span: Span::new(span.end as usize - title.len() - 1, span.end as usize - 1),
+            title_span,
             span,
             parent: parent.map(|index| MeasureId(index as u32)),
             recovered: false,
             deadline: None,
-            words: vec![(title.to_owned(), 1)],
+            terms: vec![Term { first: title_span, count: 1 }],
         });
         self
     }

@@ -165,7 +165,12 @@ fn of_measure(graph: &Graph, id: NodeId, measure: &Measure) -> Attributes {
             .iter()
             .map(|deadline| ("deadline", text(&deadline.value))),
     );
-    attributes.push(("words", Value::Words(measure.words.clone())));
+    let words = |text: &str| {
+        let terms = measure.terms.iter();
+        terms.map(|term| (term.first.of(text).to_owned(), term.count)).collect()
+    };
+    let within = graph.node(measure.document).as_document().map(|document| words(&document.text));
+    attributes.push(("words", Value::Words(within.unwrap_or_default())));
     attributes.push(("text", text(graph.text_of(id))));
     attributes
 }

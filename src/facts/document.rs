@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     CitationKind, Comparator, Date, DocumentKind, EntityKey, Evidence, Period, Region, Role, Rule, Section, Sourced,
-    TargetKind,
+    TargetKind, Term,
 };
 use crate::text::Span;
 
@@ -95,8 +95,8 @@ pub struct MeasureFact {
     pub recovered: bool,
     /// 完成时限, as printed.
     pub deadline: Option<Sourced<String>>,
-    /// Words of its own text with their counts, ordered by word.
-    pub words: Vec<(String, u32)>,
+    /// The content words of its own text, ordered by word.
+    pub terms: Vec<Term>,
 }
 
 /// A sentence.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::facts::{Doubt, Metadata};
-use crate::model::{Comparator, EntityKey, EntityKind, Evidence, Rule, Section, Sourced, TargetKind};
+use crate::model::{Comparator, EntityKey, EntityKind, Evidence, Rule, Section, Sourced, TargetKind, Term};
 use crate::text::Span;
 
 /// A node of one graph: its place in the graph's order.
@@ -178,8 +178,8 @@ pub struct Measure {
     pub recovered: bool,
     /// 完成时限, as printed.
     pub deadline: Option<Sourced<String>>,
-    /// Words of its own text with their counts, ordered by word.
-    pub words: Vec<(String, u32)>,
+    /// The content words of its own text, ordered by word.
+    pub terms: Vec<Term>,
     /// Its place among the measures of the document, from 0.
     pub order: u32,
 }

@@ -1,8 +1,10 @@
 //! Finds every name of the tables in a text, in one pass.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::fmt;
 
-use aho_corasick::AhoCorasick;
+use daachorse::CharwiseDoubleArrayAhoCorasick;
 
 use crate::text::Span;
 
@@ -39,10 +41,15 @@ pub struct Match<'l> {
 }
 
 /// The automaton over all names but the towns', which [`Places::named`] finds by their endings.
-#[derive(Debug)]
 pub struct Matcher {
-    automaton: AhoCorasick,
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     meanings: Vec<Vec<Meaning>>,
+}
+
+impl fmt::Debug for Matcher {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Matcher").field("meanings", &self.meanings).finish_non_exhaustive()
+    }
 }
 
 impl Matcher {
@@ -86,21 +93,18 @@ impl Matcher {
 
     /// Every match in `text`.
     pub fn find<'l>(&'l self, text: &str) -> Matches<'l> {
-        let mut all: Vec<Match<'l>> = self
+        // The automaton goes through the text once: what it finds comes by end, the longest first.
+        let by_end: Vec<Match<'l>> = self
             .automaton
             .find_overlapping_iter(text)
             .map(|found| Match {
                 span: Span::new(found.start(), found.end()),
-                meanings: &self.meanings[found.pattern().as_usize()],
+                meanings: &self.meanings[found.value() as usize],
             })
             .collect();
-        let mut by_end: Vec<u32> = (0..all.len() as u32).collect();
-        all.sort_unstable_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
-        by_end.sort_unstable_by_key(|&i| {
-            let span = all[i as usize].span;
-            (u64::from(span.end) << 32) | u64::from(span.start)
-        });
-        Matches { all, by_end }
+        let mut by_start = by_end.clone();
+        by_start.sort_by_key(|found| (found.span.start, Reverse(found.span.end)));
+        Matches { by_start, by_end }
     }
 }
 
@@ -108,39 +112,34 @@ impl Matcher {
 #[derive(Debug, Default)]
 pub struct Matches<'l> {
     /// By start, the longest first.
-    all: Vec<Match<'l>>,
-    /// Indices into `all` by end, the longest first.
-    by_end: Vec<u32>,
+    by_start: Vec<Match<'l>>,
+    /// By end, the longest first.
+    by_end: Vec<Match<'l>>,
 }
 
 impl<'l> Matches<'l> {
     /// By start, the longest first.
     pub fn iter(&self) -> impl Iterator<Item = &Match<'l>> {
-        self.all.iter()
+        self.by_start.iter()
     }
 
     /// Those that begin in `from..to`, by start.
     pub fn within(&self, from: u32, to: u32) -> &[Match<'l>] {
-        let first = self.all.partition_point(|found| found.span.start < from);
-        let behind = self.all.partition_point(|found| found.span.start < to).max(first);
-        &self.all[first..behind]
+        let first = self.by_start.partition_point(|found| found.span.start < from);
+        let behind = self.by_start.partition_point(|found| found.span.start < to).max(first);
+        &self.by_start[first..behind]
     }
 
     /// Those that begin at this byte, the longest first.
     pub fn starting(&self, start: u32) -> &[Match<'l>] {
-        let from = self.all.partition_point(|found| found.span.start < start);
-        let to = from + self.all[from..].partition_point(|found| found.span.start == start);
-        &self.all[from..to]
+        let rest = &self.by_start[self.by_start.partition_point(|found| found.span.start < start)..];
+        &rest[..rest.iter().take_while(|found| found.span.start == start).count()]
     }
 
     /// Those that end at this byte, the longest first.
     pub fn ending(&self, end: u32) -> impl Iterator<Item = &Match<'l>> {
-        let ends = |i: &u32| self.all[*i as usize].span.end;
-        let from = self.by_end.partition_point(|i| ends(i) < end);
-        self.by_end[from..]
-            .iter()
-            .take_while(move |i| ends(i) == end)
-            .map(|i| &self.all[*i as usize])
+        let from = self.by_end.partition_point(|found| found.span.end < end);
+        self.by_end[from..].iter().take_while(move |found| found.span.end == end)
     }
 }
 
@@ -179,10 +178,8 @@ impl Patterns {
     }
 
     fn build(self) -> Matcher {
-        let automaton = AhoCorasick::builder()
-            .kind(Some(aho_corasick::AhoCorasickKind::ContiguousNFA))
-            .build(&self.names)
-            .expect("the tables are far below the automaton's limits");
+        let automaton = CharwiseDoubleArrayAhoCorasick::new(&self.names)
+            .expect("names are distinct, not empty, and far below the automaton's limits");
         Matcher {
             automaton,
             meanings: self.meanings,

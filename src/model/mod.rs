@@ -7,6 +7,7 @@ mod kind;
 mod region;
 mod section;
 mod target;
+mod term;
 
 pub use date::{Date, NoDate, Period, Sourced};
 pub use entity::EntityKey;
@@ -15,3 +16,4 @@ pub use kind::{CitationKind, DocumentKind, EntityKind, Role, UnknownName};
 pub use region::Region;
 pub use section::Section;
 pub use target::{Comparator, TargetKind};
+pub use term::Term;

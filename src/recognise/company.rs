@@ -5,20 +5,23 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::{EntityKind, Rule};
-use crate::segment::{Pos, is_known};
+use crate::segment::{Pos, Word, is_known};
 use crate::text::Span;
 
 use super::{Candidate, Scene, Sense};
 
-/// What stands behind such a list.
+/// What stands behind such a list, up to the next mark.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:等)?\s*(?:\d+|[一二三四五六七八九十两几多]+)?\s*(?:家|个)?[^。；，、：“”]{0,16}?(?P<what>科研机构|研究机构|企业|公司|优势单位|科技项目|入驻项目|(?:[(（]\p{Han}{2}[)）])项目)").expect("the pattern is fixed")
+    Regex::new(r"^(?:等)?\s*(?:\d+|[一二三四五六七八九十两几多]+)?\s*(?:家|个)?.{0,16}?(?P<what>科研机构|研究机构|企业|公司|优势单位|科技项目|入驻项目|(?:[(（]\p{Han}{2}[)）])项目)").expect("the pattern is fixed")
 });
 
 /// Candidates in lists of two or more.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     for sentence in scene.sentences {
+        if !sentence.span.of(scene.text).contains('、') {
+            continue;
+        }
         for list in lists(scene, sentence.span) {
             let Some(kind) = kind_behind(scene, list.last().map_or(0, |item| item.end)) else {
                 continue;
@@ -37,34 +40,34 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     found
 }
 
-/// Runs of items joined by 、 in a sentence; the first item begins behind the last verb before it.
+/// Runs of items joined by 、 in a sentence; the first item begins behind the last word before it that no item holds.
 fn lists(scene: &Scene<'_>, sentence: Span) -> Vec<Vec<Span>> {
-    let (mut lists, mut items, mut start) = (Vec::new(), Vec::new(), sentence.start);
-    for word in scene.words.within(sentence) {
-        let printed = word.span.of(scene.text);
-        match printed {
-            "、" => {
-                items.push(Span {
-                    start,
-                    end: word.span.start,
-                });
-                start = word.span.end;
-            }
-            _ if ends_item(printed, word.pos) => {
-                if !items.is_empty() && word.span.start > start {
-                    items.push(Span {
-                        start,
-                        end: word.span.start,
-                    });
-                    lists.push(std::mem::take(&mut items));
-                }
-                items.clear();
-                start = if printed == "等" { sentence.end } else { word.span.end };
-            }
-            _ => {}
+    let words = scene.words.within(sentence);
+    let print = |word: &Word| word.span.of(scene.text);
+    let ends = |word: &Word| ends_item(print(word), word.pos);
+    let (mut lists, mut next) = (Vec::new(), 0);
+    while let Some(joint) = words[next..].iter().position(|word| print(word) == "、") {
+        let joint = next + joint;
+        let opening = words[next..joint].iter().rposition(ends).map_or(next, |at| next + at + 1);
+        let closing = words[joint..].iter().position(|word| print(word) != "、" && ends(word));
+        let closing = closing.map_or(words.len(), |at| joint + at);
+        let run = &words[opening..closing];
+        // What no word of the list's own sentence closes is a list of something else.
+        if closing < words.len() {
+            let items = run.split(|word| print(word) == "、").filter_map(covering);
+            lists.push(items.collect());
         }
+        next = (closing + 1).min(words.len());
     }
     lists
+}
+
+/// The stretch from the first of some words to the last.
+fn covering(words: &[Word]) -> Option<Span> {
+    Some(Span {
+        start: words.first()?.span.start,
+        end: words.last()?.span.end,
+    })
 }
 
 /// Words that no item holds. What jieba's dictionary does not know it may take for any part of speech: it is a name.
@@ -78,7 +81,12 @@ fn ends_item(printed: &str, pos: Pos) -> bool {
 }
 
 fn kind_behind(scene: &Scene<'_>, end: u32) -> Option<EntityKind> {
-    let what = TAIL.captures(scene.after(end))?;
+    let after = scene.after(end);
+    let clause = &after[..after.find(['。', '；', '，', '、', '：', '“', '”', '\n']).unwrap_or(after.len())];
+    if !["机构", "企业", "公司", "单位", "项目"].iter().any(|what| clause.contains(what)) {
+        return None;
+    }
+    let what = TAIL.captures(clause)?;
     Some(if what["what"].ends_with("机构") {
         EntityKind::Institution
     } else {

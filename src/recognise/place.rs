@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
 use crate::context::chain;
 use crate::lexicon::{Level, Match, Meaning, PlaceId};
 use crate::model::{EntityKind, Rule};
@@ -127,12 +125,20 @@ fn abroad(scene: &Scene<'_>, span: Span, places: Vec<PlaceId>) -> Option<Candida
 /// Towns by their ending and the list of towns: 石龙镇, 东城街道.
 fn towns(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for ending in ["镇", "乡", "街道", "苏木"] {
-        for (at, _) in scene.text.match_indices(ending) {
-            let end = at + ending.len();
-            if let Some((start, places)) = town_before(scene, end, ending) {
-                found.extend(town(scene, Span::new(start, end), places));
-            }
+    for (at, last) in scene.text.char_indices() {
+        let ending = match last {
+            '镇' => "镇",
+            '乡' => "乡",
+            '道' => "街道",
+            '木' => "苏木",
+            _ => continue,
+        };
+        let end = at + last.len_utf8();
+        if !scene.text[..end].ends_with(ending) {
+            continue;
+        }
+        if let Some((start, places)) = town_before(scene, end, ending) {
+            found.extend(town(scene, Span::new(start, end), places));
         }
     }
     found
@@ -221,21 +227,7 @@ fn short_towns(scene: &Scene<'_>) -> Vec<Candidate> {
     short.retain(|(stem, _)| stem.chars().count() >= 2);
     short.sort_unstable();
     short.dedup_by_key(|(stem, _)| *stem);
-    let stems = short.iter().map(|(stem, _)| stem);
-    // The simplest automaton: it is built anew for each document, from some dozens of names.
-    let kind = Some(AhoCorasickKind::NoncontiguousNFA);
-    let Ok(automaton) = AhoCorasick::builder().kind(kind).prefilter(false).build(stems) else {
-        return Vec::new();
-    };
-    let named = automaton.find_overlapping_iter(scene.text);
-    let uses: Vec<(Span, PlaceId)> = named
-        .map(|found| {
-            (
-                Span::new(found.start(), found.end()),
-                short[found.pattern().as_usize()].1,
-            )
-        })
-        .collect();
+    let uses = uses(scene.text, &short);
     let in_series = series(scene, &uses);
     let sure = uses
         .iter()
@@ -243,6 +235,26 @@ fn short_towns(scene: &Scene<'_>) -> Vec<Candidate> {
         .filter(|((span, _), in_series)| *in_series || is_listed(scene, *span));
     sure.map(|((span, id), _)| candidate(*span, vec![*id], Rule::named("own-town")))
         .collect()
+}
+
+/// Where any of some dozens of names stands. They are sorted, so those that begin with one character stand together; most
+/// characters of a text begin none, and that is told at once.
+fn uses(text: &str, names: &[(&str, PlaceId)]) -> Vec<(Span, PlaceId)> {
+    let mut beginning: BTreeMap<char, &[(&str, PlaceId)]> = BTreeMap::new();
+    for same in names.chunk_by(|a, b| a.0.chars().next() == b.0.chars().next()) {
+        beginning.extend(same[0].0.chars().next().map(|first| (first, same)));
+    }
+    let mut begins = vec![false; 1 << 16];
+    for first in beginning.keys() {
+        begins[*first as usize & 0xFFFF] = true;
+    }
+    let here = |(at, first): (usize, char)| {
+        let same = beginning.get(&first).copied().unwrap_or_default();
+        let named = same.iter().filter(move |(name, _)| text[at..].starts_with(name));
+        named.map(move |(name, id)| (Span::new(at, at + name.len()), *id))
+    };
+    let likely = text.char_indices().filter(|(_, c)| begins[*c as usize & 0xFFFF]);
+    likely.flat_map(here).collect()
 }
 
 /// Short town names are often ordinary words: they count as items of a list.

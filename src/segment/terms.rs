@@ -1,21 +1,26 @@
 //! The words by which measures are compared.
 
+use crate::model::Term;
 use crate::text::Span;
 
-use super::{Pos, Words};
+use super::{Pos, Word, Words};
 
-/// Counts of the content words in `span`: at least two characters, no numbers, no function words. Ordered by word.
-pub fn terms(text: &str, words: &Words, span: Span) -> Vec<(String, u32)> {
-    let printed = words.within(span).iter().map(|word| (word.span.of(text), word.pos));
-    let mut content: Vec<&str> = printed
-        .filter(|(word, pos)| is_content(word, *pos))
-        .map(|(word, _)| word)
-        .collect();
-    content.sort_unstable();
-    content
-        .chunk_by(|a, b| a == b)
-        .map(|run| (run[0].to_owned(), run.len() as u32))
-        .collect()
+/// The content words in `span` with their counts, ordered by word: at least two characters, no numbers, no function words.
+pub fn terms(text: &str, words: &Words, span: Span) -> Vec<Term> {
+    let within = words.within(span).iter();
+    let mut content: Vec<(&str, Span)> = within.filter_map(|word| content(text, word)).collect();
+    content.sort_unstable_by_key(|(word, span)| (*word, span.start));
+    let runs = content.chunk_by(|a, b| a.0 == b.0);
+    runs.map(|run| Term {
+        first: run[0].1,
+        count: run.len() as u32,
+    })
+    .collect()
+}
+
+fn content<'t>(text: &'t str, word: &Word) -> Option<(&'t str, Span)> {
+    let printed = word.span.of(text);
+    is_content(printed, word.pos).then_some((printed, word.span))
 }
 
 fn is_content(word: &str, pos: Pos) -> bool {

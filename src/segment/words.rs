@@ -102,16 +102,20 @@ pub fn is_known(word: &str) -> bool {
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     words: Vec<Word>,
+    /// One bit for each byte of the text: whether it lies inside a word, behind the word's first byte.
+    inside: Vec<u64>,
 }
 
 impl Words {
     /// Segments every passage.
     pub fn of(text: &str, structure: &Structure) -> Self {
         let mut words = Vec::with_capacity(text.len() / 5);
+        let mut inside = vec![0_u64; text.len() / 64 + 1];
         for passage in &structure.passages {
             let mut start = passage.span.start as usize;
             for tagged in JIEBA.tag(passage.span.of(text), true) {
                 let span = Span::new(start, start + tagged.word.len());
+                (start + 1..span.end as usize).for_each(|at| inside[at / 64] |= 1 << (at % 64));
                 words.push(Word {
                     span,
                     pos: Pos::of(tagged.tag),
@@ -119,7 +123,7 @@ impl Words {
                 start = span.end as usize;
             }
         }
-        Self { words }
+        Self { words, inside }
     }
 
     /// Loads the dictionary, so that the first document does not wait for it.
@@ -146,7 +150,7 @@ impl Words {
 
     /// Whether a word ends (and the next begins) at this byte.
     pub fn is_boundary(&self, at: u32) -> bool {
-        let next = self.words.partition_point(|word| word.span.end <= at);
-        self.words.get(next).is_none_or(|word| word.span.start >= at)
+        let bits = self.inside.get(at as usize / 64).copied().unwrap_or(0);
+        bits >> (at % 64) & 1 == 0
     }
 }
