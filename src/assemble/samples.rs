@@ -5,9 +5,9 @@ use crate::facts::{
     ResponsibilityFact, SentenceFact, TargetFact, UnitRef,
 };
 use crate::graph::Graph;
-use crate::model::{Term, 
+use crate::model::{
     CitationKind, Comparator, Date, DocumentKind, EntityKey, EntityKind, Evidence, Region, Role, Rule, Section,
-    Sourced, TargetKind,
+    Sourced, TargetKind, Term,
 };
 use crate::text::Span;
 
@@ -90,7 +90,10 @@ impl Sample {
             parent: parent.map(|index| MeasureId(index as u32)),
             recovered: false,
             deadline: None,
-            terms: vec![Term { first: title_span, count: 1 }],
+            terms: vec![Term {
+                first: title_span,
+                count: 1,
+            }],
         });
         self
     }

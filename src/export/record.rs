@@ -169,7 +169,10 @@ fn of_measure(graph: &Graph, id: NodeId, measure: &Measure) -> Attributes {
         let terms = measure.terms.iter();
         terms.map(|term| (term.first.of(text).to_owned(), term.count)).collect()
     };
-    let within = graph.node(measure.document).as_document().map(|document| words(&document.text));
+    let within = graph
+        .node(measure.document)
+        .as_document()
+        .map(|document| words(&document.text));
     attributes.push(("words", Value::Words(within.unwrap_or_default())));
     attributes.push(("text", text(graph.text_of(id))));
     attributes

@@ -48,7 +48,9 @@ pub struct Matcher {
 
 impl fmt::Debug for Matcher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Matcher").field("meanings", &self.meanings).finish_non_exhaustive()
+        f.debug_struct("Matcher")
+            .field("meanings", &self.meanings)
+            .finish_non_exhaustive()
     }
 }
 
@@ -139,7 +141,9 @@ impl<'l> Matches<'l> {
     /// Those that end at this byte, the longest first.
     pub fn ending(&self, end: u32) -> impl Iterator<Item = &Match<'l>> {
         let from = self.by_end.partition_point(|found| found.span.end < end);
-        self.by_end[from..].iter().take_while(move |found| found.span.end == end)
+        self.by_end[from..]
+            .iter()
+            .take_while(move |found| found.span.end == end)
     }
 }
 

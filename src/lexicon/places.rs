@@ -1,6 +1,6 @@
 //! Administrative divisions (行政区划) down to towns, former ones, regions, and the world outside.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::model::Region;
 
@@ -46,8 +46,8 @@ pub struct Place {
 #[derive(Debug)]
 pub struct Places {
     rows: Vec<Place>,
-    by_name: HashMap<String, Vec<PlaceId>>,
-    inside: HashMap<PlaceId, Vec<PlaceId>>,
+    by_name: FxHashMap<String, Vec<PlaceId>>,
+    inside: FxHashMap<PlaceId, Vec<PlaceId>>,
 }
 
 impl Places {
@@ -60,10 +60,10 @@ impl Places {
     ) -> Result<Self, TableError> {
         let mut places = Self {
             rows: Vec::with_capacity(48_000),
-            by_name: HashMap::with_capacity(48_000),
-            inside: HashMap::new(),
+            by_name: FxHashMap::with_capacity_and_hasher(48_000, FxBuildHasher),
+            inside: FxHashMap::default(),
         };
-        let mut by_code: HashMap<&str, PlaceId> = HashMap::new();
+        let mut by_code: FxHashMap<&str, PlaceId> = FxHashMap::default();
         for row in current.rows() {
             let level =
                 level(row.cell("level")).ok_or_else(|| row.error(format!("'{}' is no level", row.cell("level"))))?;

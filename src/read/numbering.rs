@@ -46,6 +46,9 @@ pub struct Marker {
     pub len: usize,
 }
 
+/// Bytes of the longest number that stands in brackets, with white space around it.
+const WIDEST_NUMBER: usize = 30;
+
 const DIGITS: &str = "零〇一二三四五六七八九十百";
 
 /// The marker that `text` begins with.
@@ -133,7 +136,9 @@ fn ordinal(text: &str) -> Option<Marker> {
 fn bracketed(text: &str) -> Option<Marker> {
     let inner = text.trim_start_matches(['(', '（', '〔', '[', '【']);
     let opened = text.len() - inner.len();
-    let close = inner.find([')', '）', '〕', ']', '】'])?;
+    let near = inner.char_indices().take_while(|(at, _)| *at <= WIDEST_NUMBER);
+    let mut marks = near.filter(|(_, c)| matches!(c, ')' | '）' | '〕' | ']' | '】'));
+    let (close, _) = marks.next()?;
     let mark = inner[close..].chars().next()?.len_utf8();
     let number = inner[..close].trim_matches([' ', '\u{3000}']);
     let len = opened + close + mark;

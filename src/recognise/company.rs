@@ -1,19 +1,25 @@
 //! Short names of companies and institutes in lists that say what they are: 正业科技、南兴木工等在省辅导备案的企业.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::model::{EntityKind, Rule};
 use crate::segment::{Pos, Word, is_known};
 use crate::text::Span;
 
 use super::{Candidate, Scene, Sense};
 
-/// What stands behind such a list, up to the next mark.
-static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:等)?\s*(?:\d+|[一二三四五六七八九十两几多]+)?\s*(?:家|个)?.{0,16}?(?P<what>科研机构|研究机构|企业|公司|优势单位|科技项目|入驻项目|(?:[(（]\p{Han}{2}[)）])项目)").expect("the pattern is fixed")
-});
+/// What such a list may say that its items are, with what that makes them.
+const KINDS: [(&str, EntityKind); 9] = [
+    ("科研机构", EntityKind::Institution),
+    ("研究机构", EntityKind::Institution),
+    ("企业", EntityKind::Enterprise),
+    ("公司", EntityKind::Enterprise),
+    ("优势单位", EntityKind::Enterprise),
+    ("科技项目", EntityKind::Enterprise),
+    ("入驻项目", EntityKind::Enterprise),
+    (")项目", EntityKind::Enterprise),
+    ("）项目", EntityKind::Enterprise),
+];
+/// How far behind the list it may stand, in characters.
+const REACH: usize = 16;
 
 /// Candidates in lists of two or more.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
@@ -23,10 +29,11 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
             continue;
         }
         for list in lists(scene, sentence.span) {
-            let Some(kind) = kind_behind(scene, list.last().map_or(0, |item| item.end)) else {
+            let Some(kind) = list.last().and_then(|last| kind_behind(scene, (*last)?.end)) else {
                 continue;
             };
-            let named: Vec<Span> = list.iter().copied().filter(|item| is_coined(scene, *item)).collect();
+            let items = list.iter().flatten().copied();
+            let named: Vec<Span> = items.filter(|item| is_coined(scene, *item)).collect();
             if named.len() * 2 > list.len() {
                 found.extend(named.into_iter().map(|span| Candidate {
                     span,
@@ -41,23 +48,35 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 }
 
 /// Runs of items joined by 、 in a sentence; the first item begins behind the last word before it that no item holds.
-fn lists(scene: &Scene<'_>, sentence: Span) -> Vec<Vec<Span>> {
+/// Nothing may be left of an item, which then counts as one that is no name.
+fn lists(scene: &Scene<'_>, sentence: Span) -> Vec<Vec<Option<Span>>> {
     let words = scene.words.within(sentence);
     let print = |word: &Word| word.span.of(scene.text);
     let ends = |word: &Word| ends_item(print(word), word.pos);
     let (mut lists, mut next) = (Vec::new(), 0);
     while let Some(joint) = words[next..].iter().position(|word| print(word) == "、") {
         let joint = next + joint;
-        let opening = words[next..joint].iter().rposition(ends).map_or(next, |at| next + at + 1);
+        let opening = words[next..joint]
+            .iter()
+            .rposition(ends)
+            .map_or(next, |at| next + at + 1);
         let closing = words[joint..].iter().position(|word| print(word) != "、" && ends(word));
         let closing = closing.map_or(words.len(), |at| joint + at);
         let run = &words[opening..closing];
         // What no word of the list's own sentence closes is a list of something else.
         if closing < words.len() {
-            let items = run.split(|word| print(word) == "、").filter_map(covering);
+            let items = run.split(|word| print(word) == "、").map(covering);
             lists.push(items.collect());
         }
-        next = (closing + 1).min(words.len());
+        // 等 closes a list that names examples; the next list begins behind another word that no item holds.
+        let behind = (closing + 1).min(words.len());
+        next = match words.get(closing) {
+            Some(word) if print(word) == "等" => words[behind..]
+                .iter()
+                .position(ends)
+                .map_or(words.len(), |at| behind + at),
+            _ => behind,
+        };
     }
     lists
 }
@@ -80,18 +99,19 @@ fn ends_item(printed: &str, pos: Pos) -> bool {
     printed == "等" || is_function || is_clause && is_known(printed)
 }
 
+/// What the words behind a list say that its items are: 等3家企业.
 fn kind_behind(scene: &Scene<'_>, end: u32) -> Option<EntityKind> {
     let after = scene.after(end);
-    let clause = &after[..after.find(['。', '；', '，', '、', '：', '“', '”', '\n']).unwrap_or(after.len())];
-    if !["机构", "企业", "公司", "单位", "项目"].iter().any(|what| clause.contains(what)) {
-        return None;
-    }
-    let what = TAIL.captures(clause)?;
-    Some(if what["what"].ends_with("机构") {
-        EntityKind::Institution
-    } else {
-        EntityKind::Enterprise
-    })
+    let clause = &after[..after
+        .find(['。', '；', '，', '、', '：', '“', '”', '\n'])
+        .unwrap_or(after.len())];
+    let listed = clause.strip_prefix('等').unwrap_or(clause).trim_start();
+    let digits = |c: char| c.is_ascii_digit() || "一二三四五六七八九十两几多".contains(c);
+    let counted = listed.trim_start_matches(digits).trim_start();
+    let body = counted.strip_prefix(['家', '个']).unwrap_or(counted);
+    let said = KINDS.iter().filter_map(|(word, kind)| Some((body.find(word)?, *kind)));
+    let (at, kind) = said.min_by_key(|(at, _)| *at)?;
+    (body[..at].chars().count() <= REACH).then_some(kind)
 }
 
 /// Whether an item reads like a brand: short, and with a word that no dictionary knows, or an ending of brands.

@@ -5,6 +5,10 @@
 //! them (研究, 服务). Of the words passed, the leftmost that can open a proper name is the edge; where none can, the
 //! words are a description (科技企业孵化器) and no name.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::lexicon::{Level, Meaning};
 use crate::segment::{Pos, Word};
 use crate::text::Span;
@@ -253,6 +257,33 @@ const DESCRIPTIVE: [&str; 70] = [
     "工业",
 ];
 
+/// What the lists above say of a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Class {
+    inner: bool,
+    outer: bool,
+    descriptive: bool,
+}
+
+/// Every word of the lists, to be looked up at once.
+static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
+    let mut classes: FxHashMap<&'static str, Class> = FxHashMap::default();
+    for word in INNER_VERBS {
+        classes.entry(word).or_default().inner = true;
+    }
+    for word in OUTER {
+        classes.entry(word).or_default().outer = true;
+    }
+    for word in DESCRIPTIVE {
+        classes.entry(word).or_default().descriptive = true;
+    }
+    classes
+});
+
+fn class(word: &str) -> Class {
+    CLASSES.get(word).copied().unwrap_or_default()
+}
+
 /// A name's beginning as found from its ending.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Edge {
@@ -409,11 +440,12 @@ fn is_stop_sign(printed: &str) -> bool {
 
 /// Whether a word cannot stand in a name.
 fn stops(printed: &str, pos: Pos) -> bool {
-    if OUTER.contains(&printed) {
+    let class = class(printed);
+    if class.outer {
         return true;
     }
     match pos {
-        Pos::Verb => !INNER_VERBS.contains(&printed),
+        Pos::Verb => !class.inner,
         Pos::Preposition | Pos::Conjunction | Pos::Particle | Pos::Adverb | Pos::Pronoun => {
             !matches!(printed, "与" | "和" | "及" | "暨")
         }
@@ -493,7 +525,7 @@ fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<Opening> {
         _ if abbreviates_places(printed) => return Some(Opening::Name),
         _ => {}
     }
-    if DESCRIPTIVE.contains(&printed) {
+    if class(printed).descriptive {
         return None;
     }
     match word.pos {

@@ -59,7 +59,7 @@ pub struct Candidate {
 }
 
 /// What is known of a candidate's meaning.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Sense {
     /// Any of these places.
     Places(Vec<PlaceId>),
@@ -83,7 +83,7 @@ pub enum Sense {
 }
 
 /// The tables of names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
     /// Bodies of the centre.
     Bodies,
@@ -111,7 +111,7 @@ impl Table {
 }
 
 /// What stands before a department's name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Prefix {
     /// Nothing: 科技局.
     None,

@@ -8,22 +8,30 @@ use super::{Candidate, Sense};
 ///
 /// Names in marks (《》) and items of unit lists know where they begin and end; 东莞市科技局 holds 东莞市 and counts once.
 pub(super) fn choose(mut found: Vec<Candidate>) -> Vec<Candidate> {
-    found.sort_by_key(|candidate| {
+    let rank = |candidate: &Candidate| {
         (
             Reverse(certainty(candidate)),
             Reverse(candidate.span.len()),
             Reverse(knowledge(candidate)),
             candidate.span.start,
         )
-    });
-    let mut kept: std::collections::BTreeMap<u32, Candidate> = std::collections::BTreeMap::new();
-    for candidate in found {
-        let before = kept.range(..candidate.span.end).next_back();
-        if before.is_none_or(|(_, other)| !other.span.overlaps(candidate.span)) {
-            kept.insert(candidate.span.start, candidate);
+    };
+    let mut ranked: Vec<_> = found.iter().enumerate().map(|(i, one)| (rank(one), i)).collect();
+    ranked.sort_unstable();
+    let end = found.iter().map(|candidate| candidate.span.end as usize).max();
+    let mut taken = vec![false; end.unwrap_or(0)];
+    let mut stays = vec![false; found.len()];
+    for (_, i) in ranked {
+        let bytes = &mut taken[found[i].span.range()];
+        if !bytes.contains(&true) {
+            bytes.fill(true);
+            stays[i] = true;
         }
     }
-    kept.into_values().collect()
+    let mut stays = stays.into_iter();
+    found.retain(|_| stays.next().unwrap_or(false));
+    found.sort_unstable_by_key(|candidate| candidate.span);
+    found
 }
 
 /// How sure the edges are.

@@ -1,7 +1,8 @@
 //! Names built of a proper part and an ending that tells their kind.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::model::{EntityKind, Rule};
 use crate::segment::Word;
@@ -209,7 +210,7 @@ const GOES_ON: [&str; 16] = [
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     for word in scene.words.iter() {
-        let Some(last) = BY_LAST.get(&last(word.span.of(scene.text))) else {
+        let Some(last) = ending_in(last(word.span.of(scene.text))) else {
             continue;
         };
         if let Some((start, ending)) = ends_in(scene, word, last) {
@@ -223,8 +224,8 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 }
 
 /// The endings by their last character: most words end in none of these, and that is told at once.
-static BY_LAST: LazyLock<HashMap<char, LastOf>> = LazyLock::new(|| {
-    let mut by_last: HashMap<char, LastOf> = HashMap::new();
+static BY_LAST: LazyLock<FxHashMap<char, LastOf>> = LazyLock::new(|| {
+    let mut by_last: FxHashMap<char, LastOf> = FxHashMap::default();
     for ending in &ENDINGS {
         by_last.entry(last(ending.text)).or_default().endings.push(ending);
     }
@@ -239,6 +240,10 @@ static BY_LAST: LazyLock<HashMap<char, LastOf>> = LazyLock::new(|| {
 struct LastOf {
     endings: Vec<&'static Ending>,
     programs: Vec<&'static str>,
+}
+
+fn ending_in(last: char) -> Option<&'static LastOf> {
+    BY_LAST.get(&last)
 }
 
 fn last(text: &str) -> char {

@@ -124,6 +124,11 @@ fn scope_of(text: &str, passage: &Passage, bracket: Span, divided: bool) -> Unit
     }
 }
 
+/// Whether the last character is one of those in which the verbs of [`DUTY`] end: most clauses end in none.
+fn ends_in_duty(clause: &str) -> bool {
+    clause.ends_with(['责', '实', '施', '织', '头', '办', '合', '助', '与', '加', '持', '进'])
+}
+
 /// Every outermost pair of brackets in a passage, with the brackets.
 fn brackets(text: &str, passage: Span) -> Vec<Span> {
     let (mut found, mut open): (Vec<Span>, Vec<usize>) = (Vec::new(), Vec::new());
@@ -150,12 +155,12 @@ fn bracketed(scene: &Scene<'_>, known: &Known<'_>, bracket: Span, scope: UnitSco
     let last = printed.chars().next_back().map_or(0, char::len_utf8);
     let inner = Span::new(bracket.start as usize + first, bracket.end as usize - last);
     let words = inner.of(scene.text);
-    let is_label = LABEL.is_match(words);
-    let is_duty = words
-        .split(['；', ';', '。'])
-        .any(|clause| DUTY.is_match(clause.trim()));
-    let is_list = is_label || is_duty && words.chars().count() >= 4;
-    if !is_list {
+    let is_label = words.contains([':', '：']) && LABEL.is_match(words);
+    let is_duty = || {
+        let mut clauses = words.split(['；', ';', '。']).map(str::trim);
+        words.chars().count() >= 4 && clauses.any(|clause| ends_in_duty(clause) && DUTY.is_match(clause))
+    };
+    if !is_label && !is_duty() {
         return Vec::new();
     }
     lists_in(scene, known, inner, bracket, scope)
@@ -164,6 +169,9 @@ fn bracketed(scene: &Scene<'_>, known: &Known<'_>, bracket: Span, scope: UnitSco
 /// `责任单位：…` outside brackets: at the beginning of a line or behind a full stop, to the end of the line.
 fn labelled(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage) -> Vec<UnitList> {
     let text = passage.span.of(scene.text);
+    if !text.contains([':', '：']) {
+        return Vec::new();
+    }
     let Some(label) = LABEL_INSIDE.find(text) else {
         return Vec::new();
     };
@@ -283,7 +291,8 @@ fn together(text: &str, token: Span) -> Option<(Span, Span)> {
 /// The token without the verb of duty at its end, and the verb.
 fn trim_duty(text: &str, token: Span) -> (Span, Option<&str>) {
     let printed = token.of(text).trim_end();
-    match DUTY.captures(printed) {
+    let duty = ends_in_duty(printed).then(|| DUTY.captures(printed)).flatten();
+    match duty {
         Some(duty) => {
             let start = duty.get(0).map_or(printed.len(), |all| all.start());
             (
@@ -329,27 +338,25 @@ fn tokens(text: &str, cell: Span) -> Vec<Span> {
 
 /// Candidates by where they start, the longest first.
 struct Known<'c> {
-    by_start: std::collections::HashMap<u32, Vec<&'c Candidate>>,
+    by_start: Vec<&'c Candidate>,
 }
 
 impl<'c> Known<'c> {
     fn new(found: &'c [Candidate]) -> Self {
-        let mut by_start: std::collections::HashMap<u32, Vec<&'c Candidate>> = std::collections::HashMap::new();
-        for candidate in found
-            .iter()
-            .filter(|c| !matches!(c.kind, EntityKind::Program | EntityKind::Policy))
-        {
-            by_start.entry(candidate.span.start).or_default().push(candidate);
-        }
-        for list in by_start.values_mut() {
-            list.sort_by_key(|candidate| std::cmp::Reverse(candidate.span.end));
-        }
+        let units = found.iter();
+        let units = units.filter(|candidate| !matches!(candidate.kind, EntityKind::Program | EntityKind::Policy));
+        let mut by_start: Vec<&Candidate> = units.collect();
+        by_start.sort_by_key(|candidate| (candidate.span.start, std::cmp::Reverse(candidate.span.end)));
         Self { by_start }
     }
 
     /// The longest candidate that starts here and does not go beyond `end`.
     fn at(&self, start: u32, end: u32) -> Option<&'c Candidate> {
-        self.by_start.get(&start)?.iter().find(|c| c.span.end <= end).copied()
+        let first = self.by_start.partition_point(|candidate| candidate.span.start < start);
+        let here = self.by_start[first..]
+            .iter()
+            .take_while(|candidate| candidate.span.start == start);
+        here.copied().find(|candidate| candidate.span.end <= end)
     }
 }
 

@@ -28,9 +28,9 @@ const WORDS: [&str; 10] = [
 
 static WORD: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(WORDS).expect("ten short words"));
 
-/// Whether a sentence speaks of responsibility.
-pub(super) fn speaks_of_duty(sentence: &str) -> bool {
-    WORD.is_match(sentence)
+/// Where a text speaks of responsibility.
+pub(super) fn words_of_duty(text: &str) -> Vec<u32> {
+    WORD.find_iter(text).map(|word| word.start() as u32).collect()
 }
 
 const RULE: Rule = Rule::named("duty-verb");

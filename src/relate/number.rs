@@ -1,9 +1,5 @@
 //! Numbers with their units and bounds.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::model::Comparator;
 use crate::text::Span;
 
@@ -22,49 +18,248 @@ pub(super) struct Number {
     pub(super) comparator: Comparator,
 }
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)
-        (?P<before>超过|突破|不少于|不低于|高于|至少|多于|超|不超过|不高于|低于|不足|不到|少于|控制在|约|近|大约|接近)?\s*
-        (?P<rank>第)?
-        (?P<a>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)
-        (?:\s*(?:%|个|家|万|亿)?\s*(?:-|—|－|–|~|～|至)\s*(?P<b>\d+(?:\.\d+)?))?
-        \s*(?P<more>多|余)?\s*
-        (?P<unit>%|％|个百分点|百分点|(?:万亿|万|亿|千)?(?:台[(（]套[)）]|平方公里|平方米|立方米|千瓦时|千瓦|公里|公顷|美元|元|家|项|名|人次|人|件|条|场|次|所|辆|座|亩|吨|户|盏|套|台|篇|批|位|倍|番|张|间|处|支|只|册|门|对|宗|款|株|里|米|颗|艘|架|枚|类|种|期|届|天)|(?:万|亿)?个)
-        (?P<tail>\s*(?:以上|以内|以下|左右|及以上))?
-        ",
-    )
-    .expect("the pattern is fixed")
-});
+/// Words before a number that bound it, the longer before those that end them.
+const BOUNDS: [&str; 19] = [
+    "不超过",
+    "不少于",
+    "不低于",
+    "不高于",
+    "控制在",
+    "超过",
+    "突破",
+    "高于",
+    "至少",
+    "多于",
+    "低于",
+    "不足",
+    "不到",
+    "少于",
+    "大约",
+    "接近",
+    "超",
+    "约",
+    "近",
+];
+/// Words behind the unit that bound it.
+const TAILS: [&str; 5] = ["及以上", "以上", "以内", "以下", "左右"];
+/// What a number counts or measures, the longer before those that begin them.
+const UNITS: [&str; 56] = [
+    "台(套)",
+    "台（套）",
+    "平方公里",
+    "平方米",
+    "立方米",
+    "千瓦时",
+    "千瓦",
+    "公里",
+    "公顷",
+    "美元",
+    "元",
+    "家",
+    "项",
+    "名",
+    "人次",
+    "人",
+    "件",
+    "条",
+    "场",
+    "次",
+    "所",
+    "辆",
+    "座",
+    "亩",
+    "吨",
+    "户",
+    "盏",
+    "套",
+    "台",
+    "篇",
+    "批",
+    "位",
+    "倍",
+    "番",
+    "张",
+    "间",
+    "处",
+    "支",
+    "只",
+    "册",
+    "门",
+    "对",
+    "宗",
+    "款",
+    "株",
+    "里",
+    "米",
+    "颗",
+    "艘",
+    "架",
+    "枚",
+    "类",
+    "种",
+    "期",
+    "届",
+    "天",
+];
+/// Shares.
+const SHARES: [&str; 4] = ["%", "％", "个百分点", "百分点"];
+/// Powers of ten before a unit.
+const MULTIPLES: [&str; 4] = ["万亿", "万", "亿", "千"];
 
 /// Every number with a unit in `span`.
 pub(super) fn numbers(text: &str, span: Span) -> Vec<Number> {
     let body = span.of(text);
-    let found = NUMBER.captures_iter(body).filter_map(|found| {
-        let (all, first) = (found.get(0)?, found.name("a")?);
-        let group = |name: &str| found.name(name).map_or("", |part| part.as_str().trim());
-        let part_of_word =
-            body[..first.start()].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '-' || c == '〔');
-        let is_rank = !group("rank").is_empty() && group("unit") != "位";
-        let glued = group("unit") == "期" || group("unit") == "批" && !group("rank").is_empty();
-        let a = first.as_str().replace(',', "");
-        let value = if group("b").is_empty() {
-            a
-        } else {
-            format!("{a}-{}", group("b"))
-        };
-        (!part_of_word && !is_rank && !glued).then(|| Number {
-            span: Span::new(all.start(), all.end()).shift(span.start as usize),
-            start: span.start + first.start() as u32,
-            value,
-            unit: group("unit").replace('％', "%").replace('（', "(").replace('）', ")"),
-            comparator: comparator(group("before"), group("more"), group("tail")),
-        })
-    });
-    found.collect()
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(next) = body[at..].bytes().position(|b| b.is_ascii_digit()) {
+        let start = at + next;
+        let (number, end) = number_at(body, start);
+        found.extend(number.map(|number| Number {
+            span: number.span.shift(span.start as usize),
+            start: number.start + span.start,
+            ..number
+        }));
+        at = end;
+    }
+    found
 }
 
-fn comparator(before: &str, more: &str, tail: &str) -> Comparator {
+/// The number whose first digit stands at `start`, if it has a unit and counts something; and where to look on.
+fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
+    let first = start + amount(&body[start..]);
+    let range = upper(&body[first..]);
+    let ranged = range.and_then(|range| Some((first + range, unit(&body[first + range..])?)));
+    let Some((last, unit)) = ranged.or_else(|| Some((first, unit(&body[first..])?))) else {
+        return (None, first);
+    };
+    let before = bounds(&body[..start]);
+    let is_rank = before.is_rank && unit.name != "位";
+    let glued = unit.name == "期" || unit.name == "批" && before.is_rank;
+    let part_of_word = body[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '〔'));
+    let end = last + unit.len;
+    let a = body[start..first].replace(',', "");
+    let value = match body[first..last].trim_start_matches(|c: char| !c.is_ascii_digit()) {
+        "" => a,
+        b => format!("{a}-{b}"),
+    };
+    let number = Number {
+        span: Span::new(before.start, end),
+        start: start as u32,
+        value,
+        unit: unit.name.replace('％', "%").replace('（', "(").replace('）', ")"),
+        comparator: comparator(before.word, unit.is_more, unit.tail),
+    };
+    ((!part_of_word && !is_rank && !glued).then_some(number), end)
+}
+
+/// The length of `1049`, `1,049` or `2.8`.
+fn amount(text: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut len = digits(text);
+    if len <= 3 {
+        while text[len..].starts_with(',') && digits(&text[len + 1..]) == 3 {
+            len += 4;
+        }
+    }
+    match text[len..].strip_prefix('.').map(digits) {
+        Some(decimals) if decimals > 0 => len + 1 + decimals,
+        _ => len,
+    }
+}
+
+/// The length of `-15`, `%至15`: the upper end of a range.
+fn upper(text: &str) -> Option<usize> {
+    let rest = text
+        .trim_start()
+        .trim_start_matches(['%', '个', '家', '万', '亿'])
+        .trim_start();
+    let rest = rest.strip_prefix(['-', '—', '－', '–', '~', '～', '至'])?.trim_start();
+    let amount = amount(rest);
+    (amount > 0).then(|| text.len() - rest.len() + amount)
+}
+
+/// What stands before a number's first digit.
+struct Bound<'t> {
+    /// Where it begins.
+    start: usize,
+    word: &'t str,
+    /// 第.
+    is_rank: bool,
+}
+
+fn bounds(before: &str) -> Bound<'_> {
+    let bare = before.strip_suffix('第').unwrap_or(before);
+    let is_rank = bare.len() < before.len();
+    let trimmed = bare.trim_end();
+    match BOUNDS.iter().find(|word| trimmed.ends_with(**word)) {
+        Some(word) => Bound {
+            start: trimmed.len() - word.len(),
+            word: &trimmed[trimmed.len() - word.len()..],
+            is_rank,
+        },
+        None => Bound {
+            start: trimmed.len(),
+            word: "",
+            is_rank,
+        },
+    }
+}
+
+/// What stands behind a number.
+struct Unit<'t> {
+    name: &'t str,
+    /// 多, 余.
+    is_more: bool,
+    tail: &'t str,
+    /// From the number's end to the end of its tail.
+    len: usize,
+}
+
+fn unit(text: &str) -> Option<Unit<'_>> {
+    let body = text.trim_start();
+    let rest = body.strip_prefix(['多', '余']).unwrap_or(body);
+    let is_more = rest.len() < body.len();
+    let rest = rest.trim_start();
+    let len = unit_len(rest)?;
+    let (name, behind) = rest.split_at(len);
+    let bare = behind.trim_start();
+    let tail = TAILS
+        .iter()
+        .find(|tail| bare.starts_with(**tail))
+        .map_or("", |tail| &bare[..tail.len()]);
+    let unread = if tail.is_empty() {
+        behind.len()
+    } else {
+        bare.len() - tail.len()
+    };
+    Some(Unit {
+        name,
+        is_more,
+        tail,
+        len: text.len() - unread,
+    })
+}
+
+fn unit_len(text: &str) -> Option<usize> {
+    let one_of = |words: &[&str], text: &str| {
+        words
+            .iter()
+            .find(|word| text.starts_with(**word))
+            .map(|word| word.len())
+    };
+    let counted = |text: &str| one_of(&UNITS, text);
+    if let Some(share) = one_of(&SHARES, text) {
+        return Some(share);
+    }
+    let multiple = one_of(&MULTIPLES, text).unwrap_or(0);
+    let multiplied = counted(&text[multiple..]).map(|unit| multiple + unit);
+    let pieces = || {
+        let multiple = one_of(&["万", "亿"], text).unwrap_or(0);
+        text[multiple..].starts_with('个').then_some(multiple + "个".len())
+    };
+    multiplied.or_else(|| counted(text)).or_else(pieces)
+}
+
+fn comparator(before: &str, is_more: bool, tail: &str) -> Comparator {
     match (before, tail) {
         ("超过" | "突破" | "不少于" | "不低于" | "高于" | "至少" | "多于" | "超", _) | (_, "以上" | "及以上") => {
             Comparator::AtLeast
@@ -73,7 +268,7 @@ fn comparator(before: &str, more: &str, tail: &str) -> Comparator {
             Comparator::AtMost
         }
         ("约" | "近" | "大约" | "接近", _) | (_, "左右") => Comparator::About,
-        _ if !more.is_empty() => Comparator::AtLeast,
+        _ if is_more => Comparator::AtLeast,
         _ => Comparator::Equal,
     }
 }

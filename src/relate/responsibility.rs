@@ -42,8 +42,10 @@ pub fn silent_duties(scene: &Scene<'_>, found: &[ResponsibilityFact]) -> Vec<Spa
         .sentences
         .iter()
         .filter(|sentence| !scene.structure.passages[sentence.passage].is_unit_cell);
+    let words = duty::words_of_duty(scene.text);
     let silent = sentences.filter(|sentence| {
-        let says_so = duty::speaks_of_duty(sentence.span.of(scene.text));
+        let first = words.partition_point(|at| *at < sentence.span.start);
+        let says_so = words.get(first).is_some_and(|at| *at < sentence.span.end);
         says_so && !found.iter().any(|fact| sentence.span.overlaps(fact.quote))
     });
     silent.map(|sentence| sentence.span).collect()

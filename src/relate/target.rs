@@ -101,9 +101,6 @@ const PAST: [&str; 12] = [
     "以来",
 ];
 
-static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:到|至|在|于|争取|力争)?\s*((?:19|20)\d\d)\s*年(?:底|末|前|年底)?").expect("the pattern is fixed")
-});
 static OVER_YEARS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:通过|用|经过|力争|未来)[一二三四五六七八九十两\d]{1,2}(?:至[一二三四五六七八九十\d])?年")
         .expect("the pattern is fixed")
@@ -138,13 +135,14 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
 
 /// The last year by which something is due in a sentence.
 fn year_in(sentence: &str) -> Option<u16> {
-    if !sentence.contains('年') {
-        return None;
-    }
-    UNTIL
-        .captures_iter(sentence)
-        .last()
-        .and_then(|found| found[1].parse().ok())
+    let mut heads = sentence.rmatch_indices('年').map(|(at, _)| sentence[..at].trim_end());
+    heads.find_map(|head| {
+        let year = head.get(head.len().checked_sub(4)?..)?;
+        let is_year = year.starts_with("19") || year.starts_with("20");
+        year.parse()
+            .ok()
+            .filter(|_| is_year && year.bytes().all(|b| b.is_ascii_digit()))
+    })
 }
 
 fn in_sentence(scene: &Scene<'_>, sentence: &Sentence, carried: Option<u16>) -> Vec<TargetFact> {
@@ -181,22 +179,19 @@ fn kind(scene: &Scene<'_>, sentence: &Sentence) -> TargetKind {
         .last()
         .is_some_and(|top| REPORT.is_match(top) && !top.contains("计划"));
     let text = sentence.span.of(scene.text);
-    let intends = ["到2", "力争", "争取", "确保", "计划", "目标", "将"]
-        .iter()
-        .any(|word| text.contains(word));
-    let of_past_year = scene
-        .context
-        .year
-        .zip(year_in(text))
-        .is_some_and(|(own, said)| said < own);
-    let tells = PAST.iter().any(|word| text.contains(word)) && !intends;
+    let of_past_year = || {
+        let years = scene.context.year.zip(year_in(text));
+        years.is_some_and(|(own, said)| said < own)
+    };
     let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
-    let preface_of_report = sentence.measure.is_none() && (title.contains("总结") || title.contains("报告"));
-    let tells_of_state = ["情况", "实录", "发布会", "解读", "答记者问", "综述"]
-        .iter()
-        .any(|word| title.contains(word))
-        && !intends;
-    if in_report || tells || of_past_year || preface_of_report || tells_of_state {
+    let preface_of_report = || sentence.measure.is_none() && (title.contains("总结") || title.contains("报告"));
+    let is_one_of = |words: &[&str], text: &str| words.iter().any(|word| text.contains(word));
+    let tells = || {
+        let tells_of_state = is_one_of(&["情况", "实录", "发布会", "解读", "答记者问", "综述"], title);
+        (tells_of_state || is_one_of(&PAST, text))
+            && !is_one_of(&["到2", "力争", "争取", "确保", "计划", "目标", "将"], text)
+    };
+    if in_report || preface_of_report() || of_past_year() || tells() {
         TargetKind::Achieved
     } else {
         TargetKind::Target

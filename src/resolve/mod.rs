@@ -13,6 +13,8 @@ pub use issuers::issuers;
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::facts::{EntityFact, EntityId};
 use crate::lexicon::Lexicon;
 use crate::model::{EntityKey, EntityKind, Evidence, Region, Rule};
@@ -55,11 +57,50 @@ pub struct Resolved {
 
 /// Resolves every candidate.
 pub fn resolve(scene: &Scene<'_>, candidates: &[Candidate]) -> Resolved {
-    let mut identities: Vec<Identity> = candidates.iter().map(|candidate| identity(scene, candidate)).collect();
+    let mut identities = Identities::of(scene, candidates);
     printed::join_numbers(scene, candidates, &mut identities);
-    printed::join_short_titles(&mut identities);
+    printed::join_short_titles(&mut identities.distinct);
     follow_aliases(candidates, &mut identities);
     collect(scene, candidates, &identities)
+}
+
+/// What every candidate stands for. The same words read in the same way stand for the same thing in one document, so it
+/// is worked out once for all of them.
+pub(crate) struct Identities {
+    distinct: Vec<Identity>,
+    /// For each candidate, the index of its identity.
+    of: Vec<usize>,
+}
+
+impl Identities {
+    fn of(scene: &Scene<'_>, candidates: &[Candidate]) -> Self {
+        let mut known: FxHashMap<(&str, EntityKind, &Sense), usize> = FxHashMap::default();
+        let mut distinct = Vec::new();
+        let of = candidates.iter().map(|candidate| {
+            let words = (candidate.span.of(scene.text), candidate.kind, &candidate.sense);
+            *known.entry(words).or_insert_with(|| {
+                distinct.push(identity(scene, candidate));
+                distinct.len() - 1
+            })
+        });
+        let of = of.collect();
+        Self { distinct, of }
+    }
+
+    /// Gives one candidate the identity of another, by a rule.
+    fn join(&mut self, candidate: usize, meant: usize, rule: Rule) {
+        let identity = Identity {
+            rule,
+            ..self.distinct[self.of[meant]].clone()
+        };
+        self.of[candidate] = self.distinct.len();
+        self.distinct.push(identity);
+    }
+
+    /// What a candidate stands for.
+    fn get(&self, candidate: usize) -> &Identity {
+        &self.distinct[self.of[candidate]]
+    }
 }
 
 fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
@@ -96,49 +137,52 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
 }
 
 /// Gives a short form the identity of what it was defined for.
-fn follow_aliases(candidates: &[Candidate], identities: &mut [Identity]) {
-    for i in 0..candidates.len() {
-        if let Sense::Alias(meant) = candidates[i].sense {
+fn follow_aliases(candidates: &[Candidate], identities: &mut Identities) {
+    for (i, candidate) in candidates.iter().enumerate() {
+        if let Sense::Alias(meant) = candidate.sense {
             let target = candidates.iter().position(|candidate| candidate.span == meant);
             if let Some(target) = target {
-                identities[i] = Identity {
-                    rule: candidates[i].rule.clone(),
-                    ..identities[target].clone()
-                };
+                identities.join(i, target, candidate.rule.clone());
             }
         }
     }
 }
 
 /// Joins equal keys to entities with all their printed forms.
-fn collect(scene: &Scene<'_>, candidates: &[Candidate], identities: &[Identity]) -> Resolved {
-    let mut by_key: BTreeMap<&EntityKey, (EntityFact, Vec<usize>)> = BTreeMap::new();
-    for (i, (candidate, identity)) in candidates.iter().zip(identities).enumerate() {
-        let printed = candidate.span.of(scene.text).replace('\n', "");
-        let entry = by_key
-            .entry(&identity.key)
-            .or_insert_with(|| (new_entity(identity), Vec::new()));
-        if !entry.0.printed.contains(&printed) {
-            entry.0.printed.push(printed);
-        }
-        entry.1.push(i);
+fn collect(scene: &Scene<'_>, candidates: &[Candidate], identities: &Identities) -> Resolved {
+    let mut by_key: BTreeMap<&EntityKey, usize> = BTreeMap::new();
+    let mut entities: Vec<EntityFact> = Vec::new();
+    let mut entity_of: Vec<Option<usize>> = vec![None; identities.distinct.len()];
+    let mut of = Vec::with_capacity(candidates.len());
+    for (candidate, &identity) in candidates.iter().zip(&identities.of) {
+        let entity = entity_of[identity].unwrap_or_else(|| {
+            let found = &identities.distinct[identity];
+            let entity = *by_key.entry(&found.key).or_insert_with(|| {
+                entities.push(new_entity(found));
+                entities.len() - 1
+            });
+            let printed = candidate.span.of(scene.text).replace('\n', "");
+            if !entities[entity].printed.contains(&printed) {
+                entities[entity].printed.push(printed);
+            }
+            entity_of[identity] = Some(entity);
+            entity
+        });
+        of.push(entity);
     }
-    let mut resolved = Resolved {
-        of: vec![EntityId(0); candidates.len()],
-        ..Resolved::default()
-    };
-    for (id, (entity, members)) in by_key.into_values().enumerate() {
-        for i in members {
-            resolved.of[i] = EntityId(id as u32);
-        }
-        resolved.entities.push(entity);
+    // Entities were numbered as they came; they are kept by key.
+    let mut place = vec![EntityId(0); entities.len()];
+    for (id, &entity) in by_key.values().enumerate() {
+        place[entity] = EntityId(id as u32);
     }
-    let doubtful = candidates
-        .iter()
-        .zip(identities)
-        .filter(|(_, identity)| identity.doubtful);
-    resolved.doubtful = doubtful.map(|(candidate, _)| candidate.span).collect();
-    resolved
+    let doubtful = (0..candidates.len()).filter(|&i| identities.get(i).doubtful);
+    let doubtful = doubtful.map(|i| candidates[i].span).collect();
+    entities.sort_by(|a, b| a.key.cmp(&b.key));
+    Resolved {
+        entities,
+        of: of.into_iter().map(|entity| place[entity]).collect(),
+        doubtful,
+    }
 }
 
 fn new_entity(identity: &Identity) -> EntityFact {

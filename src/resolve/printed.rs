@@ -5,7 +5,7 @@ use crate::model::{EntityKey, EntityKind, Region, Rule};
 use crate::recognise::{Candidate, Scene};
 use crate::text::fold_name;
 
-use super::Identity;
+use super::{Identities, Identity};
 
 /// The entity of a name of which only the print is known.
 ///
@@ -74,16 +74,13 @@ fn begins_with_place(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 }
 
 /// Gives a document number in brackets behind a title the title's identity: 《…》（国函〔2015〕154号）.
-pub(super) fn join_numbers(scene: &Scene<'_>, candidates: &[Candidate], identities: &mut [Identity]) {
+pub(super) fn join_numbers(scene: &Scene<'_>, candidates: &[Candidate], identities: &mut Identities) {
     for i in 1..candidates.len() {
         let (title, number) = (&candidates[i - 1], &candidates[i]);
         let between = scene.text.get(title.span.end as usize..number.span.start as usize);
         let follows = between.is_some_and(|between| matches!(between, "(" | "（" | "〔" | ""));
         if follows && number.rule.name() == "document-number" && title.kind == EntityKind::Policy {
-            identities[i] = Identity {
-                rule: Rule::named("number-behind-title"),
-                ..identities[i - 1].clone()
-            };
+            identities.join(i, i - 1, Rule::named("number-behind-title"));
         }
     }
 }

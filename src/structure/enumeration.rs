@@ -24,6 +24,9 @@ const HEADING: usize = 30;
 /// The items of the enumeration in `passage`, if it holds one.
 pub(super) fn items(text: &str, passage: Span) -> Vec<Item> {
     let body = passage.of(text);
+    if !body.contains("一是") {
+        return Vec::new();
+    }
     let sentences = sentences(body);
     let mut found: Vec<Item> = Vec::new();
     for &(start, _) in &sentences {
@@ -83,7 +86,8 @@ pub(super) fn marker(paragraph: &str) -> Option<Marker> {
 
 /// `一是` with its number and length.
 fn printed(sentence: &str) -> Option<(u32, usize)> {
-    let at = sentence.find('是').filter(|&at| (3..=9).contains(&at))?;
+    let mut near = sentence.char_indices().take_while(|(at, _)| *at <= 9);
+    let (at, _) = near.find(|(at, c)| *at >= 3 && *c == '是')?;
     let number = numbering::value(&sentence[..at]).filter(|_| !sentence.starts_with(|c: char| c.is_ascii_digit()))?;
     (number > 0).then_some((number, at + "是".len()))
 }
