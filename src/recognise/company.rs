@@ -1,7 +1,7 @@
 //! Short names of companies and institutes in lists that say what they are: 正业科技、南兴木工等在省辅导备案的企业.
 
 use crate::model::{EntityKind, Rule};
-use crate::segment::{Pos, Word, is_known};
+use crate::segment::{Pos, Word};
 use crate::text::Span;
 
 use super::{Candidate, Scene, Sense};
@@ -89,14 +89,14 @@ fn covering(words: &[Word]) -> Option<Span> {
     })
 }
 
-/// Words that no item holds. What jieba's dictionary does not know it may take for any part of speech: it is a name.
+/// Words that no item holds.
 fn ends_item(printed: &str, pos: Pos) -> bool {
     let is_function = matches!(
         pos,
         Pos::Preposition | Pos::Particle | Pos::Quantifier | Pos::Sign | Pos::Number
     );
     let is_clause = matches!(pos, Pos::Verb | Pos::Adverb | Pos::Conjunction);
-    printed == "等" || is_function || is_clause && is_known(printed)
+    printed == "等" || is_function || is_clause
 }
 
 /// What the words behind a list say that its items are: 等3家企业.
@@ -148,7 +148,9 @@ fn is_coined(scene: &Scene<'_>, item: Span) -> bool {
     let words = scene.words.within(item);
     let unknown = words.iter().any(|word| {
         let text = word.span.of(scene.text);
-        text.chars().count() >= 2 && !is_known(text) && text.chars().all(char::is_alphabetic)
+        matches!(word.pos, Pos::Unknown | Pos::Latin)
+            && text.chars().nth(1).is_some()
+            && text.chars().all(char::is_alphabetic)
     });
     let singles = words
         .iter()

@@ -388,7 +388,8 @@ fn acts_on_name(scene: &Scene<'_>, word: &Word, printed: &str, behind: Option<&W
         word.pos,
         Pos::Noun | Pos::Place | Pos::Proper | Pos::VerbalNoun | Pos::Attribute | Pos::Latin
     );
-    before_name || is_verb && ends_name(scene, word.span.start) || !is_noun && straddles_name(scene, word.span)
+    let divides = joins && ends_body(scene, word.span.start) || is_verb && ends_name(scene, word.span.start);
+    before_name || divides || !is_noun && straddles_name(scene, word.span)
 }
 
 /// Whether the name of an institution, a company or a body ends here.
@@ -401,6 +402,13 @@ fn ends_name(scene: &Scene<'_>, at: u32) -> bool {
         || ["集团", "公司", "大学", "学院", "研究院", "研究所"]
             .iter()
             .any(|ending| scene.before(at).ends_with(ending))
+}
+
+/// Whether the name of a committee or a group ends here: what 及 joins to it is another.
+fn ends_body(scene: &Scene<'_>, at: u32) -> bool {
+    ["小组", "推进组", "专班", "办公室", "委员会", "指挥部"]
+        .iter()
+        .any(|ending| scene.before(at).ends_with(ending))
 }
 
 /// Whether a listed name ends inside the word: 中科院声学所｜在.
@@ -532,13 +540,7 @@ fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<Opening> {
         Pos::Place => Some(Opening::Name),
         Pos::Latin | Pos::Proper => Some(Opening::Coined),
         Pos::Number | Pos::Time => Some(Opening::Year),
-        Pos::Noun | Pos::VerbalNoun | Pos::Other | Pos::Attribute
-            if printed.chars().count() >= 2
-                && !crate::segment::is_known(printed)
-                && !printed.starts_with(['(', '（']) =>
-        {
-            Some(Opening::Coined)
-        }
+        Pos::Unknown if printed.chars().nth(1).is_some() && !printed.starts_with(['(', '（']) => Some(Opening::Coined),
         _ => None,
     }
 }

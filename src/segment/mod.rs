@@ -9,4 +9,4 @@ mod words;
 
 pub use sentence::{Sentence, sentences};
 pub use terms::terms;
-pub use words::{Pos, Word, Words, is_known};
+pub use words::{Pos, Word, Words};

@@ -45,10 +45,10 @@ impl<'t> Content<'t> {
 }
 
 fn is_content(word: &str, pos: Pos) -> bool {
-    use Pos::{Adjective, Attribute, Noun, Phrase, Place, Proper, Verb, VerbalNoun};
+    use Pos::{Adjective, Attribute, Noun, Phrase, Place, Proper, Unknown, Verb, VerbalNoun};
     let is_lexical = matches!(
         pos,
-        Noun | Place | Proper | Verb | VerbalNoun | Adjective | Attribute | Phrase
+        Noun | Place | Proper | Verb | VerbalNoun | Adjective | Attribute | Phrase | Unknown
     );
     if word.as_bytes().first().is_some_and(u8::is_ascii) {
         return word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic());

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use jieba_rs::Jieba;
+use jieba_rs::{Jieba, Tag};
 
 use crate::structure::Structure;
 use crate::text::Span;
@@ -59,6 +59,9 @@ pub enum Pos {
     Latin,
     /// `x`, `w`: punctuation and unknown signs.
     Sign,
+    /// A word that the dictionary does not hold: characters that the hidden Markov model joined. What jieba would guess of
+    /// its part of speech is not asked for: such words are names more often than anything else.
+    Unknown,
     /// Anything else.
     Other,
 }
@@ -93,9 +96,24 @@ impl Pos {
     }
 }
 
-/// Whether jieba's dictionary holds this word.
-pub fn is_known(word: &str) -> bool {
-    JIEBA.has_word(word)
+/// Whether a word is one character, or letters and digits: what the dictionary leaves over.
+fn is_left_over(tagged: &Tag<'_>) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '+' | '#' | '&' | '.' | '_' | '%' | '-');
+    tagged.end - tagged.start == 1 && tagged.word.chars().all(is_part)
+        || tagged.word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+/// The part of speech of a word that was joined of what the dictionary leaves over.
+fn joined(word: &str) -> Pos {
+    let latin = || word.bytes().filter(u8::is_ascii_alphanumeric);
+    if latin().next().is_some() {
+        let is_number = latin().all(|byte| byte.is_ascii_digit());
+        return if is_number { Pos::Number } else { Pos::Latin };
+    }
+    match JIEBA.tag(word, false).as_slice() {
+        [whole] if JIEBA.has_word(word) => Pos::of(whole.tag),
+        _ => Pos::Unknown,
+    }
 }
 
 /// The words of a text, in order.
@@ -109,21 +127,45 @@ pub struct Words {
 impl Words {
     /// Segments every passage.
     pub fn of(text: &str, structure: &Structure) -> Self {
-        let mut words = Vec::with_capacity(text.len() / 5);
-        let mut inside = vec![0_u64; text.len() / 64 + 1];
+        let mut words = Self {
+            words: Vec::with_capacity(text.len() / 5),
+            inside: vec![0; text.len() / 64 + 1],
+        };
         for passage in &structure.passages {
-            let mut start = passage.span.start as usize;
-            for tagged in JIEBA.tag(passage.span.of(text), true) {
-                let span = Span::new(start, start + tagged.word.len());
-                (start + 1..span.end as usize).for_each(|at| inside[at / 64] |= 1 << (at % 64));
-                words.push(Word {
-                    span,
-                    pos: Pos::of(tagged.tag),
-                });
-                start = span.end as usize;
+            words.segment(passage.span.of(text), passage.span.start);
+        }
+        words
+    }
+
+    /// Adds the words of a passage. The dictionary's words come with their parts of speech; what it leaves in single
+    /// characters goes to the model that knows new words.
+    fn segment(&mut self, passage: &str, offset: u32) {
+        let tagged = JIEBA.tag(passage, false);
+        for run in tagged.chunk_by(|a, b| is_left_over(a) && is_left_over(b)) {
+            let (Some(first), Some(last)) = (run.first(), run.last()) else {
+                continue;
+            };
+            if run.len() == 1 {
+                self.push(offset + first.byte_start as u32, first.word, Pos::of(first.tag));
+                continue;
+            }
+            for word in JIEBA.cut(&passage[first.byte_start..last.byte_end], true) {
+                let start = first.byte_start + word.byte_start;
+                let whole = run.iter().find(|one| one.byte_start == start && one.word == word.word);
+                let pos = whole.map_or_else(|| joined(word.word), |one| Pos::of(one.tag));
+                self.push(offset + start as u32, word.word, pos);
             }
         }
-        Self { words, inside }
+    }
+
+    fn push(&mut self, start: u32, word: &str, pos: Pos) {
+        let span = Span {
+            start,
+            end: start + word.len() as u32,
+        };
+        let behind_first = span.range().skip(1);
+        behind_first.for_each(|at| self.inside[at / 64] |= 1 << (at % 64));
+        self.words.push(Word { span, pos });
     }
 
     /// Loads the dictionary, so that the first document does not wait for it.
