@@ -107,7 +107,9 @@ fn is_unit(unit: &Unit, (role, entity, section): &Found<'_>) -> bool {
     same_role
         && same_section
         && is_named(&unit.names, entity)
-        && unit.is_collective == (entity.key.kind == EntityKind::Collective)
+        && unit
+            .is_collective
+            .is_none_or(|wanted| wanted == (entity.key.kind == EntityKind::Collective))
 }
 
 /// Roles that a case with roles does not ask for.
@@ -163,8 +165,23 @@ fn others(case: &Case, facts: &DocumentFacts, kind: EntityKind) -> Option<String
             _ => false,
         })
     };
-    let found = entities(facts, |entity| entity.key.kind == kind && !names(entity));
+    let passage = passage(case, facts);
+    let found = facts.mentions.iter().filter(|mention| mention.span.start >= passage);
+    let behind: BTreeSet<_> = found.map(|mention| mention.entity).collect();
+    let stands = |entity: &EntityFact| behind.iter().any(|id| facts.entities[id.0 as usize].key == entity.key);
+    let found = entities(facts, |entity| {
+        entity.key.kind == kind && stands(entity) && !names(entity)
+    });
     (!found.is_empty()).then_some(found)
+}
+
+/// Where the passage begins, behind the blank line that closes the header: the title and the issuer are not asked about.
+fn passage(case: &Case, facts: &DocumentFacts) -> u32 {
+    let first = case
+        .text
+        .split_once("\n\n")
+        .and_then(|(_, passage)| passage.lines().next());
+    first.and_then(|line| facts.text.find(line)).unwrap_or(0) as u32
 }
 
 fn deadline_fault(facts: &DocumentFacts, names: &Names, section: Option<&str>) -> Option<String> {

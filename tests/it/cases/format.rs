@@ -59,8 +59,8 @@ impl Names {
 pub(crate) struct Unit {
     pub(crate) role: Role,
     pub(crate) names: Names,
-    /// Whether it is named only by its kind.
-    pub(crate) is_collective: bool,
+    /// Whether it is named only by its kind; open where a reader could argue.
+    pub(crate) is_collective: Option<bool>,
     /// The measure, where the case says it.
     pub(crate) section: Option<String>,
     /// Whether a reader could argue: it counts neither for nor against.
@@ -154,11 +154,17 @@ fn placed(line: &str) -> (&str, Option<String>) {
 
 fn unit(role: Role, rest: &str, arguable: bool) -> Unit {
     let (names, section) = placed(rest);
-    let collective = names.strip_suffix(" (collective)");
+    let (names, is_collective) = match names.strip_suffix(" (collective?)") {
+        Some(names) => (names, None),
+        None => match names.strip_suffix(" (collective)") {
+            Some(names) => (names, Some(true)),
+            None => (names, Some(false)),
+        },
+    };
     Unit {
         role,
-        names: Names::parse(collective.unwrap_or(names)),
-        is_collective: collective.is_some(),
+        names: Names::parse(names),
+        is_collective,
         section,
         arguable,
     }
