@@ -192,7 +192,7 @@ fn runs<'a>(scene: &Scene<'_>, names: Names<'a>, sentence: Span) -> Vec<Run<'a>>
             between.is_some_and(|between| {
                 matches!(
                     between,
-                    "、" | "和" | "与" | "及" | "以及" | "等部门和" | "等部门、" | ""
+                    "、" | "和" | "与" | "及" | "以及" | "等部门和" | "等部门、" | "等有关部门和" | ""
                 )
             })
         });
@@ -275,7 +275,12 @@ impl<'a> Reading<'a> {
     /// In an article, 应当 directly behind the units.
     fn bound(&self, span: Span) -> Option<Role> {
         let after = without_short_form(self.between(span.end, self.sentence.end));
-        let after = after.trim_start_matches("等部门").trim_start_matches("等有关部门");
+        let after = after
+            .strip_prefix('等')
+            .map_or(after, |rest| match rest.split_once("部门") {
+                Some((between, rest)) if !between.contains(['，', '。', '、']) => rest,
+                _ => after,
+            });
         let after = after.strip_prefix('，').unwrap_or(after);
         let says = self.binds && (after.starts_with("应当") || after.starts_with("应依法"));
         (says && !after.starts_with("应当配合")).then_some(Role::Responsible)
