@@ -60,7 +60,7 @@ pub struct Department {
     pub function: String,
     /// Where the name is used.
     pub levels: Levels,
-    /// In full. For vertically managed bodies a pattern with `{region}` in it.
+    /// In full; where the place stands inside, a pattern with `{region}` in it.
     pub name: String,
     /// Abbreviations, the most usual first; with `{region}` where the place stands inside.
     pub short: Vec<String>,
@@ -80,21 +80,29 @@ impl Department {
         year.is_none_or(|year| self.from.is_none_or(|from| from <= year + 1) && self.to.is_none_or(|to| year <= to + 1))
     }
 
-    /// The full name of the body of `place`, which is empty for the nation.
+    /// Whether the name was in use in `year`, to the year.
+    pub fn is_in_use_in(&self, year: Option<u16>) -> bool {
+        year.is_none_or(|year| self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to))
+    }
+
+    /// Its name and its abbreviations.
+    pub fn forms(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(&self.short)
+    }
+
+    /// The full name of the body of `place`.
     pub fn full_name(&self, place: &str) -> String {
         if self.name.contains("{region}") {
             self.name.replace("{region}", place)
-        } else if let Some(organ) = self
-            .name
-            .strip_prefix("委员会")
-            .filter(|organ| !organ.is_empty() && !organ.starts_with("常务"))
-        {
-            format!("中共{place}委{organ}")
-        } else if self.name.starts_with("委员会") {
-            format!("中共{place}{}", self.name)
         } else {
             format!("{place}{}", self.name)
         }
+    }
+
+    /// The place in the full name of such a body.
+    pub fn place_in<'n>(&self, full_name: &'n str) -> Option<&'n str> {
+        let (before, behind) = self.name.split_once("{region}").unwrap_or(("", &self.name));
+        full_name.strip_prefix(before)?.strip_suffix(behind)
     }
 }
 
@@ -108,10 +116,13 @@ impl Departments {
     pub(super) fn parse(kinds: &Table<'_>, vertical: &Table<'_>) -> Result<Self, TableError> {
         let rows = kinds.rows().map(|row| department(row, "name", kinds.file));
         let vertical = vertical.rows().map(|row| {
-            Ok(Department {
-                levels: Levels::local(),
-                ..department(row, "pattern", vertical.file)?
-            })
+            let kind = department(row, "pattern", vertical.file)?;
+            let levels = if row.cell("levels").is_empty() {
+                Levels::local()
+            } else {
+                kind.levels
+            };
+            Ok(Department { levels, ..kind })
         });
         Ok(Self {
             rows: rows.chain(vertical).collect::<Result<_, _>>()?,

@@ -14,9 +14,9 @@ pub use issuers::issuers;
 use std::collections::BTreeMap;
 
 use crate::facts::{EntityFact, EntityId};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{DepartmentId, Lexicon, Meaning};
 use crate::model::{EntityKey, EntityKind, Evidence, Region, Rule};
-use crate::recognise::{Candidate, Scene, Sense, Table};
+use crate::recognise::{Candidate, Prefix, Scene, Sense, Table};
 use crate::text::{Span, fold_name};
 
 /// What one name stands for, and why.
@@ -67,6 +67,9 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
         Sense::Places(places) => place::identity(scene, candidate.span, places),
         Sense::Department { kinds, prefix } => agency::identity(scene, candidate, kinds, prefix),
         Sense::Listed(table, id) => {
+            if let Some(kinds) = local_kinds(scene, candidate, *table) {
+                return agency::identity(scene, candidate, &kinds, &Prefix::None);
+            }
             let row = table.of(scene.lexicon).get(*id);
             let key = EntityKey::new(candidate.kind, Region::nation(), row.name.clone());
             let function = (*table == Table::Bodies && !row.function.is_empty()).then(|| row.function.clone());
@@ -93,6 +96,26 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
         }
         Sense::Printed | Sense::Alias(_) => printed::identity(scene, candidate),
     }
+}
+
+/// The kinds of department that bear a central body's short form (国资委, 统战部): in the text of a division, which has
+/// such a body at its level, it means its own.
+fn local_kinds(scene: &Scene<'_>, candidate: &Candidate, table: Table) -> Option<Vec<DepartmentId>> {
+    let level = scene.context.level(scene.lexicon).filter(|_| table == Table::Bodies)?;
+    let same = scene.matches.starting(candidate.span.start).iter();
+    let kinds = same
+        .filter(|found| found.span == candidate.span)
+        .flat_map(|found| found.meanings)
+        .filter_map(|meaning| match meaning {
+            Meaning::Department(id) => Some(*id),
+            _ => None,
+        })
+        .filter(|id| {
+            let kind = scene.lexicon.departments.get(*id);
+            kind.levels.has(Some(level)) && kind.is_valid_in(scene.context.year)
+        });
+    let kinds: Vec<DepartmentId> = kinds.collect();
+    (!kinds.is_empty()).then_some(kinds)
 }
 
 /// Gives a short form the identity of what it was defined for.

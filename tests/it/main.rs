@@ -5,6 +5,7 @@ mod bad_input;
 mod cli;
 mod corpus;
 mod gold;
+mod joins;
 mod properties;
 mod render;
 mod sets;
