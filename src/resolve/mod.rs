@@ -67,10 +67,11 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
         Sense::Places(places) => place::identity(scene, candidate.span, places),
         Sense::Department { kinds, prefix } => agency::identity(scene, candidate, kinds, prefix),
         Sense::Listed(table, id) => {
-            if let Some(kinds) = local_kinds(scene, candidate, *table) {
+            let row = table.of(scene.lexicon).get(*id);
+            let is_short = *table == Table::Bodies && candidate.span.of(scene.text) != row.name;
+            if let Some(kinds) = is_short.then(|| local_kinds(scene, candidate)).flatten() {
                 return agency::identity(scene, candidate, &kinds, &Prefix::None);
             }
-            let row = table.of(scene.lexicon).get(*id);
             let key = EntityKey::new(candidate.kind, Region::nation(), row.name.clone());
             let function = (*table == Table::Bodies && !row.function.is_empty()).then(|| row.function.clone());
             let source = Some(Lexicon::evidence(table.of(scene.lexicon).file, &row.name));
@@ -100,8 +101,9 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
 
 /// The kinds of department that bear a central body's short form (国资委, 统战部): in the text of a division, which has
 /// such a body at its level, it means its own.
-fn local_kinds(scene: &Scene<'_>, candidate: &Candidate, table: Table) -> Option<Vec<DepartmentId>> {
-    let level = scene.context.level(scene.lexicon).filter(|_| table == Table::Bodies)?;
+fn local_kinds(scene: &Scene<'_>, candidate: &Candidate) -> Option<Vec<DepartmentId>> {
+    let level = scene.context.level(scene.lexicon)?;
+    let printed = candidate.span.of(scene.text);
     let same = scene.matches.starting(candidate.span.start).iter();
     let kinds = same
         .filter(|found| found.span == candidate.span)
@@ -112,7 +114,8 @@ fn local_kinds(scene: &Scene<'_>, candidate: &Candidate, table: Table) -> Option
         })
         .filter(|id| {
             let kind = scene.lexicon.departments.get(*id);
-            kind.levels.has(Some(level)) && kind.is_valid_in(scene.context.year)
+            let bears = kind.forms().any(|form| form == printed);
+            bears && kind.levels.has(Some(level)) && kind.is_valid_in(scene.context.year)
         });
     let kinds: Vec<DepartmentId> = kinds.collect();
     (!kinds.is_empty()).then_some(kinds)

@@ -204,7 +204,7 @@ fn a_short_form_is_one_kind_or_open() {
         let mut forms = bearers(home.level(), year);
         forms.retain(|form, kinds| {
             let behind_rank = |kind: &&Department| !kind.name.starts_with("{region}") || kind.file != "vertical.tsv";
-            kinds.retain(|kind| behind_rank(&kind));
+            kinds.retain(behind_rank);
             let has_rank = form
                 .strip_suffix('委')
                 .is_some_and(|head| head.ends_with(['省', '市', '州', '区', '县']));
@@ -235,6 +235,36 @@ fn a_short_form_is_one_kind_or_open() {
         wrong,
         "short forms are taken for one of several, or left open without need",
     );
+}
+
+#[test]
+fn a_department_belongs_to_whom_its_text_says() {
+    for (region, printed, name) in [
+        ("广东省/东莞市", "科技厅", Some("广东省科学技术厅")),
+        ("广东省/东莞市", "省科技厅", Some("广东省科学技术厅")),
+        ("广东省/东莞市", "市科技局", Some("东莞市科学技术局")),
+        ("广东省/江门市", "市科技局", Some("江门市科学技术局")),
+        ("广东省/江门市", "东莞市科技局", Some("东莞市科学技术局")),
+        ("江苏省/南京市/鼓楼区", "市科技局", Some("南京市科学技术局")),
+        ("江苏省/南京市/鼓楼区", "区科技局", Some("南京市鼓楼区科学技术局")),
+        ("江苏省", "市科技局", None),
+        ("江苏省/南京市", "区科技局", None),
+        ("", "科技厅", None),
+        ("", "江苏省科技厅", Some("江苏省科学技术厅")),
+        ("", "国家发改委", Some("国家发展和改革委员会")),
+        ("广东省/东莞市", "国家发改委", Some("国家发展和改革委员会")),
+        ("广东省/东莞市", "国家保密局", Some("国家保密局")),
+        ("广东省/东莞市", "市国家保密局", Some("东莞市国家保密局")),
+    ] {
+        let reading = Reading::of([printed], Region::from(region), 2020);
+        let keys = reading.keys();
+        let agency = keys.get(printed).filter(|(key, _)| key.kind == EntityKind::Agency);
+        assert_eq!(
+            agency.map(|(key, _)| key.name.as_str()),
+            name,
+            "{printed} in {region:?}"
+        );
+    }
 }
 
 #[test]
