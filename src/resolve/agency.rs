@@ -1,7 +1,7 @@
 //! Which body a department's name means: whose it is from what stands before it, what it is called in full from the
 //! table of departments, by level and year.
 
-use crate::lexicon::{Department, DepartmentId, Level, Lexicon, PlaceId};
+use crate::lexicon::{Department, DepartmentId, Level, Lexicon, Match, Meaning, PlaceId};
 use crate::model::{EntityKey, EntityKind, Region};
 use crate::recognise::{Candidate, Prefix, Scene};
 use crate::text::fold_name;
@@ -147,7 +147,7 @@ fn of_place(
 ) -> Option<Identity> {
     let lexicon = scene.lexicon;
     let level = lexicon.places.get(owner).level;
-    let department = choose(lexicon, kinds, printed, level, scene.context.year)?;
+    let department = choose(scene, kinds, printed, level)?;
     let name = department.full_name(&place_in_name(lexicon, department, owner, printed));
     let key = EntityKey::new(EntityKind::Agency, lexicon.places.region(owner), name);
     let rule = match prefix {
@@ -163,24 +163,39 @@ fn of_place(
 }
 
 /// Of the kinds that bear a name: one in use at the level and in the year, whose full name is printed if there is one.
-/// None where kinds of several functions fit equally well.
-fn choose<'l>(
-    lexicon: &'l Lexicon,
-    kinds: &[DepartmentId],
-    printed: &str,
-    level: Level,
-    year: Option<u16>,
-) -> Option<&'l Department> {
-    let rows = || kinds.iter().map(|id| lexicon.departments.get(*id));
+/// None where kinds of several functions fit equally well; of those of one function the most usual, or that which the
+/// text names in full.
+fn choose<'s>(scene: &Scene<'s>, kinds: &[DepartmentId], printed: &str, level: Level) -> Option<&'s Department> {
+    let (all, year) = (&scene.lexicon.departments, scene.context.year);
     let fit = |row: &Department| {
         let misfit = !row.levels.has(Some(level));
         let abbreviated = !printed.ends_with(&row.name);
         (misfit, !row.is_valid_in(year), abbreviated, !row.is_in_use_in(year))
     };
-    let best = rows().map(fit).min()?;
-    let fitting = || rows().filter(|row| fit(row) == best);
-    let first = fitting().min_by_key(|row| place_in_short(row, printed))?;
-    fitting().all(|row| row.function == first.function).then_some(first)
+    let best = kinds.iter().map(|id| fit(all.get(*id))).min()?;
+    let mut fitting: Vec<DepartmentId> = kinds.iter().copied().filter(|id| fit(all.get(*id)) == best).collect();
+    fitting.sort_by_key(|id| place_in_short(all.get(*id), printed));
+    let first = all.get(*fitting.first()?);
+    if fitting.iter().any(|id| all.get(*id).function != first.function) {
+        return None;
+    }
+    let place = place_in_short(first, printed);
+    fitting.retain(|id| place_in_short(all.get(*id), printed) == place);
+    let in_full = (fitting.len() > 1).then(|| named_in_full(scene, &fitting)).flatten();
+    Some(in_full.unwrap_or(first))
+}
+
+/// The kind whose full name the text prints somewhere.
+fn named_in_full<'s>(scene: &Scene<'s>, kinds: &[DepartmentId]) -> Option<&'s Department> {
+    let names = |found: &Match<'_>, id: DepartmentId| {
+        found.meanings.contains(&Meaning::Department(id))
+            && found.span.of(scene.text) == scene.lexicon.departments.get(id).name
+    };
+    let mut named = scene
+        .matches
+        .iter()
+        .filter_map(|found| kinds.iter().find(|id| names(found, **id)));
+    named.next().map(|id| scene.lexicon.departments.get(*id))
 }
 
 /// How late the abbreviation stands among the row's own: the first is the most usual.

@@ -268,6 +268,15 @@ fn a_department_belongs_to_whom_its_text_says() {
 }
 
 #[test]
+fn of_like_kinds_the_one_that_the_text_names_in_full_is_meant() {
+    for full in ["东莞市城市管理和综合执法局", "东莞市城市综合管理局"] {
+        let reading = Reading::of([full, "市城管局"], Region::from("广东省/东莞市"), 2018);
+        let keys = reading.keys();
+        assert_eq!(keys["市城管局"], keys[full]);
+    }
+}
+
+#[test]
 fn a_level_inside_a_name_is_read() {
     for (region, printed, name) in [
         ("江苏省/南京市/鼓楼区", "团市委", Some("中国共产主义青年团南京市委员会")),
