@@ -187,14 +187,14 @@ fn choose<'s>(scene: &Scene<'s>, kinds: &[DepartmentId], printed: &str, level: L
 
 /// The kind whose full name the text prints somewhere.
 fn named_in_full<'s>(scene: &Scene<'s>, kinds: &[DepartmentId]) -> Option<&'s Department> {
-    let names = |found: &Match<'_>, id: DepartmentId| {
+    let is_printed = |found: &Match<'_>, id: DepartmentId| {
         found.meanings.contains(&Meaning::Department(id))
             && found.span.of(scene.text) == scene.lexicon.departments.get(id).name
     };
     let mut named = scene
         .matches
         .iter()
-        .filter_map(|found| kinds.iter().find(|id| names(found, **id)));
+        .filter_map(|found| kinds.iter().find(|id| is_printed(found, **id)));
     named.next().map(|id| scene.lexicon.departments.get(*id))
 }
 
