@@ -62,7 +62,7 @@ pub struct Department {
     pub function: String,
     /// Where the name is used.
     pub levels: Levels,
-    /// In full. For vertically managed bodies a pattern with `{region}` in it.
+    /// In full; where the place stands inside, a pattern with `{region}` in it.
     pub name: String,
     /// Abbreviations, the most usual first; with `{region}` where the place stands inside.
     pub short: Vec<String>,
@@ -85,29 +85,36 @@ impl Department {
     /// Its function as lists of departments print it: the key, and each name without its ending.
     fn functions(&self) -> impl Iterator<Item = &str> {
         const ENDINGS: [&str; 7] = ["委员会", "办公室", "局", "厅", "委", "办", "署"];
-        let names = std::iter::once(&self.name).chain(&self.short);
-        let bare = names.filter(|name| !name.contains('{')).filter_map(|name| {
+        let bare = self.forms().filter(|name| !name.contains('{')).filter_map(|name| {
             let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending))?;
             stem.chars().nth(1).map(|_| stem)
         });
         bare.chain(std::iter::once(self.function.as_str()))
     }
 
-    /// The full name of the body of `place`, which is empty for the nation.
+    /// Whether the name was in use in `year`, to the year.
+    pub fn is_in_use_in(&self, year: Option<u16>) -> bool {
+        year.is_none_or(|year| self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to))
+    }
+
+    /// Its name and its abbreviations.
+    pub fn forms(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(&self.short)
+    }
+
+    /// The full name of the body of `place`.
     pub fn full_name(&self, place: &str) -> String {
         if self.name.contains("{region}") {
             self.name.replace("{region}", place)
-        } else if let Some(organ) = self
-            .name
-            .strip_prefix("委员会")
-            .filter(|organ| !organ.is_empty() && !organ.starts_with("常务"))
-        {
-            format!("中共{place}委{organ}")
-        } else if self.name.starts_with("委员会") {
-            format!("中共{place}{}", self.name)
         } else {
             format!("{place}{}", self.name)
         }
+    }
+
+    /// The place in the full name of such a body.
+    pub fn place_in<'n>(&self, full_name: &'n str) -> Option<&'n str> {
+        let (before, behind) = self.name.split_once("{region}").unwrap_or(("", &self.name));
+        full_name.strip_prefix(before)?.strip_suffix(behind)
     }
 }
 
@@ -123,10 +130,13 @@ impl Departments {
     pub(super) fn parse(kinds: &Table<'_>, vertical: &Table<'_>) -> Result<Self, TableError> {
         let rows = kinds.rows().map(|row| department(row, "name", kinds.file));
         let vertical = vertical.rows().map(|row| {
-            Ok(Department {
-                levels: Levels::local(),
-                ..department(row, "pattern", vertical.file)?
-            })
+            let kind = department(row, "pattern", vertical.file)?;
+            let levels = if row.cell("levels").is_empty() {
+                Levels::local()
+            } else {
+                kind.levels
+            };
+            Ok(Department { levels, ..kind })
         });
         let rows: Vec<Department> = rows.chain(vertical).collect::<Result<_, _>>()?;
         let mut by_function: FxHashMap<String, Vec<DepartmentId>> = FxHashMap::default();

@@ -16,9 +16,9 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::facts::{EntityFact, EntityId};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{DepartmentId, Lexicon, Meaning};
 use crate::model::{EntityKey, EntityKind, Evidence, Region, Rule};
-use crate::recognise::{Candidate, Scene, Sense, Table};
+use crate::recognise::{Candidate, Prefix, Scene, Sense, Table};
 use crate::text::{Span, fold_name};
 
 /// What one name stands for, and why.
@@ -109,6 +109,10 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
         Sense::Department { kinds, prefix } => agency::identity(scene, candidate, kinds, prefix),
         Sense::Listed(table, id) => {
             let row = table.of(scene.lexicon).get(*id);
+            let is_short = *table == Table::Bodies && candidate.span.of(scene.text) != row.name;
+            if let Some(kinds) = is_short.then(|| local_kinds(scene, candidate)).flatten() {
+                return agency::identity(scene, candidate, &kinds, &Prefix::None);
+            }
             let key = EntityKey::new(candidate.kind, Region::nation(), row.name.clone());
             let function = (*table == Table::Bodies && !row.function.is_empty()).then(|| row.function.clone());
             let source = Some(Lexicon::evidence(table.of(scene.lexicon).file, &row.name));
@@ -141,6 +145,28 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
         }
         Sense::Printed | Sense::Alias(_) => printed::identity(scene, candidate),
     }
+}
+
+/// The kinds of department that bear a central body's short form (国资委, 统战部): in the text of a division, which has
+/// such a body at its level, it means its own.
+fn local_kinds(scene: &Scene<'_>, candidate: &Candidate) -> Option<Vec<DepartmentId>> {
+    let level = scene.context.level(scene.lexicon)?;
+    let printed = candidate.span.of(scene.text);
+    let same = scene.matches.starting(candidate.span.start).iter();
+    let kinds = same
+        .filter(|found| found.span == candidate.span)
+        .flat_map(|found| found.meanings)
+        .filter_map(|meaning| match meaning {
+            Meaning::Department(id) => Some(*id),
+            _ => None,
+        })
+        .filter(|id| {
+            let kind = scene.lexicon.departments.get(*id);
+            let bears = kind.forms().any(|form| form == printed);
+            bears && kind.levels.has(Some(level)) && kind.is_valid_in(scene.context.year)
+        });
+    let kinds: Vec<DepartmentId> = kinds.collect();
+    (!kinds.is_empty()).then_some(kinds)
 }
 
 /// Gives a short form the identity of what it was defined for.

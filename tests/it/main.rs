@@ -6,6 +6,7 @@ mod cases;
 mod cli;
 mod corpus;
 mod gold;
+mod joins;
 mod properties;
 mod render;
 mod sets;
