@@ -12,6 +12,7 @@ pub mod text;
 pub mod digest;
 pub mod model;
 pub mod lexicon;
+pub mod corrections;
 pub mod read;
 pub mod structure;
 pub mod segment;

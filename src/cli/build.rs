@@ -38,6 +38,6 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let made = args.making.make()?;
     made.graph.save(&args.output)?;
     writeln!(io::stderr(), "wrote {}", args.output.display())?;
-    summary::write(&made.graph, made.failures.len())?;
+    summary::write(&made)?;
     Ok(made.exit())
 }

@@ -7,8 +7,9 @@ use std::path::PathBuf;
 use anyhow::bail;
 use indicatif::{ProgressBar, ProgressStyle};
 use policygraph::assemble::assemble;
+use policygraph::corrections::Corrections;
 use policygraph::graph::Graph;
-use policygraph::pipeline::{Corpus, Failure, Options};
+use policygraph::pipeline::{Corpus, Failure, Options, Unmatched};
 
 use super::exit::Exit;
 
@@ -26,17 +27,31 @@ pub(super) struct Making {
     /// Write nothing if a document cannot be read.
     #[arg(long)]
     pub(super) strict: bool,
+
+    /// Names, types and roles that you overrule, a line each with its reason; `policygraph review` proposes some.
+    #[arg(long, value_name = "FILE")]
+    pub(super) corrections: Option<PathBuf>,
 }
 
 /// A graph, and what did not get into it.
 pub(super) struct Made {
     pub(super) graph: Graph,
     pub(super) failures: Vec<Failure>,
+    /// What became of the corrections file, if there is one.
+    pub(super) corrected: Option<Corrected>,
+}
+
+/// What became of a corrections file.
+pub(super) struct Corrected {
+    pub(super) file: PathBuf,
+    pub(super) lines: usize,
+    pub(super) unmatched: Vec<Unmatched>,
 }
 
 impl Making {
     /// Reads the documents and joins what they say; files that cannot be read are named on standard error.
     pub(super) fn make(&self) -> anyhow::Result<Made> {
+        let corrections = self.corrections.as_deref().map(Corrections::open).transpose()?;
         let corpus = Corpus::open(&self.paths)?;
         let bar = progress_bar();
         let advance = |done: usize, all: usize| {
@@ -46,6 +61,8 @@ impl Making {
         let outcome = corpus.extract(&Options {
             jobs: self.jobs.map(NonZeroUsize::get),
             progress: Some(&advance),
+            corrections: corrections.as_ref(),
+            ..Options::default()
         });
         bar.finish_and_clear();
         warn(&outcome.failures)?;
@@ -59,8 +76,17 @@ impl Making {
             );
         }
         let graph = assemble(&outcome.facts, &outcome.inputs)?;
-        let failures = outcome.failures;
-        Ok(Made { graph, failures })
+        let file = self.corrections.clone().zip(corrections);
+        let corrected = file.map(|(file, corrections)| Corrected {
+            file,
+            lines: corrections.lines().len(),
+            unmatched: outcome.unmatched,
+        });
+        Ok(Made {
+            graph,
+            failures: outcome.failures,
+            corrected,
+        })
     }
 }
 

@@ -6,13 +6,17 @@
 
 mod agency;
 mod issuers;
+mod overrule;
 mod place;
 mod printed;
 
 pub use issuers::issuers;
 
-use std::collections::BTreeMap;
+use overrule::Overrule;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::corrections::RULE;
 use crate::facts::{EntityFact, EntityId};
 use crate::lexicon::Lexicon;
 use crate::model::{EntityKey, EntityKind, Evidence, Region, Rule};
@@ -28,6 +32,8 @@ pub(crate) struct Identity {
     pub(crate) source: Option<Evidence>,
     /// Whether the name could belong to several bodies.
     pub(crate) doubtful: bool,
+    /// The lines of the corrections file that decided it, in the order in which they did.
+    pub(crate) lines: Vec<u32>,
 }
 
 impl Identity {
@@ -38,6 +44,7 @@ impl Identity {
             rule: Rule::named(rule),
             source: None,
             doubtful: false,
+            lines: Vec::new(),
         }
     }
 }
@@ -51,15 +58,45 @@ pub struct Resolved {
     pub of: Vec<EntityId>,
     /// Names that could belong to several bodies.
     pub doubtful: Vec<Span>,
+    /// For each candidate, the lines of the corrections file that decided what it stands for.
+    pub lines: Vec<Vec<u32>>,
+    /// Every line of the corrections file that speaks of a name here.
+    pub used: BTreeSet<u32>,
 }
 
-/// Resolves every candidate.
-pub fn resolve(scene: &Scene<'_>, candidates: &[Candidate]) -> Resolved {
+/// Resolves every candidate. What the corrections file drops leaves the list.
+pub fn resolve(scene: &Scene<'_>, candidates: &mut Vec<Candidate>) -> Resolved {
     let mut identities: Vec<Identity> = candidates.iter().map(|candidate| identity(scene, candidate)).collect();
     printed::join_numbers(scene, candidates, &mut identities);
     printed::join_short_titles(&mut identities);
     follow_aliases(candidates, &mut identities);
-    collect(scene, candidates, &identities)
+    let used = overrule(scene, candidates, &mut identities);
+    Resolved {
+        used,
+        ..collect(scene, candidates, &identities)
+    }
+}
+
+/// Lets the corrections file have the last word; the lines that spoke.
+fn overrule(scene: &Scene<'_>, candidates: &mut Vec<Candidate>, identities: &mut Vec<Identity>) -> BTreeSet<u32> {
+    if scene.corrections.is_empty() {
+        return BTreeSet::new();
+    }
+    let mut overrule = Overrule::new(scene, candidates, identities);
+    let (mut kept, mut decided) = (Vec::new(), Vec::new());
+    for (mut candidate, identity) in candidates.drain(..).zip(identities.drain(..)) {
+        let Some(identity) = overrule.apply(&candidate, identity) else {
+            continue;
+        };
+        if !identity.lines.is_empty() {
+            candidate.kind = identity.key.kind;
+            candidate.rule = RULE;
+        }
+        kept.push(candidate);
+        decided.push(identity);
+    }
+    (*candidates, *identities) = (kept, decided);
+    overrule.used
 }
 
 fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
@@ -118,6 +155,13 @@ fn collect(scene: &Scene<'_>, candidates: &[Candidate], identities: &[Identity])
         let entry = by_key
             .entry(&identity.key)
             .or_insert_with(|| (new_entity(identity), Vec::new()));
+        if entry.0.resolved_by == RULE && identity.lines.is_empty() {
+            // What a rule knows of the thing (a row of the lexicon) is not lost where a line joins a name to it.
+            entry.0 = EntityFact {
+                printed: std::mem::take(&mut entry.0.printed),
+                ..new_entity(identity)
+            };
+        }
         if !entry.0.printed.contains(&printed) {
             entry.0.printed.push(printed);
         }
@@ -125,6 +169,7 @@ fn collect(scene: &Scene<'_>, candidates: &[Candidate], identities: &[Identity])
     }
     let mut resolved = Resolved {
         of: vec![EntityId(0); candidates.len()],
+        lines: identities.iter().map(|identity| identity.lines.clone()).collect(),
         ..Resolved::default()
     };
     for (id, (entity, members)) in by_key.into_values().enumerate() {
