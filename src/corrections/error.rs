@@ -59,18 +59,3 @@ fn told(file: &str, mistakes: &[Mistake]) -> String {
     let told: Vec<String> = mistakes.iter().map(|mistake| format!("{file}, {mistake}")).collect();
     told.join("\n")
 }
-
-/// The word most like `word`, if one is like it at all.
-pub(crate) fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
-    let likeness = |other: &str| {
-        let edits = strsim::normalized_damerau_levenshtein(word, other);
-        // An abbreviation shares most of its letters with the name, in their order.
-        edits.max(strsim::jaro_winkler(word, other) * 0.8)
-    };
-    words
-        .into_iter()
-        .map(|other| (likeness(other), other))
-        .filter(|(likeness, _)| *likeness >= 0.45)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, other)| other)
-}

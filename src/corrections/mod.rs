@@ -11,7 +11,6 @@ mod line;
 mod name;
 mod read;
 
-pub(crate) use error::nearest;
 pub use error::{CorrectionsError, Mistake};
 pub use line::{Change, Line};
 pub use name::Name;

@@ -3,9 +3,9 @@
 use std::str::FromStr;
 
 use crate::model::{Action, EntityKind, Role, Section, UnknownName};
-use crate::text::fold_name;
+use crate::text::{fold_name, nearest};
 
-use super::{Change, Line, Mistake, Name, nearest};
+use super::{Change, Line, Mistake, Name};
 
 /// The header of the file.
 pub const COLUMNS: [&str; 7] = ["action", "document", "section", "name", "type", "value", "reason"];

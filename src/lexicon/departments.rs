@@ -1,5 +1,7 @@
 //! Kinds of department (部门) without their region: names, abbreviations, levels, years, successors.
 
+use std::borrow::Cow;
+
 use super::Level;
 use super::table::{Row, Table, TableError};
 
@@ -47,7 +49,10 @@ impl Levels {
             "province" => Ok(Some(Level::Province)),
             "city" => Ok(Some(Level::Prefecture)),
             "county" => Ok(Some(Level::County)),
-            _ => Err(row.error(format!("'{word}' is no level"))),
+            _ => Err(row.wrong(
+                "levels",
+                format!("'{word}' is no level; it is nation, province, city or county"),
+            )),
         };
         words.map(level).collect::<Result<_, _>>().map(Self)
     }
@@ -70,8 +75,10 @@ pub struct Department {
     pub to: Option<u16>,
     /// The successor's name.
     pub became: Vec<String>,
+    /// Whether it is managed from above and bears its place inside its name.
+    pub is_vertical: bool,
     /// The file of the row.
-    pub file: &'static str,
+    pub file: Cow<'static, str>,
 }
 
 impl Department {
@@ -106,11 +113,12 @@ pub struct Departments {
 
 impl Departments {
     pub(super) fn parse(kinds: &Table<'_>, vertical: &Table<'_>) -> Result<Self, TableError> {
-        let rows = kinds.rows().map(|row| department(row, "name", kinds.file));
+        let rows = kinds.rows().map(|row| department(row, "name"));
         let vertical = vertical.rows().map(|row| {
             Ok(Department {
                 levels: Levels::local(),
-                ..department(row, "pattern", vertical.file)?
+                is_vertical: true,
+                ..department(row, "pattern")?
             })
         });
         Ok(Self {
@@ -132,7 +140,7 @@ impl Departments {
     }
 }
 
-fn department(row: Row<'_, '_>, name: &str, file: &'static str) -> Result<Department, TableError> {
+fn department(row: Row<'_, '_>, name: &str) -> Result<Department, TableError> {
     Ok(Department {
         function: row.cell("function").to_owned(),
         levels: Levels::parse(&row)?,
@@ -141,6 +149,7 @@ fn department(row: Row<'_, '_>, name: &str, file: &'static str) -> Result<Depart
         from: row.year("from")?,
         to: row.year("to")?,
         became: row.list("became").map(str::to_owned).collect(),
-        file,
+        is_vertical: false,
+        file: row.file(),
     })
 }

@@ -48,18 +48,15 @@ fn successors(agency: &EntityFact, lexicon: &Lexicon) -> Vec<Reform> {
             row: row.clone(),
         },
     };
-    if file == lexicon.bodies.file {
-        let body = lexicon.bodies.named(row);
-        return body
-            .map(|body| body.became.iter().map(|to| reform(to.clone(), body.to)).collect())
-            .unwrap_or_default();
+    if let Some(body) = lexicon.bodies.named(row).filter(|body| body.file == *file) {
+        return body.became.iter().map(|to| reform(to.clone(), body.to)).collect();
     }
     let place = agency.key.name.strip_suffix(row.as_str());
     let rows = lexicon
         .departments
         .iter()
         .map(|(_, kind)| kind)
-        .filter(|kind| kind.name == *row && kind.file == file);
+        .filter(|kind| kind.name == *row && kind.file == *file);
     let place = place.map(str::to_owned);
     rows.filter_map(|kind| Some((place.as_ref()?, kind)))
         .flat_map(|(place, kind)| kind.became.iter().map(move |to| (format!("{place}{to}"), kind.to)))

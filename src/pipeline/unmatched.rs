@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::corrections::{Change, Corrections, Line, nearest};
+use crate::corrections::{Change, Corrections, Line};
 use crate::facts::{DocumentFacts, Facts, ResponsibilityFact};
 use crate::model::{Action, Section};
-use crate::text::fold_name;
+use crate::text::{fold_name, nearest};
 
 /// A line that changed nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]

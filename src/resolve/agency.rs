@@ -112,7 +112,7 @@ fn of_place(scene: &Scene<'_>, printed: &str, kinds: &[DepartmentId], owner: Pla
     };
     Identity {
         function: Some(department.function.clone()),
-        source: Some(Lexicon::evidence(department.file, &department.name)),
+        source: Some(Lexicon::evidence(&department.file, &department.name)),
         ..Identity::new(key, rule)
     }
 }
@@ -158,8 +158,7 @@ fn place_in_short(row: &Department, printed: &str) -> usize {
 /// is printed with it (东莞市中心支行).
 fn place_in_name(lexicon: &Lexicon, department: &Department, owner: PlaceId, printed: &str) -> String {
     let row = lexicon.places.get(owner);
-    let is_vertical =
-        department.file == "vertical.tsv" || matches!(department.function.as_str(), "检验检疫" | "海关" | "海事");
+    let is_vertical = department.is_vertical || matches!(department.function.as_str(), "检验检疫" | "海关" | "海事");
     match row.short.first() {
         Some(short) if is_vertical && !printed.contains(&row.name) && !department.name.ends_with("税务局") => {
             short.clone()

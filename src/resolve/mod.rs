@@ -107,7 +107,7 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
             let row = table.of(scene.lexicon).get(*id);
             let key = EntityKey::new(candidate.kind, Region::nation(), row.name.clone());
             let function = (*table == Table::Bodies && !row.function.is_empty()).then(|| row.function.clone());
-            let source = Some(Lexicon::evidence(table.of(scene.lexicon).file, &row.name));
+            let source = Some(Lexicon::evidence(&row.file, &row.name));
             Identity {
                 function,
                 source,
@@ -117,7 +117,7 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
         Sense::ZoneCommittee(id) => {
             let row = scene.lexicon.zones.get(*id);
             let key = EntityKey::new(EntityKind::Agency, Region::nation(), format!("{}管理委员会", row.name));
-            let source = Some(Lexicon::evidence(scene.lexicon.zones.file, &row.name));
+            let source = Some(Lexicon::evidence(&row.file, &row.name));
             Identity {
                 function: Some("管委会".to_owned()),
                 source,
