@@ -25,6 +25,7 @@ pub mod extract;
 pub mod pipeline;
 pub mod assemble;
 pub mod graph;
+pub mod review;
 pub mod query;
 pub mod render;
 pub mod export;

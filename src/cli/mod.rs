@@ -10,6 +10,7 @@ mod format;
 mod making;
 mod output;
 mod query;
+mod review;
 mod summary;
 
 use clap::{Parser, Subcommand};
@@ -46,6 +47,7 @@ enum Command {
     Query(query::Args),
     Atlas(atlas::Args),
     Export(export::Args),
+    Review(review::Args),
 }
 
 /// Runs what the command line asks for.
@@ -55,6 +57,7 @@ pub(crate) fn run() -> anyhow::Result<Exit> {
         Command::Query(args) => query::run(&args),
         Command::Atlas(args) => atlas::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Review(args) => review::run(&args),
     }
 }
 

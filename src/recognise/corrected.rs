@@ -105,9 +105,10 @@ fn stands_over(scene: &Scene<'_>, longer: &Candidate, name: &Candidate) -> bool 
         return false;
     }
     let printed = fold_name(longer.span.of(scene.text));
-    let mut lines = scene.corrections.iter();
-    if lines.any(|line| matches!(line.change, Change::Drop { .. }) && line.name.folded == printed) {
-        return false;
+    match spoken_of(scene, &printed) {
+        Some(Spoken::Dropped) => return false,
+        Some(Spoken::Named) => return true,
+        None => {}
     }
     let in_marks = matches!(longer.rule.name(), "title-marks" | "document-number");
     let known = match &longer.sense {
@@ -118,6 +119,24 @@ fn stands_over(scene: &Scene<'_>, longer: &Candidate, name: &Candidate) -> bool 
     let goes_on = name.span.end < longer.span.end;
     let lesser = name.span.len() * 2 < longer.span.len();
     in_marks || known || goes_on || lesser
+}
+
+/// What the file says of a longer name.
+enum Spoken {
+    Dropped,
+    Named,
+}
+
+fn spoken_of(scene: &Scene<'_>, printed: &str) -> Option<Spoken> {
+    scene.corrections.iter().find_map(|line| match &line.change {
+        Change::Drop { .. } if line.name.folded == printed => Some(Spoken::Dropped),
+        Change::Alias { body: other, .. } | Change::Rename { to: other, .. } | Change::NotTheSame { other, .. }
+            if other.folded == printed =>
+        {
+            Some(Spoken::Named)
+        }
+        _ => (line.name.folded == printed).then_some(Spoken::Named),
+    })
 }
 
 /// A text as names are compared in it, with the way back.
