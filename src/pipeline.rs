@@ -188,10 +188,10 @@ impl Corpus {
         let inputs = reforms::inputs(&facts, lexicon, &self.overruling(corrections));
         let unmatched = unmatched::unmatched(corrections, &facts);
         Outcome {
-            unmatched,
             facts,
             failures,
             inputs,
+            unmatched,
         }
     }
 }

@@ -96,7 +96,7 @@ impl Line {
     pub(crate) fn introduces(&self) -> Option<EntityKind> {
         match &self.change {
             Change::Alias { kind, .. } => Some(*kind),
-            Change::Retype { to, .. } => Some(*to),
+            Change::Retype { from: None, to } => Some(*to),
             _ => None,
         }
         .filter(|_| self.name.region.is_none())

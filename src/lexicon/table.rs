@@ -41,11 +41,11 @@ pub(super) struct Origin<'t> {
 pub(super) struct Table<'t> {
     pub(super) file: &'static str,
     header: Vec<&'t str>,
-    rows: Vec<Cells<'t>>,
+    rows: Vec<Record<'t>>,
 }
 
 #[derive(Debug)]
-struct Cells<'t> {
+struct Record<'t> {
     /// None for the file that comes with the program.
     origin: Option<Origin<'t>>,
     line: usize,
@@ -58,13 +58,13 @@ struct Cells<'t> {
 #[derive(Clone, Copy)]
 pub(super) struct Row<'r, 't> {
     table: &'r Table<'t>,
-    row: &'r Cells<'t>,
+    row: &'r Record<'t>,
 }
 
 /// Reads a table.
 pub(super) fn read<'t>(file: &'static str, text: &'t str) -> Result<Table<'t>, TableError> {
     let (header, rows) = cells(file, text)?;
-    let rows = rows.into_iter().map(|(line, cells)| Cells {
+    let rows = rows.into_iter().map(|(line, cells)| Record {
         origin: None,
         line,
         cells,
@@ -115,7 +115,7 @@ impl<'t> Table<'t> {
         let mut replaced = Vec::new();
         for (line, cells) in rows {
             let at = |place: &Option<usize>| place.map_or("", |place| cells[place].trim());
-            let row = Cells {
+            let row = Record {
                 origin: Some(origin),
                 line,
                 cells: places.iter().map(at).collect(),

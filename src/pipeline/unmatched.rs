@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::corrections::{Change, Corrections, Line};
+use crate::corrections::{Change, Corrections, Line, Name};
 use crate::facts::{DocumentFacts, Facts, ResponsibilityFact};
 use crate::model::{Action, Section};
 use crate::text::{fold_name, nearest};
@@ -100,10 +100,7 @@ fn as_it_is(line: &Line, document: &DocumentFacts) -> Vec<String> {
     let named = (0..document.entities.len()).filter(|index| is_named(*index));
     let told = named.map(|index| {
         let key = &document.entities[index].key;
-        match key.region.is_nation() {
-            true => format!("{} {}", key.kind, key.name),
-            false => format!("{} {}@{}", key.kind, key.name, key.region),
-        }
+        format!("{} {}", key.kind, Name::of(key))
     });
     told.collect()
 }

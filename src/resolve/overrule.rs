@@ -54,9 +54,13 @@ impl<'s> Overrule<'s> {
     pub(super) fn apply(&mut self, candidate: &Candidate, by_rule: Identity) -> Option<Identity> {
         let name = fold_name(candidate.span.of(self.scene.text));
         let mut identity = self.kept_apart(candidate, &name, by_rule);
-        while let Some(line) = self.pick(Action::Alias, &name, &identity) {
-            let body = self.body(line);
-            identity = corrected(body, &identity, line);
+        let alias = |line: &'s Line| match &line.change {
+            Change::Alias { kind, body } => Some((line, *kind, body)),
+            _ => None,
+        };
+        while let Some((line, kind, body)) = self.pick(Action::Alias, &name, &identity).and_then(alias) {
+            let meant = self.body(line.number, kind, body);
+            identity = corrected(meant, &identity, line);
         }
         if let Some(line) = self.pick(Action::Retype, &name, &identity) {
             identity = self.retyped(candidate, &identity, line);
@@ -99,11 +103,15 @@ impl<'s> Overrule<'s> {
             let Change::NotTheSame { other, .. } = &line.change else {
                 continue;
             };
-            if line.name.folded != name || !line.name.is_at_home_with(&identity.key) {
+            let speaks = line.name.folded == name
+                && line.name.is_at_home_with(&identity.key)
+                && is_of_type(line, identity.key.kind);
+            if !speaks {
                 continue;
             }
+            // Said of a name that nothing joins, the line keeps it apart all the same.
             self.used.insert(line.number);
-            if is_of_type(line, identity.key.kind) && self.is_called(&identity.key, other) {
+            if self.is_called(&identity.key, other) {
                 identity = self.itself(candidate, name, &identity, line);
             }
         }
@@ -121,7 +129,9 @@ impl<'s> Overrule<'s> {
         if own.key == taken_for.key {
             name.clone_into(&mut own.key.name);
         }
-        own.function = taken_for.function.clone();
+        if let Sense::Department { .. } = candidate.sense {
+            own.function.clone_from(&taken_for.function);
+        }
         corrected(own, taken_for, line)
     }
 
@@ -176,15 +186,12 @@ impl<'s> Overrule<'s> {
     }
 
     /// The body that an alias line means: one that this document names, else what rules make of its name in full.
-    fn body(&mut self, line: &Line) -> Identity {
-        if let Some(known) = self.bodies.get(&line.number) {
+    fn body(&mut self, line: u32, kind: EntityKind, body: &Name) -> Identity {
+        if let Some(known) = self.bodies.get(&line) {
             return known.clone();
         }
-        let Change::Alias { kind, body } = &line.change else {
-            unreachable!("only alias lines name a body");
-        };
-        let identity = self.named(*kind, body);
-        self.bodies.insert(line.number, identity.clone());
+        let identity = self.named(kind, body);
+        self.bodies.insert(line, identity.clone());
         identity
     }
 
@@ -211,10 +218,9 @@ impl<'s> Overrule<'s> {
     }
 }
 
-/// A line may say as what a name must have been found; one that is of the new type already fits too.
+/// A line may say as what a name must have been found.
 fn is_of_type(line: &Line, kind: EntityKind) -> bool {
-    let is_new_type = matches!(line.change, Change::Retype { to, .. } if to == kind);
-    line.found_as().is_none_or(|wanted| wanted == kind) || is_new_type
+    line.found_as().is_none_or(|wanted| wanted == kind)
 }
 
 /// What rules make of a name that stands alone.
