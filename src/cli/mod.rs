@@ -38,6 +38,7 @@ Example: the same step by step
   policygraph query responsibilities --format csv --output responsibilities.csv
   policygraph query trace-unit --param unit=东莞市科学技术局 --output trace.svg
   policygraph export --format graphml --output policy.graphml
+  policygraph review --output corrections.tsv          # what may be wrong; build again with --corrections
 
 Exit codes: 0 done, 1 nothing written, 2 wrong usage, 3 written, but some documents could not be read";
 

@@ -99,7 +99,8 @@ impl Line {
             Change::Retype { from: None, to } => Some(*to),
             _ => None,
         }
-        .filter(|_| self.name.region.is_none())
+        // One character stands in too many words.
+        .filter(|_| self.name.region.is_none() && self.name.folded.chars().count() > 1)
     }
 
     fn cells(&self) -> [String; 7] {

@@ -58,9 +58,12 @@ impl<'s> Overrule<'s> {
             Change::Alias { kind, body } => Some((line, *kind, body)),
             _ => None,
         };
-        while let Some((line, kind, body)) = self.pick(Action::Alias, &name, &identity).and_then(alias) {
+        let mut called = name.as_str();
+        while let Some((line, kind, body)) = self.pick(Action::Alias, called, &identity).and_then(alias) {
             let meant = self.body(line.number, kind, body);
             identity = corrected(meant, &identity, line);
+            // What it stands for may in turn be another's alias; what is printed has been heard.
+            called = "";
         }
         if let Some(line) = self.pick(Action::Retype, &name, &identity) {
             identity = self.retyped(candidate, &identity, line);

@@ -12,48 +12,72 @@ use super::{Proposal, Thing, quote};
 
 /// In the place of a name that a reader must write.
 const TO_BE_WRITTEN: &str = "…";
+/// How many bodies are named that it could be.
+const AT_MOST: usize = 5;
 
 /// Names that could belong to several bodies, each with those of the graph that do the same work.
 pub(super) fn unresolved(graph: &Graph, things: &[Thing<'_>]) -> Vec<Proposal> {
+    let bodies = Bodies::new(things);
     let mut proposals = Vec::new();
     for (_, document) in graph.documents() {
-        let mut doubts: BTreeMap<String, Span> = BTreeMap::new();
-        for doubt in document
-            .doubts
-            .iter()
-            .filter(|doubt| doubt.kind == DoubtKind::UnresolvedName)
-        {
-            doubts
-                .entry(fold_name(doubt.span.of(&document.text)))
-                .or_insert(doubt.span);
+        let mut first: BTreeMap<String, Span> = BTreeMap::new();
+        for doubt in &document.doubts {
+            if doubt.kind == DoubtKind::UnresolvedName {
+                let printed = fold_name(doubt.span.of(&document.text));
+                first.entry(printed).or_insert(doubt.span);
+            }
         }
-        for (printed, span) in doubts {
-            if let Some(thing) = doubtful(things, &document.id, &printed) {
+        for (printed, span) in first {
+            if let Some(thing) = bodies.doubtful.get(&(document.id.as_str(), printed.as_str())) {
                 let words = quote::around(graph, &document.id, span, sentence(graph, thing, span));
-                proposals.push(whose(things, thing, &document.id, &words));
+                proposals.push(whose(bodies.like(thing), thing, &document.id, &words));
             }
         }
     }
     proposals
 }
 
-/// The question whose a name is; where one body alone comes into question, with its name.
-fn whose(things: &[Thing<'_>], thing: &Thing<'_>, document: &str, words: &str) -> Proposal {
-    let does_the_same = |other: &&Thing<'_>| {
-        other.kind() == thing.kind()
-            && other.entity.key.document.is_empty()
-            && other.entity.function.is_some()
-            && other.entity.function == thing.entity.function
-    };
-    let possible: Vec<&Thing<'_>> = things.iter().filter(does_the_same).collect();
-    let body = match possible.as_slice() {
+/// Names that are nobody's yet, and the bodies that they may be.
+struct Bodies<'t, 'g> {
+    /// By document and name: such a thing belongs to its document alone.
+    doubtful: BTreeMap<(&'g str, &'g str), &'t Thing<'g>>,
+    /// The others, by what they do.
+    of_function: BTreeMap<(EntityKind, &'g str), Vec<&'t Thing<'g>>>,
+}
+
+impl<'t, 'g> Bodies<'t, 'g> {
+    fn new(things: &'t [Thing<'g>]) -> Self {
+        let mut bodies = Self {
+            doubtful: BTreeMap::new(),
+            of_function: BTreeMap::new(),
+        };
+        for thing in things.iter().filter(|thing| thing.kind() != EntityKind::Collective) {
+            let document = thing.entity.key.document.as_str();
+            if !document.is_empty() {
+                bodies.doubtful.insert((document, thing.name()), thing);
+            } else if let Some(function) = &thing.entity.function {
+                let same = bodies.of_function.entry((thing.kind(), function));
+                same.or_default().push(thing);
+            }
+        }
+        bodies
+    }
+
+    fn like(&self, thing: &Thing<'_>) -> &[&'t Thing<'g>] {
+        let function = thing.entity.function.as_deref().unwrap_or_default();
+        let same = self.of_function.get(&(thing.kind(), function));
+        same.map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The question whose a name is, of bodies that do the same work; where one alone does, with its name.
+fn whose(possible: &[&Thing<'_>], thing: &Thing<'_>, document: &str, words: &str) -> Proposal {
+    let body = match possible {
         [one] => one.as_body_for(thing),
         _ => Name::anywhere(TO_BE_WRITTEN),
     };
-    let others: Vec<String> = possible
-        .iter()
-        .map(|other| Name::of(&other.entity.key).to_string())
-        .collect();
+    let named = possible.iter().take(AT_MOST);
+    let others: Vec<String> = named.map(|other| Name::of(&other.entity.key).to_string()).collect();
     let perhaps = match others.as_slice() {
         [] | [_] => String::new(),
         several => format!(" perhaps {};", several.join(", ")),
@@ -72,13 +96,6 @@ fn whose(things: &[Thing<'_>], thing: &Thing<'_>, document: &str, words: &str) -
         is_question: true,
         weight: thing.weight(),
     }
-}
-
-/// The thing that an unresolved name of a document became: it belongs to that document alone.
-fn doubtful<'t, 'g>(things: &'t [Thing<'g>], document: &str, printed: &str) -> Option<&'t Thing<'g>> {
-    things
-        .iter()
-        .find(|thing| thing.entity.key.document == document && thing.name() == printed)
 }
 
 /// The sentence around a place where a thing is named.

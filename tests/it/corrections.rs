@@ -74,6 +74,24 @@ fn an_alias_holds_for_its_document_alone() {
 }
 
 #[test]
+fn a_line_for_one_document_goes_before_one_for_all_and_aliases_follow_each_other() {
+    let folder = folder();
+    let lines = [
+        "alias\t\t\t市科技局\tagency\t甲科技口\twhy",
+        "alias\tdongguan\t\t市科技局\tagency\t乙科技口\twhy",
+        "alias\t\t\t乙科技口\tagency\t丙科技口\twhy",
+    ];
+    for order in [[0, 1, 2], [2, 1, 0]] {
+        built(&folder, &order.map(|line| lines[line]))
+            .ended(0)
+            .complains("all applied");
+        let found = entities(&folder);
+        has(&found, "dongguan,agency,丙科技口,市科技局");
+        has(&found, "jiangmen,agency,甲科技口,市科技局");
+    }
+}
+
+#[test]
 fn a_name_that_no_rule_finds_is_found_and_carries_its_duties() {
     let folder = folder();
     built(
