@@ -63,7 +63,7 @@ impl<'t, 'g> Bodies<'t, 'g> {
         bodies
     }
 
-    fn like(&self, thing: &Thing<'_>) -> &[&'t Thing<'g>] {
+    fn like(&self, thing: &Thing<'g>) -> &[&'t Thing<'g>] {
         let function = thing.entity.function.as_deref().unwrap_or_default();
         let same = self.of_function.get(&(thing.kind(), function));
         same.map_or(&[], Vec::as_slice)
