@@ -7,7 +7,7 @@ use crate::corrections::{Change, RULE};
 use crate::model::EntityKind;
 use crate::text::{Span, fold_char, fold_name, is_quote};
 
-use super::{Candidate, Scene, Sense, Table, UnitItem, UnitList};
+use super::{Candidate, Scene, Sense, UnitItem, UnitList};
 
 /// The names of the file in one text.
 pub(super) struct Corrected(Vec<Candidate>);
@@ -111,11 +111,7 @@ fn stands_over(scene: &Scene<'_>, longer: &Candidate, name: &Candidate) -> bool 
         None => {}
     }
     let in_marks = matches!(longer.rule.name(), "title-marks" | "document-number");
-    let known = match &longer.sense {
-        Sense::Places(_) | Sense::Department { .. } | Sense::ZoneCommittee(_) => true,
-        Sense::Listed(table, _) => *table != Table::Policies || in_marks,
-        Sense::Printed | Sense::Collective | Sense::Alias(_) => false,
-    };
+    let known = !matches!(longer.sense, Sense::Printed | Sense::Collective | Sense::Alias(_));
     let goes_on = name.span.end < longer.span.end;
     let lesser = name.span.len() * 2 < longer.span.len();
     in_marks || known || goes_on || lesser
