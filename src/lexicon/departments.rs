@@ -1,5 +1,7 @@
 //! Kinds of department (部门) without their region: names, abbreviations, levels, years, successors.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::Level;
@@ -49,7 +51,10 @@ impl Levels {
             "province" => Ok(Some(Level::Province)),
             "city" => Ok(Some(Level::Prefecture)),
             "county" => Ok(Some(Level::County)),
-            _ => Err(row.error(format!("'{word}' is no level"))),
+            _ => Err(row.wrong(
+                "levels",
+                format!("'{word}' is no level; it is nation, province, city or county"),
+            )),
         };
         words.map(level).collect::<Result<_, _>>().map(Self)
     }
@@ -72,8 +77,10 @@ pub struct Department {
     pub to: Option<u16>,
     /// The successor's name.
     pub became: Vec<String>,
+    /// Whether it is managed from above and bears its place inside its name.
+    pub is_vertical: bool,
     /// The file of the row.
-    pub file: &'static str,
+    pub file: Cow<'static, str>,
 }
 
 impl Department {
@@ -128,15 +135,19 @@ pub struct Departments {
 
 impl Departments {
     pub(super) fn parse(kinds: &Table<'_>, vertical: &Table<'_>) -> Result<Self, TableError> {
-        let rows = kinds.rows().map(|row| department(row, "name", kinds.file));
+        let rows = kinds.rows().map(|row| department(row, "name"));
         let vertical = vertical.rows().map(|row| {
-            let kind = department(row, "pattern", vertical.file)?;
+            let kind = department(row, "pattern")?;
             let levels = if row.cell("levels").is_empty() {
                 Levels::local()
             } else {
                 kind.levels
             };
-            Ok(Department { levels, ..kind })
+            Ok(Department {
+                levels,
+                is_vertical: true,
+                ..kind
+            })
         });
         let rows: Vec<Department> = rows.chain(vertical).collect::<Result<_, _>>()?;
         let mut by_function: FxHashMap<String, Vec<DepartmentId>> = FxHashMap::default();
@@ -170,7 +181,7 @@ impl Departments {
     }
 }
 
-fn department(row: Row<'_, '_>, name: &str, file: &'static str) -> Result<Department, TableError> {
+fn department(row: Row<'_, '_>, name: &str) -> Result<Department, TableError> {
     Ok(Department {
         function: row.cell("function").to_owned(),
         levels: Levels::parse(&row)?,
@@ -179,6 +190,7 @@ fn department(row: Row<'_, '_>, name: &str, file: &'static str) -> Result<Depart
         from: row.year("from")?,
         to: row.year("to")?,
         became: row.list("became").map(str::to_owned).collect(),
-        file,
+        is_vertical: false,
+        file: row.file(),
     })
 }

@@ -48,14 +48,11 @@ fn successors(agency: &EntityFact, lexicon: &Lexicon) -> Vec<Reform> {
             row: row.clone(),
         },
     };
-    if file == lexicon.bodies.file {
-        let body = lexicon.bodies.named(row);
-        return body
-            .map(|body| body.became.iter().map(|to| reform(to.clone(), body.to)).collect())
-            .unwrap_or_default();
+    if let Some(body) = lexicon.bodies.named(row).filter(|body| body.file == *file) {
+        return body.became.iter().map(|to| reform(to.clone(), body.to)).collect();
     }
     let all = || lexicon.departments.iter().map(|(_, kind)| kind);
-    let rows = all().filter(|kind| kind.name == *row && kind.file == file);
+    let rows = all().filter(|kind| kind.name == *row && kind.file == *file);
     let named = |to: &str, place: &str| {
         let successor = all().find(|kind| kind.name == to);
         successor.map_or_else(|| format!("{place}{to}"), |kind| kind.full_name(place))

@@ -150,6 +150,7 @@ fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence) -> Vec<
             inherited: false,
             quote: sentence.span,
             rule: RULE,
+            corrections: names.lines_at(candidate.span),
         }));
     }
     found

@@ -157,7 +157,7 @@ fn of_place(
     };
     Some(Identity {
         function: Some(department.function.clone()),
-        source: Some(Lexicon::evidence(department.file, &department.name)),
+        source: Some(Lexicon::evidence(&department.file, &department.name)),
         ..Identity::new(key, rule)
     })
 }
@@ -210,8 +210,7 @@ fn place_in_short(row: &Department, printed: &str) -> usize {
 /// is printed with it (东莞市中心支行); branches of the central bank carry it in full where it is not printed (市人民银行).
 fn place_in_name(lexicon: &Lexicon, department: &Department, owner: PlaceId, printed: &str) -> String {
     let row = lexicon.places.get(owner);
-    let is_vertical =
-        department.file == "vertical.tsv" || matches!(department.function.as_str(), "检验检疫" | "海关" | "海事");
+    let is_vertical = department.is_vertical || matches!(department.function.as_str(), "检验检疫" | "海关" | "海事");
     match row.short.first() {
         Some(short)
             if is_vertical

@@ -352,13 +352,10 @@ fn a_listed_name_is_one_row_in_a_year() {
         &lexicon.policies,
     ];
     let mut bearers: BTreeMap<&str, Vec<ListedRow<'_>>> = BTreeMap::new();
-    for (table, row) in tables
-        .into_iter()
-        .flat_map(|table| table.iter().map(move |(_, row)| (table, row)))
-    {
+    for (_, row) in tables.into_iter().flat_map(|table| table.iter()) {
         let years = [row.from.unwrap_or(0), row.to.unwrap_or(u16::MAX)];
         for name in std::iter::once(&row.name).chain(&row.short) {
-            bearers.entry(name).or_default().push((table.file, &row.name, years));
+            bearers.entry(name).or_default().push((&*row.file, &row.name, years));
         }
     }
     let meet = |a: &ListedRow<'_>, b: &ListedRow<'_>| a.2[0] < b.2[1] && b.2[0] < a.2[1];
