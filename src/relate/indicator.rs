@@ -1,15 +1,8 @@
 //! The words that name what a number counts (指标).
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
 
-use regex::Regex;
-
-use super::number::Number;
-
-static BRACKETS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[(（][^()（）]*[)）]").expect("the pattern is fixed"));
-static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:到|至|在|于)?\s*(?:19|20)\d\d\s*年(?:底|末|前|年底)?").expect("the pattern is fixed")
-});
+use super::number::{BOUNDS, Number};
 
 /// Words that clauses open with and that name nothing.
 const OPENERS: [&str; 19] = [
@@ -24,6 +17,9 @@ const CLOSERS: [&str; 36] = [
     "有", "扩大", "近", "是",
 ];
 
+/// Of those, verbs whose object may stand behind the number: 改造提升5000个村.
+const OBJECT_VERBS: [&str; 4] = ["提升", "提高", "拓展", "扩大"];
+
 /// What stands around a number in its sentence.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Surroundings<'t> {
@@ -31,46 +27,73 @@ pub(super) struct Surroundings<'t> {
     pub(super) near: &'t str,
     /// From the clause's beginning to the first number in it.
     pub(super) clause: &'t str,
-    /// The clause before.
-    pub(super) previous: &'t str,
     /// From the number to the end of the sentence.
     pub(super) after: &'t str,
 }
 
 /// The indicator: the words before the number; where the number counts things named behind it, those with their verb.
 pub(super) fn indicator(number: &Number, around: Surroundings<'_>) -> String {
-    let near = BRACKETS.replace_all(around.near, "");
+    let near = without_brackets(around.near);
     let near = lead_in(&near);
     let counts = !number.unit.contains('%') && !number.unit.ends_with('元') && !number.unit.ends_with('位');
     let behind = if counts { behind(around.after) } else { String::new() };
     let head = trim_closers(near);
-    let reaches = head.len() < near.len() && !near.ends_with(['有', '是', '由']);
-    let words = if behind.is_empty() || reaches && !head.is_empty() {
+    let takes_object = OBJECT_VERBS.iter().any(|verb| near.ends_with(verb)) && !head.is_empty();
+    let reaches = head.len() < near.len() && !near.ends_with(['有', '是', '由']) && !takes_object;
+    if behind.is_empty() || reaches && !head.is_empty() {
         head.to_owned()
     } else if near.ends_with(['与', '和', '、']) || head.is_empty() {
         format!("{}{behind}", verb_of(around.clause))
     } else {
         format!("{}{behind}", last(near, 8))
-    };
-    match words.chars().count() {
-        0 | 1 => format!(
-            "{}{words}",
-            last(
-                trim_closers(lead_in(if around.clause.chars().count() > 3 {
-                    around.clause
-                } else {
-                    around.previous
-                })),
-                20
-            )
-        ),
-        _ => words,
     }
+}
+
+/// Words of change, of rank and of comparison, and the nouns that want another before them.
+const BARE: [&str; 72] = [
+    "年均增长", "增长", "下降", "降低", "提高", "提升", "上升", "增加", "减少", "回升", "缩小", "扩大", "压减", "高于", "低于",
+    "优于", "快于", "好于", "高出", "位居", "居", "位列", "列", "排名", "排", "跃居", "升至", "升到", "跃升", "前移", "稳居",
+    "进入", "占比", "比重", "占", "总投资额", "总投资", "投资额", "总规模", "规模", "总数", "总量", "总额", "总产值", "总面积",
+    "总里程", "增速", "增幅", "降幅", "增量", "同比", "环比", "年均", "平均水平", "平均", "比上年", "较上年", "上年", "同期",
+    "全国", "全省", "全市", "全区", "中部", "西部", "东部", "保持", "连续", "水平", "累计", "名义", "实际",
+];
+
+/// Whether words name no thing of their own: 增长, 居全国, 总投资.
+pub(super) fn is_bare(words: &str) -> bool {
+    words.chars().count() <= 1 || rest_of(words, &BARE).is_empty()
+}
+
+/// Whether bare words say nothing at all without the thing: 增长, but not 总投资.
+pub(super) fn is_only_change(words: &str) -> bool {
+    !words.ends_with(['资', '模', '数', '量', '额', '值', '积', '程', '速', '比', '重', '幅'])
+}
+
+fn rest_of<'t>(words: &'t str, known: &[&str]) -> &'t str {
+    let mut rest = words;
+    while let Some(shorter) = known.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    rest
+}
+
+/// The thing that a clause speaks of: the words before its number, or before what it says.
+pub(super) fn subject(clause: &str) -> String {
+    const PREDICATES: [&str; 24] = [
+        "再创", "实现", "保持", "持续", "稳步", "快速", "大幅", "进一步", "全面", "首次", "稳定", "不断", "明显", "显著", "逐步",
+        "连续", "较快", "平稳", "稳中", "位居", "稳居", "有力", "更加", "领跑",
+    ];
+    let clause = without_brackets(clause);
+    let plain = clause.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let before = BOUNDS.iter().find_map(|word| plain.strip_suffix(word)).unwrap_or(plain);
+    let words = lead_in(before);
+    let said = PREDICATES.iter().filter_map(|word| words.find(word)).filter(|at| *at > 3).min();
+    let words = trim_closers(said.map_or(words, |at| &words[..at]));
+    last(words, 20).to_owned()
 }
 
 /// The thing counted, up to the next number or stop.
 fn behind(after: &str) -> String {
-    let plain = BRACKETS.replace_all(after, "");
+    let plain = without_brackets(after);
     let stops = |c: char| matches!(c, '，' | '。' | '；' | ',' | ';' | '、' | '：' | '\n') || c.is_ascii_digit();
     let phrase: String = plain.chars().take_while(|c| !stops(*c)).take(30).collect();
     phrase
@@ -85,10 +108,10 @@ fn verb_of(clause: &str) -> String {
 }
 
 /// A clause without the year and the words that it opens with.
-fn lead_in(clause: &str) -> &str {
+pub(super) fn lead_in(clause: &str) -> &str {
     let mut rest = clause.trim_start_matches([' ', '\u{3000}', '。', '，', '、', '—']);
     loop {
-        let year = YEAR.find(rest).map_or(0, |found| found.end());
+        let year = opening_year(rest);
         let word = OPENERS
             .iter()
             .find(|word| rest.starts_with(**word))
@@ -100,8 +123,41 @@ fn lead_in(clause: &str) -> &str {
     }
 }
 
+/// The length of `2025年底` or `到2025年` that a clause opens with.
+fn opening_year(clause: &str) -> usize {
+    let bare = clause.strip_prefix(['到', '至', '在', '于']).unwrap_or(clause).trim_start();
+    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = bare[digits..].trim_start();
+    match behind.strip_prefix('年') {
+        Some(rest) if digits == 4 && (bare.starts_with("19") || bare.starts_with("20")) => {
+            clause.len() - rest.strip_prefix(['底', '末', '前']).unwrap_or(rest).len()
+        }
+        _ => 0,
+    }
+}
+
+/// A text without what stands in brackets, the marks of footnotes among them.
+pub(super) fn without_brackets(text: &str) -> Cow<'_, str> {
+    const PAIRS: [(char, char); 4] = [('(', ')'), ('（', '）'), ('［', '］'), ('[', ']')];
+    let mut rest = text;
+    let mut plain = String::new();
+    while let Some((at, open)) = rest.char_indices().find(|(_, c)| PAIRS.iter().any(|pair| pair.0 == *c)) {
+        let close = PAIRS.iter().filter(|pair| pair.0 == open).map(|pair| pair.1).next();
+        let Some(end) = close.and_then(|close| Some(rest[at..].find(close)? + at + close.len_utf8())) else {
+            break;
+        };
+        plain.push_str(&rest[..at]);
+        rest = &rest[end..];
+    }
+    if rest.len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
+}
+
 /// A clause without the verbs before the number.
-fn trim_closers(clause: &str) -> &str {
+pub(super) fn trim_closers(clause: &str) -> &str {
     let mut rest = clause.trim_end();
     while let Some(shorter) = CLOSERS.iter().find_map(|verb| rest.strip_suffix(verb)) {
         rest = shorter.trim_end();
@@ -113,4 +169,49 @@ fn trim_closers(clause: &str) -> &str {
 fn last(text: &str, width: usize) -> &str {
     let skip = text.chars().count().saturating_sub(width);
     text.char_indices().nth(skip).map_or("", |(at, _)| &text[at..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_name_nothing_alone() {
+        for (words, bare) in [
+            ("增长", true),
+            ("高于全国平均水平", true),
+            ("居全国", true),
+            ("总投资", true),
+            ("年均", true),
+            ("", true),
+            ("投资", false),
+            ("工业投资增长", false),
+            ("占地", false),
+        ] {
+            assert_eq!(is_bare(words), bare, "{words}");
+        }
+    }
+
+    #[test]
+    fn subjects_of_clauses() {
+        for (clause, expected) in [
+            ("肉牛屠宰加工量突破80万头", "肉牛屠宰加工量"),
+            ("粮食产量再创新高", "粮食产量"),
+            ("2025年旅客吞吐量达9000万人次", "旅客吞吐量"),
+            ("一般公共预算收入从", "一般公共预算收入"),
+        ] {
+            assert_eq!(subject(clause), expected);
+        }
+    }
+
+    #[test]
+    fn brackets_and_marks_of_notes_go() {
+        for (text, expected) in [
+            ("“两重”［1］项目", "“两重”项目"),
+            ("污水治理（管控）率", "污水治理率"),
+            ("甲（乙", "甲（乙"),
+        ] {
+            assert_eq!(without_brackets(text), expected);
+        }
+    }
 }
