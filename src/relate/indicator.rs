@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::number::{BOUNDS, Number};
+use super::number::{BOUNDS, Number, number_at};
 
 /// Words that clauses open with and that name nothing.
 const OPENERS: [&str; 19] = [
@@ -17,8 +17,8 @@ const CLOSERS: [&str; 36] = [
     "有", "扩大", "近", "是",
 ];
 
-/// Of those, verbs whose object may stand behind the number: 改造提升5000个村.
-const OBJECT_VERBS: [&str; 4] = ["提升", "提高", "拓展", "扩大"];
+/// Of those, verbs that say by how much (提高5个百分点), or whose object stands behind the number (改造提升5000个村).
+const OBJECT_VERBS: [&str; 5] = ["提升", "提高", "拓展", "扩大", "增加"];
 
 /// What stands around a number in its sentence.
 #[derive(Debug, Clone, Copy)]
@@ -37,8 +37,9 @@ pub(super) fn indicator(number: &Number, around: Surroundings<'_>) -> String {
     let near = lead_in(&near);
     let counts = !number.unit.contains('%') && !number.unit.ends_with('元') && !number.unit.ends_with('位');
     let behind = if counts { behind(around.after) } else { String::new() };
-    let head = trim_closers(near);
-    let takes_object = OBJECT_VERBS.iter().any(|verb| near.ends_with(verb)) && !head.is_empty();
+    let changes = number.unit.contains(['%', '分', '倍']) && OBJECT_VERBS.iter().any(|verb| near.ends_with(verb));
+    let head = if changes { near } else { trim_closers(near) };
+    let takes_object = (OBJECT_VERBS.iter().any(|verb| near.ends_with(verb)) || near.ends_with('为')) && !head.is_empty();
     let reaches = head.len() < near.len() && !near.ends_with(['有', '是', '由']) && !takes_object;
     if behind.is_empty() || reaches && !head.is_empty() {
         head.to_owned()
@@ -49,23 +50,36 @@ pub(super) fn indicator(number: &Number, around: Surroundings<'_>) -> String {
     }
 }
 
-/// Words of change, of rank and of comparison, and the nouns that want another before them.
-const BARE: [&str; 72] = [
-    "年均增长", "增长", "下降", "降低", "提高", "提升", "上升", "增加", "减少", "回升", "缩小", "扩大", "压减", "高于", "低于",
-    "优于", "快于", "好于", "高出", "位居", "居", "位列", "列", "排名", "排", "跃居", "升至", "升到", "跃升", "前移", "稳居",
-    "进入", "占比", "比重", "占", "总投资额", "总投资", "投资额", "总规模", "规模", "总数", "总量", "总额", "总产值", "总面积",
-    "总里程", "增速", "增幅", "降幅", "增量", "同比", "环比", "年均", "平均水平", "平均", "比上年", "较上年", "上年", "同期",
-    "全国", "全省", "全市", "全区", "中部", "西部", "东部", "保持", "连续", "水平", "累计", "名义", "实际",
+/// Words of change, of rank and of comparison.
+const CHANGES: [&str; 62] = [
+    "年均增长", "增长", "下降", "降低", "提高", "提升", "上升", "增加", "减少", "回升", "缩小", "扩大", "压减", "压降", "高于",
+    "低于", "优于", "快于", "好于", "高出", "位居", "居", "位列", "列", "排名", "排", "跃居", "升至", "升到", "跃升", "前移",
+    "稳居", "进入", "同比", "环比", "年均", "平均水平", "平均", "比上年", "较上年", "上年", "同期", "全国", "全省", "全市",
+    "全区", "中部", "西部", "东部", "保持", "连续", "水平", "名义", "实际", "前列", "首位", "前三", "前十", "强", "从", "由", "第",
+];
+/// Nouns and verbs that want a thing before them.
+const WANTING: [&str; 33] = [
+    "占比", "比重", "占", "总投资额", "总投资", "投资额", "总规模", "规模", "总数", "总量", "总额", "总产值", "总面积", "总里程",
+    "总产", "产值", "产量", "面积", "营收", "收益", "增速", "增幅", "降幅", "增量", "累计", "惠及", "覆盖", "受益", "完工", "竣工",
+    "开工", "在建", "整合",
 ];
 
 /// Whether words name no thing of their own: 增长, 居全国, 总投资.
 pub(super) fn is_bare(words: &str) -> bool {
-    words.chars().count() <= 1 || rest_of(words, &BARE).is_empty()
+    let mut rest = words;
+    while !rest.is_empty() {
+        let shorter = rest_of(rest_of(rest, &CHANGES), &WANTING);
+        if shorter.len() == rest.len() {
+            break;
+        }
+        rest = shorter;
+    }
+    rest.is_empty() || words.chars().count() == 1
 }
 
 /// Whether bare words say nothing at all without the thing: 增长, but not 总投资.
 pub(super) fn is_only_change(words: &str) -> bool {
-    !words.ends_with(['资', '模', '数', '量', '额', '值', '积', '程', '速', '比', '重', '幅'])
+    rest_of(words, &CHANGES).is_empty()
 }
 
 fn rest_of<'t>(words: &'t str, known: &[&str]) -> &'t str {
@@ -83,23 +97,35 @@ pub(super) fn subject(clause: &str) -> String {
         "连续", "较快", "平稳", "稳中", "位居", "稳居", "有力", "更加", "领跑",
     ];
     let clause = without_brackets(clause);
-    let plain = clause.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+    let number = clause.char_indices().find(|(at, c)| {
+        let in_word = clause[..*at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+        c.is_ascii_digit() && !in_word
+    });
+    let plain = number.map_or(&*clause, |(at, _)| &clause[..at]);
     let before = BOUNDS.iter().find_map(|word| plain.strip_suffix(word)).unwrap_or(plain);
     let words = lead_in(before);
     let said = PREDICATES.iter().filter_map(|word| words.find(word)).filter(|at| *at > 3).min();
     let words = trim_closers(said.map_or(words, |at| &words[..at]));
-    last(words, 20).to_owned()
+    last(words.trim_end_matches("从全国"), 20).to_owned()
 }
 
 /// The thing counted, up to the next number or stop.
 fn behind(after: &str) -> String {
     let plain = without_brackets(after);
-    let stops = |c: char| matches!(c, '，' | '。' | '；' | ',' | ';' | '、' | '：' | '\n') || c.is_ascii_digit();
-    let phrase: String = plain.chars().take_while(|c| !stops(*c)).take(30).collect();
+    let stops = |at: usize, c: char| {
+        matches!(c, '，' | '。' | '；' | ',' | ';' | '、' | '：' | '\n') || c.is_ascii_digit() && counts_at(&plain, at)
+    };
+    let end = plain.char_indices().find(|(at, c)| stops(*at, *c)).map_or(plain.len(), |(at, _)| at);
+    let phrase: String = plain[..end].chars().take(30).collect();
     phrase
         .trim_start_matches('的')
         .trim_end_matches(['与', '和', '及', '近', '约', '第'])
         .to_owned()
+}
+
+/// Whether a number with a unit starts here, unlike 5G or 500千伏.
+fn counts_at(text: &str, at: usize) -> bool {
+    number_at(text, at).0.is_some()
 }
 
 /// The verb that a clause with several numbers opens with: 促成33家企业与16家院所.
@@ -111,7 +137,7 @@ fn verb_of(clause: &str) -> String {
 pub(super) fn lead_in(clause: &str) -> &str {
     let mut rest = clause.trim_start_matches([' ', '\u{3000}', '。', '，', '、', '—']);
     loop {
-        let year = opening_year(rest);
+        let year = opening_year(rest).max(item_number(rest));
         let word = OPENERS
             .iter()
             .find(|word| rest.starts_with(**word))
@@ -130,10 +156,23 @@ fn opening_year(clause: &str) -> usize {
     let behind = bare[digits..].trim_start();
     match behind.strip_prefix('年') {
         Some(rest) if digits == 4 && (bare.starts_with("19") || bare.starts_with("20")) => {
+            let rest = rest.strip_prefix("以来").unwrap_or(rest);
             clause.len() - rest.strip_prefix(['底', '末', '前']).unwrap_or(rest).len()
         }
         _ => 0,
     }
+}
+
+/// The length of `十一是` or `3.` that an item opens with.
+fn item_number(clause: &str) -> usize {
+    let behind = clause.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    if let Some(rest) = behind.strip_prefix('是').filter(|_| behind.len() < clause.len()) {
+        return clause.len() - rest.len();
+    }
+    let behind = clause.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = behind.strip_prefix(['.', '．']).filter(|_| behind.len() < clause.len());
+    rest.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+        .map_or(0, |rest| clause.len() - rest.len())
 }
 
 /// A text without what stands in brackets, the marks of footnotes among them.
@@ -199,6 +238,7 @@ mod tests {
             ("粮食产量再创新高", "粮食产量"),
             ("2025年旅客吞吐量达9000万人次", "旅客吞吐量"),
             ("一般公共预算收入从", "一般公共预算收入"),
+            ("PM2.5年均浓度26.3微克", "PM2.5年均浓度"),
         ] {
             assert_eq!(subject(clause), expected);
         }

@@ -142,7 +142,7 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
     let before = bounds(&body[..start]);
     let is_rank = before.is_rank && unit.name != "位";
     let glued = unit.name == "期" || unit.name == "批" && before.is_rank;
-    let part_of_word = body[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '〔'));
+    let part_of_word = body[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '〔' | '%'));
     let end = last + unit.len;
     let is_property = body[end..].starts_with('级') && !unit.name.ends_with('个');
     let a = body[start..first].replace(',', "");
@@ -189,6 +189,12 @@ pub(super) fn values(body: &str, start: usize) -> (Vec<Number>, usize) {
     }
     if !bare.is_empty() {
         found.clear();
+    }
+    // 2.2个和3.7个百分点
+    if found.last().is_some_and(|last: &Number| last.unit == "个百分点") {
+        for number in found.iter_mut().filter(|number| number.unit == "个") {
+            number.unit.push_str("百分点");
+        }
     }
     (found, end)
 }
@@ -363,6 +369,7 @@ mod tests {
             ("4.8%、7%，", &[("4.8", "%"), ("7", "%")][..]),
             ("1409万、1305万人次", &[("1409", "万人次"), ("1305", "万人次")]),
             ("5.1、6.2个百分点", &[("5.1", "个百分点"), ("6.2", "个百分点")]),
+            ("2.2个和3.7个百分点", &[("2.2", "个百分点"), ("3.7", "个百分点")]),
             ("第2、第4位", &[("2", "位"), ("4", "位")]),
             ("7%左右和8%左右。", &[("7", "%"), ("8", "%")]),
             ("3家、广州2家", &[("3", "家")]),

@@ -157,7 +157,8 @@ impl Said<'_> {
                 read_to = read_to.max(group.span.end);
                 found.extend(self.pairs(group, &all, &mut told));
             }
-            if number.start < read_to {
+            let in_names = groups.peek().is_some_and(|group| group.span.contains(number.span));
+            if number.start < read_to || in_names {
                 continue;
             }
             let around = Around {
@@ -194,13 +195,14 @@ impl Said<'_> {
         {
             return Vec::new();
         }
-        let pairs = group.names.iter().zip(&group.values).map(|(name, number)| {
+        let starts = text[..group.first_value() as usize].ends_with(['从', '由']);
+        let pairs = group.names.iter().zip(&group.values).filter_map(|(name, number)| {
             told.push(Told {
                 end: number.span.end,
                 subject: name.clone(),
                 is_shared: group.values.len() > 1,
             });
-            self.fact(&around(number), format!("{name}{}", group.verb))
+            (!starts).then(|| self.fact(&around(number), format!("{name}{}", group.verb)))
         });
         pairs.collect()
     }
@@ -209,6 +211,7 @@ impl Said<'_> {
     fn single(&self, around: &Around<'_>, told: &mut Vec<Told>) -> Option<TargetFact> {
         let words = around.indicator();
         if !is_bare(&words) {
+            let words = around.within(told, words);
             told.push(Told {
                 end: around.number.span.end,
                 subject: words.clone(),
@@ -220,8 +223,10 @@ impl Said<'_> {
             let says = !words.is_empty() && !is_only_change(&words);
             return says.then(|| self.fact(around, words));
         };
-        let reaches = around.near().trim_end().ends_with(['到', '至']);
-        let whole = if reaches && is_only_change(&words) || subject.ends_with(&words) {
+        // 由162个增至200个: the verb leads from one value to the other.
+        let reaches = around.near().trim_end().ends_with(['到', '至', '为']);
+        let words = if reaches { words.trim_end_matches(['升', '降', '增']) } else { &words };
+        let whole = if reaches && (is_only_change(words) || words == "整合") || subject.ends_with(words) {
             subject.clone()
         } else {
             format!("{subject}{words}")
@@ -292,14 +297,18 @@ impl Said<'_> {
         if printed.is_some() {
             return printed;
         }
-        if let Some(carried) = self.carried.filter(|_| !looks_back) {
+        let own = self.parts.own_year();
+        let this_year = !looks_back && around.upto().contains("今年");
+        let reported = own.is_some() && self.kind == TargetKind::Achieved;
+        if let Some(carried) = self.carried.filter(|_| !reported && !this_year) {
             return Some(carried);
         }
         if is_over_years(self.sentence.span.of(self.scene.text)) {
             return None;
         }
-        let stated = self.stated_year();
-        match (self.parts.own_year(), self.kind) {
+        let spoken = || self.scene.context.year.filter(|_| this_year);
+        let stated = self.stated_year().or_else(spoken);
+        match (own, self.kind) {
             (Some(own), TargetKind::Achieved) => Some(stated.filter(|year| *year < own).unwrap_or(own - 1)),
             (Some(_), TargetKind::Target) if self.parts.is_over_years(passage) => None,
             (own, TargetKind::Target) => stated.or(own),
