@@ -43,7 +43,7 @@ pub(super) const BOUNDS: [&str; 19] = [
 /// Words behind the unit that bound it.
 const TAILS: [&str; 5] = ["及以上", "以上", "以内", "以下", "左右"];
 /// What a number counts or measures, the longer before those that begin them.
-const UNITS: [&str; 60] = [
+const UNITS: [&str; 62] = [
     "台(套)",
     "台（套）",
     "平方公里",
@@ -65,6 +65,7 @@ const UNITS: [&str; 60] = [
     "标箱",
     "件",
     "条",
+    "场次",
     "场",
     "次",
     "所",
@@ -75,6 +76,7 @@ const UNITS: [&str; 60] = [
     "户",
     "盏",
     "套",
+    "台套",
     "台",
     "篇",
     "批次",
@@ -142,7 +144,8 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
     let before = bounds(&body[..start]);
     let is_rank = before.is_rank && unit.name != "位";
     let glued = unit.name == "期" || unit.name == "批" && before.is_rank;
-    let part_of_word = body[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '〔' | '%'));
+    let part_of_word =
+        body[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '〔' | '%'));
     let end = last + unit.len;
     let is_property = body[end..].starts_with('级') && !unit.name.ends_with('个');
     let a = body[start..first].replace(',', "");
@@ -173,13 +176,23 @@ pub(super) fn values(body: &str, start: usize) -> (Vec<Number>, usize) {
             for (place, value, multiple) in bare.drain(..) {
                 let unit = format!("{multiple}{}", number.unit.trim_start_matches(['万', '亿']));
                 let unit = if multiple.is_empty() { number.unit.clone() } else { unit };
-                found.push(Number { span: place, start: place.start, value, unit, ..number.clone() });
+                found.push(Number {
+                    span: place,
+                    start: place.start,
+                    value,
+                    unit,
+                    ..number.clone()
+                });
             }
             found.push(number);
         } else {
             let multiple = one_of(&MULTIPLES, &body[end..]).unwrap_or(0);
             let place = Span::new(at + digit, end + multiple);
-            bare.push((place, body[at + digit..end].replace(',', ""), &body[end..end + multiple]));
+            bare.push((
+                place,
+                body[at + digit..end].replace(',', ""),
+                &body[end..end + multiple],
+            ));
             end += multiple;
         }
         let Some(next) = one_of(&JOINS, &body[end..]).filter(|next| first_digit(&body[end + next..]).is_some()) else {
@@ -383,7 +396,15 @@ mod tests {
 
     #[test]
     fn dates_and_codes_are_no_numbers() {
-        for text in ["2018年1月24日", "国函〔2015〕154号", "第3批", "5G", "1500MW", "1000千瓦级", "在岗12个月"] {
+        for text in [
+            "2018年1月24日",
+            "国函〔2015〕154号",
+            "第3批",
+            "5G",
+            "1500MW",
+            "1000千瓦级",
+            "在岗12个月",
+        ] {
             assert_eq!(numbers(text, Span::new(0, text.len())), [], "{text}");
         }
     }

@@ -4,25 +4,19 @@
 //! (达到, 引进, 力争); a number that only describes (主营业务收入5亿元以上的企业) or that grants money (给予最高50万元补助)
 //! does not.
 
-mod around;
-mod clause;
-mod parallel;
-mod review;
-mod year;
-
 use crate::facts::{MeasureId, TargetFact};
 use crate::model::{Comparator, Rule, TargetKind};
 use crate::recognise::Scene;
 use crate::segment::Sentence;
 use crate::text::Span;
 
+use super::around::Around;
+use super::clause::{self, Stop};
 use super::indicator::{is_bare, is_only_change};
 use super::number::{Number, numbers};
-use around::Around;
-use clause::Stop;
-use parallel::{Group, groups};
-use review::Parts;
-use year::{is_over_years, year_in};
+use super::parallel::{Group, groups};
+use super::review::Parts;
+use super::year::{is_over_years, year_in};
 
 /// Words that tell of the past.
 const PAST: [&str; 12] = [
@@ -92,14 +86,20 @@ fn kind(scene: &Scene<'_>, parts: &Parts, sentence: &Sentence) -> TargetKind {
     let looks_back = parts.looks_back(sentence.passage);
     if looks_back == Some(true) {
         let is_ahead = parts.own_year().zip(said).is_some_and(|(own, said)| said > own);
-        return if is_ahead { TargetKind::Target } else { TargetKind::Achieved };
+        return if is_ahead {
+            TargetKind::Target
+        } else {
+            TargetKind::Achieved
+        };
     }
     let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
     let in_report = || {
-        sentence.measure.map_or(title.contains("总结") || title.contains("报告"), |measure| {
-            let top = top_title(scene, measure);
-            is_one_of(&REPORT, top) && !top.contains("计划")
-        })
+        sentence
+            .measure
+            .map_or(title.contains("总结") || title.contains("报告"), |measure| {
+                let top = top_title(scene, measure);
+                is_one_of(&REPORT, top) && !top.contains("计划")
+            })
     };
     let of_past_year = || scene.context.year.zip(said).is_some_and(|(own, said)| said < own);
     let tells = || {
@@ -114,7 +114,7 @@ fn kind(scene: &Scene<'_>, parts: &Parts, sentence: &Sentence) -> TargetKind {
     }
 }
 
-fn is_one_of(words: &[&str], text: &str) -> bool {
+pub(super) fn is_one_of(words: &[&str], text: &str) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
@@ -136,13 +136,13 @@ struct Said<'a> {
 }
 
 /// A thing that the sentence has given a number already.
-struct Told {
+pub(super) struct Told {
     /// Where the number ends.
-    end: u32,
+    pub(super) end: u32,
     /// What it measures.
-    subject: String,
+    pub(super) subject: String,
     /// Whether more than one thing was told of at once, or this one only again.
-    is_shared: bool,
+    pub(super) is_shared: bool,
 }
 
 impl Said<'_> {
@@ -224,10 +224,19 @@ impl Said<'_> {
             return says.then(|| self.fact(around, words));
         };
         // 由162个增至200个: the verb leads from one value to the other.
-        let reaches = around.near().trim_end().ends_with(['到', '至', '为']);
-        let words = if reaches { words.trim_end_matches(['升', '降', '增']) } else { &words };
+        let reaches = around.reaches();
+        let own = around.own_subject();
+        let words = if reaches && is_bare(&own) && !own.is_empty() {
+            &own // 占比由31%提升至54%
+        } else if reaches {
+            words.trim_end_matches(['升', '降', '增'])
+        } else {
+            &words
+        };
         let whole = if reaches && (is_only_change(words) || words == "整合") || subject.ends_with(words) {
             subject.clone()
+        } else if words.starts_with("增速") {
+            format!("{}{words}", subject.trim_end_matches("增长"))
         } else {
             format!("{subject}{words}")
         };
@@ -343,7 +352,9 @@ fn referred(group: &Group, all: &[Number], told: &[Told]) -> Vec<String> {
         return Vec::new();
     };
     let first = last.first().map_or(0, |told| told.end);
-    let between = all.iter().filter(|number| number.span.end >= first && number.span.end < group.first_value());
+    let between = all
+        .iter()
+        .filter(|number| number.span.end >= first && number.span.end < group.first_value());
     let told_of = last.iter().map(|told| &told.subject);
     if between.count() == last.len() && last.windows(2).all(|pair| pair[0].subject != pair[1].subject) {
         told_of.cloned().collect()
