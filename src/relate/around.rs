@@ -253,3 +253,50 @@ impl<'a> Around<'a> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::relate::number::numbers;
+
+    /// What is asked of the last number of a sentence.
+    fn last<T>(text: &str, ask: impl Fn(&Around<'_>) -> T) -> T {
+        let sentence = Span::new(0, text.len());
+        let all = numbers(text, sentence);
+        let number = all.last().expect("the sentence has a number");
+        ask(&Around {
+            text,
+            sentence,
+            number,
+            clause: clause::start(text, 0, number.span.start, Stop::Item),
+            previous: all.len().checked_sub(2).map(|at| all[at].span.end),
+        })
+    }
+
+    #[test]
+    fn bare_words_take_the_thing_before() {
+        for (text, subject) in [
+            ("肉牛屠宰加工量突破80万只、增长54%", Some("肉牛屠宰加工量")),
+            ("粮食产量再创新高，增长5%", Some("粮食产量")),
+            ("旅客吞吐量突破9万人次、居全国前列、增长5%", Some("旅客吞吐量")),
+            ("预算收入从3亿元增长到4亿元", Some("预算收入")),
+            ("主要目标是：增长5%", None),
+        ] {
+            let found = last(text, |around| around.subject_before(&[]));
+            assert_eq!(found.as_deref(), subject, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_are_no_aims() {
+        for (text, aim) in [
+            ("支持甲、乙、丙3个实验室", false),
+            ("建成甲园、乙园等园区，新增实验室3个", true),
+            ("落实“20条", false),
+            ("每10万人", false),
+        ] {
+            let found = last(text, |around| around.is_aim(TargetKind::Achieved));
+            assert_eq!(found, aim, "{text}");
+        }
+    }
+}

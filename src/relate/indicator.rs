@@ -256,11 +256,12 @@ pub(super) fn subject(clause: &str) -> String {
         "领跑",
     ];
     let clause = without_brackets(clause);
+    let clause = lead_in(&clause);
     let number = clause.char_indices().find(|(at, c)| {
         let in_word = clause[..*at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
         c.is_ascii_digit() && !in_word
     });
-    let plain = number.map_or(&*clause, |(at, _)| &clause[..at]);
+    let plain = number.map_or(clause, |(at, _)| &clause[..at]);
     let before = BOUNDS.iter().find_map(|word| plain.strip_suffix(word)).unwrap_or(plain);
     let words = lead_in(before);
     let said = PREDICATES
