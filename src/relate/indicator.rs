@@ -206,12 +206,16 @@ pub(super) fn is_bare(words: &str) -> bool {
     rest.is_empty() || words.chars().count() == 1 || is_comparison(words)
 }
 
-/// 比2020年, 较上年增长.
+/// 比2020年, 较上年增长, 高于“十三五”时期.
 fn is_comparison(words: &str) -> bool {
-    words.strip_prefix(['比', '较']).is_some_and(|rest| {
-        let base = rest.strip_prefix(['“', '上', '去']).is_some() || rest.starts_with(|c: char| c.is_ascii_digit());
-        base && words.chars().count() <= 14
-    })
+    let measured = ["高于", "低于", "优于", "快于", "好于"]
+        .iter()
+        .any(|word| words.starts_with(word));
+    measured
+        || words.strip_prefix(['比', '较']).is_some_and(|rest| {
+            let base = rest.strip_prefix(['“', '上', '去']).is_some() || rest.starts_with(|c: char| c.is_ascii_digit());
+            base && words.chars().count() <= 14
+        })
 }
 
 /// Whether bare words say nothing at all without the thing: 增长, but not 总投资.
@@ -427,6 +431,7 @@ mod tests {
             ("占地", false),
             ("比2020年", true),
             ("较“十三五”时期下降", true),
+            ("高于“十三五”时期", true),
             ("比重", true),
             ("比例", false),
         ] {

@@ -312,7 +312,7 @@ impl Said<'_> {
         if let Some(carried) = self.carried.filter(|_| !reported && !this_year) {
             return Some(carried);
         }
-        if is_over_years(self.sentence.span.of(self.scene.text)) {
+        if is_over_years(around.upto()) {
             return None;
         }
         let spoken = || self.scene.context.year.filter(|_| this_year);
