@@ -127,6 +127,7 @@ pub(super) fn in_sentences(scene: &Scene<'_>, names: Names<'_>, listed: &[Span])
 
 fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence) -> Vec<ResponsibilityFact> {
     let runs = runs(scene, names, sentence.span);
+    let kind = |(_, entity): &(&Candidate, EntityId)| names.kind(*entity);
     let reading = Reading {
         text: scene.text,
         sentence: sentence.span,
@@ -136,7 +137,10 @@ fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence) -> Vec<
     };
     let mut found = Vec::new();
     for (i, run) in runs.iter().enumerate() {
-        let Some(role) = reading.role(i) else {
+        let governs = run
+            .iter()
+            .any(|unit| matches!(kind(unit), EntityKind::Agency | EntityKind::Collective));
+        let Some(role) = reading.role(i).filter(|_| governs || reading.is_charged(i)) else {
             continue;
         };
         found.extend(run.iter().map(|(candidate, entity)| ResponsibilityFact {
@@ -177,6 +181,14 @@ fn in_article(scene: &Scene<'_>, sentence: &Sentence) -> bool {
     false
 }
 
+/// Whether a thing of this kind can carry a duty: companies and institutes do beside agencies.
+fn may_act(kind: EntityKind) -> bool {
+    matches!(
+        kind,
+        EntityKind::Agency | EntityKind::Collective | EntityKind::Enterprise | EntityKind::Institution
+    )
+}
+
 /// Units that stand side by side.
 type Run<'a> = Vec<(&'a Candidate, EntityId)>;
 
@@ -184,7 +196,7 @@ type Run<'a> = Vec<(&'a Candidate, EntityId)>;
 fn runs<'a>(scene: &Scene<'_>, names: Names<'a>, sentence: Span) -> Vec<Run<'a>> {
     let units = names.within(sentence).iter().filter_map(|candidate| {
         let entity = names.entity_at(candidate.span)?;
-        matches!(names.kind(entity), EntityKind::Agency | EntityKind::Collective).then_some((candidate, entity))
+        may_act(names.kind(entity)).then_some((candidate, entity))
     });
     let mut runs: Vec<Run<'a>> = Vec::new();
     for unit in units {
@@ -258,6 +270,12 @@ impl<'a> Reading<'a> {
         let said = verb.filter(fits).map(|(_, role)| role);
         said.or_else(|| starts_clause.then(|| self.bound(span)).flatten())
             .or_else(|| before.is_empty().then(|| self.later(span)).flatten())
+    }
+
+    /// Whether 由 stands before a run, which charges companies and institutes too.
+    fn is_charged(&self, run: usize) -> bool {
+        let start = self.span(run).map_or(0, |span| span.start);
+        self.between(self.opening.min(start), start).ends_with('由')
     }
 
     /// 甲配合乙: whom the run directly before the verb helps, leads.

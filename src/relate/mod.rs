@@ -1,12 +1,17 @@
 //! Binds what was found to the measures: who is responsible, what is cited, what is promised in numbers.
 
+mod around;
 mod citation;
+mod clause;
 mod duty;
 mod indicator;
 mod number;
 mod overrule;
+mod parallel;
 mod responsibility;
+mod review;
 mod target;
+mod year;
 
 pub use citation::citations;
 pub use overrule::overrule;
