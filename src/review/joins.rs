@@ -156,7 +156,8 @@ fn join(graph: &Graph, short: &Thing<'_>, long: &Thing<'_>) -> Proposal {
     );
     Proposal {
         line: alias(short, long, reason),
-        is_question: false,
+        // A title is printed in full more often than not.
+        is_question: short.kind() == EntityKind::Policy,
         weight: short.weight() + long.weight(),
     }
 }
