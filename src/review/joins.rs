@@ -16,9 +16,35 @@ const SHORTEST: usize = 5;
 const TELLING: &str = "0123456789一二三四五六七八九十百千万亿双第届期年分副区县镇";
 
 /// What remains of a name without these is what it says of its own.
-const GENERIC: [&str; 18] = [
-    "国家", "省级", "市级", "重点", "重大", "专项", "示范", "新建", "大型", "技术", "科技", "企业", "产业", "创新",
-    "发展", "工程", "服务", "职业",
+const GENERIC: [&str; 28] = [
+    "国家",
+    "省级",
+    "市级",
+    "重点",
+    "重大",
+    "专项",
+    "示范",
+    "新建",
+    "大型",
+    "技术",
+    "科技",
+    "企业",
+    "产业",
+    "创新",
+    "发展",
+    "工程",
+    "服务",
+    "职业",
+    "实验室",
+    "研究院",
+    "研究所",
+    "中心",
+    "平台",
+    "基地",
+    "基金",
+    "资金",
+    "计划",
+    "园区",
 ];
 
 /// Names of one kind of which one may be short for the other: 东莞电子研究院, 东莞电子工业技术研究院.
@@ -91,7 +117,7 @@ fn says_something(name: &str, grounds: &BTreeSet<&str>) -> bool {
     for word in GENERIC {
         own = own.replace(word, "");
     }
-    own.chars().count() > 3 && !name.starts_with(|c: char| c.is_ascii_digit())
+    own.chars().count() > 1 && !name.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Names that are another's with a place or a park before it: 中以科技园, 松山湖中以科技园.
