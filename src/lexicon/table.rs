@@ -130,7 +130,7 @@ impl<'t> Table<'t> {
                     return Err(view.error(problem));
                 }
                 Some(&old) => {
-                    replaced.push(its_key.join(" "));
+                    replaced.push(its_key.join(" ").trim_end().to_owned());
                     self.rows[old] = row;
                 }
                 None => {

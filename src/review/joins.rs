@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::corrections::{Change, Line};
+use crate::corrections::{Change, Line, Name};
 use crate::graph::Graph;
 use crate::model::{EntityKind, Region};
 
@@ -10,16 +10,50 @@ use super::doubts::is_odd;
 use super::{Proposal, Thing, quote};
 
 /// Shorter names are short for too much.
-const SHORTEST: usize = 4;
+const SHORTEST: usize = 5;
 
 /// What is left out of a name when it is abbreviated is none of this: a number, a step of a series, a rank.
-const TELLING: &str = "0123456789一二三四五六七八九十第届期年分副区县镇";
+const TELLING: &str = "0123456789一二三四五六七八九十百千万亿双第届期年分副区县镇";
+
+/// What remains of a name without these is what it says of its own.
+const GENERIC: [&str; 28] = [
+    "国家",
+    "省级",
+    "市级",
+    "重点",
+    "重大",
+    "专项",
+    "示范",
+    "新建",
+    "大型",
+    "技术",
+    "科技",
+    "企业",
+    "产业",
+    "创新",
+    "发展",
+    "工程",
+    "服务",
+    "职业",
+    "实验室",
+    "研究院",
+    "研究所",
+    "中心",
+    "平台",
+    "基地",
+    "基金",
+    "资金",
+    "计划",
+    "园区",
+];
 
 /// Names of one kind of which one may be short for the other: 东莞电子研究院, 东莞电子工业技术研究院.
 pub(super) fn abbreviations(graph: &Graph, things: &[Thing<'_>]) -> Vec<Proposal> {
+    let grounds = grounds(things);
     let mut best: BTreeMap<usize, usize> = BTreeMap::new();
     let mut offer = |short: usize, long: usize| {
-        if is_plausible(graph, &things[short], &things[long]) {
+        let is_own = says_something(things[short].name(), &grounds);
+        if is_own && is_plausible(graph, &things[short], &things[long]) {
             let length = |index: &usize| (things[*index].name().chars().count(), *index);
             let known = best.entry(short).or_insert(long);
             *known = std::cmp::min_by_key(*known, long, length);
@@ -32,7 +66,7 @@ pub(super) fn abbreviations(graph: &Graph, things: &[Thing<'_>]) -> Vec<Proposal
             }
         }
     }
-    for (short, long) in behind_a_place(things) {
+    for (short, long) in behind_a_place(things, &grounds) {
         offer(short, long);
     }
     let joined = best
@@ -65,14 +99,29 @@ fn by_ends<'t>(things: &'t [Thing<'_>]) -> BTreeMap<(EntityKind, char, &'t str),
     buckets
 }
 
-/// Names that are another's with a place or a park before it: 中以科技园, 松山湖中以科技园.
-fn behind_a_place(things: &[Thing<'_>]) -> Vec<(usize, usize)> {
+/// The names of places and parks.
+fn grounds<'g>(things: &[Thing<'g>]) -> BTreeSet<&'g str> {
     let is_ground = |thing: &&Thing<'_>| matches!(thing.kind(), EntityKind::Place | EntityKind::Park);
-    let grounds: BTreeSet<&str> = things
+    things
         .iter()
         .filter(is_ground)
         .flat_map(|thing| std::iter::once(thing.name()).chain(thing.entity.printed()))
-        .collect();
+        .collect()
+}
+
+/// Whether a name says more than a place and what kind of thing it is (上海市重点实验室).
+fn says_something(name: &str, grounds: &BTreeSet<&str>) -> bool {
+    let ends = name.char_indices().map(|(at, _)| at).skip(2).take(10);
+    let place = ends.filter(|at| grounds.contains(&name[..*at])).max().unwrap_or(0);
+    let mut own = name[place..].to_owned();
+    for word in GENERIC {
+        own = own.replace(word, "");
+    }
+    own.chars().count() > 1 && !name.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Names that are another's with a place or a park before it: 中以科技园, 松山湖中以科技园.
+fn behind_a_place(things: &[Thing<'_>], grounds: &BTreeSet<&str>) -> Vec<(usize, usize)> {
     let mut named: BTreeMap<(EntityKind, &str), Vec<usize>> = BTreeMap::new();
     // A city's rules are not the nation's, though they may bear their name.
     let is_named = |thing: &Thing<'_>| is_joinable(thing.kind()) && thing.kind() != EntityKind::Policy;
@@ -118,9 +167,9 @@ fn is_abbreviation(short: &str, long: &str) -> bool {
 fn is_plausible(graph: &Graph, short: &Thing<'_>, long: &Thing<'_>) -> bool {
     let (home, other) = (&short.entity.key.region, &long.entity.key.region);
     let near = home.is_within(other) || other.is_within(home);
-    let both_known = short.is_listed() && long.is_listed();
     let resolved = [short, long].iter().all(|thing| thing.entity.key.document.is_empty());
-    near && resolved && !both_known && !is_odd(long.name()) && !short.stands_beside(long, graph)
+    // A name of the lexicon is a name in full.
+    near && resolved && !short.is_listed() && !is_odd(long.name()) && !short.stands_beside(long, graph)
 }
 
 fn join(graph: &Graph, short: &Thing<'_>, long: &Thing<'_>) -> Proposal {
@@ -133,7 +182,8 @@ fn join(graph: &Graph, short: &Thing<'_>, long: &Thing<'_>) -> Proposal {
     );
     Proposal {
         line: alias(short, long, reason),
-        is_question: false,
+        // A title is printed in full more often than not.
+        is_question: short.kind() == EntityKind::Policy,
         weight: short.weight() + long.weight(),
     }
 }
@@ -152,41 +202,55 @@ pub(super) fn alias(of: &Thing<'_>, body: &Thing<'_>, reason: String) -> Line {
     }
 }
 
-/// One name of one type at home in two regions: one body where one region holds the other, perhaps; between
+/// One name of one type at home in several regions: one thing where one region holds the others, perhaps; between
 /// neighbours only a question.
 pub(super) fn homes(graph: &Graph, things: &[Thing<'_>]) -> Vec<Proposal> {
     let mut by_name: BTreeMap<(EntityKind, &str), Vec<&Thing<'_>>> = BTreeMap::new();
-    for thing in things.iter().filter(|thing| is_joinable(thing.kind())) {
+    let resolved = |thing: &&Thing<'_>| is_joinable(thing.kind()) && thing.entity.key.document.is_empty();
+    for thing in things.iter().filter(resolved) {
         by_name.entry((thing.kind(), thing.name())).or_default().push(thing);
     }
-    let mut proposals = Vec::new();
-    for mut same in by_name.into_values().filter(|same| same.len() > 1) {
-        same.sort_by_key(|thing| (std::cmp::Reverse(thing.weight()), thing.id));
-        let main = same[0];
-        for other in same[1..].iter().filter(|other| other.entity.key.document.is_empty()) {
-            let (home, region) = (&main.entity.key.region, &other.entity.key.region);
-            let nested = home.is_within(region) || region.is_within(home);
-            let reason = format!(
-                "the same in {} and {}? {} ({}; {})",
-                told(home),
-                told(region),
-                other.counts(),
-                quote::first(graph, other),
-                quote::first(graph, main)
-            );
-            let mut line = alias(other, main, reason);
-            line.name.region = Some(region.clone());
-            if let Change::Alias { body, .. } = &mut line.change {
-                body.region = Some(home.clone());
-            }
-            proposals.push(Proposal {
-                line,
-                is_question: !nested,
-                weight: main.weight() + other.weight(),
-            });
-        }
+    let several = by_name.into_values().filter(|same| same.len() > 1);
+    several.map(|same| one_home(graph, same)).collect()
+}
+
+/// The line that gives all things of one name the outermost of their homes; the nation where none holds the others.
+fn one_home(graph: &Graph, mut same: Vec<&Thing<'_>>) -> Proposal {
+    same.sort_by_key(|thing| (thing.entity.key.region.divisions().len(), thing.id));
+    let (outer, first) = (&same[0].entity.key.region, same[0]);
+    let holds_all = same.iter().all(|thing| thing.entity.key.region.is_within(outer));
+    let home = if holds_all { outer.clone() } else { Region::nation() };
+    let homes: Vec<String> = same
+        .iter()
+        .take(4)
+        .map(|thing| told(&thing.entity.key.region))
+        .collect();
+    let more = if same.len() > 4 { " …" } else { "" };
+    let mentions: u32 = same.iter().map(|thing| thing.mentions).sum();
+    let reason = format!(
+        "one thing in {}{more}? {mentions} mentions ({}; {})",
+        homes.join(", "),
+        quote::first(graph, first),
+        quote::first(graph, same[1])
+    );
+    let name = Name::anywhere(first.name());
+    Proposal {
+        line: Line {
+            number: 0,
+            document: String::new(),
+            change: Change::Alias {
+                kind: first.kind(),
+                body: Name {
+                    region: Some(home),
+                    ..name.clone()
+                },
+            },
+            name,
+            reason,
+        },
+        is_question: !holds_all,
+        weight: same.iter().map(|thing| thing.weight()).sum(),
     }
-    proposals
 }
 
 fn told(region: &Region) -> String {
@@ -195,7 +259,19 @@ fn told(region: &Region) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::is_abbreviation;
+    use super::{is_abbreviation, says_something};
+
+    #[test]
+    fn a_kind_of_thing_is_no_name() {
+        let grounds = ["上海市", "东莞"].into();
+        for (name, expected) in [
+            ("上海市重点实验室", false),
+            ("东莞电子研究院", true),
+            ("2025年版目录", false),
+        ] {
+            assert_eq!(says_something(name, &grounds), expected, "{name}");
+        }
+    }
 
     #[test]
     fn abbreviations_leave_out_nothing_telling() {
@@ -207,6 +283,7 @@ mod tests {
             ("全省工作会议", "全省第二次工作会议", false),
             ("东莞研究院", "东莞研究院", false),
             ("科技园", "科学园科技园", false),
+            ("百千工程计划", "百千万工程计划", false),
         ] {
             assert_eq!(is_abbreviation(short, long), expected, "{short} {long}");
         }

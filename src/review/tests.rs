@@ -30,7 +30,7 @@ fn written(decided: &str) -> Vec<String> {
 }
 
 const TYPE: &str = "retype\tb\t\t生态园\tprogram\tpark";
-const HOME: &str = "# alias\tc\t\t生态园@广东省/江门市\tpark\t生态园@广东省/东莞市";
+const HOME: &str = "# alias\t\t\t生态园\tpark\t生态园@全国";
 const SHORT: &str = "alias\ta\t\t东莞电子研究院\tinstitution\t东莞电子工业技术研究院@广东省/东莞市";
 
 #[test]

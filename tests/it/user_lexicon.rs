@@ -64,6 +64,16 @@ fn a_row_of_the_same_key_takes_the_place_of_ours() {
 }
 
 #[test]
+fn our_own_lists_as_a_users_change_nothing() {
+    let folder = folder();
+    folder.run(&["build", "docs"]).ended(0);
+    let before = entities(&folder);
+    let ours = format!("{}/data/lexicon", env!("CARGO_MANIFEST_DIR"));
+    folder.run(&["build", "docs", "--lexicon", &ours]).ended(0);
+    assert_eq!(before, entities(&folder));
+}
+
+#[test]
 fn the_digest_covers_the_users_files() {
     let folder = folder();
     let lexicons = |ran: crate::corpus::Ran| {
