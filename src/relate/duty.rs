@@ -137,10 +137,13 @@ fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence) -> Vec<
     };
     let mut found = Vec::new();
     for (i, run) in runs.iter().enumerate() {
-        let governs = run
-            .iter()
-            .any(|unit| matches!(kind(unit), EntityKind::Agency | EntityKind::Collective));
-        let Some(role) = reading.role(i).filter(|_| governs || reading.is_charged(i)) else {
+        let is_agency = |unit| matches!(kind(unit), EntityKind::Agency | EntityKind::Collective);
+        let partner = |role: &Role| *role == Role::Support && runs.iter().flatten().any(is_agency);
+        let governs = run.iter().any(is_agency);
+        let Some(role) = reading
+            .role(i)
+            .filter(|role| governs || reading.is_charged(i) || partner(role))
+        else {
             continue;
         };
         found.extend(run.iter().map(|(candidate, entity)| ResponsibilityFact {
