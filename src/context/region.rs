@@ -39,7 +39,9 @@ pub fn region(
     ];
     let is_local = speaks_locally(text);
     for (rule, spans) in by_rule {
-        let mut named = spans.into_iter().filter(|span| rule != "page-source" || is_body(text, *span));
+        let mut named = spans
+            .into_iter()
+            .filter(|span| rule != "page-source" || is_body(text, *span));
         let found = named.find_map(|span| match rule {
             "document-number" => numbered(text, span, lexicon),
             _ => owner(text, span, matches, lexicon).or_else(|| spread(text, span, lexicon)),

@@ -102,7 +102,9 @@ const NOUNS: [(&[&str], DocumentKind); 5] = [
         DocumentKind::Regulation,
     ),
     (
-        &["通知", "公告", "通告", "通报", "函", "批复", "请示", "答复", "命令", "令"],
+        &[
+            "通知", "公告", "通告", "通报", "函", "批复", "请示", "答复", "命令", "令",
+        ],
         DocumentKind::Notice,
     ),
     (
@@ -117,7 +119,8 @@ const NOUNS: [(&[&str], DocumentKind); 5] = [
 /// The kind of document by the noun that its title ends in, whatever stands in brackets or quotes behind it.
 fn kind(title: &str) -> Option<DocumentKind> {
     let stem = stem(title);
-    if stem.contains("总结") && (stem.contains("计划") || stem.contains("打算")) || stem.ends_with("政府工作报告") {
+    if stem.contains("总结") && (stem.contains("计划") || stem.contains("打算")) || stem.ends_with("政府工作报告")
+    {
         return Some(DocumentKind::ReportAndPlan);
     }
     let found = NOUNS

@@ -3,7 +3,7 @@
 use crate::facts::EntityFact;
 use crate::lexicon::Meaning;
 use crate::model::{EntityKey, EntityKind, Region, Rule, Sourced};
-use crate::recognise::{Recognised, Scene};
+use crate::recognise::{Candidate, Recognised, Scene};
 use crate::text::Span;
 
 use super::Resolved;
@@ -91,8 +91,8 @@ fn bodies(
     let inside = (0..candidates.len())
         .filter(|&i| line.contains(candidates[i].span) && entity(i).key.kind == EntityKind::Agency)
         .filter(|&i| {
-            let words = line.of(scene.text);
-            closes(scene, words, (candidates[i].span.end - line.start) as usize)
+            let Span { start, end } = candidates[i].span;
+            opens(scene, line, start, candidates) && closes(scene, line.of(scene.text), (end - line.start) as usize)
         })
         .map(|i| (candidates[i].span, entity(i).key.clone()));
     let mut named: Vec<(Span, EntityKey)> = inside.collect();
@@ -121,21 +121,38 @@ fn bodies(
 
 /// Whether a name in a line of names may end here: what stands behind is no more of it (共青团|山东省委, 省政府|安全生产委员会).
 fn closes(scene: &Scene<'_>, line: &str, end: usize) -> bool {
-    const BEHIND: [&str; 20] = [
-        "办公", "综合司", "关于", "印发", "转发", "颁布", "发布", "公布", "等", "和", "与", "及", "第", "令", "文件", "公告",
-        "通告", "总理", "主席", "商请",
-    ];
-    let behind = line[end..].trim_start();
-    let next_name = || {
-        let matches = scene.lexicon.matcher.find(behind);
-        let mut first = matches.starting(0).iter().flat_map(|found| found.meanings);
-        first.any(|meaning| matches!(meaning, Meaning::Body(_) | Meaning::Place(_)))
-    };
-    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
-    behind.len() < line.len() - end
-        || !behind.starts_with(is_han)
-        || BEHIND.iter().any(|word| behind.starts_with(word))
-        || next_name()
+    const ENDINGS: [&str; 12] = ["会", "委", "办", "室", "局", "厅", "部", "院", "组", "处", "中心", "站"];
+    let behind = line[end..].split(|c: char| !is_han(c)).next().unwrap_or_default();
+    let is_office = ["办公", "综合司", "总理", "主席"]
+        .iter()
+        .any(|word| behind.starts_with(word));
+    let matches = scene.lexicon.matcher.find(behind);
+    let mut first = matches.starting(0).iter().flat_map(|found| found.meanings);
+    is_office
+        || !ENDINGS.iter().any(|ending| behind.ends_with(ending))
+        || first.any(|meaning| matches!(meaning, Meaning::Body(_) | Meaning::Place(_)))
+}
+
+/// Whether a name in a line of names may begin here: at the line's start, behind a mark or another name, or with a
+/// place or the full name of a body of the centre; not in the middle of a longer name that is not known.
+fn opens(scene: &Scene<'_>, line: Span, start: u32, candidates: &[Candidate]) -> bool {
+    let before = Span { end: start, ..line }.of(scene.text);
+    let is_office = ["办公厅", "办公室", "综合司", "中共", "转发", "中华人民共和国"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    let matches = scene.matches.starting(start).iter();
+    let is_place = matches
+        .flat_map(|found| found.meanings.iter().map(|meaning| (found.span, meaning)))
+        .any(|(span, meaning)| match meaning {
+            Meaning::Place(_) => true,
+            Meaning::Body(_) => span.len() >= "国家税务总局".len(),
+            _ => false,
+        });
+    !before.ends_with(is_han) || is_office || is_place || candidates.iter().any(|other| other.span.end == start)
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 fn overlaps(named: &[(Span, EntityKey)], span: Span) -> bool {

@@ -27,8 +27,10 @@ pub(super) enum Label {
 
 /// A label's words, with blanks between their characters as pages set them, perhaps behind marks of a list or of bold type.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[\s•\-*#]*(?P<label>(?:[\p{Han}][\s\u{3000}]*){2,6}|[Tt]itle)\**\s*[:：]\**[\s\u{3000}]*(?P<value>.*)$")
-        .expect("the pattern is fixed")
+    Regex::new(
+        r"^[\s•\-*#]*(?P<label>(?:[\p{Han}][\s\u{3000}]*){2,6}|[Tt]itle)\**\s*[:：]\**[\s\u{3000}]*(?P<value>.*)$",
+    )
+    .expect("the pattern is fixed")
 });
 
 /// The label of a line and the words behind it.
@@ -36,9 +38,13 @@ pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
     let found = LABEL.captures(line)?;
     let label: String = found["label"].chars().map(fold_char).filter(|c| *c != ' ').collect();
     let label = match label.as_str() {
-        "名称" | "标题" | "题名" | "文件名称" | "文件标题" | "信息名称" | "Title" | "title" => Label::Title,
+        "名称" | "标题" | "题名" | "文件名称" | "文件标题" | "信息名称" | "Title" | "title" => {
+            Label::Title
+        }
         "文号" | "发文字号" | "发文文号" | "文件编号" | "文件字号" => Label::Number,
-        "发文机关" | "发文单位" | "制定机关" | "制发机关" | "成文机关" | "印发机关" => Label::Author,
+        "发文机关" | "发文单位" | "制定机关" | "制发机关" | "成文机关" | "印发机关" => {
+            Label::Author
+        }
         "发布机关" | "公布机关" => Label::Publisher,
         "成文日期" => Label::Written,
         "公布日期" | "发文日期" | "印发日期" | "生成日期" => Label::Published,

@@ -167,13 +167,7 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 /// The page's source, and short lines between the title and the text that may name the issuer.
-fn page_sources(
-    text: &str,
-    chrome: &[Span],
-    front: &[Span],
-    title: Option<&TitleText>,
-    labels: &[Span],
-) -> Vec<Span> {
+fn page_sources(text: &str, chrome: &[Span], front: &[Span], title: Option<&TitleText>, labels: &[Span]) -> Vec<Span> {
     let labelled = [Label::Author, Label::Publisher].map(|label| values(text, labels, label));
     let printed = chrome.iter().filter_map(|span| group(&PAGE_SOURCE, text, *span, "who"));
     let sites = front.iter().take(3).filter_map(|span| title::site(text, *span));
@@ -182,7 +176,13 @@ fn page_sources(
         .copied()
         .filter(|span| title.is_none_or(|title| !title.span.overlaps(*span)) && is_name_line(span.of(text)));
     let early = between.take(3);
-    labelled.into_iter().flatten().chain(printed).chain(sites).chain(early).collect()
+    labelled
+        .into_iter()
+        .flatten()
+        .chain(printed)
+        .chain(sites)
+        .chain(early)
+        .collect()
 }
 
 fn group(pattern: &Regex, text: &str, span: Span, name: &str) -> Option<Span> {

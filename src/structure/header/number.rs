@@ -7,14 +7,32 @@ use regex::Regex;
 use crate::text::Span;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\p{Han}]{1,20}\s*[〔\[（(【]\s*(?:19|20)\d\d\s*(?:年)?[〕\]）)】]\s*第?\s*\d{1,5}\s*号")
+    Regex::new(r"[\p{Han}]{1,20}(?:[(（]\p{Han}{1,3}[)）]\p{Han}{1,3})?\s*[〔\[（(【]\s*(?:19|20)\d\d\s*(?:年)?[〕\]）)】]\s*第?\s*\d{1,5}\s*号")
         .expect("the pattern is fixed")
 });
 
 /// What may run into the number where line breaks are lost; the code of an issuer holds none of these.
 const BEFORE: [&str; 13] = [
-    "文件", "通知", "意见", "纪要", "明电", "特提", "特急", "加急", "平急", "人民政府", "办公厅", "办公室", "管理局",
+    "文件",
+    "通知",
+    "意见",
+    "纪要",
+    "明电",
+    "特提",
+    "特急",
+    "加急",
+    "平急",
+    "人民政府",
+    "办公厅",
+    "办公室",
+    "管理局",
 ];
+
+/// The ends of bodies' names: they may stand inside a short code (局综技), but not in one longer than any.
+const BODY: [&str; 3] = ["局", "厅", "委员会"];
+
+/// The longest code, in characters.
+const WIDEST: usize = 10;
 
 /// The document's own number: on a line of its own, or before its title; not one that it cites.
 pub(super) fn number(text: &str, front: &[Span]) -> Option<Span> {
@@ -40,9 +58,11 @@ pub(super) fn is_number(line: &str) -> bool {
 /// characters, behind a letterhead two.
 fn own_start(line: &str, start: usize, end: usize) -> usize {
     let words = &line[start..end];
-    let code = words.find(['〔', '[', '（', '(', '【']).unwrap_or(words.len());
+    let code = words.rfind(['〔', '[', '（', '(', '【']).unwrap_or(words.len());
+    let is_long = words[..code].chars().count() > WIDEST;
     let ends = BEFORE
         .iter()
+        .chain(BODY.iter().filter(|_| is_long))
         .flat_map(|word| words[..code].match_indices(word).map(|(at, _)| at + word.len()));
     let least = |at: usize| if words[..at].ends_with("文件") { 2 } else { 3 };
     ends.filter(|&at| words[at..code].trim().chars().count() >= least(at))
@@ -59,8 +79,15 @@ mod tests {
         for (line, own) in [
             ("沪府办规〔2025〕15号", "沪府办规〔2025〕15号"),
             ("局综技〔2015〕74号", "局综技〔2015〕74号"),
-            ("山东省财政厅文件鲁财会〔2021〕13号山东省财政厅关于某事的通知各市：", "鲁财会〔2021〕13号"),
-            ("山东省市场监督管理局鲁市监标函〔2021〕33号山东省", "鲁市监标函〔2021〕33号"),
+            (
+                "山东省财政厅文件鲁财会〔2021〕13号山东省财政厅关于某事的通知各市：",
+                "鲁财会〔2021〕13号",
+            ),
+            (
+                "山东省市场监督管理局鲁市监标函〔2021〕33号山东省",
+                "鲁市监标函〔2021〕33号",
+            ),
+            ("保密局鲁密办(局)函〔2021〕5号关于某事的通知", "鲁密办(局)函〔2021〕5号"),
             ("明电鲁政办发明电〔2021〕1号", "鲁政办发明电〔2021〕1号"),
             ("山东省人民政府办公厅办公厅便函〔2021〕68号", "办公厅便函〔2021〕68号"),
         ] {

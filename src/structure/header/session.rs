@@ -26,20 +26,23 @@ static ADOPTED: LazyLock<Regex> = LazyLock::new(|| {
     );
     Regex::new(&pattern).expect("the pattern is fixed")
 });
-static BODY: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^经?(?P<who>\p{Han}+?人民代表大会(?:常务委员会)?|\p{Han}+?)(?:第\p{Han}+次会议|令)").expect("the pattern is fixed"));
+static BODY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^经?(?P<who>\p{Han}+?人民代表大会(?:常务委员会)?|\p{Han}+?)(?:第\p{Han}+次会议|令)")
+        .expect("the pattern is fixed")
+});
 static REVISED: LazyLock<Regex> = LazyLock::new(|| Regex::new("修正|修订").expect("the pattern is fixed"));
 static APPROVED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&format!(r"(?P<date>{WRITTEN})\s*经?\s*\p{{Han}}+?会议批准")).expect("the pattern is fixed")
 });
 /// 我代表省人民政府 at the opening of a report.
 static DELIVERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"我(?:受[\p{Han}]{2,12}委托，)?代表(?P<who>\p{Han}{0,12}?(?:人民政府|政府|国务院))").expect("the pattern is fixed")
+    Regex::new(r"我(?:受[\p{Han}]{2,12}委托，)?代表(?P<who>\p{Han}{0,12}?(?:人民政府|政府|国务院))")
+        .expect("the pattern is fixed")
 });
 /// The session that hears a report: 2025年1月18日在云南省第十四届人民代表大会….
 static HEARD: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
-        r"(?P<date>{WRITTEN})[^。；0-9]{{0,24}}?在(?P<who>\p{{Han}}{{2,14}}?)第[一二三四五六七八九十]{{1,3}}届"
+        r"(?P<date>{WRITTEN})[^。；0-9]{{0,24}}?在(?P<who>\p{{Han}}{{2,14}}?)第?[一二三四五六七八九十]{{1,3}}届"
     );
     Regex::new(&pattern).expect("the pattern is fixed")
 });
@@ -69,7 +72,10 @@ pub(super) fn adoption(text: &str, front: &[Span]) -> Adoption {
     Adoption {
         by: named(&BODY, text, found, "who"),
         date: shared,
-        revised: revised.filter_map(|line| date_in(text, *line)).map(|found| found.0).max(),
+        revised: revised
+            .filter_map(|line| date_in(text, *line))
+            .map(|found| found.0)
+            .max(),
     }
 }
 
@@ -92,7 +98,8 @@ mod tests {
 
     fn lines(text: &str) -> Vec<Span> {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-        let spans = starts.map(|start| Span::new(start, start + text[start..].find('\n').unwrap_or(text.len() - start)));
+        let spans =
+            starts.map(|start| Span::new(start, start + text[start..].find('\n').unwrap_or(text.len() - start)));
         spans.collect()
     }
 
@@ -111,7 +118,12 @@ mod tests {
                 "2020",
                 "",
             ),
-            ("（2021年1月26日中华人民共和国国务院令第737号公布　自2021年5月1日起施行）", "中华人民共和国国务院", "2021-01-26", ""),
+            (
+                "（2021年1月26日中华人民共和国国务院令第737号公布　自2021年5月1日起施行）",
+                "中华人民共和国国务院",
+                "2021-01-26",
+                "",
+            ),
         ] {
             let found = adoption(text, &lines(text));
             let shown = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
@@ -124,9 +136,26 @@ mod tests {
     #[test]
     fn reports_and_who_hears_them() {
         for (text, whose, date) in [
-            ("——2025年1月18日在云南省第十四届人民代表大会第三次会议上", "云南省", "2025-01-18"),
-            ("----2025年1月15日龚正市长在上海市第十六届人民代表大会第三次会议的政府工作报告", "上海市", "2025-01-15"),
-            ("——2026年1月26日在广东省第十四届\n人民代表大会第五次会议上", "广东省", "2026-01-26"),
+            (
+                "——2025年1月18日在云南省第十四届人民代表大会第三次会议上",
+                "云南省",
+                "2025-01-18",
+            ),
+            (
+                "----2025年1月15日龚正市长在上海市第十六届人民代表大会第三次会议的政府工作报告",
+                "上海市",
+                "2025-01-15",
+            ),
+            (
+                "——二〇二六年一月二十七日在甘肃省十四届人民代表大会第五次会议上",
+                "甘肃省",
+                "2026-01-27",
+            ),
+            (
+                "——2026年1月26日在广东省第十四届\n人民代表大会第五次会议上",
+                "广东省",
+                "2026-01-26",
+            ),
         ] {
             let found = heard(text, &lines(text)).map(|(who, (date, _))| (who.of(text), date.to_string()));
             assert_eq!(found, Some((whose, date.to_owned())), "{text}");

@@ -19,11 +19,11 @@ pub(super) struct Signature {
     pub(super) date: Option<(Date, Span)>,
 }
 
-/// A line that closes a text with a date, perhaps behind the issuers' names. Where line breaks are lost, an annex or the
-/// title of what is issued stands right behind.
+/// A line that closes a text with a date, perhaps behind the issuers' names. Where line breaks are lost, an annex, whom to
+/// ask, or the title of what is issued stands right behind.
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
-        r"^(?P<who>[^0-9。；：《]{{0,260}}?)\s*[(（]?(?P<date>{WRITTEN})[)）]?\s*(?P<act>发布|印发|公布)?。?(?P<rest>附件.*|[^。；：:，,]{{4,60}})?$"
+        r"^(?P<who>[^0-9。；：《]{{0,260}}?)\s*[(（]?(?P<date>{WRITTEN})[)）]?\s*(?P<act>发布|印发|公布)?。?(?P<rest>附件.*|[(（]联系.*|[^。；：:，,]{{4,60}})?$"
     );
     Regex::new(&pattern).expect("the pattern is fixed")
 });
@@ -79,12 +79,14 @@ fn colophon(text: &str, line: Span) -> Option<Signature> {
 
 /// The signature whose date stands in line `i`.
 fn signed(text: &str, lines: &[Span], i: usize) -> Option<Signature> {
-    let line = lines[i].of(text);
+    let at = last_sentence(text, lines[i]);
+    let line = at.of(text);
     let found = SIGNED.captures(line)?;
-    let inside = |at: regex::Match<'_>| Span::new(at.start(), at.end()).shift(lines[i].start as usize);
+    let inside = |found: regex::Match<'_>| Span::new(found.start(), found.end()).shift(at.start as usize);
     let rest = found.name("rest").map_or("", |rest| rest.as_str());
     let is_colophon = found.name("act").is_some_and(|act| act.as_str() == "印发") && !line.starts_with(['(', '（']);
-    if is_colophon || !(rest.is_empty() || rest.starts_with("附件") || title::ends_like_title(rest)) {
+    let is_aside = rest.is_empty() || rest.starts_with("附件") || rest.starts_with(['(', '（']);
+    if is_colophon || !(is_aside || title::ends_like_title(rest)) {
         return None;
     }
     let date = date_in(text, inside(found.name("date")?))?;
@@ -92,12 +94,26 @@ fn signed(text: &str, lines: &[Span], i: usize) -> Option<Signature> {
     let names = match who {
         Some(who) if is_body_like(who.as_str()) => vec![inside(who)],
         Some(_) => return None,
+        None if at != lines[i] => return None,
         None => names_above(text, &lines[..i]),
     };
     Some(Signature {
         names,
         date: Some(date),
     })
+}
+
+/// What stands behind the last full stop inside a line: where line breaks are lost, the signature does.
+fn last_sentence(text: &str, line: Span) -> Span {
+    let words = line.of(text);
+    let stop = words
+        .trim_end_matches('。')
+        .rfind('。')
+        .map_or(0, |at| at + '。'.len_utf8());
+    Span {
+        start: line.start + stop as u32,
+        ..line
+    }
 }
 
 /// The lines of names right above a date; a name that is spread over lines, a character on each, is one. Above names of
@@ -116,6 +132,10 @@ fn names_above(text: &str, above: &[Span]) -> Vec<Span> {
         }
     }
     names.reverse();
+    let run_in = || above.last().map(|line| last_sentence(text, *line));
+    if names.is_empty() {
+        names.extend(run_in().filter(|name| is_name_line(name.of(text)) && is_body_like(name.of(text))));
+    }
     names
 }
 
@@ -133,8 +153,36 @@ pub(super) fn is_name_line(line: &str) -> bool {
 
 /// How the names of those end who sign documents.
 const BODY_ENDINGS: [&str; 30] = [
-    "局", "厅", "委", "委员会", "政府", "部", "办", "办公室", "办公厅", "院", "会", "处", "署", "中心", "军委", "银行",
-    "总社", "总台", "公司", "集团", "司令部", "党组", "小组", "指挥部", "海关", "法院", "检察院", "站", "总队", "司",
+    "局",
+    "厅",
+    "委",
+    "委员会",
+    "政府",
+    "部",
+    "办",
+    "办公室",
+    "办公厅",
+    "院",
+    "会",
+    "处",
+    "署",
+    "中心",
+    "军委",
+    "银行",
+    "总社",
+    "总台",
+    "公司",
+    "集团",
+    "司令部",
+    "党组",
+    "小组",
+    "指挥部",
+    "海关",
+    "法院",
+    "检察院",
+    "站",
+    "总队",
+    "司",
 ];
 
 /// Whether a line ends as the names of bodies do, or in the name of the head of one (国务院总理 某某某).
@@ -142,7 +190,9 @@ pub(super) fn is_body_like(line: &str) -> bool {
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let head = ["总理", "主席", "省长", "市长", "县长", "区长"];
     BODY_ENDINGS.iter().any(|ending| bare.ends_with(ending))
-        || head.iter().any(|title| bare.contains(title) && bare.chars().count() <= 20)
+        || head
+            .iter()
+            .any(|title| bare.contains(title) && bare.chars().count() <= 20)
 }
 
 #[cfg(test)]
@@ -164,18 +214,45 @@ mod tests {
 
     #[test]
     fn who_signs() {
-        let cases: [(&str, &[&str], &str); 8] = [
-            ("做好。\n国务院\n中央军委\n一九八九年四月二十七日", &["国务院", "中央军委"], "1989-04-27"),
+        let cases: [(&str, &[&str], &str); 11] = [
+            (
+                "做好。\n某部办公厅2022年3月15日（联系人及电话：甲  010-12345678）\n地址",
+                &["某部办公厅"],
+                "2022-03-15",
+            ),
+            ("做好工作。国家核安全局\n2021年8月14日", &["国家核安全局"], "2021-08-14"),
+            (
+                "一、甲\n二、做好工作。工业和信息化部2020年11月17日\n地址：甲",
+                &["工业和信息化部"],
+                "2020-11-17",
+            ),
+            (
+                "做好。\n国务院\n中央军委\n一九八九年四月二十七日",
+                &["国务院", "中央军委"],
+                "1989-04-27",
+            ),
             ("做好。\n国\n务\n院\n2001年1月2日", &["国\n务\n院"], "2001-01-02"),
             (
                 "做好。\n国家核安全局\n2021年10月18日\n（此件社会公开）\n抄送：某站。\n生态环境部办公厅2021年10月19日印发",
                 &["国家核安全局"],
                 "2021-10-18",
             ),
-            ("国家核安全局\n2021年8月30日\n许可证\n许可证有效期至2026年9月30日", &["国家核安全局"], "2021-08-30"),
-            ("做好。\n国家航天局2020年12月17日月球样品管理办法\n第一条 甲", &["国家航天局"], "2020-12-17"),
+            (
+                "国家核安全局\n2021年8月30日\n许可证\n许可证有效期至2026年9月30日",
+                &["国家核安全局"],
+                "2021-08-30",
+            ),
+            (
+                "做好。\n国家航天局2020年12月17日月球样品管理办法\n第一条 甲",
+                &["国家航天局"],
+                "2020-12-17",
+            ),
             ("办公厅\n2021年8月31日附件：某名单", &["办公厅"], "2021-08-31"),
-            ("国务院总理　某某\n中央军委主席 某某\n二○○○年六月二十六日", &["国务院总理　某某", "中央军委主席 某某"], "2000-06-26"),
+            (
+                "国务院总理　某某\n中央军委主席 某某\n二○○○年六月二十六日",
+                &["国务院总理　某某", "中央军委主席 某某"],
+                "2000-06-26",
+            ),
             ("一、甲\n（一）乙\n福建省人民政府办公厅", &["福建省人民政府办公厅"], ""),
         ];
         for (text, names, date) in cases {

@@ -33,14 +33,15 @@ static IN_LINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)(?:^|号|文件|[:：])\s*
         (?P<title>[\p{Han}、（）《》\s&&[^号]]{0,60}?(?:关于|印发《|转发《)[^。；:：]{4,120}?
-            的(?:通知|意见|公告|通告|批复|复函|函|决定|报告|请示|通报|答复|汇报|命令))
+            (?:的(?:预备|紧急|补充)?(?:通知|意见|公告|通告|批复|复函|函|决定|报告|请示|通报|答复|汇报|命令)|会议?纪要))
         (?:[^》”的(（]|$)",
     )
     .expect("the pattern is fixed")
 });
 /// Marks that sites put before a title: 【关注】, （转载）.
-static MARK: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:【[^【】]{1,6}】|[(（](?:转载|转发|图文|图解)[)）])\s*").expect("the pattern is fixed"));
+static MARK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:【[^【】]{1,6}】|[(（](?:转载|转发|图文|图解)[)）])\s*").expect("the pattern is fixed")
+});
 /// A site's name at the end of a title, or at its beginning.
 static SITE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\s*[-–—_|｜]+\s*(?P<site>[^-–—_|｜]{2,30}?(?:门户网站|官方网站|网站|政府网|网))\s*$|^(?P<first>\p{Han}{4,30}网站)\s*[-–—_|｜]\s*")
@@ -195,7 +196,7 @@ pub(super) fn choose(text: &str, titles: &[TitleText]) -> (Option<TitleText>, Op
             return (Some(own.clone()), Some(cover.clone()));
         }
     }
-    let Some(first) = titles.first() else {
+    let Some(first) = titles.first().map(|first| fuller(first, titles)) else {
         return (None, None);
     };
     let own = carried(&first.text)
@@ -214,11 +215,25 @@ pub(super) fn choose(text: &str, titles: &[TitleText]) -> (Option<TitleText>, Op
     }
 }
 
+/// A title as a later line prints it in full, with the issuers' names before it: pages leave them out.
+fn fuller<'t>(title: &'t TitleText, titles: &'t [TitleText]) -> &'t TitleText {
+    let short = fold_name(&title.text);
+    let mut others = titles.iter().filter(|other| {
+        let long = fold_name(&other.text);
+        let issuers = long.strip_suffix(short.as_str());
+        issuers.is_some_and(|issuers| !issuers.is_empty() && is_body_like(issuers))
+    });
+    others.next().filter(|_| short.starts_with("关于")).unwrap_or(title)
+}
+
 /// What stands in the outermost 《》 of a title: those that the last 》 closes.
 fn carried(title: &str) -> Option<&str> {
     let to = title.rfind('》')?;
     let mut depth = 1;
-    let marks = title[..to].char_indices().rev().filter(|(_, c)| matches!(c, '《' | '》'));
+    let marks = title[..to]
+        .char_indices()
+        .rev()
+        .filter(|(_, c)| matches!(c, '《' | '》'));
     for (at, mark) in marks {
         depth = if mark == '》' { depth + 1 } else { depth - 1 };
         if depth == 0 {
@@ -246,7 +261,11 @@ pub(super) fn bare(text: &str, line: Span) -> Span {
         words = &words[found.end()..];
     }
     if let Some(found) = SITE.find(words) {
-        words = if found.start() == 0 { &words[found.end()..] } else { &words[..found.start()] };
+        words = if found.start() == 0 {
+            &words[found.end()..]
+        } else {
+            &words[..found.start()]
+        };
     }
     words = doubled(signed(words)).trim();
     let start = words.as_ptr() as usize - text.as_ptr() as usize;
@@ -257,14 +276,19 @@ pub(super) fn bare(text: &str, line: Span) -> Span {
 pub(super) fn site(text: &str, line: Span) -> Option<Span> {
     let found = SITE.captures(line.of(text))?;
     let site = found.name("site").or_else(|| found.name("first"))?;
-    let name = ["门户网站", "官方网站", "网站"].iter().find_map(|kind| site.as_str().strip_suffix(kind))?;
+    let name = ["门户网站", "官方网站", "网站"]
+        .iter()
+        .find_map(|kind| site.as_str().strip_suffix(kind))?;
     Some(Span::new(site.start(), site.start() + name.len()).shift(line.start as usize))
 }
 
 /// A title without the signature that has run into it: 国家航天局2020年12月17日月球样品管理办法.
 fn signed(words: &str) -> &str {
     let end = super::date::written_end(words).filter(|&end| {
-        let before = words[..end].split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+        let before = words[..end]
+            .split(|c: char| c.is_ascii_digit())
+            .next()
+            .unwrap_or_default();
         is_body_like(before) && TITLE.is_match(&words[end..])
     });
     end.map_or(words, |end| &words[end..])
@@ -272,7 +296,10 @@ fn signed(words: &str) -> &str {
 
 /// A title without the beginning that stands twice: a shortened copy (关于印发《甲市) or the letterhead has run into it.
 fn doubled(words: &str) -> &str {
-    let ends = words.char_indices().map(|(at, _)| at).filter(|&at| at * 2 <= words.len());
+    let ends = words
+        .char_indices()
+        .map(|(at, _)| at)
+        .filter(|&at| at * 2 <= words.len());
     let mut copies = ends.filter(|&at| {
         let (first, rest) = words.split_at(at);
         let is_cut = first.matches('《').count() > first.matches('》').count();
@@ -299,13 +326,15 @@ pub(super) fn in_line(text: &str, front: &[Span]) -> Option<TitleText> {
 
 /// Where nothing reads like a title: the first line, if it is short.
 pub(super) fn first_line(text: &str, front: &[Span]) -> Option<TitleText> {
-    let (i, span) = front
-        .iter()
-        .enumerate()
-        .find(|(_, span)| !is_number(span.of(text)))?;
+    let (i, span) = front.iter().enumerate().find(|(_, span)| !is_number(span.of(text)))?;
     let span = bare(text, *span);
     let words = span.of(text);
     let plain = !words.contains('。') && !words.ends_with(['：', ':', '，']) && !words.starts_with(['(', '（']);
+    let particular = ["索引号", "分类", "主题", "时间", "日期", "文号"];
+    let plain = plain
+        && !particular
+            .iter()
+            .any(|label| words.starts_with(label) && words.contains(['：', ':']));
     let fits = (4..=80).contains(&words.chars().count()) && !is_cited(text, &front[i..]);
     (plain && fits).then(|| TitleText {
         text: spaced(words),
@@ -319,7 +348,8 @@ mod tests {
 
     fn lines(text: &str) -> Vec<Span> {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-        let spans = starts.map(|start| Span::new(start, start + text[start..].find('\n').unwrap_or(text.len() - start)));
+        let spans =
+            starts.map(|start| Span::new(start, start + text[start..].find('\n').unwrap_or(text.len() - start)));
         spans.collect()
     }
 
@@ -339,10 +369,17 @@ mod tests {
                 "某省委办公厅 某省人民政府办公厅关于做好某项工作的通知",
             ),
             ("关于我们\n某市关于某事的通知", "某市关于某事的通知"),
-            ("首页 | 网站导航\n为贯彻落实关于某事的\n决定，做好工作。\n某市工作方案", "某市工作方案"),
+            (
+                "# 关于某事的意见\n---\n中共中央 国务院关于某事的意见",
+                "中共中央 国务院关于某事的意见",
+            ),
+            (
+                "首页 | 网站导航\n为贯彻落实关于某事的\n决定，做好工作。\n某市工作方案",
+                "某市工作方案",
+            ),
         ] {
-            let found = titles(text, &lines(text));
-            assert_eq!(found.first().map(|title| title.text.as_str()), Some(title), "{text}");
+            let (found, _) = choose(text, &titles(text, &lines(text)));
+            assert_eq!(found.as_ref().map(|title| title.text.as_str()), Some(title), "{text}");
         }
     }
 
@@ -354,9 +391,15 @@ mod tests {
             ("【关注】学历型人才引进入户申报指南", "学历型人才引进入户申报指南"),
             ("某办法 - 广州市增城区人民政府门户网站", "某办法"),
             ("某市市场监督管理局网站-某登记管理条例", "某登记管理条例"),
-            ("关于印发《甲市关于印发《甲市清单（第二批）》的通知", "关于印发《甲市清单（第二批）》的通知"),
+            (
+                "关于印发《甲市关于印发《甲市清单（第二批）》的通知",
+                "关于印发《甲市清单（第二批）》的通知",
+            ),
             ("《广州《广州市措施三十条》（节选）", "《广州市措施三十条》（节选）"),
-            ("甲省档案局甲省档案局甲省档案馆关于某事的通知", "甲省档案局甲省档案馆关于某事的通知"),
+            (
+                "甲省档案局甲省档案局甲省档案馆关于某事的通知",
+                "甲省档案局甲省档案馆关于某事的通知",
+            ),
             ("国家航天局2020年12月17日月球样品管理办法", "月球样品管理办法"),
             ("甲市2020-2022年行动计划", "甲市2020-2022年行动计划"),
         ] {
@@ -367,12 +410,26 @@ mod tests {
     #[test]
     fn titles_in_run_together_text() {
         for (text, title) in [
-            ("甲省财政厅文件甲财会〔2021〕13号甲省财政厅关于做好某项工作的通知各市财政局:为", Some("甲省财政厅关于做好某项工作的通知")),
+            (
+                "甲省财政厅文件甲财会〔2021〕13号甲省财政厅关于做好某项工作的通知各市财政局:为",
+                Some("甲省财政厅关于做好某项工作的通知"),
+            ),
             (
                 "中共甲省委办公厅文件甲办发〔2021〕5号中共甲省委办公厅印发《关于做好换届工作的意见》的通知各市党委：",
                 Some("中共甲省委办公厅印发《关于做好换届工作的意见》的通知"),
             ),
-            ("关于某部门业绩考核情况的汇报一、基本情况", Some("关于某部门业绩考核情况的汇报")),
+            (
+                "关于某部门业绩考核情况的汇报一、基本情况",
+                Some("关于某部门业绩考核情况的汇报"),
+            ),
+            (
+                "甲省政府办公厅便函〔2021〕68号甲省政府办公厅关于建立某台账的预备通知省直有关部门，乙单位:",
+                Some("甲省政府办公厅关于建立某台账的预备通知"),
+            ),
+            (
+                "甲局会议纪要甲规纪〔2022〕48号关于某街工程讨论会纪要2022年07月21日",
+                Some("关于某街工程讨论会纪要"),
+            ),
             ("根据《甲部关于某事的通知》，乙", None),
             ("为落实省关于某事的通知要求，", None),
         ] {
