@@ -72,13 +72,17 @@ fn issued(scene: &Scene<'_>) -> Option<Sourced<Date>> {
 static GOAL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"到\s*((?:19|20)\d\d)\s*年").expect("the pattern is fixed"));
 
-/// The years in the title; where it names none, from the year of issue to the year that the goals are set for.
+/// The years in the title; where it names none, the year of the session that hears a report, else from the year of issue to the year that the goals are set for.
 fn period(scene: &Scene<'_>, issued: Option<Date>) -> Option<Sourced<Period>> {
     let title = scene.structure.header.title.as_ref()?;
     if let Some((period, _)) = period_in(&title.text) {
         return Some(sourced(scene, period, title.span, "years-in-title"));
     }
     let start = issued?.year;
+    if let Some(place) = scene.structure.header.heard_in {
+        // A government reports to its congress for the year of the session.
+        return Some(sourced(scene, Period { start, end: start }, place, "year-of-session"));
+    }
     let goals = scene
         .structure
         .measures
@@ -202,6 +206,74 @@ pub(super) fn doubts(scene: &Scene<'_>) -> Vec<Doubt> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::{Document, extract};
+    use crate::lexicon::Lexicon;
+
+    /// Issuers, region, date of issue and kind of a text.
+    fn read(text: &str) -> [String; 4] {
+        let given = Given::default();
+        let document = Document {
+            id: "甲",
+            path: "甲.txt",
+            bytes: text.as_bytes(),
+            given: &given,
+        };
+        let found = extract(document, Lexicon::embedded()).expect("text").metadata;
+        let issuers: Vec<_> = found.issuers.iter().map(|issuer| issuer.value.name.as_str()).collect();
+        let shown = |word: Option<String>| word.unwrap_or_default();
+        [
+            issuers.join("|"),
+            shown(found.region.map(|region| region.value.to_string())),
+            shown(found.issued.map(|issued| issued.value.to_string())),
+            shown(found.kind.map(|kind| kind.value.to_string())),
+        ]
+    }
+
+    #[test]
+    fn whose_document_it_is() {
+        for (text, expected) in [
+            // A government's report is not the congress's that hears it, nor the newspaper's that prints it.
+            (
+                "2025年云南省政府工作报告\n来源：北京日报\n——2025年1月18日在云南省第十四届人民代表大会第三次会议上\n各位代表：\n现在，我代表省人民政府，向大会报告工作。\n一、回顾\n增长。",
+                ["云南省人民政府", "云南省", "2025-01-18", "report+plan"],
+            ),
+            // Names spread to one width, one of a body that lines name in its short form.
+            (
+                "国务院、中央军委关于同意迁建某机场的\n批复\n同意。\n国　务　院\n中 央 军 委\n二○○一年十二月二十九日",
+                ["国务院|中央军事委员会", "", "2001-12-29", "notice"],
+            ),
+            // The signature, not the office that sends the paper out.
+            (
+                "名称：关于批准某公司许可证的通知\n发布机关：生态环境部\n某公司：\n同意。\n国家核安全局\n2021年10月18日\n（此件社会公开）\n抄送：某站。\n生态环境部办公厅2021年10月19日印发",
+                ["国家核安全局", "", "2021-10-18", "notice"],
+            ),
+            // A text that begins in the middle and cites a paper of the centre.
+            (
+                "国务院办公厅关于激发投资活力的意见\n（一）鼓励进入\n责任单位：省卫生健康委\n（二）推进\n我省推进改革，我省各地落实。\n福建省人民政府办公厅",
+                ["福建省人民政府办公厅", "福建省", "", ""],
+            ),
+            // An office that is not known is not the body whose name it begins with; the number tells the province.
+            (
+                "鲁财会〔2021〕3号\n关于召开会议的通知\n各市：\n请参会。",
+                ["", "山东省", "", "notice"],
+            ),
+            (
+                "山东省人民政府安全生产委员会关于召开会议的通知\n各市：\n请参会。",
+                ["", "山东省", "", "notice"],
+            ),
+            // 青 begins the numbers of Qingdao as well as of Qinghai.
+            (
+                "青政办发〔2021〕3号\n关于召开会议的通知\n请参会。",
+                ["", "", "", "notice"],
+            ),
+            (
+                "（2021年1月26日中华人民共和国国务院令第737号公布）\n第一条 为了防范，制定本条例。",
+                ["国务院", "", "2021-01-26", ""],
+            ),
+        ] {
+            assert_eq!(read(text), expected.map(str::to_owned), "{text}");
+        }
+    }
 
     #[test]
     fn kinds_of_titles() {

@@ -98,12 +98,13 @@ fn title_at(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
     Some((title, 1 + usize::from(below.is_some())))
 }
 
-/// Years or (试行) in brackets below a title.
+/// Years or (试行) in brackets below a title; not a date.
 fn is_qualifier(line: &str) -> bool {
     line.starts_with(['(', '（'])
         && line.ends_with([')', '）'])
         && line.chars().count() < 24
         && line.contains(|c: char| c.is_ascii_digit() || c == '试')
+        && super::date::written_end(line).is_none()
 }
 
 /// Whether the line below goes on with the number in brackets of a paper that this line only cites: the copy begins in
