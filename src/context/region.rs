@@ -91,8 +91,9 @@ const ISSUING: &str = "政办委党发财教科工人农建卫医民交商环经
 fn numbered(text: &str, number: Span, lexicon: &Lexicon) -> Option<(Region, Span)> {
     let mut code = number.of(text).chars();
     let (first, second) = (code.next()?, code.next()?);
+    let is_government = second == '府' && "粤沪琼".contains(first);
     let is_provincial = PROVINCES.contains(first) && ISSUING.contains(second);
-    if !is_provincial && !(second == '府' && "粤沪琼".contains(first)) {
+    if !is_provincial && !is_government {
         return None;
     }
     let short = first.to_string();

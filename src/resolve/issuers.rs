@@ -177,7 +177,7 @@ fn central(scene: &Scene<'_>, line: Span, named: &[(Span, EntityKey)]) -> Vec<(S
                 Meaning::Body(id) => Some(scene.lexicon.bodies.get(*id)),
                 _ => None,
             })?;
-            (!row.is_institution).then(|| (place.span.end as usize, &row.name))
+            (!row.is_institution).then_some((place.span.end as usize, &row.name))
         })
     };
     let (mut found, mut at) = (Vec::new(), 0);

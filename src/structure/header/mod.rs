@@ -2,6 +2,7 @@
 //!
 //! Only the words are found here; whom they name is for [`crate::resolve`] to say.
 
+mod around;
 mod date;
 mod label;
 mod number;
@@ -170,7 +171,7 @@ fn floor(text: &str, at: usize) -> usize {
 fn page_sources(text: &str, chrome: &[Span], front: &[Span], title: Option<&TitleText>, labels: &[Span]) -> Vec<Span> {
     let labelled = [Label::Author, Label::Publisher].map(|label| values(text, labels, label));
     let printed = chrome.iter().filter_map(|span| group(&PAGE_SOURCE, text, *span, "who"));
-    let sites = front.iter().take(3).filter_map(|span| title::site(text, *span));
+    let sites = front.iter().take(3).filter_map(|span| around::site(text, *span));
     let between = front
         .iter()
         .copied()
