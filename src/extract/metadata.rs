@@ -79,7 +79,8 @@ fn period(scene: &Scene<'_>, issued: Option<Date>) -> Option<Sourced<Period>> {
         return Some(sourced(scene, period, title.span, "years-in-title"));
     }
     let start = issued?.year;
-    if let Some(place) = scene.structure.header.heard_in {
+    let place = scene.structure.header.heard_in;
+    if let Some(place) = place.filter(|_| title.text.ends_with("工作报告")) {
         // A government reports to its congress for the year of the session.
         return Some(sourced(scene, Period { start, end: start }, place, "year-of-session"));
     }
