@@ -112,6 +112,7 @@ fn year(text: &str, header: &Header, given: &Given) -> Option<u16> {
         .map(|date| date.year)
         .or(given.period.map(|period| period.start));
     stated
+        .or(header.revised.map(|date| date.year))
         .or(header.issued.map(|(date, _)| date.year))
         .or(in_title)
         .or(header.page_date.map(|(date, _)| date.year))

@@ -1,4 +1,5 @@
-//! The region of a document: that of the bodies who sign it, else of its title, else the one it speaks of as its own.
+//! The region of a document: that of the bodies who sign it, else of its title, else of its number, else the one it
+//! speaks of as its own.
 
 use std::collections::BTreeMap;
 
@@ -25,16 +26,28 @@ pub fn region(
         .chain(&header.covering_title)
         .map(|title| title.span);
     let by_rule = [
+        ("author-label", header.authors.clone()),
         ("signature", header.signature.clone()),
+        ("publisher-label", header.publishers.clone()),
         ("adopted-by", header.adopted_by.into_iter().collect()),
+        ("delivered-for", header.delivered_for.into_iter().collect()),
+        ("heard-in", header.heard_in.into_iter().collect()),
+        ("letterhead", header.letterhead.into_iter().collect()),
         ("title", title.collect()),
+        ("document-number", header.number.into_iter().collect()),
         ("page-source", header.page_sources.clone()),
     ];
+    let is_local = speaks_locally(text);
     for (rule, spans) in by_rule {
-        let bodies_only = rule == "page-source";
-        let mut named = spans.into_iter().filter(|span| !bodies_only || is_body(text, *span));
-        let found = named.find_map(|span| owner(text, span, matches, lexicon));
-        if let Some((value, at)) = found {
+        let mut named = spans
+            .into_iter()
+            .filter(|span| rule != "page-source" || is_body(text, *span));
+        let found = named.find_map(|span| match rule {
+            "document-number" => numbered(text, span, lexicon),
+            _ => owner(text, span, matches, lexicon).or_else(|| spread(text, span, lexicon)),
+        });
+        let is_sure = |region: &Region| !(region.is_nation() && is_local && rule != "signature");
+        if let Some((value, at)) = found.filter(|(region, _)| is_sure(region)) {
             return Some(Sourced {
                 value,
                 evidence: Evidence::text(document, at, Rule::named(rule)),
@@ -42,6 +55,54 @@ pub fn region(
         }
     }
     own_words(document, text, structure, matches, lexicon)
+}
+
+/// Whether a text speaks as that of a province or a city: no paper of the centre does, though such a text may begin with
+/// one that it cites.
+fn speaks_locally(text: &str) -> bool {
+    ["我省", "我市", "经省政府同意", "经市政府同意", "：省", "（省"]
+        .iter()
+        .map(|word| text.matches(word).count())
+        .sum::<usize>()
+        >= 2
+}
+
+/// The nation, where a signature that is spread to the width of others (国 务 院) begins with a body of the centre.
+fn spread(text: &str, span: Span, lexicon: &Lexicon) -> Option<(Region, Span)> {
+    let words = span.of(text);
+    let bare: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+    if bare.len() == words.len() {
+        return None;
+    }
+    let matches = lexicon.matcher.find(&bare);
+    let mut first = matches.starting(0).iter();
+    let is_body = first.any(|found| found.meanings.iter().any(|m| matches!(m, Meaning::Body(_))));
+    is_body.then(|| (Region::nation(), span))
+}
+
+/// The characters of provinces (简称) that begin the numbers of no other place: 青 is Qingdao's too, 宁 Nanjing's.
+const PROVINCES: &str = "京津沪渝冀豫黑湘皖鲁苏浙赣鄂桂晋陕闽黔粤川滇藏琼辽";
+
+/// What stands behind such a character in the code of an issuer of the province (粤府办, 京政发, 鲁财会): not the rest of a
+/// city's name (辽阳, 桂林), nor 府 (苏府, 鄂府), which only some provinces write.
+const ISSUING: &str = "政办委党发财教科工人农建卫医民交商环经司文自药税住应审统金标妇团残粮监公组宣直机";
+
+/// The province whose character a document number begins with.
+fn numbered(text: &str, number: Span, lexicon: &Lexicon) -> Option<(Region, Span)> {
+    let mut code = number.of(text).chars();
+    let (first, second) = (code.next()?, code.next()?);
+    let is_government = second == '府' && "粤沪琼".contains(first);
+    let is_provincial = PROVINCES.contains(first) && ISSUING.contains(second);
+    if !is_provincial && !is_government {
+        return None;
+    }
+    let short = first.to_string();
+    let (id, _) = lexicon
+        .places
+        .iter()
+        .find(|(_, place)| place.level == Level::Province && place.short.contains(&short))?;
+    let at = Span::new(0, short.len()).shift(number.start as usize);
+    Some((lexicon.places.region(id), at))
 }
 
 /// Whether a line ends as the names of public bodies do: a newspaper that a page was taken from says nothing.
@@ -55,13 +116,13 @@ fn is_body(text: &str, span: Span) -> bool {
 /// The region of the body or place that a line begins with; the nation for a body of the centre.
 fn owner(text: &str, span: Span, matches: &Matches<'_>, lexicon: &Lexicon) -> Option<(Region, Span)> {
     let line = span.of(text);
-    let lead = line.len() - line.trim_start_matches(|c: char| !c.is_alphabetic()).len();
-    let mut start = span.start + lead as u32;
-    for word in ["年", "年度", "转载", "转发", "中共", "中国共产党"] {
-        if text[start as usize..].starts_with(word) {
-            start += word.len() as u32;
+    let mut words = line.trim_start_matches(|c: char| !c.is_alphabetic());
+    for word in ["年度", "年", "转载", "转发", "关于印发", "中共", "中国共产党"] {
+        if let Some(rest) = words.strip_prefix(word) {
+            words = rest.trim_start_matches(|c: char| !c.is_alphabetic());
         }
     }
+    let start = span.end - words.len() as u32;
     if let Some((places, at)) = chain(start, matches, lexicon, None) {
         return single(&places, lexicon).map(|place| (lexicon.places.region(place), at));
     }
@@ -69,7 +130,18 @@ fn owner(text: &str, span: Span, matches: &Matches<'_>, lexicon: &Lexicon) -> Op
         .starting(start)
         .iter()
         .find(|found| found.meanings.iter().any(|m| matches!(m, Meaning::Body(_))));
-    body.map(|found| (Region::nation(), found.span))
+    if let Some(found) = body {
+        // 共青团山东省委: a branch of it, in the place behind.
+        let branch = chain(found.span.end, matches, lexicon, None);
+        return match branch {
+            Some((places, at)) => single(&places, lexicon).map(|place| (lexicon.places.region(place), at)),
+            None => Some((Region::nation(), found.span)),
+        };
+    }
+    let state = "中华人民共和国";
+    words
+        .starts_with(state)
+        .then(|| (Region::nation(), Span::new(0, state.len()).shift(start as usize)))
 }
 
 /// The places that a run of place names from `start` on may mean: 广东省东莞市 is one.

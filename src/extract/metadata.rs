@@ -26,7 +26,8 @@ pub(super) fn metadata(scene: &Scene<'_>, given: &Given, recognised: &Recognised
     let kind = header
         .title
         .as_ref()
-        .map(|title| sourced(scene, kind(&title.text), title.span, "title-line"));
+        .and_then(|title| Some(sourced(scene, kind(&title.text)?, title.span, "title-line")))
+        .or_else(|| formula(scene));
     Metadata {
         title: given_or(given, "title", given.title.clone(), title),
         number: given_or(given, "number", given.number.clone(), number),
@@ -71,13 +72,18 @@ fn issued(scene: &Scene<'_>) -> Option<Sourced<Date>> {
 static GOAL: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"到\s*((?:19|20)\d\d)\s*年").expect("the pattern is fixed"));
 
-/// The years in the title; where it names none, from the year of issue to the year that the goals are set for.
+/// The years in the title; where it names none, the year of the session that hears a report, else from the year of issue to the year that the goals are set for.
 fn period(scene: &Scene<'_>, issued: Option<Date>) -> Option<Sourced<Period>> {
     let title = scene.structure.header.title.as_ref()?;
     if let Some((period, _)) = period_in(&title.text) {
         return Some(sourced(scene, period, title.span, "years-in-title"));
     }
     let start = issued?.year;
+    let place = scene.structure.header.heard_in;
+    if let Some(place) = place.filter(|_| title.text.ends_with("工作报告")) {
+        // A government reports to its congress for the year of the session.
+        return Some(sourced(scene, Period { start, end: start }, place, "year-of-session"));
+    }
     let goals = scene
         .structure
         .measures
@@ -89,19 +95,83 @@ fn period(scene: &Scene<'_>, issued: Option<Date>) -> Option<Sourced<Period>> {
     (start <= end).then(|| sourced(scene, Period { start, end }, span, "year-of-goals"))
 }
 
-/// The kind of document by the noun that its title ends in.
-fn kind(title: &str) -> DocumentKind {
-    let stem = title.split(['(', '（']).next().unwrap_or(title).trim();
-    let ends = |words: &[&str]| words.iter().any(|word| stem.ends_with(word));
-    match () {
-        () if stem.contains("总结") && stem.contains("计划") => DocumentKind::ReportAndPlan,
-        () if stem.ends_with("政府工作报告") => DocumentKind::ReportAndPlan,
-        () if ends(&["总结", "报告", "汇报", "公报"]) => DocumentKind::Report,
-        () if ends(&["意见"]) => DocumentKind::Opinion,
-        () if ends(&["条例", "规定", "办法", "细则", "规则", "章程", "决定"]) => DocumentKind::Regulation,
-        () if ends(&["通知", "公告", "通告", "通报", "函", "批复"]) => DocumentKind::Notice,
-        () => DocumentKind::Plan,
+/// The nouns (文种) that titles end in, and what kind of text each is. The longer one stands first.
+const NOUNS: [(&[&str], DocumentKind); 5] = [
+    (
+        &["工作总结", "总结", "报告", "汇报", "公报", "讲话"],
+        DocumentKind::Report,
+    ),
+    (&["意见"], DocumentKind::Opinion),
+    (
+        &["条例", "规定", "办法", "细则", "规则", "章程", "决定", "决议", "法"],
+        DocumentKind::Regulation,
+    ),
+    (
+        &[
+            "通知", "公告", "通告", "通报", "函", "批复", "请示", "答复", "命令", "令",
+        ],
+        DocumentKind::Notice,
+    ),
+    (
+        &[
+            "方案", "计划", "要点", "规划", "纲要", "措施", "举措", "政策", "清单", "行动", "安排", "分工", "任务",
+            "思路", "指引", "指南", "目录", "预案", "打算", "标准", "制度", "条", "工程", "大纲",
+        ],
+        DocumentKind::Plan,
+    ),
+];
+
+/// The kind of document by the noun that its title ends in, whatever stands in brackets or quotes behind it.
+fn kind(title: &str) -> Option<DocumentKind> {
+    let stem = stem(title);
+    if stem.contains("总结") && (stem.contains("计划") || stem.contains("打算")) || stem.ends_with("政府工作报告")
+    {
+        return Some(DocumentKind::ReportAndPlan);
     }
+    let found = NOUNS
+        .iter()
+        .find(|(nouns, _)| nouns.iter().any(|noun| stem.ends_with(noun)));
+    found.map(|(_, kind)| *kind)
+}
+
+/// A title without (试行), （征求意见稿）, years and quotes at its end.
+fn stem(title: &str) -> &str {
+    let mut stem = title;
+    loop {
+        let bare = stem.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '”' | '"' | '》' | '」'));
+        let open = bare
+            .strip_suffix([')', '）', '〕'])
+            .and_then(|inner| inner.rfind(['(', '（', '〔']))
+            .filter(|open| *open > 0);
+        match open {
+            Some(open) => stem = &bare[..open],
+            None => return bare,
+        }
+    }
+}
+
+/// What the opening of a notice, a letter or an opinion says it does; for a copy that has lost its title.
+static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?P<notice>通知如下|公告如下|通告如下|批复如下|函复如下|函告如下|通报如下|命令如下|现予以?(?:公告|公布|发布|通报|通告)|现予以?印发|予以公[告布]|印发给你们)|(?P<opinion>(?:提出|制定)(?:如下|以下)[^，。]{0,6}意见|意见如下)",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// The kind of document by its formula.
+fn formula(scene: &Scene<'_>) -> Option<Sourced<DocumentKind>> {
+    let front = scene.structure.header.front.iter().take(12);
+    let opening = scene.structure.passages.iter().take(2).map(|passage| &passage.span);
+    front.chain(opening).find_map(|span| {
+        let found = FORMULA.captures(span.of(scene.text))?;
+        let at = found.get(0)?;
+        let kind = match found.name("opinion") {
+            Some(_) => DocumentKind::Opinion,
+            None => DocumentKind::Notice,
+        };
+        let at = Span::new(at.start(), at.end()).shift(span.start as usize);
+        Some(sourced(scene, kind, at, "opening-formula"))
+    })
 }
 
 fn issuers(scene: &Scene<'_>, given: &Given, recognised: &Recognised, resolved: &Resolved) -> Vec<Sourced<EntityKey>> {
@@ -132,4 +202,99 @@ pub(super) fn doubts(scene: &Scene<'_>) -> Vec<Doubt> {
             message: format!("the text gives no {field}; corpus.toml can"),
         });
     missing.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{Document, extract};
+    use crate::lexicon::Lexicon;
+
+    /// Issuers, region, date of issue and kind of a text.
+    fn read(text: &str) -> [String; 4] {
+        let given = Given::default();
+        let document = Document {
+            id: "甲",
+            path: "甲.txt",
+            bytes: text.as_bytes(),
+            given: &given,
+        };
+        let found = extract(document, Lexicon::embedded()).expect("text").metadata;
+        let issuers: Vec<_> = found.issuers.iter().map(|issuer| issuer.value.name.as_str()).collect();
+        let shown = |word: Option<String>| word.unwrap_or_default();
+        [
+            issuers.join("|"),
+            shown(found.region.map(|region| region.value.to_string())),
+            shown(found.issued.map(|issued| issued.value.to_string())),
+            shown(found.kind.map(|kind| kind.value.to_string())),
+        ]
+    }
+
+    #[test]
+    fn whose_document_it_is() {
+        for (text, expected) in [
+            // A government's report is not the congress's that hears it, nor the newspaper's that prints it.
+            (
+                "2025年云南省政府工作报告\n来源：北京日报\n——2025年1月18日在云南省第十四届人民代表大会第三次会议上\n各位代表：\n现在，我代表省人民政府，向大会报告工作。\n一、回顾\n增长。",
+                ["云南省人民政府", "云南省", "2025-01-18", "report+plan"],
+            ),
+            // Names spread to one width, one of a body that lines name in its short form.
+            (
+                "国务院、中央军委关于同意迁建某机场的\n批复\n同意。\n国　务　院\n中 央 军 委\n二○○一年十二月二十九日",
+                ["国务院|中央军事委员会", "", "2001-12-29", "notice"],
+            ),
+            // The signature, not the office that sends the paper out.
+            (
+                "名称：关于批准某公司许可证的通知\n发布机关：生态环境部\n某公司：\n同意。\n国家核安全局\n2021年10月18日\n（此件社会公开）\n抄送：某站。\n生态环境部办公厅2021年10月19日印发",
+                ["国家核安全局", "", "2021-10-18", "notice"],
+            ),
+            // A text that begins in the middle and cites a paper of the centre.
+            (
+                "国务院办公厅关于激发投资活力的意见\n（一）鼓励进入\n责任单位：省卫生健康委\n（二）推进\n我省推进改革，我省各地落实。\n福建省人民政府办公厅",
+                ["福建省人民政府办公厅", "福建省", "", ""],
+            ),
+            // An office that is not known is not the body whose name it begins with; the number tells the province.
+            (
+                "鲁财会〔2021〕3号\n关于召开会议的通知\n各市：\n请参会。",
+                ["", "山东省", "", "notice"],
+            ),
+            (
+                "山东省人民政府安全生产委员会关于召开会议的通知\n各市：\n请参会。",
+                ["", "山东省", "", "notice"],
+            ),
+            // 青 begins the numbers of Qingdao as well as of Qinghai.
+            (
+                "青政办发〔2021〕3号\n关于召开会议的通知\n请参会。",
+                ["", "", "", "notice"],
+            ),
+            (
+                "（2021年1月26日中华人民共和国国务院令第737号公布）\n第一条 为了防范，制定本条例。",
+                ["国务院", "", "2021-01-26", ""],
+            ),
+        ] {
+            assert_eq!(read(text), expected.map(str::to_owned), "{text}");
+        }
+    }
+
+    #[test]
+    fn kinds_of_titles() {
+        use DocumentKind::{Notice, Opinion, Plan, Regulation, Report, ReportAndPlan};
+        for (title, expected) in [
+            ("国务院、中央军委一九八六年征兵命令", Some(Notice)),
+            ("关于新建某民用机场的批复", Some(Notice)),
+            ("关于批准《某核电厂3、4号机组调试大纲（B版）》的通知", Some(Notice)),
+            ("关于无偿划出股权的请示", Some(Notice)),
+            ("某行动方案（试行）（征求意见稿）", Some(Plan)),
+            ("望城区人才工作\"十大赋能行动\"", Some(Plan)),
+            ("某护航十条（征求意见稿）", Some(Plan)),
+            ("某市城市排水条例", Some(Regulation)),
+            ("关于某事的实施意见", Some(Opinion)),
+            ("关于某方案有关情况的报告", Some(Report)),
+            ("2025年四川省政府工作报告", Some(ReportAndPlan)),
+            ("市科技局2021年工作总结及2022年工作计划", Some(ReportAndPlan)),
+            ("怎么申领社会保障卡？", None),
+        ] {
+            assert_eq!(kind(title), expected, "{title}");
+        }
+    }
 }

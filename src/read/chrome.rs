@@ -66,13 +66,19 @@ pub(super) fn mark(lines: &[Line<'_>]) -> Vec<bool> {
     marks
 }
 
-/// The first line of the footer: a footer's opening words in the last part of the page, with no numbered text behind.
+/// What stands at the end of a document, never in a footer: 版记, and the note that it is public.
+static OFFICIAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[(（]\s*此[件文].{0,6}公开.{0,6}[)）]$|^抄\s*送\s*[:：]").expect("the pattern is fixed")
+});
+
+/// The first line of the footer: a footer's opening words in the last part of the page, with no numbered text behind, nor
+/// the document's own end.
 fn footer_start(lines: &[Line<'_>]) -> Option<usize> {
     let tail = lines.len() - (lines.len() / 2).min(60);
     let start = (tail.min(lines.len())..lines.len()).find(|&i| FOOTER.is_match(lines[i].text))?;
     let goes_on = lines[start + 1..].iter().any(|line| {
         let is_heading = numbering::marker(line.text).is_some_and(|marker| marker.style <= Style::ChineseBracketed);
-        is_heading && line.width() > 3
+        is_heading && line.width() > 3 || OFFICIAL.is_match(line.text)
     });
     (start > 0 && !goes_on).then_some(start)
 }
@@ -87,6 +93,12 @@ mod tests {
         let page = "首页 > 政务公开 > 规划计划\n时间:2022-02-28 11:36:15 来源:本网 访问量:-\n【字体:\n\
                     来源于企业的利润增长较快。\n打印机产业发展迅速。\n版权所有:某市人民政府\n地址:某路1号";
         assert_eq!(mark(&lines(page)), [true, true, true, false, false, true, true]);
+    }
+
+    #[test]
+    fn the_end_of_a_document_is_no_footer() {
+        let page = "正文一行。\n版权所有：某局\n某局\n2022年6月17日\n（此件社会公开）";
+        assert_eq!(mark(&lines(page)), [false; 5]);
     }
 
     #[test]

@@ -1,13 +1,17 @@
 //! The bodies that issue a document (发文机关).
 
 use crate::facts::EntityFact;
-use crate::model::{EntityKey, EntityKind, Rule, Sourced};
+use crate::lexicon::Meaning;
+use crate::model::{EntityKey, EntityKind, Region, Rule, Sourced};
 use crate::recognise::{Candidate, Recognised, Scene};
 use crate::text::Span;
 
 use super::Resolved;
 
-/// The issuers, in the order printed: who signs it, else who its title or its page names.
+/// The issuers, in the order printed: whom the page names as the author, else who signs it, else who is named as the
+/// publisher, adopted it, stands in its title, heads the paper, or put up the page.
+///
+/// A report is the government's in whose name it is delivered, whoever hears it or prints it.
 pub fn issuers(scene: &Scene<'_>, recognised: &Recognised, resolved: &Resolved) -> Vec<Sourced<EntityKey>> {
     let header = &scene.structure.header;
     let titles = header
@@ -15,20 +19,32 @@ pub fn issuers(scene: &Scene<'_>, recognised: &Recognised, resolved: &Resolved) 
         .iter()
         .chain(&header.title)
         .map(|title| before_about(scene.text, title.span));
-    let by_rule: [(&'static str, Vec<Span>); 3] = [
+    let one = |span: Option<Span>| span.into_iter().collect::<Vec<_>>();
+    let by_rule: [(&'static str, Vec<Span>); 7] = [
+        ("delivered-for", one(header.delivered_for)),
+        ("author-label", header.authors.clone()),
         ("signature", header.signature.clone()),
-        ("adopted-by", header.adopted_by.into_iter().collect()),
+        ("publisher-label", header.publishers.clone()),
+        ("adopted-by", one(header.adopted_by)),
         ("title", titles.collect()),
+        ("letterhead", one(header.letterhead)),
     ];
     for (rule, spans) in by_rule {
-        let candidates = &recognised.candidates;
         let found: Vec<Sourced<EntityKey>> = spans
             .iter()
-            .flat_map(|span| bodies(scene, candidates, resolved, *span, rule))
-            .collect();
+            .flat_map(|span| bodies(scene, recognised, resolved, *span, rule))
+            .fold(Vec::new(), |mut found, next| {
+                if !found.iter().any(|other: &Sourced<EntityKey>| other.value == next.value) {
+                    found.push(next);
+                }
+                found
+            });
         if !found.is_empty() {
             return found;
         }
+    }
+    if header.delivered_for.is_some() || header.heard_in.is_some() {
+        return Vec::new();
     }
     from_page(scene, recognised).into_iter().collect()
 }
@@ -69,22 +85,124 @@ fn before_about(text: &str, title: Span) -> Span {
 /// The agencies named in a line of the header.
 fn bodies(
     scene: &Scene<'_>,
-    candidates: &[Candidate],
+    recognised: &Recognised,
     resolved: &Resolved,
     line: Span,
     rule: &'static str,
 ) -> Vec<Sourced<EntityKey>> {
     let entity = |i: usize| -> &EntityFact { &resolved.entities[resolved.of[i].0 as usize] };
+    let candidates = &recognised.candidates;
     let inside = (0..candidates.len())
-        .filter(|&i| line.contains(candidates[i].span) && entity(i).key.kind == EntityKind::Agency);
-    let mut found: Vec<Sourced<EntityKey>> = Vec::new();
-    for i in inside {
-        let value = entity(i).key.clone();
-        if !found.iter().any(|other| other.value == value) {
-            found.push(Sourced {
-                value,
-                evidence: scene.context.evidence(candidates[i].span, Rule::named(rule)),
-            });
+        .filter(|&i| line.contains(candidates[i].span) && entity(i).key.kind == EntityKind::Agency)
+        .filter(|&i| {
+            let Span { start, end } = candidates[i].span;
+            opens(scene, line, start, candidates) && closes(scene, line.of(scene.text), (end - line.start) as usize)
+        })
+        .map(|i| (candidates[i].span, entity(i).key.clone()));
+    let mut named: Vec<(Span, EntityKey)> = inside.collect();
+    let on_page = recognised
+        .on_page
+        .iter()
+        .filter(|candidate| candidate.kind == EntityKind::Agency && line.contains(candidate.span));
+    for candidate in on_page {
+        let identity = super::identity(scene, candidate);
+        if !identity.doubtful && !overlaps(&named, candidate.span) {
+            named.push((candidate.span, identity.key));
+        }
+    }
+    if rule != "title" && rule != "delivered-for" {
+        let mut central = central(scene, line, &named);
+        central.retain(|(span, _)| !overlaps(&named, *span));
+        named.extend(central);
+    }
+    named.sort_by_key(|(span, _)| *span);
+    let sourced = named.into_iter().map(|(span, value)| Sourced {
+        value,
+        evidence: scene.context.evidence(span, Rule::named(rule)),
+    });
+    sourced.collect()
+}
+
+/// Whether a name in a line of names may end here: what stands behind is no more of it (共青团|山东省委, 省政府|安全生产委员会).
+fn closes(scene: &Scene<'_>, line: &str, end: usize) -> bool {
+    const ENDINGS: [&str; 12] = ["会", "委", "办", "室", "局", "厅", "部", "院", "组", "处", "中心", "站"];
+    let behind = line[end..].split(|c: char| !is_han(c)).next().unwrap_or_default();
+    let is_office = ["办公", "综合司", "总理", "主席"]
+        .iter()
+        .any(|word| behind.starts_with(word));
+    let matches = scene.lexicon.matcher.find(behind);
+    let mut first = matches.starting(0).iter().flat_map(|found| found.meanings);
+    is_office
+        || !ENDINGS.iter().any(|ending| behind.ends_with(ending))
+        || first.any(|meaning| matches!(meaning, Meaning::Body(_) | Meaning::Place(_)))
+}
+
+/// Whether a name in a line of names may begin here: at the line's start, behind a mark or another name, or with a
+/// place or the full name of a body of the centre; not in the middle of a longer name that is not known.
+fn opens(scene: &Scene<'_>, line: Span, start: u32, candidates: &[Candidate]) -> bool {
+    let before = Span { end: start, ..line }.of(scene.text);
+    let is_office = ["办公厅", "办公室", "综合司", "中共", "转发", "中华人民共和国"]
+        .iter()
+        .any(|word| before.ends_with(word));
+    let matches = scene.matches.starting(start).iter();
+    let is_place = matches
+        .flat_map(|found| found.meanings.iter().map(|meaning| (found.span, meaning)))
+        .any(|(span, meaning)| match meaning {
+            Meaning::Place(_) => true,
+            Meaning::Body(_) => span.len() >= "国家税务总局".len(),
+            _ => false,
+        });
+    !before.ends_with(is_han) || is_office || is_place || candidates.iter().any(|other| other.span.end == start)
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+fn overlaps(named: &[(Span, EntityKey)], span: Span) -> bool {
+    named.iter().any(|(other, _)| other.overlaps(span))
+}
+
+/// The bodies of the centre in a line that holds nothing but names, which may be spread to one width (国 务 院) or run
+/// into each other (科学技术部财政部): one behind the other from the line's start, those that are `named` already skipped.
+fn central(scene: &Scene<'_>, line: Span, named: &[(Span, EntityKey)]) -> Vec<(Span, EntityKey)> {
+    let words = line.of(scene.text);
+    let letters = || words.char_indices().filter(|(_, c)| !c.is_whitespace());
+    let bare: String = letters().map(|(_, c)| c).collect();
+    // For each byte of `bare`, the byte of the text.
+    let origin: Vec<u32> = letters()
+        .flat_map(|(at, c)| (0..c.len_utf8()).map(move |i| (at + i) as u32))
+        .collect();
+    let matches = scene.lexicon.matcher.find(&bare);
+    let body = |at: usize| {
+        let mut longest = matches.starting(at as u32).iter();
+        longest.find_map(|place| {
+            let row = place.meanings.iter().find_map(|meaning| match meaning {
+                Meaning::Body(id) => Some(scene.lexicon.bodies.get(*id)),
+                _ => None,
+            })?;
+            (!row.is_institution).then_some((place.span.end as usize, &row.name))
+        })
+    };
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < bare.len() {
+        let start = line.start + origin[at];
+        let between = ["中华人民共和国", "办公厅", "办公室", "综合司", "、", "，"]
+            .iter()
+            .find(|word| bare[at..].starts_with(**word));
+        if let Some((known, _)) = named.iter().find(|(span, _)| span.start == start) {
+            at = origin.partition_point(|byte| line.start + byte < known.end);
+        } else if let Some((end, name)) = body(at) {
+            let end_in_text = line.start + origin[end - 1] + 1;
+            let key = EntityKey::new(EntityKind::Agency, Region::nation(), name.clone());
+            if closes(scene, &bare, end) {
+                found.push((Span::new(start as usize, end_in_text as usize), key));
+            }
+            at = end;
+        } else if let Some(word) = between {
+            at += word.len();
+        } else {
+            break;
         }
     }
     found

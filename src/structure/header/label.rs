@@ -1,0 +1,91 @@
+//! Particulars that a page prints with a label: 名称：…, 发文字号：…, 发布机关：….
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::{Span, fold_char};
+
+use super::signature::{is_body_like, is_name_line};
+
+/// What a label says of the words behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    /// 标题、名称.
+    Title,
+    /// 发文字号、文号.
+    Number,
+    /// 发文机关、制定机关: whose document it is.
+    Author,
+    /// 发布机关: who makes it public.
+    Publisher,
+    /// 成文日期.
+    Written,
+    /// 公布日期、生成日期: when it became known.
+    Published,
+}
+
+/// A label's words, with blanks between their characters as pages set them, perhaps behind marks of a list or of bold type.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^[\s•\-*#]*(?P<label>(?:[\p{Han}][\s\u{3000}]*){2,6}|[Tt]itle)\**\s*[:：]\**[\s\u{3000}]*(?P<value>.*)$",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// The label of a line and the words behind it.
+pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
+    let found = LABEL.captures(line)?;
+    let label: String = found["label"].chars().map(fold_char).filter(|c| *c != ' ').collect();
+    let label = match label.as_str() {
+        "名称" | "标题" | "题名" | "文件名称" | "文件标题" | "信息名称" | "Title" | "title" => {
+            Label::Title
+        }
+        "文号" | "发文字号" | "发文文号" | "文件编号" | "文件字号" => Label::Number,
+        "发文机关" | "发文单位" | "制定机关" | "制发机关" | "成文机关" | "印发机关" => {
+            Label::Author
+        }
+        "发布机关" | "公布机关" => Label::Publisher,
+        "成文日期" => Label::Written,
+        "公布日期" | "发文日期" | "印发日期" | "生成日期" => Label::Published,
+        _ => return None,
+    };
+    Some((label, found.name("value")?.as_str().trim_end()))
+}
+
+/// The values of one label, each where it stands. Bodies may stand in lines of their own below it.
+pub(super) fn values(text: &str, lines: &[Span], label: Label) -> Vec<Span> {
+    let at = |i: usize| labelled(lines[i].of(text)).filter(|found| found.0 == label);
+    let Some((i, (_, value))) = (0..lines.len()).find_map(|i| Some((i, at(i)?))) else {
+        return Vec::new();
+    };
+    if !value.is_empty() {
+        let end = lines[i].start as usize + lines[i].of(text).trim_end().len();
+        return vec![Span::new(end - value.len(), end)];
+    }
+    let below = lines[i + 1..].iter().copied();
+    below
+        .take_while(|span| is_name_line(span.of(text)) && is_body_like(span.of(text)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_of_pages() {
+        for (line, label, value) in [
+            ("名称：关于某事的通知", Label::Title, "关于某事的通知"),
+            ("标　　题： 关于某事的通知", Label::Title, "关于某事的通知"),
+            ("- **文件名称**：某意见", Label::Title, "某意见"),
+            ("Title: 某事", Label::Title, "某事"),
+            ("发布机关：国家核安全局", Label::Publisher, "国家核安全局"),
+            ("制定机关：", Label::Author, ""),
+        ] {
+            assert_eq!(labelled(line), Some((label, value)), "{line}");
+        }
+        assert_eq!(labelled("各有关单位："), None);
+        assert_eq!(labelled("名称不得使用下列词语：国家"), None);
+    }
+}

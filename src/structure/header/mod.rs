@@ -1,0 +1,256 @@
+//! What a document prints about itself: title, number (文号), signature (落款), dates, the page's own particulars.
+//!
+//! Only the words are found here; whom they name is for [`crate::resolve`] to say.
+
+mod around;
+mod date;
+mod label;
+mod number;
+mod session;
+mod signature;
+mod title;
+
+pub use title::TitleText;
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::Date;
+use crate::read::{BlockKind, Source};
+use crate::text::Span;
+
+use label::{Label, values};
+use signature::is_name_line;
+
+use super::Structure;
+
+/// The particulars that stand in a document, each where it stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Header {
+    /// 标题: of the plan itself where a notice carries one.
+    pub title: Option<TitleText>,
+    /// The title of the notice that carries the plan (关于印发《…》的通知).
+    pub covering_title: Option<TitleText>,
+    /// 文号.
+    pub number: Option<Span>,
+    /// 发文机关, 制定机关: the authors that the page names by a label.
+    pub authors: Vec<Span>,
+    /// 发布机关: who made it public, by a label of the page.
+    pub publishers: Vec<Span>,
+    /// 发文机关标志: the body of the letterhead (山东省财政厅文件).
+    pub letterhead: Option<Span>,
+    /// 落款: the lines of the issuers' names above the date.
+    pub signature: Vec<Span>,
+    /// The government in whose name a report is delivered (我代表省人民政府).
+    pub delivered_for: Option<Span>,
+    /// The place whose congress hears a report.
+    pub heard_in: Option<Span>,
+    /// 成文日期.
+    pub issued: Option<(Date, Span)>,
+    /// When a law was last revised.
+    pub revised: Option<Date>,
+    /// The date of the page (发布时间).
+    pub page_date: Option<(Date, Span)>,
+    /// Who put the page up or is named as its source (来源, 发布机构), and the lines between title and text.
+    pub page_sources: Vec<Span>,
+    /// The session that passed it: 滨州市第十一届人民代表大会常务委员会第二十九次会议通过.
+    pub adopted_by: Option<Span>,
+    /// Everything before the first measure.
+    pub front: Vec<Span>,
+}
+
+static PAGE_SOURCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:信息来源|稿件来源|文章来源|来源|发布机构|发布单位)\**\s*[:：]\s*(?P<who>[\p{Han}]{2,30})")
+        .expect("the pattern is fixed")
+});
+static LETTERHEAD: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?P<who>\p{Han}{4,40}?)(?:文件|便函|公告|会议纪要)").expect("the pattern is fixed"));
+
+/// Finds the particulars of a document.
+pub(super) fn header(source: &Source, structure: &Structure) -> Header {
+    let text = &source.text;
+    let first_measure = structure
+        .measures
+        .first()
+        .map_or(u32::MAX, |measure| measure.span.start);
+    let of_kind = |chrome: bool| {
+        let blocks = source.blocks.iter().filter(move |block| match block.kind {
+            BlockKind::Paragraph => !chrome,
+            BlockKind::Chrome => chrome,
+            BlockKind::Table(_) => false,
+        });
+        blocks.map(|block| block.span).collect::<Vec<Span>>()
+    };
+    let (paragraphs, chrome) = (of_kind(false), of_kind(true));
+    let front: Vec<Span> = paragraphs
+        .iter()
+        .filter(|span| span.start < first_measure)
+        .take(60)
+        .map(|span| head(text, *span, first_measure))
+        .collect();
+    let labels: Vec<Span> = front.iter().take(30).chain(chrome.iter().take(20)).copied().collect();
+    let of_label = |label| values(text, &labels, label);
+    let date_of = |label| of_label(label).iter().find_map(|&span| date::date_in(text, span));
+
+    let titles = title::titles(text, &front);
+    let (title, covering_title) = title::choose(text, &titles);
+    let title = title
+        .or_else(|| title::in_line(text, &front))
+        .or_else(|| title::first_line(text, &front));
+    let signed = signature::signature(text, &front, &paragraphs);
+    let adoption = session::adoption(text, &front);
+    let opening = &paragraphs[..paragraphs.len().min(30)];
+    let is_report = title.as_ref().is_some_and(|title| title.text.contains("报告"));
+    let heard = session::heard(text, opening).filter(|_| is_report);
+
+    let issued = date_of(Label::Written)
+        .or(heard.map(|heard| heard.1))
+        .or(adoption.date)
+        .or(signed.date)
+        .or_else(|| date_of(Label::Published));
+    Header {
+        number: number::number(text, &of_label(Label::Number)).or_else(|| number::number(text, &front)),
+        authors: of_label(Label::Author),
+        publishers: of_label(Label::Publisher),
+        letterhead: front.first().and_then(|span| group(&LETTERHEAD, text, *span, "who")),
+        delivered_for: session::delivered_for(text, opening).filter(|_| is_report),
+        heard_in: heard.map(|heard| heard.0),
+        issued,
+        revised: adoption.revised,
+        page_date: chrome.iter().find_map(|&span| date::date_in(text, span)),
+        page_sources: page_sources(text, &chrome, &front, title.as_ref(), &labels),
+        adopted_by: adoption.by,
+        title: title.filter(|title| !is_foreign(&title.text, text, &signed.names)),
+        covering_title,
+        signature: signed.names,
+        front,
+    }
+}
+
+/// Whether a title names the State Council while others sign: it is that of a paper which the text, whose own title is
+/// lost, begins by citing.
+fn is_foreign(title: &str, text: &str, signature: &[Span]) -> bool {
+    let central = ["国务院", "中共中央"];
+    let signs = |word: &str| signature.iter().any(|name| bare(name.of(text)).contains(word));
+    let bodies = signature.iter().any(|name| signature::is_body_like(name.of(text)));
+    bodies
+        && central.iter().any(|word| title.starts_with(word))
+        && !["国务院", "中央", "国家"].iter().any(|word| signs(word))
+}
+
+/// Words without white space: names in signatures are spread to equal widths.
+fn bare(words: &str) -> String {
+    words.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The part of a paragraph that stands before the first measure (they share a line where line breaks are lost).
+fn head(text: &str, span: Span, first_measure: u32) -> Span {
+    let end = span.end.min(first_measure);
+    let head = Span { end, ..span };
+    let stop = head.of(text).find("各位").unwrap_or(head.len());
+    if head.len() > 900 {
+        Span::new(
+            span.start as usize,
+            span.start as usize + stop.min(900).min(floor(head.of(text), 900)),
+        )
+    } else {
+        head
+    }
+}
+
+/// The last character boundary at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&i| text.is_char_boundary(i))
+        .unwrap_or(0)
+}
+
+/// The page's source, and short lines between the title and the text that may name the issuer.
+fn page_sources(text: &str, chrome: &[Span], front: &[Span], title: Option<&TitleText>, labels: &[Span]) -> Vec<Span> {
+    let labelled = [Label::Author, Label::Publisher].map(|label| values(text, labels, label));
+    let printed = chrome.iter().filter_map(|span| group(&PAGE_SOURCE, text, *span, "who"));
+    let sites = front.iter().take(3).filter_map(|span| around::site(text, *span));
+    let between = front
+        .iter()
+        .copied()
+        .filter(|span| title.is_none_or(|title| !title.span.overlaps(*span)) && is_name_line(span.of(text)));
+    let early = between.take(3);
+    labelled
+        .into_iter()
+        .flatten()
+        .chain(printed)
+        .chain(sites)
+        .chain(early)
+        .collect()
+}
+
+fn group(pattern: &Regex, text: &str, span: Span, name: &str) -> Option<Span> {
+    let found = pattern.captures(span.of(text))?.name(name)?;
+    Some(Span::new(found.start(), found.end()).shift(span.start as usize))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::read_text;
+    use crate::structure::structure;
+
+    /// Title, number, signature, date of issue and of the page.
+    fn read(text: &str) -> [String; 5] {
+        let source = read_text(text.as_bytes()).expect("text");
+        let header = structure(&source).header;
+        let date = |found: Option<(crate::model::Date, _)>| found.map(|(date, _)| date.to_string()).unwrap_or_default();
+        [
+            header.title.map(|title| title.text).unwrap_or_default(),
+            header
+                .number
+                .map(|span| span.of(&source.text).to_owned())
+                .unwrap_or_default(),
+            header
+                .signature
+                .iter()
+                .map(|span| span.of(&source.text))
+                .collect::<Vec<_>>()
+                .join("|"),
+            date(header.issued),
+            date(header.page_date),
+        ]
+    }
+
+    #[test]
+    fn the_plan_inside_a_notice() {
+        let text = "浏览量: 时间:2018-12-22 21:46:47\n某府办〔2018〕10号\n某市人民政府办公室关于印发《某市实施方案\n\n(2017-2020年)》的通知\n各镇人民政府:\n《某市实施方案(2017-2020年)》已经同意，现印发给你们。\n某市人民政府办公室\n2018年1月24日\n某市实施方案(2017-2020年)\n为贯彻落实《意见》(国函〔2015〕154号)，制定本方案。\n一、总则\n";
+        assert_eq!(
+            read(text),
+            [
+                "某市实施方案(2017-2020年)",
+                "某府办〔2018〕10号",
+                "某市人民政府办公室",
+                "2018-01-24",
+                "2018-12-22"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_title_over_two_lines_and_a_reprint() {
+        let text = "您现在的位置 :\n转发甲市科学技术局关于印发《甲市工作方案(2015-2017)》的通知\n• 2016-02-18 02:27:22\n各市(区)人民政府:\n    现印发给你们。\n甲市科学技术局\n2015年12月7日\n甲市工作方案\n(2015-2017 年)\n一、甲";
+        assert_eq!(
+            read(text),
+            [
+                "甲市工作方案(2015-2017 年)",
+                "",
+                "甲市科学技术局",
+                "2015-12-07",
+                "2016-02-18"
+            ]
+        );
+    }
+
+    #[test]
+    fn signed_at_the_end_in_chinese_digits() {
+        let text = "关于做好工作的意见\n一、甲\n做好。\n国务院\n二〇一七年七月二十一日\n(此件公开发布)";
+        assert_eq!(read(text), ["关于做好工作的意见", "", "国务院", "2017-07-21", ""]);
+    }
+}

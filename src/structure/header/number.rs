@@ -1,0 +1,107 @@
+//! 文号: the number of a document.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::Span;
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[\p{Han}]{1,20}(?:[(（]\p{Han}{1,3}[)）]\p{Han}{1,3})?\s*[〔\[（(【]\s*(?:19|20)\d\d\s*(?:年)?[〕\]）)】]\s*第?\s*\d{1,5}\s*号")
+        .expect("the pattern is fixed")
+});
+
+/// What may run into the number where line breaks are lost; the code of an issuer holds none of these.
+const BEFORE: [&str; 13] = [
+    "文件",
+    "通知",
+    "意见",
+    "纪要",
+    "明电",
+    "特提",
+    "特急",
+    "加急",
+    "平急",
+    "人民政府",
+    "办公厅",
+    "办公室",
+    "管理局",
+];
+
+/// The ends of bodies' names: they may stand inside a short code (局综技), but not in one longer than any.
+const BODY: [&str; 3] = ["局", "厅", "委员会"];
+
+/// The longest code, in characters.
+const WIDEST: usize = 10;
+
+/// The document's own number: on a line of its own, or before its title; not one that it cites.
+pub(super) fn number(text: &str, front: &[Span]) -> Option<Span> {
+    front.iter().take(40).find_map(|&span| {
+        let line = span.of(text);
+        let found = NUMBER.find(line)?;
+        let (before, after) = (&line[..found.start()], &line[found.end()..]);
+        let cited = before.ends_with(['(', '（', '》', '》']) || before.contains(['。', '《', '“']);
+        let in_sentence = after.contains('。') && !after.contains("关于") || before.chars().count() > 60;
+        (!cited && !in_sentence).then(|| {
+            let start = own_start(line, found.start(), found.end());
+            Span::new(start, found.end()).shift(span.start as usize)
+        })
+    })
+}
+
+/// Whether a line is a document number and nothing else.
+pub(super) fn is_number(line: &str) -> bool {
+    NUMBER.find(line).is_some_and(|found| found.len() == line.trim().len())
+}
+
+/// The start of the number where other words run into it: 某中心文件鲁医保中心发〔2020〕11号. A code has at least three
+/// characters, behind a letterhead two.
+fn own_start(line: &str, start: usize, end: usize) -> usize {
+    let words = &line[start..end];
+    let code = words.rfind(['〔', '[', '（', '(', '【']).unwrap_or(words.len());
+    let is_long = words[..code].chars().count() > WIDEST;
+    let ends = BEFORE
+        .iter()
+        .chain(BODY.iter().filter(|_| is_long))
+        .flat_map(|word| words[..code].match_indices(word).map(|(at, _)| at + word.len()));
+    let least = |at: usize| if words[..at].ends_with("文件") { 2 } else { 3 };
+    ends.filter(|&at| words[at..code].trim().chars().count() >= least(at))
+        .max()
+        .map_or(start, |at| start + at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_words_run_into_it() {
+        for (line, own) in [
+            ("沪府办规〔2025〕15号", "沪府办规〔2025〕15号"),
+            ("局综技〔2015〕74号", "局综技〔2015〕74号"),
+            (
+                "山东省财政厅文件鲁财会〔2021〕13号山东省财政厅关于某事的通知各市：",
+                "鲁财会〔2021〕13号",
+            ),
+            (
+                "山东省市场监督管理局鲁市监标函〔2021〕33号山东省",
+                "鲁市监标函〔2021〕33号",
+            ),
+            (
+                "山东省国家保密局鲁密办(局)函〔2021〕5号关于某事的通知",
+                "鲁密办(局)函〔2021〕5号",
+            ),
+            ("明电鲁政办发明电〔2021〕1号", "鲁政办发明电〔2021〕1号"),
+            ("山东省人民政府办公厅办公厅便函〔2021〕68号", "办公厅便函〔2021〕68号"),
+        ] {
+            let found = number(line, &[Span::new(0, line.len())]);
+            assert_eq!(found.map(|span| span.of(line)), Some(own), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_cited_number_is_not_its_own() {
+        let line = "根据《某办法》（国办发〔2018〕117号）要求，制定本方案。";
+        assert_eq!(number(line, &[Span::new(0, line.len())]), None);
+    }
+}

@@ -1,0 +1,167 @@
+//! Texts that a session adopts (laws) or hears (reports of governments): who speaks, whose session, when.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::Date;
+use crate::text::Span;
+
+use super::date::{WRITTEN, common, date_in};
+
+/// The body that adopted a law, and the date that it bears.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Adoption {
+    /// Who adopted it.
+    pub(super) by: Option<Span>,
+    /// When; where another body had to approve it, what both dates share.
+    pub(super) date: Option<(Date, Span)>,
+    /// When it was last revised.
+    pub(super) revised: Option<Date>,
+}
+
+static ADOPTED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = format!(
+        r"(?P<date>{WRITTEN})\s*(?P<who>[\p{{Han}}]+?(?:人民代表大会(?:常务委员会)?第[一二三四五六七八九十百]+次会议(?P<act>通过|修订|批准)|令\s*[(（]?第?\s*[\d一二三四五六七八九十百]+\s*号[)）]?\s*(?P<order>公布|发布)))"
+    );
+    Regex::new(&pattern).expect("the pattern is fixed")
+});
+static BODY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^经?(?P<who>\p{Han}+?人民代表大会(?:常务委员会)?|\p{Han}+?)(?:第\p{Han}+次会议|令)")
+        .expect("the pattern is fixed")
+});
+static REVISED: LazyLock<Regex> = LazyLock::new(|| Regex::new("修正|修订").expect("the pattern is fixed"));
+static APPROVED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"(?P<date>{WRITTEN})\s*经?\s*\p{{Han}}+?会议批准")).expect("the pattern is fixed")
+});
+/// 我代表省人民政府 at the opening of a report.
+static DELIVERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"我(?:受[\p{Han}]{2,12}委托，)?代表(?P<who>\p{Han}{0,12}?(?:人民政府|政府|国务院))")
+        .expect("the pattern is fixed")
+});
+/// The session that hears a report: 2025年1月18日在云南省第十四届人民代表大会….
+static HEARD: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = format!(
+        r"(?P<date>{WRITTEN})[^。；0-9]{{0,24}}?在(?P<who>\p{{Han}}{{2,14}}?)第?[一二三四五六七八九十]{{1,3}}届"
+    );
+    Regex::new(&pattern).expect("the pattern is fixed")
+});
+
+fn named(pattern: &Regex, text: &str, line: Span, name: &str) -> Option<Span> {
+    let found = pattern.captures(line.of(text))?.name(name)?;
+    Some(Span::new(found.start(), found.end()).shift(line.start as usize))
+}
+
+/// What the lines below a law's title say of its adoption.
+pub(super) fn adoption(text: &str, front: &[Span]) -> Adoption {
+    let Some((line, found)) = front
+        .iter()
+        .find_map(|line| Some((*line, named(&ADOPTED, text, *line, "who")?)))
+    else {
+        return Adoption::default();
+    };
+    let date = named(&ADOPTED, text, line, "date").and_then(|at| date_in(text, at));
+    let approved = front
+        .iter()
+        .find_map(|line| date_in(text, named(&APPROVED, text, *line, "date")?));
+    let shared = match (date, approved) {
+        (Some((adopted, at)), Some((approved, _))) => common(adopted, approved).map(|date| (date, at)),
+        (date, _) => date,
+    };
+    let revised = front.iter().filter(|line| REVISED.is_match(line.of(text)));
+    Adoption {
+        by: named(&BODY, text, found, "who"),
+        date: shared,
+        revised: revised
+            .filter_map(|line| date_in(text, *line))
+            .map(|found| found.0)
+            .max(),
+    }
+}
+
+/// The government in whose name a report is delivered.
+pub(super) fn delivered_for(text: &str, lines: &[Span]) -> Option<Span> {
+    lines.iter().find_map(|line| named(&DELIVERED, text, *line, "who"))
+}
+
+/// Whose session hears a report, and when.
+pub(super) fn heard(text: &str, lines: &[Span]) -> Option<(Span, (Date, Span))> {
+    lines.iter().find_map(|&line| {
+        let date = date_in(text, named(&HEARD, text, line, "date")?)?;
+        Some((named(&HEARD, text, line, "who")?, date))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<Span> {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+        let spans =
+            starts.map(|start| Span::new(start, start + text[start..].find('\n').unwrap_or(text.len() - start)));
+        spans.collect()
+    }
+
+    #[test]
+    fn laws_and_who_adopts_them() {
+        for (text, by, date, revised) in [
+            (
+                "2005年3月25日 重庆市第二届人民代表大会常务委员会第十六次会议通过\n2010年7月23日 重庆市第三届人民代表大会常务委员会第十八次会议《关于修改某法规的决定》第一次修正",
+                "重庆市第二届人民代表大会常务委员会",
+                "2005-03-25",
+                "2010-07-23",
+            ),
+            (
+                "2020年4月24日 滨州市第十一届人民代表大会常务委员会第二十九次会议通过\n2020年6月12日 经山东省第十三届人民代表大会常务委员会第二十次会议批准",
+                "滨州市第十一届人民代表大会常务委员会",
+                "2020",
+                "",
+            ),
+            (
+                "（2021年1月26日中华人民共和国国务院令第737号公布　自2021年5月1日起施行）",
+                "中华人民共和国国务院",
+                "2021-01-26",
+                "",
+            ),
+        ] {
+            let found = adoption(text, &lines(text));
+            let shown = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+            assert_eq!(found.by.map(|span| span.of(text)), Some(by), "{text}");
+            assert_eq!(shown(found.date.map(|found| found.0)), date, "{text}");
+            assert_eq!(shown(found.revised), revised, "{text}");
+        }
+    }
+
+    #[test]
+    fn reports_and_who_hears_them() {
+        for (text, whose, date) in [
+            (
+                "——2025年1月18日在云南省第十四届人民代表大会第三次会议上",
+                "云南省",
+                "2025-01-18",
+            ),
+            (
+                "----2025年1月15日龚正市长在上海市第十六届人民代表大会第三次会议的政府工作报告",
+                "上海市",
+                "2025-01-15",
+            ),
+            (
+                "——二〇二六年一月二十七日在甘肃省十四届人民代表大会第五次会议上",
+                "甘肃省",
+                "2026-01-27",
+            ),
+            (
+                "——2026年1月26日在广东省第十四届\n人民代表大会第五次会议上",
+                "广东省",
+                "2026-01-26",
+            ),
+        ] {
+            let found = heard(text, &lines(text)).map(|(who, (date, _))| (who.of(text), date.to_string()));
+            assert_eq!(found, Some((whose, date.to_owned())), "{text}");
+        }
+        let text = "现在，我代表省人民政府，向大会报告工作";
+        let whose = delivered_for(text, &lines(text)).map(|span| span.of(text));
+        assert_eq!(whose, Some("省人民政府"));
+    }
+}

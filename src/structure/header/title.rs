@@ -1,0 +1,354 @@
+//! Titles: the lines that read like one, joined where a title runs over several, freed of what pages put around them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::read::numbering;
+use crate::text::{Span, fold_name};
+
+use super::around::bare;
+use super::label::labelled;
+use super::number::is_number;
+use super::signature::{is_body_like, is_name_line};
+
+/// A title, which may run over several lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TitleText {
+    /// Its words, joined.
+    pub text: String,
+    /// From its first word to its last.
+    pub span: Span,
+}
+
+/// The nouns that titles of official documents (公文) end in.
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)(?:通知|意见|方案|计划|要点|规划|纲要|办法|规定|措施|政策|细则|条例|决定|决议|命令|公告|通告|公报|报告|总结|安排|指引|指南|批复|复函|的函|的请示|清单|行动|目录|标准|规则|章程|制度|预案|分工|任务|解读|说明|讲话|汇报|工作思路|若干举措|举措)
+        \s*(?:[(（〔][^()（）]{1,20}[)）〕])*\s*$",
+    )
+    .expect("the pattern is fixed")
+});
+/// A title in a text without line breaks: from the text's start, a letterhead or a number to its noun, which no 》 closes.
+static IN_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)(?:^|号|文件|[:：])\s*
+        (?P<title>[\p{Han}、（）《》\s&&[^号]]{0,60}?(?:关于|印发《|转发《)[^。；:：]{4,120}?
+            (?:的(?:预备|紧急|补充)?(?:通知|意见|公告|通告|批复|复函|函|决定|报告|请示|通报|答复|汇报|命令)|会议?纪要))
+        (?:[^》”的(（]|$)",
+    )
+    .expect("the pattern is fixed")
+});
+/// Whether a line ends in a noun of titles.
+pub(super) fn ends_like_title(line: &str) -> bool {
+    TITLE.is_match(line)
+}
+
+fn is_title(line: &str) -> bool {
+    let width = line.chars().count();
+    let plain =
+        !line.contains(['。', '；', '！']) && !line.ends_with(['，', '：', ':', ',']) && !line.starts_with("附件");
+    (5..=260).contains(&width) && plain && TITLE.is_match(line)
+}
+
+/// Every title among the lines of the front.
+pub(super) fn titles(text: &str, front: &[Span]) -> Vec<TitleText> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < front.len() {
+        match title_at(text, &front[i..]) {
+            Some((title, lines)) => {
+                found.push(title);
+                i += lines;
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+/// The title that begins in the first of these lines, and how many it fills.
+fn title_at(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
+    let span = bare(text, *lines.first()?);
+    let line = span.of(text);
+    if !is_title(line) {
+        return wrapped(text, lines);
+    }
+    if is_cited(text, lines) {
+        return None;
+    }
+    let mut title = TitleText {
+        text: spaced(line),
+        span,
+    };
+    let below = lines.get(1).filter(|span| is_qualifier(span.of(text)));
+    if let Some(below) = below {
+        title.text.push_str(below.of(text));
+        title.span.end = below.end;
+    }
+    Some((title, 1 + usize::from(below.is_some())))
+}
+
+/// Years or (试行) in brackets below a title; not a date.
+fn is_qualifier(line: &str) -> bool {
+    line.starts_with(['(', '（'])
+        && line.ends_with([')', '）'])
+        && line.chars().count() < 24
+        && line.contains(|c: char| c.is_ascii_digit() || c == '试')
+        && super::date::written_end(line).is_none()
+}
+
+/// Whether the line below goes on with the number in brackets of a paper that this line only cites: the copy begins in
+/// the middle of a text.
+fn is_cited(text: &str, lines: &[Span]) -> bool {
+    let below = lines.get(1).map_or("", |span| span.of(text));
+    let close = below.find([')', '）']).unwrap_or(0);
+    below.starts_with(['(', '（'])
+        && close > 0
+        && is_number(below[..close].trim_start_matches(['(', '（']))
+        && below[close..].chars().count() > 2
+}
+
+/// The longest title, in lines.
+const LINES: usize = 14;
+
+/// A title over several lines: issuers in lines of their own, then 关于…, which ends in a noun of titles some lines below.
+fn wrapped(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
+    let line = |i: usize| lines.get(i).map(|span| span.of(text).trim());
+    let issuers = (0..lines.len().min(LINES))
+        .take_while(|&i| line(i).is_some_and(|line| is_name_line(line) && is_body_like(line) && !line.contains("关于")))
+        .count();
+    let opening = line(issuers)?;
+    let opens = if issuers == 0 {
+        opening.contains("关于") && labelled(opening).is_none()
+    } else {
+        opening.starts_with("关于") || opening.starts_with("印发《")
+    };
+    if !opens || !is_part(opening) || opening.chars().count() < 8 {
+        return None;
+    }
+    let last = (issuers..lines.len().min(issuers + 4)).find(|&i| line(i).is_some_and(|line| TITLE.is_match(line)))?;
+    let is_whole = (issuers..=last).all(|i| line(i).is_some_and(is_part));
+    let begins_anew = (issuers + 1..=last).any(|i| line(i).is_some_and(|line| line.contains("关于")));
+    if last == 0 || !is_whole || begins_anew {
+        return None;
+    }
+    let mut words = String::new();
+    for (i, span) in lines[..=last].iter().enumerate() {
+        words.push_str(&spaced(span.of(text).trim()));
+        if i + 1 < issuers {
+            words.push(' ');
+        }
+    }
+    let mut title = TitleText {
+        text: words,
+        span: Span {
+            start: bare(text, lines[0]).start,
+            end: lines[last].end,
+        },
+    };
+    let below = lines.get(last + 1).filter(|span| is_qualifier(span.of(text)));
+    if let Some(below) = below {
+        title.text.push_str(below.of(text));
+        title.span.end = below.end;
+    }
+    Some((title, last + 1 + usize::from(below.is_some())))
+}
+
+/// Whether a line may be part of a title.
+fn is_part(line: &str) -> bool {
+    let sentence = ["根据", "为了", "为贯彻", "为进一步", "按照", "依据", "现将", "经研究"];
+    line.chars().count() <= 80
+        && !line.contains(['。', '；', '！', '？'])
+        && !line.ends_with(['，', '：', ':', ',', '、'])
+        && !sentence.iter().any(|word| line.starts_with(word))
+        && !line.starts_with("附件")
+        && !is_number(line)
+        && numbering::marker(line).is_none()
+}
+
+/// Words with one blank where the print has several, without marks of bold type.
+fn spaced(words: &str) -> String {
+    let words = words.replace("**", "");
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The document's own title, and that of the notice around it.
+///
+/// A line that stands in the 《》 of an earlier title is the plan that the notice carries.
+pub(super) fn choose(text: &str, titles: &[TitleText]) -> (Option<TitleText>, Option<TitleText>) {
+    for (i, cover) in titles.iter().enumerate() {
+        let Some(carried) = carried(&cover.text) else { continue };
+        let carried = fold_name(carried);
+        let own = titles[i + 1..].iter().find(|title| {
+            let title = fold_name(&title.text);
+            !title.contains("关于印发") && (carried.starts_with(stem(&title)) || title.starts_with(stem(&carried)))
+        });
+        if let Some(own) = own {
+            return (Some(own.clone()), Some(cover.clone()));
+        }
+    }
+    let Some(first) = titles.first().map(|first| fuller(first, titles)) else {
+        return (None, None);
+    };
+    let own = carried(&first.text)
+        .filter(|_| first.text.contains("印发") || first.text.contains("转发"))
+        .and_then(|inner| {
+            let at = first.span.of(text).find(inner)?;
+            let span = Span::new(at, at + inner.len()).shift(first.span.start as usize);
+            Some(TitleText {
+                text: inner.to_owned(),
+                span,
+            })
+        });
+    match own {
+        Some(own) => (Some(own), Some(first.clone())),
+        None => (Some(first.clone()), None),
+    }
+}
+
+/// A title as a later line prints it in full, with the issuers' names before it: pages leave them out.
+fn fuller<'t>(title: &'t TitleText, titles: &'t [TitleText]) -> &'t TitleText {
+    let short = fold_name(&title.text);
+    let mut others = titles.iter().filter(|other| {
+        let long = fold_name(&other.text);
+        let issuers = long.strip_suffix(short.as_str());
+        issuers.is_some_and(|issuers| !issuers.is_empty() && is_body_like(issuers))
+    });
+    others.next().filter(|_| short.starts_with("关于")).unwrap_or(title)
+}
+
+/// What stands in the outermost 《》 of a title: those that the last 》 closes.
+fn carried(title: &str) -> Option<&str> {
+    let to = title.rfind('》')?;
+    let mut depth = 1;
+    let marks = title[..to]
+        .char_indices()
+        .rev()
+        .filter(|(_, c)| matches!(c, '《' | '》'));
+    for (at, mark) in marks {
+        depth = if mark == '》' { depth + 1 } else { depth - 1 };
+        if depth == 0 {
+            return Some(&title[at + '《'.len_utf8()..to]);
+        }
+    }
+    None
+}
+
+/// A folded title without the years or (试行) behind it.
+fn stem(folded: &str) -> &str {
+    folded.split('(').next().unwrap_or(folded)
+}
+
+/// The title in a text without line breaks: 关于…的通知 before the body.
+pub(super) fn in_line(text: &str, front: &[Span]) -> Option<TitleText> {
+    let span = *front.first().filter(|_| !is_cited(text, front))?;
+    let found = IN_LINE.captures(span.of(text))?.name("title")?;
+    let at = bare(text, Span::new(found.start(), found.end()).shift(span.start as usize));
+    let words = at.of(text);
+    let is_sentence = ["根据", "按照", "依据", "为", "经", "现", "近日", "你", "我", "请"]
+        .iter()
+        .any(|word| words.starts_with(word));
+    let is_whole = words.matches('《').count() == words.matches('》').count();
+    (is_whole && !is_sentence).then(|| TitleText {
+        text: spaced(words),
+        span: at,
+    })
+}
+
+/// Where nothing reads like a title: the first line, if it is short.
+pub(super) fn first_line(text: &str, front: &[Span]) -> Option<TitleText> {
+    let (i, span) = front.iter().enumerate().find(|(_, span)| !is_number(span.of(text)))?;
+    let span = bare(text, *span);
+    let words = span.of(text);
+    let plain = !words.contains('。') && !words.ends_with(['：', ':', '，']) && !words.starts_with(['(', '（']);
+    let particular = ["索引号", "分类", "主题", "时间", "日期", "文号"];
+    let plain = plain
+        && !particular
+            .iter()
+            .any(|label| words.starts_with(label) && words.contains(['：', ':']));
+    let fits = (4..=80).contains(&words.chars().count()) && !is_cited(text, &front[i..]);
+    (plain && fits).then(|| TitleText {
+        text: spaced(words),
+        span,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<Span> {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+        let spans =
+            starts.map(|start| Span::new(start, start + text[start..].find('\n').unwrap_or(text.len() - start)));
+        spans.collect()
+    }
+
+    #[test]
+    fn titles_over_lines() {
+        for (text, title) in [
+            (
+                "国务院、中央军委关于海军、空军\n一九八九年招收飞行学员问题的通知\n国发〔1989〕36号",
+                "国务院、中央军委关于海军、空军一九八九年招收飞行学员问题的通知",
+            ),
+            (
+                "国务院　中央军委\n关于同意迁建某民用机场的批复\n国函〔2005〕16号",
+                "国务院 中央军委关于同意迁建某民用机场的批复",
+            ),
+            (
+                "某省委办公厅\n某省人民政府办公厅\n关于做好某项工作的\n通知",
+                "某省委办公厅 某省人民政府办公厅关于做好某项工作的通知",
+            ),
+            ("关于我们\n某市关于某事的通知", "某市关于某事的通知"),
+            (
+                "# 关于某事的意见\n---\n中共中央 国务院关于某事的意见",
+                "中共中央 国务院关于某事的意见",
+            ),
+            (
+                "首页 | 网站导航\n为贯彻落实关于某事的\n决定，做好工作。\n某市工作方案",
+                "某市工作方案",
+            ),
+        ] {
+            let (found, _) = choose(text, &titles(text, &lines(text)));
+            assert_eq!(found.as_ref().map(|title| title.text.as_str()), Some(title), "{text}");
+        }
+    }
+
+    #[test]
+    fn titles_in_run_together_text() {
+        for (text, title) in [
+            (
+                "甲省财政厅文件甲财会〔2021〕13号甲省财政厅关于做好某项工作的通知各市财政局:为",
+                Some("甲省财政厅关于做好某项工作的通知"),
+            ),
+            (
+                "中共甲省委办公厅文件甲办发〔2021〕5号中共甲省委办公厅印发《关于做好换届工作的意见》的通知各市党委：",
+                Some("中共甲省委办公厅印发《关于做好换届工作的意见》的通知"),
+            ),
+            (
+                "关于某部门业绩考核情况的汇报一、基本情况",
+                Some("关于某部门业绩考核情况的汇报"),
+            ),
+            (
+                "甲省政府办公厅便函〔2021〕68号甲省政府办公厅关于建立某台账的预备通知省直有关部门，乙单位:",
+                Some("甲省政府办公厅关于建立某台账的预备通知"),
+            ),
+            (
+                "甲局会议纪要甲规纪〔2022〕48号关于某街工程讨论会纪要2022年07月21日",
+                Some("关于某街工程讨论会纪要"),
+            ),
+            ("根据《甲部关于某事的通知》，乙", None),
+            ("为落实省关于某事的通知要求，", None),
+        ] {
+            let found = in_line(text, &[Span::new(0, text.len())]);
+            assert_eq!(found.as_ref().map(|title| title.text.as_str()), title, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cited_paper_is_no_title() {
+        let text = "国务院办公厅关于某事的通知\n（国办发〔2018〕117号）要求，经省政府同意，现提出如下措施：";
+        assert_eq!(titles(text, &lines(text)), []);
+    }
+}
