@@ -5,284 +5,15 @@
 //! them (研究, 服务). Of the words passed, the leftmost that can open a proper name is the edge; where none can, the
 //! words are a description (科技企业孵化器) and no name.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
+mod words;
 
 use crate::lexicon::{Level, Meaning};
 use crate::segment::{Pos, Word};
 use crate::text::Span;
 
 use super::Scene;
-
-/// Verbs that names are made of.
-const INNER_VERBS: [&str; 114] = [
-    "发展",
-    "改革",
-    "管理",
-    "监督",
-    "服务",
-    "研究",
-    "创新",
-    "创业",
-    "保护",
-    "建设",
-    "规划",
-    "交流",
-    "合作",
-    "交易",
-    "培育",
-    "转化",
-    "开发",
-    "试验",
-    "示范",
-    "维权",
-    "援助",
-    "投资",
-    "培养",
-    "教育",
-    "设计",
-    "制造",
-    "加工",
-    "应用",
-    "检测",
-    "检验",
-    "认证",
-    "评估",
-    "咨询",
-    "孵化",
-    "贸易",
-    "物流",
-    "融合",
-    "协同",
-    "集成",
-    "共享",
-    "开放",
-    "联合",
-    "试点",
-    "推广",
-    "普及",
-    "提升",
-    "攻关",
-    "支援",
-    "代表",
-    "出口",
-    "进口",
-    "通信",
-    "智造",
-    "治理",
-    "防治",
-    "保障",
-    "安置",
-    "就业",
-    "养老",
-    "医疗",
-    "运营",
-    "测试",
-    "计算",
-    "留学",
-    "工作",
-    "展示",
-    "体验",
-    "实践",
-    "实验",
-    "科研",
-    "技术",
-    "引导",
-    "担保",
-    "租赁",
-    "共建",
-    "改造",
-    "增材",
-    "驱动",
-    "竞赛",
-    "评选",
-    "发射",
-    "导航",
-    "监管",
-    "审批",
-    "结算",
-    "仲裁",
-    "鉴定",
-    "诉讼",
-    "调解",
-    "统筹",
-    "惠民",
-    "自主",
-    "对接",
-    "扶持",
-    "赋能",
-    "强基",
-    "再造",
-    "育苗",
-    "招商",
-    "提质",
-    "攻坚",
-    "倍增",
-    "领航",
-    "引航",
-    "育新",
-    "控股",
-    "融资",
-    "利用",
-    "循环",
-    "再制造",
-    "研发",
-    "产业化",
-    "指挥",
-    "推进",
-];
-
-/// Words that act on names, whatever jieba takes them for.
-const OUTER: [&str; 46] = [
-    "申报",
-    "布局",
-    "引进",
-    "组建",
-    "设立",
-    "支持",
-    "参与",
-    "落实",
-    "实施",
-    "打造",
-    "加快",
-    "推动",
-    "开展",
-    "举办",
-    "创建",
-    "争取",
-    "依托",
-    "聚焦",
-    "围绕",
-    "谋划",
-    "促进",
-    "鼓励",
-    "引导企业",
-    "建好",
-    "用好",
-    "赴",
-    "加强",
-    "完善",
-    "深化",
-    "强化",
-    "积极",
-    "继续",
-    "共同",
-    "全面",
-    "组织",
-    "启动",
-    "拓展",
-    "搭建",
-    "成立",
-    "获得",
-    "签订",
-    "获批",
-    "带动",
-    "利用好",
-    "充分发挥",
-    "发挥",
-];
-
-/// Words that describe a kind rather than name a thing; a name does not open with them.
-const DESCRIPTIVE: [&str; 70] = [
-    "新型",
-    "重点",
-    "重大",
-    "大型",
-    "高端",
-    "先进",
-    "现代",
-    "优质",
-    "特色",
-    "专业",
-    "综合",
-    "公共",
-    "全国",
-    "全省",
-    "全市",
-    "全区",
-    "全县",
-    "国内",
-    "国外",
-    "国内外",
-    "海外",
-    "境外",
-    "各类",
-    "有关",
-    "相关",
-    "其他",
-    "部分",
-    "若干",
-    "一批",
-    "一流",
-    "知名",
-    "著名",
-    "优秀",
-    "主要",
-    "核心",
-    "关键",
-    "基础",
-    "传统",
-    "战略性",
-    "战略",
-    "新兴",
-    "产业",
-    "企业",
-    "科技",
-    "技术",
-    "创新",
-    "创业",
-    "人才",
-    "项目",
-    "平台",
-    "机构",
-    "单位",
-    "部门",
-    "政府",
-    "社会",
-    "民间",
-    "民营",
-    "国有",
-    "地方",
-    "基层",
-    "区域",
-    "城市",
-    "农村",
-    "乡村",
-    "中小企业",
-    "小微企业",
-    "中小",
-    "年度",
-    "市场",
-    "工业",
-];
-
-/// What the lists above say of a word.
-#[derive(Debug, Clone, Copy, Default)]
-struct Class {
-    inner: bool,
-    outer: bool,
-    descriptive: bool,
-}
-
-/// Every word of the lists, to be looked up at once.
-static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut classes: FxHashMap<&'static str, Class> = FxHashMap::default();
-    for word in INNER_VERBS {
-        classes.entry(word).or_default().inner = true;
-    }
-    for word in OUTER {
-        classes.entry(word).or_default().outer = true;
-    }
-    for word in DESCRIPTIVE {
-        classes.entry(word).or_default().descriptive = true;
-    }
-    classes
-});
-
-fn class(word: &str) -> Class {
-    CLASSES.get(word).copied().unwrap_or_default()
-}
+use words::class;
+pub(super) use words::WordList;
 
 /// A name's beginning as found from its ending.
 #[derive(Debug, Clone, Copy)]
@@ -306,6 +37,16 @@ pub(super) enum Opening {
     Quoted,
     /// A place, zone, body, company or institution.
     Name,
+}
+
+/// Whether a word acts on names and so stands in none.
+pub(super) fn acts_on_names(word: &str) -> bool {
+    class(word).outer
+}
+
+/// Whether names are made of this verb.
+pub(super) fn is_inner(verb: &str) -> bool {
+    class(verb).inner
 }
 
 /// The left edge of the name whose ending begins at `stem_end`.

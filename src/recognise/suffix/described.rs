@@ -1,0 +1,69 @@
+//! Programs without a proper part, named by what they do, as the object of a verb: 实施换芯换线工程.
+
+use std::sync::LazyLock;
+
+use crate::model::{EntityKind, Rule};
+use crate::recognise::edge::WordList;
+use crate::text::Span;
+
+use crate::recognise::{Candidate, Scene, Sense, edge};
+
+/// Verbs that programs are the object of.
+static ACTS_ON_PROGRAMS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        实施 开展 推进 启动 组织 组织实施 落实 参与 纳入 继续 深入 大力 大力实施 深入实施 依托 结合 通过 推行
+        设立 完善 推动 做好 深入开展 持续开展 组织开展 持续实施 全面实施 申报 加入 继续实施
+        ",
+    )
+});
+
+/// Stems that tell of a kind of work rather than name a program.
+static KINDS_OF_WORK: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        建设 安装 施工 配套 建筑 装修 水利 道路 桥梁 供水 处理 工作 年度 发展 实施 项目 投资 采购 资金 用地
+        生产 招生 系统 民生 基础设施 重点
+        ",
+    )
+});
+
+/// How programs end that are named so.
+static NAMED: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new("工程 专项行动 行动计划 计划 专项 培育计划 提升计划 专项计划 资助计划 示范计划 人才计划 培育项目 系列活动")
+});
+
+/// A program named by what it does, as the object of a verb: 实施换芯换线工程.
+pub(super) fn described(scene: &Scene<'_>, start: u32, end: u32) -> Option<Candidate> {
+    let ending = &scene.text[start as usize..end as usize];
+    let (from, before) = object_start(scene, start)?;
+    let stem = scene.text[from as usize..start as usize].trim();
+    let width = stem.chars().count();
+    let is_object = ACTS_ON_PROGRAMS.has(before);
+    let is_work = KINDS_OF_WORK.ending(stem).is_some()
+        || stem.contains(['与', '和', '及'])
+        || stem.starts_with(['重', '各'])
+        || stem.starts_with("一批");
+    let goes_on = ["项目", "建设", "管理", "技术研究", "中心", "实验"]
+        .iter()
+        .any(|word| scene.after(end).starts_with(word));
+    let fits = NAMED.has(ending) && is_object && (4..=16).contains(&width) && !is_work && !goes_on;
+    fits.then(|| Candidate {
+        span: Span { start: from, end },
+        kind: EntityKind::Program,
+        sense: Sense::Printed,
+        rule: Rule::named("described-program"),
+    })
+}
+
+/// Where the words begin that may belong to the object that ends here, and the verb before them. A verb that names are
+/// made of is the verb where the words open with it: 推进｜优质粮食工程.
+fn object_start<'t>(scene: &Scene<'t>, end: u32) -> Option<(u32, &'t str)> {
+    let (from, before) = edge::reach_start(scene, end)?;
+    let words = scene.words.within(Span { start: from, end });
+    let acting = words.iter().take_while(|word| ACTS_ON_PROGRAMS.has(word.span.of(scene.text)));
+    match acting.last() {
+        Some(verb) => Some((verb.span.end, verb.span.of(scene.text))),
+        None => Some((from, before)),
+    }
+}
