@@ -7,6 +7,8 @@
 
 mod words;
 
+use std::sync::LazyLock;
+
 use crate::lexicon::{Level, Meaning};
 use crate::segment::{Pos, Word};
 use crate::text::Span;
@@ -74,7 +76,7 @@ fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
     let mut i = before.len();
     while i > 0 {
         let word = before[i - 1];
-        if word.span.end != at || taken.len() > 24 {
+        if word.span.end != at || taken.len() > 24 || divides_companies(scene, at, taken.last(), end) {
             break;
         }
         let printed = word.span.of(scene.text);
@@ -133,6 +135,18 @@ fn acts_on_name(scene: &Scene<'_>, word: &Word, printed: &str, behind: Option<&W
     before_name || divides || !is_noun && straddles_name(scene, word.span)
 }
 
+/// Whether a company's name ends here and another name begins: 甲有限公司｜中国乙研究院, as the cells of a row run together.
+fn divides_companies(scene: &Scene<'_>, at: u32, behind: Option<&Word>, stem_end: u32) -> bool {
+    scene.before(at).ends_with("公司")
+        && behind.and_then(|behind| opening(scene, behind, stem_end)) == Some(Opening::Name)
+}
+
+/// 第一, 第七一九: part of a hospital's or an institute's name.
+fn is_ordinal(printed: &str) -> bool {
+    let digits = printed.strip_prefix('第').unwrap_or(printed);
+    !digits.is_empty() && digits.chars().all(|c| "〇零一二三四五六七八九十".contains(c)) && digits.len() < printed.len()
+}
+
 /// Whether the name of an institution, a company or a body ends here.
 fn ends_name(scene: &Scene<'_>, at: u32) -> bool {
     let listed = scene
@@ -145,12 +159,20 @@ fn ends_name(scene: &Scene<'_>, at: u32) -> bool {
             .any(|ending| scene.before(at).ends_with(ending))
 }
 
-/// Whether the name of a committee or a group ends here: what 及 joins to it is another.
+/// Whether the name of a body, a park, a program ends here: what 及 joins to it is another.
 fn ends_body(scene: &Scene<'_>, at: u32) -> bool {
-    ["小组", "推进组", "专班", "办公室", "委员会", "指挥部"]
-        .iter()
-        .any(|ending| scene.before(at).ends_with(ending))
+    JOINED.ending(scene.before(at)).is_some()
 }
+
+/// Ends of names that what follows 和 is no part of: 甲基地和乙资源库 are two.
+static JOINED: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        小组 推进组 专班 办公室 委员会 指挥部 公司 集团 大学 学院 研究院 研究所 基地 园区 产业园 实验室 医院 大湾区 走廊 新区
+        基金 计划 工程 大会 论坛 集聚区
+        ",
+    )
+});
 
 /// Whether a listed name ends inside the word: 中科院声学所｜在.
 fn straddles_name(scene: &Scene<'_>, word: Span) -> bool {
@@ -203,9 +225,11 @@ fn stops(printed: &str, pos: Pos) -> bool {
             "上海" | "中部" | "东部" | "西部" | "南部" | "北部" | "国际" | "两岸" | "环"
         ),
         Pos::Quantifier => printed.chars().count() > 1 || matches!(printed, "个" | "项" | "家" | "批" | "名"),
-        Pos::Sign => !matches!(printed, "-" | "—" | "·" | "+" | "/" | "&"),
+        Pos::Sign => {
+            !matches!(printed, "-" | "—" | "·" | "+" | "/" | "&") && !printed.chars().all(char::is_alphabetic)
+        }
         Pos::Time => !printed.chars().all(|c| c.is_ascii_digit() || c == '年'),
-        Pos::Number => !(printed.chars().all(|c| c.is_ascii_digit()) && printed.len() == 4),
+        Pos::Number => !(printed.chars().all(|c| c.is_ascii_digit()) && printed.len() == 4 || is_ordinal(printed)),
         _ => matches!(
             printed,
             "的" | "等"

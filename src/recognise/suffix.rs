@@ -22,7 +22,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
             continue;
         };
         let start = end - length as u32;
-        if firm::closes(scene.before(end)) || goes_on(ending.kind, scene.after(end)) || is_counted(scene.after(end)) {
+        if firm::closes(scene.before(end)) || goes_on(ending.kind, scene.after(end)) {
             continue;
         }
         let built = named(scene, start, end, ending.kind, ending.needs);
@@ -37,7 +37,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 /// Whether a number of them follows: 省级科技重大专项132项 are many.
 fn is_counted(after: &str) -> bool {
     let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.len() < after.len() && rest.starts_with(['个', '家', '项', '所', '座', '处'])
+    rest.len() < after.len() && rest.starts_with(['个', '家', '项', '座', '处'])
 }
 
 /// The name that ends at `end` in an ending that begins at `start`, if something proper opens it.
@@ -59,7 +59,10 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
         };
     let plain_place =
         kind == Program && printed.chars().count() - width <= 2 && is_only_place(scene, span.start, start);
+    let counted = (kind == Park || edge.opening < Opening::Quoted) && is_counted(scene.after(end));
     let fits = edge.opening >= needs
+        && !counted
+        && !(matches!(kind, Park | EntityKind::Institution) && holds_clause(stem))
         && !is_kind
         && !weak_program
         && !plain_place
@@ -84,4 +87,15 @@ fn is_graded(scene: &Scene<'_>, span: Span, kind: EntityKind) -> bool {
     let graded = ["国家级", "省级", "市级", "区级", "县级"].iter().any(|grade| printed.starts_with(grade));
     let counted = scene.before(span.start).ends_with(['个', '家', '项', '所', '座', '批']);
     counted || graded && kind == Program && !printed.ends_with("计划")
+}
+
+/// Whether 建设 is the verb of a clause in what should be a name: 中关村科学城建设人工智能集聚区.
+fn holds_clause(stem: &str) -> bool {
+    const OF_NAMES: [&str; 13] = [
+        "工程", "银行", "管理", "服务", "职业", "技术", "集团", "示范", "发展", "局", "与", "综合", "兵团",
+    ];
+    stem.match_indices("建设").any(|(at, verb)| {
+        let behind = &stem[at + verb.len()..];
+        at > 6 && !behind.is_empty() && !OF_NAMES.iter().any(|word| behind.starts_with(word))
+    })
 }

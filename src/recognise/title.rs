@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::model::{EntityKind, Rule};
 use crate::text::Span;
 
+use super::edge::WordList;
 use super::{Candidate, Scene, Sense};
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
@@ -66,32 +67,88 @@ fn titles(scene: &Scene<'_>) -> Vec<Candidate> {
             _ => {}
         }
     }
-    found.retain(|title| !is_form(title.span.of(scene.text)));
+    found.retain(|title| !is_form(title.span.of(scene.text)) && !is_work(scene, title.span));
     found.retain(|title| (4..=150).contains(&title.span.of(scene.text).chars().count()));
     found
 }
 
-/// Certificates and forms (证, 申请表) stand in title marks too, and are no policies.
+/// Certificates, forms, letters and contracts stand in title marks too, and are no policies.
 fn is_form(title: &str) -> bool {
-    const FORMS: [&str; 14] = [
-        "证",
-        "证书",
-        "证明",
-        "申请表",
-        "调查表",
-        "汇总表",
-        "推荐表",
-        "登记表",
-        "备案表",
-        "任务书",
-        "承诺书",
-        "申请书",
-        "申报书",
-        "日报",
-    ];
-    let words = title.trim_end_matches('》').split(['(', '（']).next().unwrap_or(title);
-    FORMS.iter().any(|form| words.ends_with(form))
+    let words = words_of(title);
+    let agrees = words.ends_with("协议") && !["框架协议", "合作协议"].iter().any(|policy| words.ends_with(policy));
+    agrees || FORMS.ending(words).is_some()
 }
+
+/// A film, a play, a book, a song: a title without a policy's last word that nothing cites, short or beside what it is.
+fn is_work(scene: &Scene<'_>, title: Span) -> bool {
+    let words = words_of(title.of(scene.text));
+    if POLICIES.ending(words).is_some() || words.starts_with("关于") {
+        return false;
+    }
+    let before = &scene.text[clause_start(scene.text, title.start as usize)..title.start as usize];
+    let after = scene.after(title.end);
+    let mut behind = after.char_indices().enumerate();
+    let clause_end = behind.find(|(i, (_, c))| *i == 12 || matches!(c, '。' | '；' | '\n'));
+    let near = &after[..clause_end.map_or(after.len(), |(_, (at, _))| at)];
+    let of_art = WORKS.iter().any(|work| before.contains(work) || near.contains(work));
+    let coded = after
+        .strip_prefix(['（', '('])
+        .is_some_and(|code| code.starts_with(|c: char| c.is_ascii_alphanumeric()));
+    let cited = coded || CITING.ending(before.trim_end_matches(['“', '"'])).is_some();
+    of_art || !cited && words.chars().count() <= 10
+}
+
+/// A title's words: without marks, and without what stands in brackets at its end.
+fn words_of(title: &str) -> &str {
+    let words = title.trim_start_matches('《').trim_end_matches('》').trim();
+    match words.split(['(', '（']).next() {
+        Some(stem) if !stem.is_empty() => stem.trim_end(),
+        _ => words,
+    }
+}
+
+fn clause_start(text: &str, end: usize) -> usize {
+    let before = text[..end].char_indices().rev().take(40);
+    let clause = before.take_while(|(_, c)| !matches!(c, '。' | '；' | '\n'));
+    clause.last().map_or(end, |(at, _)| at)
+}
+
+/// How certificates, forms, letters, contracts and newspapers are called.
+static FORMS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        证 证书 证明 证明书 表 请示 申请 任务书 承诺书 申请书 申报书 协议书 备忘录 合同 委托书 授权书 确认书 认证书 通知书 告知书
+        意见书 报批书 规格书 回执 简报 日报 晚报 早报 时报 周报 国防报 电子档案
+        ",
+    )
+});
+
+/// Last words of policies, standards and treaties.
+static POLICIES: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        法 典 条例 规定 办法 意见 通知 方案 规划 计划 纲要 决定 细则 标准 指南 目录 清单 公告 通告 函 批复 报告 章程 团章 党章 规范
+        措施 举措 政策 规程 公报 令 决议 预案 规则 要点 白皮书 宣言 公约 条约 协定 导则 解释 准则 要求 制度 名单 名录 大纲 指引 手册
+        建议 意见稿 原则 通则 条 倡议 声明 说明 机制 条件 体系 代码 框架 草案 宪章 协议 程序 目标
+        ",
+    )
+});
+
+/// What a title that is no policy's is called in its clause.
+const WORKS: [&str; 24] = [
+    "电影", "影片", "话剧", "电视剧", "歌曲", "纪录片", "图书", "杂志", "期刊", "小说", "舞剧", "歌剧", "戏剧", "京剧", "秦腔",
+    "文艺作品", "文艺精品", "剧目", "动画", "专著", "出版物", "综艺", "游戏", "舞台",
+];
+
+/// Words before a title that cite it.
+static CITING: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        根据 印发 贯彻 落实 贯彻落实 按照 依据 依照 修订 废止 执行 实施 遵守 符合 出台 制定 发布 公布 颁布 转发 违反 参照 导则 标准
+        规范 文件 法规 规章 简称 纳入 列入
+        ",
+    )
+});
 
 /// Verbs that a citation may run into.
 const BEFORE_NUMBER: [&str; 16] = [

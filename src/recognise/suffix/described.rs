@@ -30,7 +30,7 @@ static KINDS_OF_WORK: LazyLock<WordList> = LazyLock::new(|| {
 
 /// How programs end that are named so.
 static NAMED: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new("工程 专项行动 行动计划 计划 专项 培育计划 提升计划 专项计划 资助计划 示范计划 人才计划 培育项目 系列活动")
+    WordList::new("工程 专项行动 行动计划 计划 专项 培育计划 提升计划 专项计划 资助计划 示范计划 人才计划 培育项目")
 });
 
 /// A program named by what it does, as the object of a verb: 实施换芯换线工程.

@@ -77,6 +77,10 @@ fn walk(scene: &Scene<'_>, stem_end: u32, end: u32) -> Vec<Word> {
             continue;
         }
         let behind = passed.last().map_or(stem_end, |word| word.span.start);
+        if let Some(named) = behind_number(scene, span) {
+            passed.push(Word { span: named, ..word });
+            break;
+        }
         if stops(scene, Word { span, ..word }, behind) {
             break;
         }
@@ -84,6 +88,17 @@ fn walk(scene: &Scene<'_>, stem_end: u32, end: u32) -> Vec<Word> {
         (at, next) = (span.start, next - 1);
     }
     passed
+}
+
+/// What stands behind a list's number that jieba has joined to the name's first word: 5中材.
+fn behind_number(scene: &Scene<'_>, word: Span) -> Option<Span> {
+    let printed = word.of(scene.text);
+    let named = printed.trim_start_matches(|c: char| c.is_ascii_digit());
+    let joined = named.len() < printed.len() && named.starts_with(|c: char| c.is_alphabetic() && !c.is_ascii());
+    joined.then(|| Span {
+        start: word.end - named.len() as u32,
+        end: word.end,
+    })
 }
 
 /// The start of the bracket that ends here, if a company's name may hold it: （上海）, （集团）.
@@ -111,18 +126,35 @@ fn stops(scene: &Scene<'_>, word: Word, behind: u32) -> bool {
     }
     let single = printed.chars().nth(1).is_none();
     match word.pos {
-        Pos::Sign => !matches!(printed, "-" | "·" | "&"),
-        Pos::Particle | Pos::Preposition | Pos::Pronoun => true,
+        Pos::Sign => !matches!(printed, "-" | "·" | "&") && !printed.chars().all(char::is_alphabetic),
+        Pos::Preposition => !single || "对向从把被将为以在由于至到经据按因给与".contains(printed),
+        Pos::Particle | Pos::Pronoun => true,
         Pos::Adverb => !single || "已均仅也都再又不共将曾未".contains(printed),
         Pos::Conjunction => {
-            !matches!(printed, "和" | "与") || !begins_with_place(scene, word.span.start) || opens(scene, behind)
+            let joins_trades = scene.before(word.span.start).ends_with("工业");
+            let inside = begins_with_place(scene, word.span.start) && !opens(scene, behind) || joins_trades;
+            !(matches!(printed, "和" | "与") && inside)
         }
         Pos::Time => printed.ends_with(['日', '月', '年', '前', '时', '期']),
         Pos::Quantifier => single,
         Pos::Number => printed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'),
+        _ if opens_with(scene, word.span) => false,
         Pos::Verb => edge::acts_on_names(printed) || !edge::is_inner(printed) && opens(scene, behind),
-        _ => printed.bytes().all(|byte| byte.is_ascii_digit()) || edge::acts_on_names(printed),
+        _ => printed.starts_with(|c: char| c.is_ascii_digit()) && !single || edge::acts_on_names(printed),
     }
+}
+
+/// Whether the word is a place or the short name of a company.
+fn opens_with(scene: &Scene<'_>, word: Span) -> bool {
+    let mut starting = scene.matches.starting(word.start).iter();
+    starting.any(|found| found.span.end == word.end && found.meanings.iter().any(is_name))
+}
+
+fn is_name(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Place(_) | Meaning::Enterprise(_) | Meaning::Institution(_) | Meaning::Zone(_)
+    )
 }
 
 /// Whether a place ends here: 上海｜和辉光电.
@@ -133,12 +165,6 @@ fn begins_with_place(scene: &Scene<'_>, at: u32) -> bool {
 
 /// Whether a place or a listed name begins here.
 fn opens(scene: &Scene<'_>, at: u32) -> bool {
-    let is_name = |m: &Meaning| {
-        matches!(
-            m,
-            Meaning::Place(_) | Meaning::Enterprise(_) | Meaning::Institution(_) | Meaning::Zone(_)
-        )
-    };
     let mut starting = scene.matches.starting(at).iter();
     starting.any(|found| found.meanings.iter().any(is_name))
 }
@@ -150,7 +176,10 @@ fn opening(scene: &Scene<'_>, passed: &[Word], stem_end: u32) -> Option<u32> {
     loop {
         let word = words.peek()?;
         let printed = word.span.of(scene.text);
-        let is_verb = word.pos == Pos::Verb && !edge::is_inner(printed) && is_proper(scene, word.span.end, stem_end);
+        let is_verb = word.pos == Pos::Verb
+            && !edge::is_inner(printed)
+            && !opens_with(scene, word.span)
+            && is_proper(scene, word.span.end, stem_end);
         let is_head = matches!(printed, "原" | "现" | "家" | "名" | "以" | "由" | "与" | "和" | "及" | "-");
         let is_bracket = printed.starts_with(['（', '(']);
         if !(is_verb || is_head || is_bracket) {
@@ -202,7 +231,7 @@ static ACTING: LazyLock<WordList> = LazyLock::new(|| {
         "
         批准 同意 颁发 变更 延续 延期 注销 核发 换发 收购 并购 入股 参股 控股子公司 责成 要求 关于 涉及 注册 登记
         成立 设立 组建 授权 授予 下属 所属 旗下 属于 隶属 其中 包括 及其 以及 或者 通过 根据 按照 依据 联系 支付 起诉
-        出资 投资建设 牵头 承办 主办 协办 承建 委托 受托 企业名称 名称 公司 单位 申请人 被告 原告 第三人 法定代表人
+        推进 推动 出资 投资建设 牵头 承办 主办 协办 承建 委托 受托 企业名称 名称 公司 单位 申请人 被告 原告 第三人 法定代表人
         有限 责任 该 本 各 某 我 你 是 为 使 令 让 请 即 有 给 等 或 其 的 了 将 把 被 从 对 向 于 至 到 由 在 经 据 按 因 并 而 且 且由 系 叫 称 至于
         ",
     )
