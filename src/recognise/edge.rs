@@ -54,7 +54,34 @@ pub(super) fn is_inner(verb: &str) -> bool {
 /// The left edge of the name whose ending begins at `stem_end`.
 pub(super) fn left_edge(scene: &Scene<'_>, stem_end: u32) -> Option<Edge> {
     let words = reach(scene, stem_end);
-    openings(scene, &words, stem_end).into_iter().next()
+    let edge = openings(scene, &words, stem_end).into_iter().next()?;
+    Some(Edge {
+        start: whole_brand(scene, &words, edge),
+        ..edge
+    })
+}
+
+/// The start of the name with the one character before it that jieba has cut off a brand or a place that no list holds:
+/// 广｜海湾.
+fn whole_brand(scene: &Scene<'_>, words: &[Word], edge: Edge) -> u32 {
+    let at = words.partition_point(|word| word.span.start < edge.start);
+    let listed = || scene.matches.starting(edge.start).iter().any(|found| found.span.len() >= 6);
+    let [.., before] = &words[..at] else {
+        return edge.start;
+    };
+    let Some(opening) = words.get(at).filter(|word| matches!(word.pos, Pos::Place | Pos::Proper | Pos::Unknown)) else {
+        return edge.start;
+    };
+    let printed = before.span.of(scene.text);
+    let cut_off = printed.chars().nth(1).is_none()
+        && matches!(before.pos, Pos::Adjective | Pos::Noun | Pos::Sign | Pos::Other)
+        && opening.span.of(scene.text).chars().count() == 2
+        && !"新老大小原旧全各本市省县区国".contains(printed);
+    if cut_off && printed.chars().all(char::is_alphabetic) && !listed() {
+        before.span.start
+    } else {
+        edge.start
+    }
 }
 
 /// Where the words begin that may belong to the name, whether or not one of them can open it, and the word before them.
@@ -109,7 +136,7 @@ fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
             (at, i) = (span.start, from);
             continue;
         }
-        if stops(printed, word.pos) || acts_on_name(scene, &word, printed, taken.last(), end) {
+        if (stops(printed, word.pos) && !begins_listed(scene, &word, end)) || acts_on_name(scene, &word, printed, taken.last(), end) {
             break;
         }
         taken.push(word);
@@ -131,8 +158,18 @@ fn acts_on_name(scene: &Scene<'_>, word: &Word, printed: &str, behind: Option<&W
         word.pos,
         Pos::Noun | Pos::Place | Pos::Proper | Pos::VerbalNoun | Pos::Attribute | Pos::Latin
     );
-    let divides = joins && ends_body(scene, word.span.start) || is_verb && ends_name(scene, word.span.start);
+    let divides =
+        joins && ends_body(scene, word.span.start) || is_verb && printed != "超" && ends_name(scene, word.span.start);
     before_name || divides || !is_noun && straddles_name(scene, word.span)
+}
+
+/// Whether a listed place begins with the word and goes on behind it: 上｜城区.
+fn begins_listed(scene: &Scene<'_>, word: &Word, stem_end: u32) -> bool {
+    let mut starting = scene.matches.starting(word.span.start).iter();
+    starting.any(|found| {
+        let is_place = found.meanings.iter().any(|m| matches!(m, Meaning::Place(_)));
+        is_place && found.span.end > word.span.end && found.span.end <= stem_end && scene.words.is_boundary(found.span.end)
+    })
 }
 
 /// Whether a company's name ends here and another name begins: 甲有限公司｜中国乙研究院, as the cells of a row run together.
@@ -214,6 +251,9 @@ fn stops(printed: &str, pos: Pos) -> bool {
     let class = class(printed);
     if class.outer {
         return true;
+    }
+    if printed == "快速" || abbreviates_places(printed) {
+        return false;
     }
     match pos {
         Pos::Verb => !class.inner,
@@ -302,7 +342,7 @@ fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<Opening> {
         return None;
     }
     match word.pos {
-        Pos::Place => Some(Opening::Name),
+        Pos::Place if printed.chars().nth(1).is_some() => Some(Opening::Name),
         Pos::Latin | Pos::Proper => Some(Opening::Coined),
         Pos::Number | Pos::Time => Some(Opening::Year),
         Pos::Unknown if printed.chars().nth(1).is_some() && !printed.starts_with(['(', '（']) => Some(Opening::Coined),

@@ -69,7 +69,7 @@ fn is_whole(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
 
 /// 县 at the end of three characters may begin another word: 新建｜县域, 建设｜县级.
 fn is_of_county(scene: &Scene<'_>, span: Span) -> bool {
-    scene.before(span.end).ends_with('县') && scene.after(span.end).starts_with(['域', '级', '乡', '城', '处'])
+    scene.before(span.end).ends_with('县') && scene.after(span.end).starts_with(['域', '级'])
 }
 
 /// Short forms of counties, and of what exists no more, may be any words: they count near home, or where jieba knows

@@ -4,10 +4,11 @@ use crate::model::{EntityKind, Rule};
 use crate::segment::Pos;
 use crate::text::Span;
 
+use super::edge::Opening;
 use super::{Candidate, Scene, Sense};
 
 /// Endings inside the marks or behind them, with the kind of thing they name.
-const ENDINGS: [(&str, EntityKind); 42] = [
+const ENDINGS: [(&str, EntityKind); 44] = [
     ("行动计划", EntityKind::Program),
     ("专项行动", EntityKind::Program),
     ("工作计划", EntityKind::Program),
@@ -23,6 +24,8 @@ const ENDINGS: [(&str, EntityKind); 42] = [
     ("论坛", EntityKind::Program),
     ("大会", EntityKind::Program),
     ("峰会", EntityKind::Program),
+    ("洽谈会", EntityKind::Program),
+    ("对接会", EntityKind::Program),
     ("扶贫", EntityKind::Program),
     ("项目", EntityKind::Program),
     ("科技园", EntityKind::Park),
@@ -117,7 +120,17 @@ fn inside(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
         .filter(|(ending, _)| printed.ends_with(ending))
         .max_by_key(|(ending, _)| ending.len())?;
     let has_stem = printed.chars().count() > ending.chars().count() && printed.len() > ending.len();
-    (plain && has_stem).then(|| candidate(with_place(scene, quote.outer), *kind, "quoted-name"))
+    let is_kind = *kind == EntityKind::Park && !opens_with_name(scene, quote, ending);
+    (plain && has_stem && !is_kind).then(|| candidate(with_place(scene, quote.outer), *kind, "quoted-name"))
+}
+
+/// Whether a place, a brand or another name opens what the marks hold, or stands before them: “飞地园区” is a kind.
+fn opens_with_name(scene: &Scene<'_>, quote: Quote, ending: &str) -> bool {
+    let edge = super::edge::left_edge(scene, quote.inner.end - ending.len() as u32);
+    let opened = edge.is_some_and(|edge| {
+        edge.start == quote.inner.start && !matches!(edge.opening, Opening::Rank | Opening::Year)
+    });
+    opened || with_place(scene, quote.outer) != quote.outer
 }
 
 /// The ending stands behind the marks, perhaps after words that say what of: “松湖杯”创新创业大赛.
@@ -166,8 +179,12 @@ fn behind(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
             end,
         },
     );
-    let is_kind = scene.text[..end as usize].ends_with("项目") || is_count(quote.inner.of(scene.text));
-    (!is_slogan(scene, quote) && !is_kind).then(|| candidate(span, kind, "quoted-stem"))
+    let is_kind = scene.text[..end as usize].ends_with("项目")
+        || is_count(quote.inner.of(scene.text))
+        || kind == EntityKind::Park && span.start == quote.outer.start
+        || super::suffix::goes_on(kind, scene.after(end));
+    let is_campaign = kind == EntityKind::Program && is_plus(quote.inner.of(scene.text));
+    ((is_campaign || !is_slogan(scene, quote)) && !is_kind).then(|| candidate(span, kind, "quoted-stem"))
 }
 
 /// “甲”、“乙”等专项行动: the ending behind the list belongs to each.
@@ -196,6 +213,11 @@ fn in_list(scene: &Scene<'_>, quotes: &[Quote]) -> Option<Candidate> {
 fn is_count(printed: &str) -> bool {
     let stem = printed.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十两双多".contains(c));
     stem.len() < printed.len() && stem.starts_with(['大', '个', '项', '类'])
+}
+
+/// “人工智能+”: what follows the marks says that it is a campaign.
+fn is_plus(printed: &str) -> bool {
+    printed.strip_suffix(['+', '＋']).is_some_and(|stem| !stem.is_empty() && stem.chars().all(char::is_alphabetic))
 }
 
 /// Symbols and sums (“1+6”, “互联网+”) are slogans, not names.

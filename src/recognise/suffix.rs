@@ -11,7 +11,8 @@ use crate::text::Span;
 use super::edge::{self, Opening};
 use super::{Candidate, Scene, Sense};
 use described::described;
-use endings::{KINDS_OF_RANK, ending_of, goes_on};
+use endings::{KINDS_OF_RANK, ending_of};
+pub(super) use endings::goes_on;
 
 /// Candidates by their endings.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
@@ -21,7 +22,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         let Some((length, ending)) = ending_of(scene.before(end)) else {
             continue;
         };
-        let start = end - length as u32;
+        let start = word_start(scene, end - length as u32);
         if firm::closes(scene.before(end)) || goes_on(ending.kind, scene.after(end)) {
             continue;
         }
@@ -32,6 +33,13 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         }));
     }
     found
+}
+
+/// The start of the word that this byte lies in: of 公共服务｜平台 the ending 服务平台 takes the whole.
+fn word_start(scene: &Scene<'_>, at: u32) -> u32 {
+    let inside = scene.before(at).char_indices().rev().map(|(at, _)| at as u32);
+    let mut starts = std::iter::once(at).chain(inside);
+    starts.find(|start| scene.words.is_boundary(*start)).unwrap_or(at)
 }
 
 /// Whether a number of them follows: 省级科技重大专项132项 are many.
@@ -86,7 +94,7 @@ fn is_graded(scene: &Scene<'_>, span: Span, kind: EntityKind) -> bool {
     let printed = span.of(scene.text);
     let graded = ["国家级", "省级", "市级", "区级", "县级"].iter().any(|grade| printed.starts_with(grade));
     let counted = scene.before(span.start).ends_with(['个', '家', '项', '所', '座', '批']);
-    counted || graded && kind == Program && !printed.ends_with("计划")
+    counted || graded && kind == Program && !["计划", "扶持资金"].iter().any(|named| printed.ends_with(named))
 }
 
 /// Whether 建设 is the verb of a clause in what should be a name: 中关村科学城建设人工智能集聚区.

@@ -17,7 +17,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Candidates for cited documents.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
-    let mut found = titles(scene);
+    let (mut found, refused) = titles(scene);
     for (at, mark) in scene.text.match_indices('号') {
         let (end, from) = (at + mark.len(), window(scene.text, at));
         let Some(number) = NUMBER.find_iter(&scene.text[from..end]).last() else {
@@ -25,6 +25,9 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         };
         if from + number.end() == end {
             let span = Span::new(number_start(scene, from + number.start()), end);
+            if belongs_to_refused(scene, &refused, span.start) {
+                continue;
+            }
             found.push(Candidate {
                 span,
                 kind: EntityKind::Policy,
@@ -45,8 +48,17 @@ fn window(text: &str, at: usize) -> usize {
         .map_or(at, |(from, _)| from)
 }
 
-/// Every outermost 《…》 that names a document.
-fn titles(scene: &Scene<'_>) -> Vec<Candidate> {
+/// Whether a number stands in the bracket behind a title that names no policy.
+fn belongs_to_refused(scene: &Scene<'_>, refused: &[Span], at: u32) -> bool {
+    let before = refused.partition_point(|title| title.end <= at);
+    let between = before.checked_sub(1).map(|i| &scene.text[refused[i].end as usize..at as usize]);
+    between.is_some_and(|between| {
+        between.starts_with(['（', '(', '〔']) && between.len() < 90 && !between.contains(['。', '；', '，', '\n', '》'])
+    })
+}
+
+/// Every outermost 《…》 that names a document, and those that name none.
+fn titles(scene: &Scene<'_>) -> (Vec<Candidate>, Vec<Span>) {
     let (mut found, mut depth, mut start) = (Vec::new(), 0u32, 0);
     for (at, c) in scene.text.char_indices() {
         match c {
@@ -67,9 +79,26 @@ fn titles(scene: &Scene<'_>) -> Vec<Candidate> {
             _ => {}
         }
     }
-    found.retain(|title| !is_form(title.span.of(scene.text)) && !is_work(scene, title.span));
-    found.retain(|title| (4..=150).contains(&title.span.of(scene.text).chars().count()));
-    found
+    let names = |title: &Candidate| {
+        let printed = title.span.of(scene.text);
+        let fits = (4..=150).contains(&printed.chars().count());
+        fits && !is_form(printed) && !is_answered(scene, title.span) && !is_work(scene, title.span)
+    };
+    let (named, refused): (Vec<Candidate>, Vec<Candidate>) = found.into_iter().partition(names);
+    (named, refused.into_iter().map(|title| title.span).collect())
+}
+
+/// A request (请示) that the document answers: it comes from outside, as 你公司《…》收悉.
+fn is_answered(scene: &Scene<'_>, title: Span) -> bool {
+    let words = words_of(title.of(scene.text));
+    if !words.ends_with("请示") {
+        return false;
+    }
+    let before = &scene.text[clause_start(scene.text, title.start as usize)..title.start as usize];
+    let after = scene.after(title.end);
+    let behind = after.find('。').map_or(after, |at| &after[..at]);
+    before.contains(['你', '贵']) || ["报来", "提交", "报送", "呈报", "来文"].iter().any(|sent| before.contains(sent))
+        || behind.contains("收悉")
 }
 
 /// Certificates, forms, letters and contracts stand in title marks too, and are no policies.
@@ -117,7 +146,7 @@ fn clause_start(text: &str, end: usize) -> usize {
 static FORMS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
-        证 证书 证明 证明书 表 请示 申请 任务书 承诺书 申请书 申报书 协议书 备忘录 合同 委托书 授权书 确认书 认证书 通知书 告知书
+        证 证书 证明 证明书 表 申请 任务书 承诺书 申请书 申报书 协议书 备忘录 合同 委托书 授权书 确认书 认证书 通知书 告知书
         意见书 报批书 规格书 回执 简报 日报 晚报 早报 时报 周报 国防报 电子档案
         ",
     )

@@ -23,14 +23,14 @@ static KINDS_OF_WORK: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
         建设 安装 施工 配套 建筑 装修 水利 道路 桥梁 供水 处理 工作 年度 发展 实施 项目 投资 采购 资金 用地
-        生产 招生 系统 民生 基础设施 重点
+        生产 招生 系统 民生 基础设施 重点 专项整治 联合执法 执法 救援 巡查 检查 宣传 清零 集中整治 联合 统一 纪念 教育 实践 主题 文体 文化 交流 经营 生产经营
         ",
     )
 });
 
 /// How programs end that are named so.
 static NAMED: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new("工程 专项行动 行动计划 计划 专项 培育计划 提升计划 专项计划 资助计划 示范计划 人才计划 培育项目")
+    WordList::new("工程 专项行动 行动计划 计划 专项 培育计划 提升计划 专项计划 资助计划 示范计划 人才计划 培育项目 行动 活动")
 });
 
 /// A program named by what it does, as the object of a verb: 实施换芯换线工程.
@@ -42,12 +42,14 @@ pub(super) fn described(scene: &Scene<'_>, start: u32, end: u32) -> Option<Candi
     let is_object = ACTS_ON_PROGRAMS.has(before);
     let is_work = KINDS_OF_WORK.ending(stem).is_some()
         || stem.contains(['与', '和', '及'])
+        || stem.ends_with(['大', '项', '个'])
         || stem.starts_with(['重', '各'])
         || stem.starts_with("一批");
     let goes_on = ["项目", "建设", "管理", "技术研究", "中心", "实验"]
         .iter()
         .any(|word| scene.after(end).starts_with(word));
-    let fits = NAMED.has(ending) && is_object && (4..=16).contains(&width) && !is_work && !goes_on;
+    let is_visit = ending != "活动" || stem.contains('进');
+    let fits = NAMED.has(ending) && is_object && is_visit && (4..=18).contains(&width) && !is_work && !goes_on;
     fits.then(|| Candidate {
         span: Span { start: from, end },
         kind: EntityKind::Program,

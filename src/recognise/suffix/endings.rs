@@ -117,7 +117,7 @@ const ENDINGS: &[(EntityKind, Opening, &str)] = &[
         "
         示范工程 示范试点 专项资金 重大专项 交易会 博览会 行动计划 专项行动 培育计划 人才计划 资助计划 示范计划
         提升计划 专项计划 计划 工程 专项 基金 大赛 大会 论坛 峰会 合作周 嘉年华 研讨会 年会 科学会议
-        风险投资基金 扶持资金 现场会 技能大赛
+        风险投资基金 扶持资金 现场会 技能大赛 行动 活动
         ",
     ),
     (
@@ -163,7 +163,7 @@ static PROGRAM_GOES_ON: LazyLock<WordList> = LazyLock::new(|| {
 static INSTITUTION_GOES_ON: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
-        大平台 城区 城镇 村 镇 乡 校 小学 线 路 南路 北路 东路 西路 中路 街 大街 大道 大厦 广场 片区
+        大平台 城区 城镇 村 镇 乡 校 小学 线 任务 路 南路 北路 东路 西路 中路 街 大街 大道 大厦 广场 片区
         区块 港 城 生 毕业生 链
         ",
     )
@@ -207,7 +207,7 @@ pub(super) fn ending_of(text: &str) -> Option<(usize, Ending)> {
 }
 
 /// Whether what follows an ending makes another word of it.
-pub(super) fn goes_on(kind: EntityKind, after: &str) -> bool {
+pub(in crate::recognise) fn goes_on(kind: EntityKind, after: &str) -> bool {
     let own: Option<&WordList> = match kind {
         Program => Some(&PROGRAM_GOES_ON),
         Institution => Some(&INSTITUTION_GOES_ON),
