@@ -74,7 +74,7 @@ fn whole_brand(scene: &Scene<'_>, words: &[Word], edge: Edge) -> u32 {
     };
     let printed = before.span.of(scene.text);
     let cut_off = printed.chars().nth(1).is_none()
-        && matches!(before.pos, Pos::Adjective | Pos::Noun | Pos::Sign | Pos::Other)
+        && matches!(before.pos, Pos::Adjective | Pos::Sign | Pos::Other)
         && opening.span.of(scene.text).chars().count() == 2
         && !"新老大小原旧全各本市省县区国".contains(printed);
     if cut_off && printed.chars().all(char::is_alphabetic) && !listed() {
@@ -108,6 +108,11 @@ fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
         }
         let printed = word.span.of(scene.text);
         if let Some(open) = opening_mark(printed) {
+            // “甲”“乙”行动 are two.
+            let quoted = |word: &Word| word.span.of(scene.text).starts_with(['“', '‘']);
+            if printed == "”" && taken.last().is_some_and(quoted) {
+                break;
+            }
             let Some(from) = before[..i - 1]
                 .iter()
                 .rposition(|word| word.span.of(scene.text).starts_with(open))
@@ -300,7 +305,10 @@ fn stops(printed: &str, pos: Pos) -> bool {
 fn openings(scene: &Scene<'_>, words: &[Word], stem_end: u32) -> Vec<Edge> {
     let mut found = Vec::new();
     for (i, word) in words.iter().enumerate() {
-        if let Some(opening) = opening(scene, word, stem_end) {
+        // 国家“人工智能+”行动 is “人工智能+”行动.
+        let of_quote = word.span.of(scene.text) == "国家"
+            && words.get(i + 1).is_some_and(|next| next.span.of(scene.text).starts_with(['“', '"']));
+        if let Some(opening) = opening(scene, word, stem_end).filter(|_| !of_quote) {
             let joined = words[i..]
                 .iter()
                 .any(|word| matches!(word.span.of(scene.text), "与" | "和" | "及" | "暨"));

@@ -55,6 +55,9 @@ const ENDINGS: [(&str, EntityKind); 44] = [
     ("实施方案", EntityKind::Policy),
 ];
 
+/// Parks that are named by a place or a brand only: “飞地园区”, “好社区”, “两山”实践创新基地 are kinds.
+const KINDS_OF_PARK: [&str; 3] = ["园区", "社区", "基地"];
+
 /// A pair of quotation marks.
 #[derive(Debug, Clone, Copy)]
 struct Quote {
@@ -115,12 +118,15 @@ fn candidate(span: Span, kind: EntityKind, rule: &'static str) -> Candidate {
 fn inside(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
     let printed = quote.inner.of(scene.text);
     let plain = !printed.contains(['，', '。', '、', '；', '+']) && !is_count(printed);
+    if is_number_of_articles(printed) {
+        return Some(candidate(quote.outer, EntityKind::Policy, "quoted-name"));
+    }
     let (ending, kind) = ENDINGS
         .iter()
         .filter(|(ending, _)| printed.ends_with(ending))
         .max_by_key(|(ending, _)| ending.len())?;
     let has_stem = printed.chars().count() > ending.chars().count() && printed.len() > ending.len();
-    let is_kind = *kind == EntityKind::Park && !opens_with_name(scene, quote, ending);
+    let is_kind = KINDS_OF_PARK.contains(ending) && !opens_with_name(scene, quote, ending) || printed.contains(['—', '－']);
     (plain && has_stem && !is_kind).then(|| candidate(with_place(scene, quote.outer), *kind, "quoted-name"))
 }
 
@@ -130,7 +136,8 @@ fn opens_with_name(scene: &Scene<'_>, quote: Quote, ending: &str) -> bool {
     let opened = edge.is_some_and(|edge| {
         edge.start == quote.inner.start && !matches!(edge.opening, Opening::Rank | Opening::Year)
     });
-    opened || with_place(scene, quote.outer) != quote.outer
+    let mut starting = scene.matches.starting(quote.inner.start).iter();
+    opened || starting.any(|found| found.span.end < quote.inner.end) || with_place(scene, quote.outer) != quote.outer
 }
 
 /// The ending stands behind the marks, perhaps after words that say what of: “松湖杯”创新创业大赛.
@@ -181,7 +188,7 @@ fn behind(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
     );
     let is_kind = scene.text[..end as usize].ends_with("项目")
         || is_count(quote.inner.of(scene.text))
-        || kind == EntityKind::Park && span.start == quote.outer.start
+        || span.start == quote.outer.start && KINDS_OF_PARK.iter().any(|park| scene.before(end).ends_with(park))
         || super::suffix::goes_on(kind, scene.after(end));
     let is_campaign = kind == EntityKind::Program && is_plus(quote.inner.of(scene.text));
     ((is_campaign || !is_slogan(scene, quote)) && !is_kind).then(|| candidate(span, kind, "quoted-stem"))
@@ -207,6 +214,16 @@ fn in_list(scene: &Scene<'_>, quotes: &[Quote]) -> Option<Candidate> {
         .iter()
         .find(|(ending, _)| ending.chars().count() >= 2 && tail.starts_with(ending))?;
     Some(candidate(quotes[0].outer, *kind, "quoted-list"))
+}
+
+/// “并购六条”: a policy by what it is about and the number of its articles.
+fn is_number_of_articles(printed: &str) -> bool {
+    let numbers = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let Some(counted) = printed.strip_suffix('条').filter(|counted| counted.ends_with(numbers)) else {
+        return false;
+    };
+    let about = counted.trim_end_matches(numbers);
+    (2..=6).contains(&about.chars().count()) && about.chars().all(char::is_alphabetic)
 }
 
 /// 三大行动, 六大基地: several of a kind, not one name.

@@ -4,7 +4,8 @@ mod described;
 mod endings;
 mod firm;
 
-use crate::model::EntityKind::{self, Park, Program};
+use crate::lexicon::{Match, Meaning};
+use crate::model::EntityKind::{self, Enterprise, Institution, Park, Program};
 use crate::model::Rule;
 use crate::text::Span;
 
@@ -22,7 +23,9 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         let Some((length, ending)) = ending_of(scene.before(end)) else {
             continue;
         };
-        let start = word_start(scene, end - length as u32);
+        let Some(start) = ending_start(scene, end - length as u32, end, ending.kind) else {
+            continue;
+        };
         if firm::closes(scene.before(end)) || goes_on(ending.kind, scene.after(end)) {
             continue;
         }
@@ -35,7 +38,18 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     found
 }
 
-/// The start of the word that this byte lies in: of 公共服务｜平台 the ending 服务平台 takes the whole.
+/// Where an ending begins: of 公共服务｜平台, 服务平台 takes the whole. What ends in a listed name's own word is no other name.
+fn ending_start(scene: &Scene<'_>, at: u32, end: u32, kind: EntityKind) -> Option<u32> {
+    let whole = word_start(scene, at);
+    let listed = |found: &Match<'_>| found.meanings.iter().any(|m| !matches!(m, Meaning::Place(_)));
+    let takes_whole = matches!(kind, Park | Institution) || scene.before(end).ends_with("母基金");
+    if whole == at || !takes_whole {
+        return Some(at);
+    }
+    (!scene.matches.ending(end).any(listed)).then_some(whole)
+}
+
+/// The start of the word that this byte lies in.
 fn word_start(scene: &Scene<'_>, at: u32) -> u32 {
     let inside = scene.before(at).char_indices().rev().map(|(at, _)| at as u32);
     let mut starts = std::iter::once(at).chain(inside);
@@ -65,12 +79,21 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
             Opening::Rank => printed.chars().count() < 7,
             Opening::Name | Opening::Quoted => width < 2,
         };
-    let plain_place =
-        kind == Program && printed.chars().count() - width <= 2 && is_only_place(scene, span.start, start);
+    let ending = &scene.text[start as usize..end as usize];
+    let plain_place = match kind {
+        Program => ending.chars().count() <= 2,
+        Enterprise => ending == "分公司",
+        _ => false,
+    } && is_only_place(scene, span.start, start);
+    let is_clause = matches!(kind, Park | Institution) && holds_clause(printed)
+        || stem.contains('各')
+        || printed.contains("一流")
+        || ending == "活动"
+        || ending == "系列活动" && width < 5;
     let counted = (kind == Park || edge.opening < Opening::Quoted) && is_counted(scene.after(end));
     let fits = edge.opening >= needs
         && !counted
-        && !(matches!(kind, Park | EntityKind::Institution) && holds_clause(stem))
+        && !is_clause
         && !is_kind
         && !weak_program
         && !plain_place
@@ -98,12 +121,13 @@ fn is_graded(scene: &Scene<'_>, span: Span, kind: EntityKind) -> bool {
 }
 
 /// Whether 建设 is the verb of a clause in what should be a name: 中关村科学城建设人工智能集聚区.
-fn holds_clause(stem: &str) -> bool {
-    const OF_NAMES: [&str; 13] = [
-        "工程", "银行", "管理", "服务", "职业", "技术", "集团", "示范", "发展", "局", "与", "综合", "兵团",
+fn holds_clause(printed: &str) -> bool {
+    const OF_NAMES: [&str; 18] = [
+        "工程", "银行", "管理", "服务", "职业", "技术", "集团", "示范", "发展", "局", "与", "综合", "兵团", "学院", "大学", "研究",
+        "中心", "学会",
     ];
-    stem.match_indices("建设").any(|(at, verb)| {
-        let behind = &stem[at + verb.len()..];
-        at > 6 && !behind.is_empty() && !OF_NAMES.iter().any(|word| behind.starts_with(word))
+    printed.match_indices("建设").any(|(at, verb)| {
+        let behind = &printed[at + verb.len()..];
+        at > 6 && !OF_NAMES.iter().any(|word| behind.starts_with(word))
     })
 }

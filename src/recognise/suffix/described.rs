@@ -43,6 +43,7 @@ pub(super) fn described(scene: &Scene<'_>, start: u32, end: u32) -> Option<Candi
     let is_work = KINDS_OF_WORK.ending(stem).is_some()
         || stem.contains(['与', '和', '及'])
         || stem.ends_with(['大', '项', '个'])
+        || holds_number_of(stem)
         || stem.starts_with(['重', '各'])
         || stem.starts_with("一批");
     let goes_on = ["项目", "建设", "管理", "技术研究", "中心", "实验"]
@@ -68,4 +69,10 @@ fn object_start<'t>(scene: &Scene<'t>, end: u32) -> Option<(u32, &'t str)> {
         Some(verb) => Some((verb.span.end, verb.span.of(scene.text))),
         None => Some((from, before)),
     }
+}
+
+/// 六大攻坚, 八大提升: several of a kind.
+fn holds_number_of(stem: &str) -> bool {
+    let numbered = |(at, _): (usize, &str)| stem[..at].ends_with(['三', '四', '五', '六', '七', '八', '九', '十']);
+    stem.match_indices('大').any(numbered)
 }

@@ -71,7 +71,7 @@ const ENDINGS: &[(EntityKind, Opening, &str)] = &[
         Enterprise,
         Name,
         "
-        集团公司 集团 分行 支行 银行 农商行
+        集团公司 分公司 集团 分行 支行 银行 农商行
         ",
     ),
     (
