@@ -93,7 +93,7 @@ fn covering(words: &[Word]) -> Option<Span> {
 fn ends_item(printed: &str, pos: Pos) -> bool {
     let is_function = matches!(
         pos,
-        Pos::Preposition | Pos::Particle | Pos::Quantifier | Pos::Sign | Pos::Number
+        Pos::Preposition | Pos::Pronoun | Pos::Particle | Pos::Quantifier | Pos::Sign | Pos::Number
     );
     let is_clause = matches!(pos, Pos::Verb | Pos::Adverb | Pos::Conjunction);
     printed == "等" || is_function || is_clause

@@ -141,7 +141,8 @@ fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
             (at, i) = (span.start, from);
             continue;
         }
-        if (stops(printed, word.pos) && !begins_listed(scene, &word, end)) || acts_on_name(scene, &word, printed, taken.last(), end) {
+        let inside = || begins_listed(scene, &word, end) || begins_pair(scene, word.span);
+        if stops(printed, word.pos) && !inside() || acts_on_name(scene, &word, printed, taken.last(), end) {
             break;
         }
         taken.push(word);
@@ -211,7 +212,7 @@ static JOINED: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
         小组 推进组 专班 办公室 委员会 指挥部 公司 集团 大学 学院 研究院 研究所 基地 园区 产业园 实验室 医院 大湾区 走廊 新区
-        基金 计划 工程 大会 论坛 集聚区
+        基金 计划 工程 大会 论坛 集聚区 周
         ",
     )
 });
@@ -343,7 +344,7 @@ fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<Opening> {
         {
             return Some(Opening::Rank);
         }
-        _ if abbreviates_places(printed) => return Some(Opening::Name),
+        _ if abbreviates_places(printed) || begins_pair(scene, word.span) => return Some(Opening::Name),
         _ => {}
     }
     if class(printed).descriptive {
@@ -362,6 +363,16 @@ fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<Opening> {
 pub(super) const NOT_OF_CITY: [char; 14] = [
     '城', '都', '上', '股', '超', '门', '各', '全', '地', '县', '设', '开', '入', '省',
 ];
+
+/// 中 with another country behind it that jieba has cut off: 中｜俄.
+fn begins_pair(scene: &Scene<'_>, word: Span) -> bool {
+    let next = scene.after(word.end).chars().next().map_or(0, char::len_utf8);
+    let pair = Span {
+        start: word.start,
+        end: word.end + next as u32,
+    };
+    word.of(scene.text) == "中" && scene.words.is_boundary(pair.end) && abbreviates_places(pair.of(scene.text))
+}
 
 /// Countries and provinces by one character each: 粤港澳, 中以, 莞港澳台.
 fn abbreviates_places(printed: &str) -> bool {

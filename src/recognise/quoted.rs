@@ -126,7 +126,9 @@ fn inside(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
         .filter(|(ending, _)| printed.ends_with(ending))
         .max_by_key(|(ending, _)| ending.len())?;
     let has_stem = printed.chars().count() > ending.chars().count() && printed.len() > ending.len();
-    let is_kind = KINDS_OF_PARK.contains(ending) && !opens_with_name(scene, quote, ending) || printed.contains(['—', '－']);
+    let is_kind = KINDS_OF_PARK.contains(ending) && !opens_with_name(scene, quote, ending) 
+        || *kind == EntityKind::Park && printed.contains(['—', '－'])
+        || *kind == EntityKind::Enterprise && super::suffix::is_kind_of_company(printed);
     (plain && has_stem && !is_kind).then(|| candidate(with_place(scene, quote.outer), *kind, "quoted-name"))
 }
 
@@ -189,6 +191,7 @@ fn behind(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
     let is_kind = scene.text[..end as usize].ends_with("项目")
         || is_count(quote.inner.of(scene.text))
         || span.start == quote.outer.start && KINDS_OF_PARK.iter().any(|park| scene.before(end).ends_with(park))
+        || ["标志性", "重大"].iter().any(|word| scene.after(quote.outer.end).starts_with(word))
         || super::suffix::goes_on(kind, scene.after(end));
     let is_campaign = kind == EntityKind::Program && is_plus(quote.inner.of(scene.text));
     ((is_campaign || !is_slogan(scene, quote)) && !is_kind).then(|| candidate(span, kind, "quoted-stem"))

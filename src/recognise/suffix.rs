@@ -11,9 +11,10 @@ use crate::text::Span;
 
 use super::edge::{self, Opening};
 use super::{Candidate, Scene, Sense};
-use described::described;
+use described::{described, described_town};
 use endings::{KINDS_OF_RANK, ending_of};
 pub(super) use endings::goes_on;
+pub(super) use firm::is_kind_of_company;
 
 /// Candidates by their endings.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
@@ -30,9 +31,10 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
             continue;
         }
         let built = named(scene, start, end, ending.kind, ending.needs);
-        found.extend(built.or_else(|| {
-            let is_program = ending.kind == Program;
-            is_program.then(|| described(scene, start, end)).flatten()
+        found.extend(built.or_else(|| match ending.kind {
+            Program => described(scene, start, end),
+            Park => described_town(scene, start, end),
+            _ => None,
         }));
     }
     found
@@ -41,8 +43,15 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 /// Where an ending begins: of 公共服务｜平台, 服务平台 takes the whole. What ends in a listed name's own word is no other name.
 fn ending_start(scene: &Scene<'_>, at: u32, end: u32, kind: EntityKind) -> Option<u32> {
     let whole = word_start(scene, at);
-    let listed = |found: &Match<'_>| found.meanings.iter().any(|m| !matches!(m, Meaning::Place(_)));
-    let takes_whole = matches!(kind, Park | Institution) || scene.before(end).ends_with("母基金");
+    let names = |m: &Meaning| !matches!(m, Meaning::Place(_) | Meaning::Department(_) | Meaning::Before(_));
+    let listed = |found: &Match<'_>| found.meanings.iter().any(names);
+    let takes_whole = match kind {
+        Park | Institution => true,
+        Program => ["论坛", "大赛", "峰会", "文化节", "博览会", "母基金"]
+            .iter()
+            .any(|ending| scene.before(end).ends_with(ending)),
+        _ => false,
+    };
     if whole == at || !takes_whole {
         return Some(at);
     }
@@ -87,6 +96,8 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
     } && is_only_place(scene, span.start, start);
     let is_clause = matches!(kind, Park | Institution) && holds_clause(printed)
         || stem.contains('各')
+        || stem.ends_with(['-', '—'])
+        || kind == Enterprise && is_kind_of_company(printed)
         || printed.contains("一流")
         || ending == "活动"
         || ending == "系列活动" && width < 5;

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use crate::model::{EntityKind, Rule};
 use crate::recognise::edge::WordList;
+use crate::segment::Pos;
 use crate::text::Span;
 
 use crate::recognise::{Candidate, Scene, Sense, edge};
@@ -70,6 +71,43 @@ fn object_start<'t>(scene: &Scene<'t>, end: u32) -> Option<(u32, &'t str)> {
         None => Some((from, before)),
     }
 }
+
+/// A new town or a city of science named by one word (水乡新城), as the object of a verb or in a list of such.
+pub(super) fn described_town(scene: &Scene<'_>, start: u32, end: u32) -> Option<Candidate> {
+    let ending = &scene.text[start as usize..end as usize];
+    if !matches!(ending, "新城" | "科学城") {
+        return None;
+    }
+    let words = scene.words.before(start);
+    let [.., before, stem] = words else {
+        return None;
+    };
+    let printed = stem.span.of(scene.text);
+    let named = stem.pos == Pos::Noun && stem.span.end == start && printed.chars().count() == 2 && !KINDS_OF_TOWN.has(printed);
+    let verb = before.span.of(scene.text);
+    let is_object = before.span.end == stem.span.start
+        && (verb == "、" || ACTS_ON_TOWNS.has(verb));
+    let closed = scene.after(end).starts_with(['、', '，', ',', '。', '；', '等', '和', '开', '建']);
+    (named && is_object && closed).then(|| Candidate {
+        span: Span { start: stem.span.start, end },
+        kind: EntityKind::Park,
+        sense: Sense::Printed,
+        rule: Rule::named("described-town"),
+    })
+}
+
+/// Verbs that new towns are the object of.
+static ACTS_ON_TOWNS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("建设 推进 推动 加快 依托 打造 启动 支持 开发 提升"));
+
+/// Words that tell of a kind of towns.
+static KINDS_OF_TOWN: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        生态 智慧 现代 产业 文化 未来 国际 绿色 数字 卫星 产城 新型 城市 区域 科技 人才 高端 综合 世界 特色 地区 周边 有关 部分 园区
+        ",
+    )
+});
 
 /// 六大攻坚, 八大提升: several of a kind.
 fn holds_number_of(stem: &str) -> bool {

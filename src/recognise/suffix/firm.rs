@@ -36,6 +36,12 @@ pub(super) fn closes(text: &str) -> bool {
     ending(text).is_some()
 }
 
+/// Whether this is a kind of companies and no company: 一人公司, OPC公司.
+pub(in crate::recognise) fn is_kind_of_company(printed: &str) -> bool {
+    let stem = printed.trim_matches(['“', '”', '"']).strip_suffix("公司");
+    stem.is_some_and(|stem| KINDS.has(stem))
+}
+
 fn ending(text: &str) -> Option<&'static str> {
     text.ends_with("公司").then_some(())?;
     ENDINGS.into_iter().find(|ending| text.ends_with(ending))
@@ -239,7 +245,7 @@ static ACTING: LazyLock<WordList> = LazyLock::new(|| {
 
 /// Stems that are kinds of companies.
 static KINDS: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new("一人 独资 国有独资 法人独资 自然人独资 外商投资 中外合资 普通 特殊 其他 股份 集团 一家 两家 国有 民营 上市")
+    WordList::new("一人 独资 国有独资 法人独资 自然人独资 外商投资 中外合资 普通 特殊 其他 股份 集团 一家 两家 国有 民营 上市 OPC 外国 跨国 境外 分 子 总 母 平台")
 });
 
 /// Words of trades and of kinds, which name no company alone.
