@@ -1,5 +1,7 @@
 //! Kinds of department (部门) without their region: names, abbreviations, levels, years, successors.
 
+use rustc_hash::FxHashMap;
+
 use super::Level;
 use super::table::{Row, Table, TableError};
 
@@ -80,6 +82,17 @@ impl Department {
         year.is_none_or(|year| self.from.is_none_or(|from| from <= year + 1) && self.to.is_none_or(|to| year <= to + 1))
     }
 
+    /// Its function as lists of departments print it: the key, and each name without its ending.
+    fn functions(&self) -> impl Iterator<Item = &str> {
+        const ENDINGS: [&str; 7] = ["委员会", "办公室", "局", "厅", "委", "办", "署"];
+        let names = std::iter::once(&self.name).chain(&self.short);
+        let bare = names.filter(|name| !name.contains('{')).filter_map(|name| {
+            let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending))?;
+            stem.chars().nth(1).map(|_| stem)
+        });
+        bare.chain(std::iter::once(self.function.as_str()))
+    }
+
     /// The full name of the body of `place`, which is empty for the nation.
     pub fn full_name(&self, place: &str) -> String {
         if self.name.contains("{region}") {
@@ -102,6 +115,8 @@ impl Department {
 #[derive(Debug)]
 pub struct Departments {
     rows: Vec<Department>,
+    /// By what is left of a name or an abbreviation without its ending: 教育, 发改, 市场监管.
+    by_function: FxHashMap<String, Vec<DepartmentId>>,
 }
 
 impl Departments {
@@ -113,14 +128,27 @@ impl Departments {
                 ..department(row, "pattern", vertical.file)?
             })
         });
-        Ok(Self {
-            rows: rows.chain(vertical).collect::<Result<_, _>>()?,
-        })
+        let rows: Vec<Department> = rows.chain(vertical).collect::<Result<_, _>>()?;
+        let mut by_function: FxHashMap<String, Vec<DepartmentId>> = FxHashMap::default();
+        for (i, row) in rows.iter().enumerate() {
+            for function in row.functions() {
+                let ids = by_function.entry(function.to_owned()).or_default();
+                if ids.last() != Some(&DepartmentId(i as u32)) {
+                    ids.push(DepartmentId(i as u32));
+                }
+            }
+        }
+        Ok(Self { rows, by_function })
     }
 
     /// The kind of this id.
     pub fn get(&self, id: DepartmentId) -> &Department {
         &self.rows[id.0 as usize]
+    }
+
+    /// The kinds that a function's bare name stands for: 教育, 发改, 市场监管.
+    pub fn of_function(&self, name: &str) -> &[DepartmentId] {
+        self.by_function.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// Every kind with its id.

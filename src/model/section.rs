@@ -21,6 +21,12 @@ impl Section {
         &self.0
     }
 
+    /// Whether it is an article (第…条) of a regulation.
+    pub fn ends_in_article(&self) -> bool {
+        let last = self.0.last();
+        last.is_some_and(|label| label.starts_with('第') && label.ends_with('条'))
+    }
+
     /// The section one step further in.
     #[must_use]
     pub fn child(&self, label: impl Into<String>) -> Self {

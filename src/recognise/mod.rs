@@ -8,6 +8,7 @@ mod agency;
 mod alias;
 mod company;
 mod edge;
+mod function;
 mod listed;
 mod overlap;
 mod place;
@@ -78,6 +79,8 @@ pub enum Sense {
     Printed,
     /// Units named by their kind.
     Collective,
+    /// Departments named by their function alone, in a list whose end says that they are departments.
+    Function,
     /// Another name, in this document, for what is named here.
     Alias(Span),
 }
@@ -136,6 +139,7 @@ pub struct Recognised {
 pub fn recognise(scene: &Scene<'_>) -> Recognised {
     let mut found = listed::find(scene);
     found.extend(agency::find(scene));
+    found.extend(function::find(scene));
     found.extend(place::find(scene));
     found.extend(title::find(scene));
     found.extend(policy::find(scene));

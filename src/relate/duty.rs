@@ -6,6 +6,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::facts::{EntityId, MeasureId, ResponsibilityFact, UnitRef};
 use crate::model::{EntityKind, Role, Rule};
+use crate::read::numbering;
 use crate::recognise::{Candidate, Scene};
 use crate::segment::Sentence;
 use crate::text::Span;
@@ -35,8 +36,8 @@ pub(super) fn words_of_duty(text: &str) -> Vec<u32> {
 
 const RULE: Rule = Rule::named("duty-verb");
 
-/// What behind the units makes it a duty, with its role.
-const BEHIND: [(&str, Role); 13] = [
+/// What behind the units makes it a duty, with its role; the longer before those that begin them.
+const BEHIND: [(&str, Role); 16] = [
     ("负责牵头", Role::Lead),
     ("牵头", Role::Lead),
     ("主办", Role::Lead),
@@ -45,11 +46,14 @@ const BEHIND: [(&str, Role); 13] = [
     ("统一负责", Role::Responsible),
     ("承办", Role::Responsible),
     ("组织实施", Role::Responsible),
+    ("联合组织", Role::Responsible),
+    ("联合开展", Role::Responsible),
     ("会同", Role::Lead),
     ("商", Role::Lead),
     ("配合", Role::Support),
     ("协助", Role::Support),
     ("参与", Role::Support),
+    ("参加", Role::Support),
 ];
 
 /// What after 由 and the units makes it a duty.
@@ -58,8 +62,25 @@ const AFTER_BY: [&str; 16] = [
     "具体", "协调",
 ];
 
+/// What begins with a verb of duty and is none.
+const NO_DUTY: [&str; 13] = [
+    "负责人",
+    "负责同志",
+    "负责的",
+    "负责制",
+    "参与单位",
+    "参与的",
+    "配合单位",
+    "商务",
+    "商业",
+    "商会",
+    "牵头单位",
+    "牵头部门",
+    "参加单位",
+];
+
 /// Words between the units and the verb.
-const BETWEEN: [&str; 26] = [
+const BETWEEN: [&str; 30] = [
     "：",
     ":",
     "主要",
@@ -75,15 +96,19 @@ const BETWEEN: [&str; 26] = [
     "应当",
     "应",
     "将",
+    "须",
     "共同",
     "分别",
     "具体",
+    "统一",
     "按照职责分工",
     "按职责分工",
     "按照各自职责",
     "按各自职责",
+    "依照各自职责",
     "依职责",
     "积极",
+    "切实",
     "根据职责",
     "和",
 ];
@@ -101,9 +126,17 @@ pub(super) fn in_sentences(scene: &Scene<'_>, names: Names<'_>, listed: &[Span])
 }
 
 fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence) -> Vec<ResponsibilityFact> {
+    let runs = runs(scene, names, sentence.span);
+    let reading = Reading {
+        text: scene.text,
+        sentence: sentence.span,
+        opening: opening(scene, sentence),
+        binds: in_article(scene, sentence),
+        runs: &runs,
+    };
     let mut found = Vec::new();
-    for run in runs(scene, names, sentence.span) {
-        let Some(role) = role(scene, sentence.span, &run) else {
+    for (i, run) in runs.iter().enumerate() {
+        let Some(role) = reading.role(i) else {
             continue;
         };
         found.extend(run.iter().map(|(candidate, entity)| ResponsibilityFact {
@@ -122,17 +155,46 @@ fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence) -> Vec<
     found
 }
 
+/// Where the sentence's own words begin, behind the number of its measure.
+fn opening(scene: &Scene<'_>, sentence: &Sentence) -> u32 {
+    let printed = sentence.span.of(scene.text);
+    let number = numbering::marker(printed).map_or(0, |marker| marker.len);
+    let lead = printed[number..].len() - printed[number..].trim_start().len();
+    sentence.span.start + (number + lead) as u32
+}
+
+/// Whether the sentence stands in an article of a regulation, where 应当 binds whom it names.
+fn in_article(scene: &Scene<'_>, sentence: &Sentence) -> bool {
+    let mut next = sentence.measure;
+    while let Some(measure) = next {
+        let measure = &scene.structure.measures[measure];
+        if measure.section.ends_in_article() {
+            return true;
+        }
+        next = measure.parent;
+    }
+    false
+}
+
+/// Units that stand side by side.
+type Run<'a> = Vec<(&'a Candidate, EntityId)>;
+
 /// Units that stand side by side, joined by 、 or 和.
-fn runs<'a>(scene: &Scene<'_>, names: Names<'a>, sentence: Span) -> Vec<Vec<(&'a Candidate, EntityId)>> {
+fn runs<'a>(scene: &Scene<'_>, names: Names<'a>, sentence: Span) -> Vec<Run<'a>> {
     let units = names.within(sentence).iter().filter_map(|candidate| {
         let entity = names.entity_at(candidate.span)?;
         matches!(names.kind(entity), EntityKind::Agency | EntityKind::Collective).then_some((candidate, entity))
     });
-    let mut runs: Vec<Vec<(&Candidate, EntityId)>> = Vec::new();
+    let mut runs: Vec<Run<'a>> = Vec::new();
     for unit in units {
         let joined = runs.last().and_then(|run| run.last()).is_some_and(|(last, _)| {
             let between = scene.text.get(last.span.end as usize..unit.0.span.start as usize);
-            between.is_some_and(|between| matches!(between, "、" | "和" | "与" | "及" | "以及" | ""))
+            between.is_some_and(|between| {
+                matches!(
+                    between,
+                    "、" | "和" | "与" | "及" | "以及" | "等部门和" | "等部门、" | ""
+                )
+            })
         });
         match runs.last_mut() {
             Some(run) if joined => run.push(unit),
@@ -142,51 +204,157 @@ fn runs<'a>(scene: &Scene<'_>, names: Names<'a>, sentence: Span) -> Vec<Vec<(&'a
     runs
 }
 
-/// What the words around a run of units make of them.
-fn role(scene: &Scene<'_>, sentence: Span, run: &[(&Candidate, EntityId)]) -> Option<Role> {
-    let (first, last) = (run.first()?.0.span, run.last()?.0.span);
-    let before = &scene.text[sentence.start as usize..first.start as usize];
-    let after = behind(&scene.text[last.end as usize..sentence.end as usize]);
-    let verb = BEHIND
-        .iter()
-        .find(|(verb, _)| after.starts_with(verb))
-        .map(|(verb, role)| (*verb, *role));
-    let negated = [
-        "负责人",
-        "负责同志",
-        "负责的",
-        "参与单位",
-        "配合单位",
-        "商务",
-        "商业",
-        "牵头单位",
-        "牵头部门",
-    ]
-    .iter()
-    .any(|word| after.starts_with(word));
-    if negated {
-        return None;
-    }
-    if before.ends_with('由') {
-        let by = AFTER_BY.iter().any(|verb| after.starts_with(verb));
-        return verb.map(|(_, role)| role).or_else(|| by.then_some(Role::Responsible));
-    }
-    if ["联合", "会同", "配合", "协助"]
-        .iter()
-        .any(|word| before.ends_with(word))
-    {
-        return Some(Role::Support);
-    }
-    let starts_clause = before.is_empty()
-        || before.ends_with(['，', '；', '。', '、', '：', ',', '”', '）', ' '])
-        || before
-            .trim_end_matches(|c: char| c.is_alphanumeric() || c == '、')
-            .is_empty();
-    verb.filter(|(verb, _)| starts_clause || matches!(*verb, "牵头" | "负责"))
-        .map(|(_, role)| role)
+/// A sentence and the units in it.
+struct Reading<'a> {
+    text: &'a str,
+    sentence: Span,
+    /// Behind the number of the measure.
+    opening: u32,
+    /// Whether 应当 makes a duty.
+    binds: bool,
+    runs: &'a [Run<'a>],
 }
 
-/// The text behind the units without 等部门, 要, 共同 and the like.
+impl<'a> Reading<'a> {
+    fn between(&self, from: u32, to: u32) -> &'a str {
+        self.text.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// From the first byte of a run to its last.
+    fn span(&self, run: usize) -> Option<Span> {
+        let (first, last) = (self.runs[run].first()?.0.span, self.runs[run].last()?.0.span);
+        Some(Span {
+            start: first.start,
+            end: last.end,
+        })
+    }
+
+    /// The role that the words around a run give it.
+    fn role(&self, run: usize) -> Option<Role> {
+        let span = self.span(run)?;
+        let before = self.between(self.opening.min(span.start), span.start);
+        let after = behind(without_short_form(self.between(span.end, self.sentence.end)));
+        if NO_DUTY.iter().any(|word| after.starts_with(word)) || is_done(after) || is_defined(before) {
+            return None;
+        }
+        let verb = BEHIND.iter().find(|(verb, _)| after.starts_with(verb)).copied();
+        if before.ends_with('由') {
+            let by = AFTER_BY.iter().any(|verb| after.starts_with(verb));
+            return verb.map(|(_, role)| role).or_else(|| by.then_some(Role::Responsible));
+        }
+        if ["联合", "会同"].iter().any(|word| before.ends_with(word)) {
+            return Some(Role::Support);
+        }
+        if before.ends_with("配合") || before.ends_with("协助") {
+            return self.is_helped(run, before).then_some(Role::Lead);
+        }
+        let opens = before.is_empty() || before.ends_with(['，', '；', '。', '、', '：', ',', '”', '）', ')', ' ']);
+        let starts_clause = opens || before.chars().all(char::is_alphanumeric);
+        let fits = |(verb, _): &(&str, Role)| match *verb {
+            "参加" => self.between(self.opening, span.start).contains(['头', '办']),
+            _ => starts_clause || matches!(*verb, "牵头" | "负责"),
+        };
+        let said = verb.filter(fits).map(|(_, role)| role);
+        said.or_else(|| starts_clause.then(|| self.bound(span)).flatten())
+            .or_else(|| before.is_empty().then(|| self.later(span)).flatten())
+    }
+
+    /// 甲配合乙: whom the run directly before the verb helps, leads.
+    fn is_helped(&self, run: usize, before: &str) -> bool {
+        let helper = run.checked_sub(1).and_then(|helper| self.span(helper));
+        let verb = before.len()
+            - before
+                .trim_end_matches("配合")
+                .trim_end_matches("协助")
+                .trim_end_matches("积极")
+                .len();
+        let start = self.span(run).map_or(0, |span| span.start);
+        helper.is_some_and(|helper| helper.end + verb as u32 == start)
+    }
+
+    /// In an article, 应当 directly behind the units.
+    fn bound(&self, span: Span) -> Option<Role> {
+        let after = without_short_form(self.between(span.end, self.sentence.end));
+        let after = after.trim_start_matches("等部门").trim_start_matches("等有关部门");
+        let after = after.strip_prefix('，').unwrap_or(after);
+        let says = self.binds && (after.starts_with("应当") || after.starts_with("应依法"));
+        (says && !after.starts_with("应当配合")).then_some(Role::Responsible)
+    }
+
+    /// The duty of the units that open the sentence in a later clause that names nobody: 甲要加强协调，会同乙….
+    fn later(&self, span: Span) -> Option<Role> {
+        let rest = self.between(span.end, self.sentence.end);
+        let named = rest.split(['，', '；']).next().unwrap_or(rest);
+        if named.contains("作为") && (named.contains("牵头部门") || named.contains("牵头单位")) {
+            return Some(Role::Lead);
+        }
+        let mut at = span.end + named.len() as u32;
+        for clause in rest.split(['，', '；']).skip(1) {
+            at += '，'.len_utf8() as u32;
+            let lead = ["并", "同时", "积极", "统一", "切实", "要"];
+            let bare = lead
+                .iter()
+                .fold(clause, |clause, word| clause.strip_prefix(word).unwrap_or(clause));
+            let names_other = (0..self.runs.len()).any(|run| self.span(run).is_some_and(|other| other.start == at));
+            if names_other || bare.starts_with('由') {
+                return None;
+            }
+            let says = [("会同", Role::Lead), ("牵头", Role::Lead), ("负责", Role::Responsible)];
+            let said = says.iter().find(|(verb, _)| bare.starts_with(verb));
+            let is_duty = !NO_DUTY.iter().any(|word| bare.starts_with(word)) && !is_done(bare);
+            if let Some((_, role)) = said.filter(|_| is_duty) {
+                return Some(*role);
+            }
+            if self.binds && clause.starts_with("应当") && !clause.starts_with("应当配合") {
+                return Some(Role::Responsible);
+            }
+            at += clause.len() as u32;
+        }
+        None
+    }
+}
+
+/// What stands behind a name, without the bracket that gives it a short form.
+fn without_short_form(after: &str) -> &str {
+    let inner = after.strip_prefix(['（', '(']).filter(|inner| {
+        ["以下简称", "下称", "简称", "以下统称"]
+            .iter()
+            .any(|word| inner.starts_with(word))
+    });
+    inner
+        .and_then(|inner| inner.split_once(['）', ')']))
+        .map_or(after, |(_, rest)| rest)
+}
+
+/// Whether the verb tells of what was done: 会同有关部门研究制定了….
+fn is_done(after: &str) -> bool {
+    let clause = after.split(['，', '。', '；']).next().unwrap_or(after);
+    [
+        "制定了",
+        "起草了",
+        "编制了",
+        "印发了",
+        "开展了",
+        "研究了",
+        "修订了",
+        "发布了",
+        "联合印发",
+        "形成了",
+        "出台了",
+        "完成了",
+    ]
+    .iter()
+    .any(|word| clause.contains(word))
+}
+
+/// Whether the words before a unit make it part of a description: 适用于省科技厅负责审批的项目.
+fn is_defined(before: &str) -> bool {
+    ["适用于", "属于", "是指", "包括", "经", "报"]
+        .iter()
+        .any(|word| before.ends_with(word))
+}
+
+/// Without the words that may stand between the units and the verb.
 fn behind(mut after: &str) -> &str {
     while let Some(word) = BETWEEN
         .iter()

@@ -132,6 +132,13 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
             let name = fold_name(candidate.span.of(scene.text));
             Identity::new(EntityKey::collective(&scene.context.document, name), "collective")
         }
+        Sense::Function => {
+            let name = format!("{}部门", fold_name(candidate.span.of(scene.text)));
+            Identity::new(
+                EntityKey::collective(&scene.context.document, name),
+                "department-by-function",
+            )
+        }
         Sense::Printed | Sense::Alias(_) => printed::identity(scene, candidate),
     }
 }

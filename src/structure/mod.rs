@@ -26,6 +26,13 @@ pub struct Structure {
     pub assignments: Vec<Assignment>,
 }
 
+impl Structure {
+    /// Whether the text is divided into articles (第…条), as regulations are.
+    pub fn has_articles(&self) -> bool {
+        self.measures.iter().any(|measure| measure.section.ends_in_article())
+    }
+}
+
 /// A heading or measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measure {

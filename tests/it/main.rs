@@ -2,6 +2,7 @@
 
 mod atlas;
 mod bad_input;
+mod cases;
 mod cli;
 mod corpus;
 mod gold;

@@ -1,0 +1,250 @@
+//! Departments named by what they do: 教育部门, 草原行政主管部门, 发展改革、财政和公安等部门, 有关部门.
+//!
+//! In a regulation, and in any text of the centre, such words mean the department of every place that bears the
+//! function: they are collectives. In a plan of one place 发改、财政、工信等部门 are that place's own departments.
+
+use crate::lexicon::DepartmentId;
+use crate::model::{EntityKind, Rule};
+use crate::segment::{Pos, Sentence};
+use crate::text::Span;
+
+use super::{Candidate, Prefix, Scene, Sense};
+
+/// Words without which a sentence gives nobody a duty.
+const DUTIES: [&str; 9] = ["负责", "牵头", "会同", "配合", "应当", "职责", "协同", "主办", "参与"];
+/// What bears a function.
+const BEARERS: [&str; 2] = ["部门", "机关"];
+/// What may stand between the function and its bearer.
+const QUALIFIERS: [&str; 5] = ["行政主管", "行政管理", "主管", "行政", "监管"];
+/// Words that only say that several are meant.
+const RELATED: [&str; 2] = ["有关", "相关"];
+/// Groups of which nothing but that they are several is said.
+const GROUPS: [&str; 22] = [
+    "县级以上地方人民政府",
+    "县级以上人民政府",
+    "地方各级人民政府",
+    "国务院有关部门",
+    "各级人民政府",
+    "地方人民政府",
+    "街道办事处",
+    "各有关单位",
+    "各有关部门",
+    "各相关部门",
+    "各级政府",
+    "镇人民政府",
+    "有关单位",
+    "有关部门",
+    "相关部门",
+    "相关单位",
+    "牵头部门",
+    "牵头单位",
+    "责任单位",
+    "责任部门",
+    "各地区",
+    "各部门",
+];
+/// The longest function, in characters.
+const WIDEST: usize = 14;
+
+/// Candidates in the sentences that speak of duties.
+pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for sentence in scene.sentences {
+        let text = sentence.span.of(scene.text);
+        let may_name = BEARERS
+            .iter()
+            .chain(&["人民政府", "单位", "办事处", "各地区"])
+            .any(|word| text.contains(word));
+        if may_name && DUTIES.iter().any(|word| text.contains(word)) {
+            for bearer in BEARERS {
+                let ends = text
+                    .match_indices(bearer)
+                    .map(|(at, _)| sentence.span.start + at as u32);
+                ends.for_each(|at| found.extend(Named { scene, sentence }.functions(at, bearer)));
+            }
+            found.extend(groups(scene, sentence));
+        }
+    }
+    found
+}
+
+fn collective(span: Span, sense: Sense) -> Candidate {
+    Candidate {
+        span,
+        kind: EntityKind::Collective,
+        sense,
+        rule: Rule::named("department-by-function"),
+    }
+}
+
+/// A sentence in which departments are named by their function.
+struct Named<'a> {
+    scene: &'a Scene<'a>,
+    sentence: &'a Sentence,
+}
+
+impl Named<'_> {
+    /// From the sentence's beginning.
+    fn before(&self, at: u32) -> &str {
+        &self.scene.text[self.sentence.span.start as usize..at as usize]
+    }
+
+    /// The departments whose list ends in a bearer at `at`.
+    fn functions(&self, at: u32, bearer: &str) -> Vec<Candidate> {
+        let end = at + bearer.len() as u32;
+        let head = self.before(at);
+        let bare = RELATED.iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+        if let Some(listed) = bare.strip_suffix('等') {
+            let items = self.items(self.sentence.span.start + listed.len() as u32);
+            return items.into_iter().map(|item| self.in_list(item)).collect();
+        }
+        let stem = QUALIFIERS
+            .iter()
+            .find_map(|word| head.strip_suffix(word))
+            .unwrap_or(head);
+        let mut items = self.items(self.sentence.span.start + stem.len() as u32);
+        if items.is_empty() && stem.len() < head.len() {
+            items.extend(self.described(self.sentence.span.start + stem.len() as u32));
+        }
+        let mut items = items.into_iter().rev();
+        let last = items
+            .next()
+            .map(|last| collective(Span { end, ..last }, Sense::Collective));
+        let others = items.map(|item| collective(item, Sense::Function));
+        others.collect::<Vec<_>>().into_iter().rev().chain(last).collect()
+    }
+
+    /// An item of a list that 等部门 closes: a department of the document's own place, if it has one and is no regulation.
+    fn in_list(&self, item: Span) -> Candidate {
+        let printed = item.of(self.scene.text);
+        let (prefix, stem) = match printed.strip_prefix(['省', '市', '区', '县']) {
+            Some(stem) if self.kinds(printed).is_empty() => (rank(printed), stem),
+            _ => (Prefix::None, printed),
+        };
+        let kinds = self.kinds(stem);
+        if self.scene.structure.has_articles() || self.scene.context.place.is_none() || kinds.is_empty() {
+            return collective(item, Sense::Function);
+        }
+        let sense = Sense::Department {
+            kinds: kinds.to_vec(),
+            prefix,
+        };
+        Candidate {
+            kind: EntityKind::Agency,
+            ..collective(item, sense)
+        }
+    }
+
+    fn kinds(&self, stem: &str) -> &[DepartmentId] {
+        self.scene.lexicon.departments.of_function(stem)
+    }
+
+    /// The functions of a list whose last one ends at `end`, in order.
+    fn items(&self, mut end: u32) -> Vec<Span> {
+        let mut found: Vec<Span> = Vec::new();
+        while let Some(item) = self
+            .function(end)
+            .or_else(|| self.between_commas(end, !found.is_empty()))
+        {
+            found.push(item);
+            let head = self.before(item.start);
+            let joint = ["、", "以及", "和", "与", "及"]
+                .iter()
+                .find(|joint| head.ends_with(**joint));
+            match joint {
+                Some(joint) => end = item.start - joint.len() as u32,
+                None => break,
+            }
+        }
+        found.reverse();
+        if let Some(first) = found.first_mut() {
+            *first = self.with_rank(*first);
+        }
+        found
+    }
+
+    /// The longest known function that ends here.
+    fn function(&self, end: u32) -> Option<Span> {
+        let head = self.before(end);
+        let starts = head.char_indices().rev().take(WIDEST).map(|(at, _)| at);
+        let known = starts.filter(|&at| !self.kinds(&head[at..]).is_empty());
+        let start = known.last()? as u32 + self.sentence.span.start;
+        Some(Span { start, end })
+    }
+
+    /// A function that the tables do not know, between others that they do: it is told by the commas around it.
+    fn between_commas(&self, end: u32, has_neighbour: bool) -> Option<Span> {
+        let head = self.before(end);
+        let (comma, _) = head.char_indices().rev().take(WIDEST).find(|(_, c)| *c == '、')?;
+        let start = comma + '、'.len_utf8();
+        let word = &head[start..];
+        let is_plain = word.chars().all(char::is_alphabetic) && word.chars().nth(1).is_some();
+        let span = Span::new(start, head.len()).shift(self.sentence.span.start as usize);
+        (has_neighbour && is_plain && !self.holds_verb(span)).then_some(span)
+    }
+
+    /// A function in words of its own before 主管部门: 草原行政主管部门.
+    fn described(&self, end: u32) -> Option<Span> {
+        let words = self.scene.words.before(end).iter().rev();
+        let nouns = words.take(3).take_while(|word| {
+            word.span.start >= self.sentence.span.start
+                && matches!(
+                    word.pos,
+                    Pos::Noun | Pos::VerbalNoun | Pos::Proper | Pos::Unknown | Pos::Place | Pos::Phrase
+                )
+                && !["人民政府", "政府"].contains(&word.span.of(self.scene.text))
+        });
+        let start = nouns.last()?.span.start;
+        Some(self.with_rank(Span { start, end }))
+    }
+
+    fn holds_verb(&self, span: Span) -> bool {
+        let mut words = self.scene.words.within(span).iter();
+        words.any(|word| matches!(word.pos, Pos::Preposition | Pos::Adverb | Pos::Particle))
+    }
+
+    /// With the level that stands directly before it: 市教育主管部门, 国务院教育主管部门.
+    fn with_rank(&self, span: Span) -> Span {
+        let head = self.before(span.start);
+        let rank = ["国务院", "国家", "自治区", "省", "市", "区", "县"]
+            .iter()
+            .find(|rank| head.ends_with(**rank) && !head.ends_with("城市") && !head.ends_with("设区的市"));
+        Span {
+            start: span.start - rank.map_or(0, |rank| rank.len()) as u32,
+            ..span
+        }
+    }
+}
+
+fn rank(printed: &str) -> Prefix {
+    use crate::lexicon::Level;
+    match printed.chars().next() {
+        Some('省') => Prefix::Rank(Level::Province),
+        Some('市') => Prefix::Rank(Level::Prefecture),
+        Some('区' | '县') => Prefix::Rank(Level::County),
+        _ => Prefix::None,
+    }
+}
+
+/// Groups where a word of duty stands directly beside them: 会同有关部门, 牵头部门应当.
+fn groups(scene: &Scene<'_>, sentence: &Sentence) -> Vec<Candidate> {
+    let text = sentence.span.of(scene.text);
+    let mut found = Vec::new();
+    for group in GROUPS {
+        for (at, _) in text.match_indices(group) {
+            let (before, after) = (&text[..at], &text[at + group.len()..]);
+            let is_partner = ["会同", "由", "商", "联合"].iter().any(|word| before.ends_with(word));
+            let opens = before.is_empty() || before.ends_with(['，', '；', '、', ' ', '\u{3000}']);
+            let acts = ["负责", "牵头", "按职责", "按照职责", "按照各自", "应当", "要按"]
+                .iter()
+                .any(|word| after.starts_with(word))
+                && !after.starts_with("负责人")
+                && !after.starts_with("负责同志");
+            if is_partner || opens && acts {
+                let span = Span::new(at, at + group.len()).shift(sentence.span.start as usize);
+                found.push(collective(span, Sense::Collective));
+            }
+        }
+    }
+    found
+}

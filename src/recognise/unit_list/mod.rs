@@ -1,0 +1,255 @@
+//! Lists of units with a role: （责任单位：甲、乙）, （甲牵头，乙、丙配合）, the cells of unit columns.
+//!
+//! Inside such a list everything between two separators is a unit, so that here even a name that no lexicon and no
+//! ending tells is found whole.
+
+mod items;
+mod pieces;
+mod roles;
+mod shape;
+
+use crate::model::{Role, Rule};
+use crate::structure::Passage;
+use crate::text::Span;
+
+use super::{Candidate, Scene};
+use items::{Known, items};
+use pieces::{brackets, clauses, tokens};
+use roles::{LABEL, LABEL_INSIDE, OTHER_LABEL, ends_in_duty, role_of, together, trim_duty, trim_mark, verb_role};
+
+/// A list of units that carry one role in one measure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitList {
+    /// The bracket, sentence or cell: what a reader is shown.
+    pub quote: Span,
+    /// What the units do.
+    pub role: Role,
+    /// The measure they do it for.
+    pub scope: UnitScope,
+    /// The units.
+    pub items: Vec<UnitItem>,
+    /// How the list was found.
+    pub rule: Rule,
+}
+
+/// Where a list's role holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitScope {
+    /// The measure; none for the document as a whole.
+    pub measure: Option<usize>,
+    /// Whether a merged cell carries it there.
+    pub inherited: bool,
+}
+
+/// A unit of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitItem {
+    /// The unit.
+    pub candidate: Candidate,
+}
+
+const RULE_LABEL: &str = "unit-label";
+const RULE_VERB: &str = "unit-verb";
+const RULE_CELL: &str = "table-cell";
+
+/// Finds every list of units.
+pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
+    let known = Known::new(found);
+    let mut lists = cells(scene, &known);
+    let mut earlier: Option<(Option<usize>, bool)> = None;
+    for passage in scene.structure.passages.iter().filter(|passage| !passage.is_unit_cell) {
+        let divided = earlier.is_some_and(|(outer, has_list)| {
+            outer == passage.paragraph_measure && has_list && passage.measure != passage.paragraph_measure
+        });
+        let before = lists.len();
+        let brackets = brackets(scene.text, passage.span);
+        for &bracket in &brackets {
+            let scope = scope_of(scene.text, passage, bracket, divided);
+            lists.extend(bracketed(scene, &known, bracket, scope));
+        }
+        lists.extend(labelled(scene, &known, passage, &brackets));
+        let has_list = lists.len() > before || divided;
+        earlier = (passage.measure != passage.paragraph_measure).then_some((passage.paragraph_measure, has_list));
+    }
+    lists.retain(|list| !list.items.is_empty());
+    lists
+}
+
+/// The measure that a bracket speaks of: at the end of a paragraph, the one that the whole paragraph belongs to.
+fn scope_of(text: &str, passage: &Passage, bracket: Span, divided: bool) -> UnitScope {
+    let rest = &text[bracket.end as usize..passage.span.end as usize];
+    let closes = passage.ends_paragraph && rest.trim_matches(['。', '；', ';', ' ', '.']).is_empty();
+    let measure = if closes && !divided {
+        passage.paragraph_measure
+    } else {
+        passage.measure
+    };
+    UnitScope {
+        measure,
+        inherited: false,
+    }
+}
+
+/// The lists in a bracket, if it holds lists of units.
+fn bracketed(scene: &Scene<'_>, known: &Known<'_>, bracket: Span, scope: UnitScope) -> Vec<UnitList> {
+    let printed = bracket.of(scene.text);
+    let first = printed.chars().next().map_or(0, char::len_utf8);
+    let last = printed.chars().next_back().map_or(0, char::len_utf8);
+    let inner = Span::new(bracket.start as usize + first, bracket.end as usize - last);
+    let words = inner.of(scene.text);
+    let is_label = words.contains([':', '：']) && LABEL.is_match(words);
+    let is_duty = || {
+        let mut clauses = words.split(['；', ';', '。']).map(str::trim);
+        words.chars().count() >= 4 && clauses.any(ends_in_duty)
+    };
+    if !is_label && !is_duty() {
+        return Vec::new();
+    }
+    lists_in(scene, known, inner, bracket, scope)
+}
+
+/// `责任单位：…` outside brackets, or in one that the text does not close: at the beginning of a line or behind a full
+/// stop, to the end of the line.
+fn labelled(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage, brackets: &[Span]) -> Vec<UnitList> {
+    let text = passage.span.of(scene.text);
+    if !text.contains([':', '：', '】', ']', '］']) || is_page_footer(text) {
+        return Vec::new();
+    }
+    let in_brackets = |at: usize| {
+        let at = passage.span.start + at as u32;
+        brackets.iter().any(|bracket| bracket.start < at && at < bracket.end)
+    };
+    let mut outside = LABEL_INSIDE.find_iter(text).filter(|label| !in_brackets(label.start()));
+    let Some(label) = outside.next().filter(|label| opens(text, label.start())) else {
+        return Vec::new();
+    };
+    let span = Span::new(label.start(), text.len()).shift(passage.span.start as usize);
+    let scope = UnitScope {
+        measure: passage.paragraph_measure,
+        inherited: false,
+    };
+    lists_in(scene, known, span, span, scope)
+}
+
+/// Whether a label that stands in no pair of brackets may open a list here.
+fn opens(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end();
+    before.is_empty()
+        || before.ends_with(['。', '；', ';', ' ', '！', '．', '.', '】', '(', '（', '【', '['])
+        || before.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// The foot of a page, where 主办单位 is whose page it is.
+fn is_page_footer(text: &str) -> bool {
+    ["版权所有", "联系我们", "网站标识码", "ICP备", "公网安备", "网站地图"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// The cells of unit columns.
+fn cells(scene: &Scene<'_>, known: &Known<'_>) -> Vec<UnitList> {
+    let lists = scene.structure.assignments.iter().map(|assignment| {
+        let items = tokens(scene.text, assignment.cell)
+            .into_iter()
+            .flat_map(|token| items(scene, known, token))
+            .collect();
+        let scope = UnitScope {
+            measure: assignment.measure,
+            inherited: assignment.inherited,
+        };
+        UnitList {
+            quote: assignment.cell,
+            role: assignment.role,
+            scope,
+            items,
+            rule: Rule::named(RULE_CELL),
+        }
+    });
+    lists.collect()
+}
+
+/// Reads `责任单位：甲、乙；配合单位：丙` and `甲牵头，乙、丙配合`.
+fn lists_in(scene: &Scene<'_>, known: &Known<'_>, inner: Span, quote: Span, scope: UnitScope) -> Vec<UnitList> {
+    let mut reader = Reader {
+        quote,
+        scope,
+        label: None,
+        pending: Vec::new(),
+        lists: Vec::new(),
+    };
+    let mut skipping = false;
+    let mut partners = false;
+    for (mut token, closes) in clauses(scene.text, inner) {
+        if let Some(label) = LABEL.captures(token.of(scene.text)) {
+            reader.close();
+            (skipping, partners) = (false, false);
+            reader.label = Some(role_of(&label["role"]));
+            token.start += label.get(0).map_or(0, |label| label.end()) as u32;
+        } else if OTHER_LABEL.is_match(token.of(scene.text)) {
+            reader.close();
+            (reader.label, skipping) = (None, true);
+        }
+        if skipping {
+            skipping = !closes;
+            continue;
+        }
+        if let Some((first, second)) = together(scene.text, token) {
+            reader.pending.extend(items(scene, known, first));
+            reader.push(Role::Lead, RULE_VERB);
+            let second = trim_duty(scene.text, second).0;
+            reader.pending = items(scene, known, second);
+            reader.push(Role::Support, RULE_VERB);
+            partners = !closes;
+        } else if partners {
+            // 甲会同乙、丙负责: what follows 会同 goes with the first of its partners.
+            reader.pending = items(scene, known, trim_duty(scene.text, token).0);
+            reader.push(Role::Support, RULE_VERB);
+            partners = !closes && trim_duty(scene.text, token).1.is_none();
+        } else if let Some((unit, role)) = trim_mark(scene.text, token) {
+            let waiting = std::mem::replace(&mut reader.pending, items(scene, known, unit));
+            reader.push(role, RULE_VERB);
+            reader.pending = waiting;
+        } else if let (rest, Some(verb)) = trim_duty(scene.text, token) {
+            reader.pending.extend(items(scene, known, rest));
+            reader.push(verb_role(verb), RULE_VERB);
+        } else {
+            reader.pending.extend(items(scene, known, token));
+        }
+        if closes {
+            reader.close();
+        }
+    }
+    reader.close();
+    reader.lists
+}
+
+/// What has been read of a list.
+struct Reader {
+    quote: Span,
+    scope: UnitScope,
+    /// The role that the label before the units gives.
+    label: Option<Role>,
+    /// Units whose role is not known yet.
+    pending: Vec<UnitItem>,
+    lists: Vec<UnitList>,
+}
+
+impl Reader {
+    /// Gives the pending units a role.
+    fn push(&mut self, role: Role, rule: &'static str) {
+        self.lists.push(UnitList {
+            quote: self.quote,
+            role,
+            scope: self.scope,
+            items: std::mem::take(&mut self.pending),
+            rule: Rule::named(rule),
+        });
+    }
+
+    /// At the end of a clause, the pending units have the role of the label, if there is one.
+    fn close(&mut self) {
+        if let Some(role) = self.label {
+            self.push(role, RULE_LABEL);
+        }
+    }
+}

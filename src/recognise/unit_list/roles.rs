@@ -1,0 +1,110 @@
+//! Words that say what the units of a list do: labels before them (责任单位：), verbs behind them (…牵头).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::Role;
+use crate::text::Span;
+
+/// A label before units. Its brackets may hold it alone: 【责任单位】甲、乙.
+pub(super) static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*[【\[［]?(?:主要|第一|市级|省级|县级|主管)?(?P<role>责任|推进|负责|牵头|主办|主责|承办|实施|落实|主管|配合|协助|协办|参与|参加|支持|协同|组织实施|牵头责任|牵头负责|牵头推进|责任分工)(?:(?:和|、|/|／|\()?(?:配合|责任|参与|实施)\)?)?(?:单位|部门|处室|主体|机构|地区|科室|分工)?\s*(?:[:：]|[】\]］]\s*[:：]?)\s*",
+    )
+    .expect("the pattern is fixed")
+});
+/// Such a label anywhere in a text.
+pub(super) static LABEL_INSIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[【\[［]?(?:责任|推进|负责|牵头|主办|主责|承办|实施|主管|配合|协助|协办|参与|参加|支持|协同|牵头责任|牵头负责|牵头推进)(?:[/／、](?:责任|实施|配合))?(?:单位|部门|处室|主体|机构)\s*(?:[:：]|[】\]］]\s*[:：]?)").expect("the pattern is fixed")
+});
+/// A label of something that is no unit: 责任人：张三；完成时限：2025年底.
+pub(super) static OTHER_LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"^\s*[【\[［]?(?:(?:责任|牵头|分管|挂钩|市|省|县)?(?:领导|责任人)|联系人|联系电话|(?:完成|办结|推进|工作)?(?:时限|时间|期限)(?:要求|节点)?|时间节点|工作目标|完成标准|进展情况|督办单位|督导单位|监督单位|备注|注)\s*(?:[:：]|[】\]］]\s*[:：]?)",
+    )
+    .expect("the pattern is fixed")
+});
+/// What stands behind the units where the role is a verb.
+static DUTY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?P<others>等)?(?P<kind>(?:有关|相关)?(?:部门|单位|地方|地区))?(?:要|应|应当)?(?:按照?|根据|依据|依)?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别|共同|具体|联合|积极)?(?P<verb>牵头负责|牵头落实|牵头实施|牵头组织|牵头推进|牵头|主办|负责落实|负责实施|负责|落实|配合|协助|协办|参与|参加|实施|承办|支持)(?:实施|落实|推进|组织实施)?$",
+    )
+    .expect("the pattern is fixed")
+});
+/// 会同, 商 between two units.
+static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"[局委办厅部院会组署社行政府)）](会同|商)(?:市|省|区|县|国|各|有关|相关|[^务业联会])")
+        .expect("the pattern is fixed")
+});
+
+pub(super) fn role_of(label: &str) -> Role {
+    match label {
+        _ if label.starts_with("牵头") || matches!(label, "主办" | "主责") => Role::Lead,
+        "配合" | "协助" | "协办" | "参与" | "参加" | "支持" | "协同" => Role::Support,
+        _ => Role::Responsible,
+    }
+}
+
+pub(super) fn verb_role(verb: &str) -> Role {
+    match verb {
+        _ if verb.starts_with("牵头") || verb == "主办" => Role::Lead,
+        "配合" | "协助" | "协办" | "参与" | "参加" | "支持" => Role::Support,
+        _ => Role::Responsible,
+    }
+}
+
+/// Whether a clause ends in a verb of duty.
+pub(super) fn ends_in_duty(clause: &str) -> bool {
+    may_end_in_duty(clause) && DUTY.is_match(clause)
+}
+
+/// Whether the last character is one of those in which the verbs of [`DUTY`] end: most clauses end in none.
+fn may_end_in_duty(clause: &str) -> bool {
+    clause.ends_with(['责', '实', '施', '织', '头', '办', '合', '助', '与', '加', '持', '进'])
+}
+
+/// `甲会同乙`, `甲商乙`: the two sides.
+pub(super) fn together(text: &str, token: Span) -> Option<(Span, Span)> {
+    let found = TOGETHER.captures(token.of(text))?.get(1)?;
+    let (from, to) = (token.start as usize + found.start(), token.start as usize + found.end());
+    Some((
+        Span {
+            end: from as u32,
+            ..token
+        },
+        Span {
+            start: to as u32,
+            ..token
+        },
+    ))
+}
+
+/// The token without the verb of duty at its end, and the verb. 有关部门 before the verb is who has the duty, unless 等
+/// before it says that it only sums up the names.
+pub(super) fn trim_duty(text: &str, token: Span) -> (Span, Option<&str>) {
+    let printed = token.of(text).trim_end();
+    let duty = may_end_in_duty(printed).then(|| DUTY.captures(printed)).flatten();
+    let Some(duty) = duty else {
+        return (token, None);
+    };
+    let start = duty.get(0).map_or(printed.len(), |all| all.start());
+    let kind = duty.name("kind").filter(|_| duty.name("others").is_none());
+    let end = token.start + kind.map_or(start, |kind| kind.end()) as u32;
+    (Span { end, ..token }, duty.name("verb").map(|verb| verb.as_str()))
+}
+
+/// `甲（牵头）`: the unit without the bracket that says what it does.
+pub(super) fn trim_mark(text: &str, token: Span) -> Option<(Span, Role)> {
+    let printed = token.of(text).trim_end();
+    let inner = printed.strip_suffix([')', '）'])?;
+    let open = inner.rfind(['(', '（'])?;
+    let said = inner[open..].trim_start_matches(['(', '（']);
+    let role = match said {
+        "牵头" | "牵头单位" | "牵头部门" | "主办" | "主办单位" => Role::Lead,
+        "配合" | "配合单位" | "协办" | "协办单位" | "参与" | "协助" => Role::Support,
+        _ => return None,
+    };
+    let end = token.start + open as u32;
+    Some((Span { end, ..token }, role))
+}
