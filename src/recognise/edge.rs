@@ -14,8 +14,8 @@ use crate::segment::{Pos, Word};
 use crate::text::Span;
 
 use super::Scene;
-use words::class;
 pub(super) use words::WordList;
+use words::class;
 
 /// A name's beginning as found from its ending.
 #[derive(Debug, Clone, Copy)]
@@ -61,15 +61,31 @@ pub(super) fn left_edge(scene: &Scene<'_>, stem_end: u32) -> Option<Edge> {
     })
 }
 
-/// The start of the name with the one character before it that jieba has cut off a brand or a place that no list holds:
-/// 广｜海湾.
+/// The start of the name with the one character before it that jieba has cut off a brand or a place that no list holds
+/// (广｜海湾), or with what makes an undertaking of the place (数字中国).
 fn whole_brand(scene: &Scene<'_>, words: &[Word], edge: Edge) -> u32 {
     let at = words.partition_point(|word| word.span.start < edge.start);
-    let listed = || scene.matches.starting(edge.start).iter().any(|found| found.span.len() >= 6);
+    let slogan = |before: &Word| matches!(before.span.of(scene.text), "数字" | "美丽" | "健康" | "平安");
+    if let Some(before) = words[..at]
+        .last()
+        .filter(|before| edge.opening == Opening::Name && slogan(before))
+    {
+        return before.span.start;
+    }
+    let listed = || {
+        scene
+            .matches
+            .starting(edge.start)
+            .iter()
+            .any(|found| found.span.len() >= 6)
+    };
     let [.., before] = &words[..at] else {
         return edge.start;
     };
-    let Some(opening) = words.get(at).filter(|word| matches!(word.pos, Pos::Place | Pos::Proper | Pos::Unknown)) else {
+    let Some(opening) = words
+        .get(at)
+        .filter(|word| matches!(word.pos, Pos::Place | Pos::Proper | Pos::Unknown))
+    else {
         return edge.start;
     };
     let printed = before.span.of(scene.text);
@@ -174,7 +190,10 @@ fn begins_listed(scene: &Scene<'_>, word: &Word, stem_end: u32) -> bool {
     let mut starting = scene.matches.starting(word.span.start).iter();
     starting.any(|found| {
         let is_place = found.meanings.iter().any(|m| matches!(m, Meaning::Place(_)));
-        is_place && found.span.end > word.span.end && found.span.end <= stem_end && scene.words.is_boundary(found.span.end)
+        is_place
+            && found.span.end > word.span.end
+            && found.span.end <= stem_end
+            && scene.words.is_boundary(found.span.end)
     })
 }
 
@@ -271,9 +290,7 @@ fn stops(printed: &str, pos: Pos) -> bool {
             "上海" | "中部" | "东部" | "西部" | "南部" | "北部" | "国际" | "两岸" | "环"
         ),
         Pos::Quantifier => printed.chars().count() > 1 || matches!(printed, "个" | "项" | "家" | "批" | "名"),
-        Pos::Sign => {
-            !matches!(printed, "-" | "—" | "·" | "+" | "/" | "&") && !printed.chars().all(char::is_alphabetic)
-        }
+        Pos::Sign => !matches!(printed, "-" | "—" | "·" | "+" | "/" | "&") && !printed.chars().all(char::is_alphabetic),
         Pos::Time => !printed.chars().all(|c| c.is_ascii_digit() || c == '年'),
         Pos::Number => !(printed.chars().all(|c| c.is_ascii_digit()) && printed.len() == 4 || is_ordinal(printed)),
         _ => matches!(
@@ -308,7 +325,9 @@ fn openings(scene: &Scene<'_>, words: &[Word], stem_end: u32) -> Vec<Edge> {
     for (i, word) in words.iter().enumerate() {
         // 国家“人工智能+”行动 is “人工智能+”行动.
         let of_quote = word.span.of(scene.text) == "国家"
-            && words.get(i + 1).is_some_and(|next| next.span.of(scene.text).starts_with(['“', '"']));
+            && words
+                .get(i + 1)
+                .is_some_and(|next| next.span.of(scene.text).starts_with(['“', '"']));
         if let Some(opening) = opening(scene, word, stem_end).filter(|_| !of_quote) {
             let joined = words[i..]
                 .iter()

@@ -108,7 +108,11 @@ fn is_in_another_word(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool
     let printed = span.of(scene.text);
     let is_full = places.iter().any(|id| scene.lexicon.places.get(*id).name == printed);
     let after = scene.after(span.end);
-    let street = || ["路", "东路", "西路", "南路", "北路", "中路", "大街", "大道"].iter().any(|way| after.starts_with(way));
+    let street = || {
+        ["路", "东路", "西路", "南路", "北路", "中路", "大街", "大道"]
+            .iter()
+            .any(|way| after.starts_with(way))
+    };
     !is_full && (scene.before(span.start).ends_with("周年") || street())
 }
 
@@ -127,7 +131,9 @@ fn is_supported(scene: &Scene<'_>, span: Span, id: PlaceId) -> bool {
     };
     let same = |found: &Match<'_>| {
         let places = found.meanings.iter();
-        places.into_iter().any(|m| matches!(m, Meaning::Place(other) if *other != id && province(*other) == province(id)))
+        places
+            .into_iter()
+            .any(|m| matches!(m, Meaning::Place(other) if *other != id && province(*other) == province(id)))
     };
     let joints = ["、", "—", "-", "和", "与", "至", "到", "（", "("];
     let before = scene.before(span.start);
@@ -329,4 +335,22 @@ fn series(scene: &Scene<'_>, uses: &[(Span, PlaceId)]) -> Vec<bool> {
     }
     let many = |span: Span| opening.get(&sentence(span)).is_some_and(|towns| towns.len() >= 3);
     uses.iter().map(|(span, _)| opens_item(*span) && many(*span)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::*;
+    use crate::recognise::testing::printed;
+
+    #[test]
+    fn names_are_read_whole_and_kinds_are_not() {
+        let cases = [
+            (Place, "推进科技兴海、路县故城保护，引进成都企业。", "成都"),
+            (Place, "调研贵州榕江和湖南永兴。", "贵州榕江|湖南永兴"),
+            (Place, "新建县域医疗次中心，沿南京东路建设。", ""),
+        ];
+        for (kind, sentence, names) in cases {
+            assert_eq!(printed(sentence, kind), names, "{sentence}");
+        }
+    }
 }

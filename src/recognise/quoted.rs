@@ -126,7 +126,7 @@ fn inside(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
         .filter(|(ending, _)| printed.ends_with(ending))
         .max_by_key(|(ending, _)| ending.len())?;
     let has_stem = printed.chars().count() > ending.chars().count() && printed.len() > ending.len();
-    let is_kind = KINDS_OF_PARK.contains(ending) && !opens_with_name(scene, quote, ending) 
+    let is_kind = KINDS_OF_PARK.contains(ending) && !opens_with_name(scene, quote, ending)
         || *kind == EntityKind::Park && printed.contains(['—', '－'])
         || *kind == EntityKind::Enterprise && super::suffix::is_kind_of_company(printed);
     (plain && has_stem && !is_kind).then(|| candidate(with_place(scene, quote.outer), *kind, "quoted-name"))
@@ -135,9 +135,8 @@ fn inside(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
 /// Whether a place, a brand or another name opens what the marks hold, or stands before them: “飞地园区” is a kind.
 fn opens_with_name(scene: &Scene<'_>, quote: Quote, ending: &str) -> bool {
     let edge = super::edge::left_edge(scene, quote.inner.end - ending.len() as u32);
-    let opened = edge.is_some_and(|edge| {
-        edge.start == quote.inner.start && !matches!(edge.opening, Opening::Rank | Opening::Year)
-    });
+    let opened = edge
+        .is_some_and(|edge| edge.start == quote.inner.start && !matches!(edge.opening, Opening::Rank | Opening::Year));
     let mut starting = scene.matches.starting(quote.inner.start).iter();
     opened || starting.any(|found| found.span.end < quote.inner.end) || with_place(scene, quote.outer) != quote.outer
 }
@@ -191,7 +190,9 @@ fn behind(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
     let is_kind = scene.text[..end as usize].ends_with("项目")
         || is_count(quote.inner.of(scene.text))
         || span.start == quote.outer.start && KINDS_OF_PARK.iter().any(|park| scene.before(end).ends_with(park))
-        || ["标志性", "重大"].iter().any(|word| scene.after(quote.outer.end).starts_with(word))
+        || ["标志性", "重大"]
+            .iter()
+            .any(|word| scene.after(quote.outer.end).starts_with(word))
         || super::suffix::goes_on(kind, scene.after(end));
     let is_campaign = kind == EntityKind::Program && is_plus(quote.inner.of(scene.text));
     ((is_campaign || !is_slogan(scene, quote)) && !is_kind).then(|| candidate(span, kind, "quoted-stem"))
@@ -237,7 +238,9 @@ fn is_count(printed: &str) -> bool {
 
 /// “人工智能+”: what follows the marks says that it is a campaign.
 fn is_plus(printed: &str) -> bool {
-    printed.strip_suffix(['+', '＋']).is_some_and(|stem| !stem.is_empty() && stem.chars().all(char::is_alphabetic))
+    printed
+        .strip_suffix(['+', '＋'])
+        .is_some_and(|stem| !stem.is_empty() && stem.chars().all(char::is_alphabetic))
 }
 
 /// Symbols and sums (“1+6”, “互联网+”) are slogans, not names.
@@ -254,5 +257,25 @@ fn with_place(scene: &Scene<'_>, span: Span) -> Span {
             end: span.end,
         },
         _ => span,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::*;
+    use crate::recognise::testing::printed;
+
+    #[test]
+    fn names_are_read_whole_and_kinds_are_not() {
+        let cases = [
+            (Program, "深入开展“人工智能+”行动和“一带一路”标志性项目。", "“人工智能+”行动"),
+            (Program, "实施“赣鄱俊才”“数据要素×”行动。", "“数据要素×”行动"),
+            (Park, "建设“飞地园区”、“好社区”和“两山”实践创新基地。", ""),
+            (Park, "打造“珠西数谷”、“中国光谷”。", "“珠西数谷”|“中国光谷”"),
+            (Policy, "落实证监会发布的“并购六条”。", "“并购六条”"),
+        ];
+        for (kind, sentence, names) in cases {
+            assert_eq!(printed(sentence, kind), names, "{sentence}");
+        }
     }
 }

@@ -12,8 +12,8 @@ use crate::text::Span;
 use super::edge::{self, Opening};
 use super::{Candidate, Scene, Sense};
 use described::{described, described_town};
-use endings::{KINDS_OF_RANK, ending_of};
 pub(super) use endings::goes_on;
+use endings::{KINDS_OF_RANK, ending_of};
 pub(super) use firm::is_kind_of_company;
 
 /// Candidates by their endings.
@@ -96,6 +96,7 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
     } && is_only_place(scene, span.start, start);
     let is_clause = matches!(kind, Park | Institution) && holds_clause(printed)
         || stem.contains('各')
+        || ending == "集团" && edge.opening < Opening::Name && width > 4
         || stem.ends_with(['-', '—'])
         || kind == Enterprise && is_kind_of_company(printed)
         || printed.contains("一流")
@@ -126,7 +127,9 @@ fn is_only_place(scene: &Scene<'_>, start: u32, end: u32) -> bool {
 /// Whether a grade, or a number of them, makes a kind of it: 省级科技重大专项, 3个国家工程中心. A plan of a grade is one.
 fn is_graded(scene: &Scene<'_>, span: Span, kind: EntityKind) -> bool {
     let printed = span.of(scene.text);
-    let graded = ["国家级", "省级", "市级", "区级", "县级"].iter().any(|grade| printed.starts_with(grade));
+    let graded = ["国家级", "省级", "市级", "区级", "县级"]
+        .iter()
+        .any(|grade| printed.starts_with(grade));
     let counted = scene.before(span.start).ends_with(['个', '家', '项', '所', '座', '批']);
     counted || graded && kind == Program && !["计划", "扶持资金"].iter().any(|named| printed.ends_with(named))
 }
@@ -134,11 +137,61 @@ fn is_graded(scene: &Scene<'_>, span: Span, kind: EntityKind) -> bool {
 /// Whether 建设 is the verb of a clause in what should be a name: 中关村科学城建设人工智能集聚区.
 fn holds_clause(printed: &str) -> bool {
     const OF_NAMES: [&str; 18] = [
-        "工程", "银行", "管理", "服务", "职业", "技术", "集团", "示范", "发展", "局", "与", "综合", "兵团", "学院", "大学", "研究",
-        "中心", "学会",
+        "工程", "银行", "管理", "服务", "职业", "技术", "集团", "示范", "发展", "局", "与", "综合", "兵团", "学院",
+        "大学", "研究", "中心", "学会",
     ];
     printed.match_indices("建设").any(|(at, verb)| {
         let behind = &printed[at + verb.len()..];
         at > 6 && !OF_NAMES.iter().any(|word| behind.starts_with(word))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::*;
+    use crate::recognise::testing::printed;
+
+    #[test]
+    fn names_are_read_whole_and_kinds_are_not() {
+        let cases = [
+            (Enterprise, "支持榆林公司与华能榆阳公司合作。", "榆林公司|华能榆阳公司"),
+            (
+                Program,
+                "开展重点行业领域风险专项整治，发行地方政府专项债券，培养广东省高级工程师。",
+                "",
+            ),
+            (Program, "获批省级科技重大专项132项，举办省级创新创业大赛。", ""),
+            (Program, "申报省级重点研发计划。", "省级重点研发计划"),
+            (
+                Institution,
+                "依托广东省人工智能公共服务平台和广东政务服务网。",
+                "广东省人工智能公共服务平台|广东政务服务网",
+            ),
+            (
+                Institution,
+                "位于北京市海淀区学院南路62号，新建大型云计算数据中心。",
+                "",
+            ),
+            (
+                Institution,
+                "支持重庆通用人工智能研究院、中国东莞（家具）知识产权快速维权援助中心。",
+                "重庆通用人工智能研究院|中国东莞（家具）知识产权快速维权援助中心",
+            ),
+            (
+                Park,
+                "加快中俄贸易产业园、中以水处理环保创新产业园建设。",
+                "中俄贸易产业园|中以水处理环保创新产业园",
+            ),
+            (Park, "支持中关村科学城建设人工智能集聚区。", "中关村科学城"),
+            (Park, "建设广海湾海洋装备产业园。", "广海湾海洋装备产业园"),
+            (
+                Agency,
+                "生态环境部华北核与辐射安全监督站负责监督。",
+                "生态环境部华北核与辐射安全监督站",
+            ),
+        ];
+        for (kind, sentence, names) in cases {
+            assert_eq!(printed(sentence, kind), names, "{sentence}");
+        }
+    }
 }

@@ -51,9 +51,13 @@ fn window(text: &str, at: usize) -> usize {
 /// Whether a number stands in the bracket behind a title that names no policy.
 fn belongs_to_refused(scene: &Scene<'_>, refused: &[Span], at: u32) -> bool {
     let before = refused.partition_point(|title| title.end <= at);
-    let between = before.checked_sub(1).map(|i| &scene.text[refused[i].end as usize..at as usize]);
+    let between = before
+        .checked_sub(1)
+        .map(|i| &scene.text[refused[i].end as usize..at as usize]);
     between.is_some_and(|between| {
-        between.starts_with(['（', '(', '〔']) && between.len() < 90 && !between.contains(['。', '；', '，', '\n', '》'])
+        between.starts_with(['（', '(', '〔'])
+            && between.len() < 90
+            && !between.contains(['。', '；', '，', '\n', '》'])
     })
 }
 
@@ -97,7 +101,10 @@ fn is_answered(scene: &Scene<'_>, title: Span) -> bool {
     let before = &scene.text[clause_start(scene.text, title.start as usize)..title.start as usize];
     let after = scene.after(title.end);
     let behind = after.find('。').map_or(after, |at| &after[..at]);
-    before.contains(['你', '贵']) || ["报来", "提交", "报送", "呈报", "来文"].iter().any(|sent| before.contains(sent))
+    before.contains(['你', '贵'])
+        || ["报来", "提交", "报送", "呈报", "来文"]
+            .iter()
+            .any(|sent| before.contains(sent))
         || behind.contains("收悉")
 }
 
@@ -165,8 +172,30 @@ static POLICIES: LazyLock<WordList> = LazyLock::new(|| {
 
 /// What a title that is no policy's is called in its clause.
 const WORKS: [&str; 24] = [
-    "电影", "影片", "话剧", "电视剧", "歌曲", "纪录片", "图书", "杂志", "期刊", "小说", "舞剧", "歌剧", "戏剧", "京剧", "秦腔",
-    "文艺作品", "文艺精品", "剧目", "动画", "专著", "出版物", "综艺", "游戏", "舞台",
+    "电影",
+    "影片",
+    "话剧",
+    "电视剧",
+    "歌曲",
+    "纪录片",
+    "图书",
+    "杂志",
+    "期刊",
+    "小说",
+    "舞剧",
+    "歌剧",
+    "戏剧",
+    "京剧",
+    "秦腔",
+    "文艺作品",
+    "文艺精品",
+    "剧目",
+    "动画",
+    "专著",
+    "出版物",
+    "综艺",
+    "游戏",
+    "舞台",
 ];
 
 /// Words before a title that cite it.
@@ -194,4 +223,32 @@ fn number_start(scene: &Scene<'_>, start: usize) -> usize {
         .filter_map(|verb| code[..bracket].rfind(verb).map(|at| at + verb.len()))
         .max();
     start + verb.filter(|at| *at < bracket).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::*;
+    use crate::recognise::testing::printed;
+
+    #[test]
+    fn names_are_read_whole_and_kinds_are_not() {
+        let cases = [
+            (Policy, "推出电影《长空之王》、话剧《生命册》等作品。", ""),
+            (
+                Policy,
+                "填写《申请表》，签订《社会保险费补缴承诺书》，领取《民用核安全设备制造许可证》。",
+                "",
+            ),
+            (Policy, "你公司《关于申请许可的请示》（苏核发〔2021〕182号）收悉。", ""),
+            (Policy, "起草《关于设立引导基金的请示》。", "《关于设立引导基金的请示》"),
+            (
+                Policy,
+                "根据《核设施实物保护》（HAD501）和《广东省自主创新促进条例》。",
+                "《核设施实物保护》|《广东省自主创新促进条例》",
+            ),
+        ];
+        for (kind, sentence, names) in cases {
+            assert_eq!(printed(sentence, kind), names, "{sentence}");
+        }
+    }
 }

@@ -137,3 +137,16 @@ fn is_long_form(key: &EntityKey, short: &str) -> bool {
     let stem = key.name.split('(').next().unwrap_or(&key.name);
     key.kind == EntityKind::Policy && key.name.chars().count() > 6 && stem.ends_with(short)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::Policy;
+    use crate::recognise::resolved;
+
+    #[test]
+    fn a_short_title_is_the_title_that_defines_it() {
+        let sentence = "根据《广东省科技计划管理办法》（粤科〔2020〕1号，以下简称《办法》），严格执行《办法》。";
+        let title = "广东省科技计划管理办法";
+        assert_eq!(resolved(sentence, Policy), [title; 4].join("|"));
+    }
+}

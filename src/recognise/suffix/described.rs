@@ -31,7 +31,9 @@ static KINDS_OF_WORK: LazyLock<WordList> = LazyLock::new(|| {
 
 /// How programs end that are named so.
 static NAMED: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new("工程 专项行动 行动计划 计划 专项 培育计划 提升计划 专项计划 资助计划 示范计划 人才计划 培育项目 行动 活动")
+    WordList::new(
+        "工程 专项行动 行动计划 计划 专项 培育计划 提升计划 专项计划 资助计划 示范计划 人才计划 培育项目 行动 活动",
+    )
 });
 
 /// A program named by what it does, as the object of a verb: 实施换芯换线工程.
@@ -65,7 +67,9 @@ pub(super) fn described(scene: &Scene<'_>, start: u32, end: u32) -> Option<Candi
 fn object_start<'t>(scene: &Scene<'t>, end: u32) -> Option<(u32, &'t str)> {
     let (from, before) = edge::reach_start(scene, end)?;
     let words = scene.words.within(Span { start: from, end });
-    let acting = words.iter().take_while(|word| ACTS_ON_PROGRAMS.has(word.span.of(scene.text)));
+    let acting = words
+        .iter()
+        .take_while(|word| ACTS_ON_PROGRAMS.has(word.span.of(scene.text)));
     match acting.last() {
         Some(verb) => Some((verb.span.end, verb.span.of(scene.text))),
         None => Some((from, before)),
@@ -83,13 +87,18 @@ pub(super) fn described_town(scene: &Scene<'_>, start: u32, end: u32) -> Option<
         return None;
     };
     let printed = stem.span.of(scene.text);
-    let named = stem.pos == Pos::Noun && stem.span.end == start && printed.chars().count() == 2 && !KINDS_OF_TOWN.has(printed);
+    let named =
+        stem.pos == Pos::Noun && stem.span.end == start && printed.chars().count() == 2 && !KINDS_OF_TOWN.has(printed);
     let verb = before.span.of(scene.text);
-    let is_object = before.span.end == stem.span.start
-        && (verb == "、" || ACTS_ON_TOWNS.has(verb));
-    let closed = scene.after(end).starts_with(['、', '，', ',', '。', '；', '等', '和', '开', '建']);
+    let is_object = before.span.end == stem.span.start && (verb == "、" || ACTS_ON_TOWNS.has(verb));
+    let closed = scene
+        .after(end)
+        .starts_with(['、', '，', ',', '。', '；', '等', '和', '开', '建']);
     (named && is_object && closed).then(|| Candidate {
-        span: Span { start: stem.span.start, end },
+        span: Span {
+            start: stem.span.start,
+            end,
+        },
         kind: EntityKind::Park,
         sense: Sense::Printed,
         rule: Rule::named("described-town"),
@@ -113,4 +122,34 @@ static KINDS_OF_TOWN: LazyLock<WordList> = LazyLock::new(|| {
 fn holds_number_of(stem: &str) -> bool {
     let numbered = |(at, _): (usize, &str)| stem[..at].ends_with(['三', '四', '五', '六', '七', '八', '九', '十']);
     stem.match_indices('大').any(numbered)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::*;
+    use crate::recognise::testing::printed;
+
+    #[test]
+    fn names_are_read_whole_and_kinds_are_not() {
+        let cases = [
+            (
+                Program,
+                "实施OPC创业扶持行动，深入推进优质粮食工程。",
+                "OPC创业扶持行动|优质粮食工程",
+            ),
+            (
+                Program,
+                "开展智能制造进园区活动，开展专项整治行动，实施六大提升行动。",
+                "智能制造进园区活动",
+            ),
+            (
+                Park,
+                "规划建设中子科学城，加快推动水乡新城开发建设，打造生态新城。",
+                "中子科学城|水乡新城",
+            ),
+        ];
+        for (kind, sentence, names) in cases {
+            assert_eq!(printed(sentence, kind), names, "{sentence}");
+        }
+    }
 }

@@ -64,14 +64,14 @@ const ENDINGS: &[(EntityKind, Opening, &str)] = &[
         Enterprise,
         Coined,
         "
-        公司
+        公司 集团
         ",
     ),
     (
         Enterprise,
         Name,
         "
-        集团公司 分公司 集团 分行 支行 银行 农商行
+        集团公司 分公司 分行 支行 银行 农商行
         ",
     ),
     (
@@ -170,9 +170,8 @@ static INSTITUTION_GOES_ON: LazyLock<WordList> = LazyLock::new(|| {
 });
 
 /// What makes another word of a company's ending: 银行卡, 公司法.
-static ENTERPRISE_GOES_ON: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new("卡 业 间 账户 存款 保函 承兑 法 制 债 债券 章程 军")
-});
+static ENTERPRISE_GOES_ON: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("卡 业 间 账户 存款 保函 承兑 法 制 债 债券 章程 军"));
 
 /// The endings, to be looked up at once.
 static BY_TEXT: LazyLock<FxHashMap<&'static str, Ending>> = LazyLock::new(|| {

@@ -110,12 +110,20 @@ fn behind_number(scene: &Scene<'_>, word: Span) -> Option<Span> {
 /// The start of the bracket that ends here, if a company's name may hold it: （上海）, （集团）.
 fn bracket(scene: &Scene<'_>, end: u32) -> Option<u32> {
     let text = scene.before(end).strip_suffix(['）', ')'])?;
-    let (open, mark) = text.char_indices().rev().take(12).find(|(_, c)| matches!(c, '（' | '('))?;
+    let (open, mark) = text
+        .char_indices()
+        .rev()
+        .take(12)
+        .find(|(_, c)| matches!(c, '（' | '('))?;
     let (from, to) = ((open + mark.len_utf8()) as u32, text.len() as u32);
     let held = &scene.text[from as usize..to as usize];
     let mut whole = scene.matches.starting(from).iter().filter(|found| found.span.end == to);
     let is_place = whole.any(|found| found.meanings.iter().any(|m| matches!(m, Meaning::Place(_))))
-        || scene.words.within(Span { start: from, end: to }).iter().all(|word| word.pos == Pos::Place);
+        || scene
+            .words
+            .within(Span { start: from, end: to })
+            .iter()
+            .all(|word| word.pos == Pos::Place);
     (is_place || HELD.has(held)).then_some(open as u32)
 }
 
@@ -186,7 +194,10 @@ fn opening(scene: &Scene<'_>, passed: &[Word], stem_end: u32) -> Option<u32> {
             && !edge::is_inner(printed)
             && !opens_with(scene, word.span)
             && is_proper(scene, word.span.end, stem_end);
-        let is_head = matches!(printed, "原" | "现" | "家" | "名" | "以" | "由" | "与" | "和" | "及" | "-");
+        let is_head = matches!(
+            printed,
+            "原" | "现" | "家" | "名" | "以" | "由" | "与" | "和" | "及" | "-"
+        );
         let is_bracket = printed.starts_with(['（', '(']);
         if !(is_verb || is_head || is_bracket) {
             return Some(word.span.start);
@@ -201,7 +212,10 @@ fn is_proper(scene: &Scene<'_>, start: u32, end: u32) -> bool {
     opens(scene, start)
         || words.iter().any(|word| {
             let single = word.span.of(scene.text).chars().nth(1).is_none();
-            let names = matches!(word.pos, Pos::Place | Pos::Proper | Pos::Latin | Pos::Unknown | Pos::Number);
+            let names = matches!(
+                word.pos,
+                Pos::Place | Pos::Proper | Pos::Latin | Pos::Unknown | Pos::Number
+            );
             names || single && !matches!(word.pos, Pos::Sign)
         })
         || words.len() >= 2 && !words.iter().all(|word| TRADES.has(word.span.of(scene.text)))
@@ -209,7 +223,10 @@ fn is_proper(scene: &Scene<'_>, start: u32, end: u32) -> bool {
 
 /// The end with the branch that follows: 某某有限公司北京分公司.
 fn branch(scene: &Scene<'_>, end: u32) -> u32 {
-    let near = scene.words.within(Span { start: end, end: end + 30 });
+    let near = scene.words.within(Span {
+        start: end,
+        end: end + 30,
+    });
     let mut at = end;
     for word in near.iter().take(4) {
         let printed = word.span.of(scene.text);
@@ -225,7 +242,8 @@ fn branch(scene: &Scene<'_>, end: u32) -> u32 {
 }
 
 /// What brackets in names hold besides places.
-static HELD: LazyLock<WordList> = LazyLock::new(|| WordList::new("集团 中国 控股 集团股份 亚洲 亚太 国际 北方 南方 华南"));
+static HELD: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("集团 中国 控股 集团股份 亚洲 亚太 国际 北方 南方 华南"));
 
 /// Ends of other names.
 static OTHERS: LazyLock<WordList> =
@@ -245,7 +263,9 @@ static ACTING: LazyLock<WordList> = LazyLock::new(|| {
 
 /// Stems that are kinds of companies.
 static KINDS: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new("一人 独资 国有独资 法人独资 自然人独资 外商投资 中外合资 普通 特殊 其他 股份 集团 一家 两家 国有 民营 上市 OPC 外国 跨国 境外 分 子 总 母 平台")
+    WordList::new(
+        "一人 独资 国有独资 法人独资 自然人独资 外商投资 中外合资 普通 特殊 其他 股份 集团 一家 两家 国有 民营 上市 OPC 外国 跨国 境外 分 子 总 母 平台",
+    )
 });
 
 /// Words of trades and of kinds, which name no company alone.
@@ -258,3 +278,53 @@ static TRADES: LazyLock<WordList> = LazyLock::new(|| {
         ",
     )
 });
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::*;
+    use crate::recognise::testing::printed;
+
+    #[test]
+    fn names_are_read_whole_and_kinds_are_not() {
+        let cases = [
+            (
+                Enterprise,
+                "同意杭州豪迈科技股份有限公司的申请。",
+                "杭州豪迈科技股份有限公司",
+            ),
+            (
+                Enterprise,
+                "支持东方电气（广州）重型机器有限公司、深圳顺丰泰森控股（集团）有限公司扩产。",
+                "东方电气（广州）重型机器有限公司|深圳顺丰泰森控股（集团）有限公司",
+            ),
+            (
+                Enterprise,
+                "批准三门核电有限公司、中国核工业二三建设有限公司、中铁十局集团有限公司变更许可。",
+                "三门核电有限公司|中国核工业二三建设有限公司|中铁十局集团有限公司",
+            ),
+            (
+                Enterprise,
+                "123软控股份有限公司124汉威科技集团股份有限公司125研祥智能科技股份有限公司",
+                "软控股份有限公司|汉威科技集团股份有限公司|研祥智能科技股份有限公司",
+            ),
+            (
+                Enterprise,
+                "推进东莞市中镓半导体科技有限公司建设。",
+                "东莞市中镓半导体科技有限公司",
+            ),
+            (
+                Enterprise,
+                "联系江苏核电有限公司北京分公司。",
+                "江苏核电有限公司北京分公司",
+            ),
+            (
+                Enterprise,
+                "设立一人有限责任公司，鼓励科技型有限公司和“一人公司”发展。",
+                "",
+            ),
+        ];
+        for (kind, sentence, names) in cases {
+            assert_eq!(printed(sentence, kind), names, "{sentence}");
+        }
+    }
+}
