@@ -56,9 +56,15 @@ pub(super) fn left_edge(scene: &Scene<'_>, stem_end: u32) -> Option<Edge> {
     let words = reach(scene, stem_end);
     let edge = openings(scene, &words, stem_end).into_iter().next()?;
     Some(Edge {
-        start: whole_brand(scene, &words, edge),
+        start: behind_strong(scene, whole_brand(scene, &words, edge)),
         ..edge
     })
+}
+
+/// 做强 is cut by jieba where a name follows it: 做｜强省｜纺织集团.
+fn behind_strong(scene: &Scene<'_>, start: u32) -> u32 {
+    let cut = scene.before(start).ends_with('做') && scene.after(start).starts_with(['强', '优', '大', '实', '精']);
+    start + if cut { '强'.len_utf8() as u32 } else { 0 }
 }
 
 /// The start of the name with the one character before it that jieba has cut off a brand or a place that no list holds
