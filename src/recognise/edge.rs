@@ -227,6 +227,12 @@ fn ends_name(scene: &Scene<'_>, at: u32) -> bool {
             .any(|ending| scene.before(at).ends_with(ending))
 }
 
+/// Whether the words of a stem join two names: 甲推进组及乙.
+pub(super) fn joins_two(stem: &str) -> bool {
+    let joints = stem.match_indices(['及', '和', '与']);
+    joints.into_iter().any(|(at, _)| JOINED.ending(&stem[..at]).is_some())
+}
+
 /// Whether the name of a body, a park, a program ends here: what 及 joins to it is another.
 fn ends_body(scene: &Scene<'_>, at: u32) -> bool {
     JOINED.ending(scene.before(at)).is_some()

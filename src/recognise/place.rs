@@ -303,8 +303,8 @@ fn uses(text: &str, names: &[(&str, PlaceId)]) -> Vec<(Span, PlaceId)> {
     }
     let here = |(at, first): (usize, char)| {
         let same = beginning.get(&first).copied().unwrap_or_default();
-        let named = same.iter().filter(move |(name, _)| text[at..].starts_with(name));
-        named.map(move |(name, id)| (Span::new(at, at + name.len()), *id))
+        let here = same.iter().filter(move |(name, _)| text[at..].starts_with(name));
+        here.map(move |(name, id)| (Span::new(at, at + name.len()), *id))
     };
     let likely = text.char_indices().filter(|(_, c)| begins[*c as usize & 0xFFFF]);
     likely.flat_map(here).collect()

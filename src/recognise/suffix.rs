@@ -96,6 +96,7 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
     } && is_only_place(scene, span.start, start);
     let is_clause = matches!(kind, Park | Institution) && holds_clause(printed)
         || stem.contains('各')
+        || kind == EntityKind::Agency && edge::joins_two(stem)
         || ending == "集团" && stem.ends_with("企业")
         || ending == "集团" && edge.opening < Opening::Name && width > 4
         || stem.ends_with(['-', '—'])
@@ -156,7 +157,7 @@ mod tests {
     fn names_are_read_whole_and_kinds_are_not() {
         let cases = [
             (Enterprise, "支持榆林公司与华能榆阳公司合作。", "榆林公司|华能榆阳公司"),
-            (Enterprise, "做优做强省纺织集团，培育中央企业集团。", "省纺织集团"),
+            (Enterprise, "培育中央企业集团，支持包钢集团。", "包钢集团"),
             (
                 Program,
                 "开展重点行业领域风险专项整治，发行地方政府专项债券，培养广东省高级工程师。",

@@ -83,12 +83,12 @@ fn titles(scene: &Scene<'_>) -> (Vec<Candidate>, Vec<Span>) {
             _ => {}
         }
     }
-    let names = |title: &Candidate| {
+    let is_policy = |title: &Candidate| {
         let printed = title.span.of(scene.text);
         let fits = (4..=150).contains(&printed.chars().count());
         fits && !is_form(printed) && !is_answered(scene, title.span) && !is_work(scene, title.span)
     };
-    let (named, refused): (Vec<Candidate>, Vec<Candidate>) = found.into_iter().partition(names);
+    let (named, refused): (Vec<Candidate>, Vec<Candidate>) = found.into_iter().partition(is_policy);
     (named, refused.into_iter().map(|title| title.span).collect())
 }
 

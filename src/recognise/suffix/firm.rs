@@ -161,10 +161,10 @@ fn stops(scene: &Scene<'_>, word: Word, behind: u32) -> bool {
 /// Whether the word is a place or the short name of a company.
 fn opens_with(scene: &Scene<'_>, word: Span) -> bool {
     let mut starting = scene.matches.starting(word.start).iter();
-    starting.any(|found| found.span.end == word.end && found.meanings.iter().any(is_name))
+    starting.any(|found| found.span.end == word.end && found.meanings.iter().any(|m| is_name(*m)))
 }
 
-fn is_name(meaning: &Meaning) -> bool {
+fn is_name(meaning: Meaning) -> bool {
     matches!(
         meaning,
         Meaning::Place(_) | Meaning::Enterprise(_) | Meaning::Institution(_) | Meaning::Zone(_)
@@ -180,7 +180,7 @@ fn begins_with_place(scene: &Scene<'_>, at: u32) -> bool {
 /// Whether a place or a listed name begins here.
 fn opens(scene: &Scene<'_>, at: u32) -> bool {
     let mut starting = scene.matches.starting(at).iter();
-    starting.any(|found| found.meanings.iter().any(is_name))
+    starting.any(|found| found.meanings.iter().any(|m| is_name(*m)))
 }
 
 /// Where the name begins in the words passed: behind a verb that they open with, if a name is left without it, and
