@@ -4,6 +4,7 @@
 mod metadata;
 
 use crate::context::{Context, Given};
+use crate::corrections::Corrections;
 use crate::digest::digest_of;
 use crate::facts::{
     DocumentFacts, Doubt, DoubtKind, MeasureFact, MeasureId, MentionFact, ResponsibilityFact, SentenceFact,
@@ -34,12 +35,25 @@ pub struct Document<'a> {
 /// # Errors
 /// Bytes that cannot be read as text.
 pub fn extract(document: Document<'_>, lexicon: &Lexicon) -> Result<DocumentFacts, ReadError> {
+    extract_corrected(document, lexicon, &Corrections::default())
+}
+
+/// Everything that a document says, where the user overrules some of it.
+///
+/// # Errors
+/// Bytes that cannot be read as text.
+pub fn extract_corrected(
+    document: Document<'_>,
+    lexicon: &Lexicon,
+    corrections: &Corrections,
+) -> Result<DocumentFacts, ReadError> {
     let source = read_text(document.bytes)?;
     let structure = structure(&source);
     let matches = lexicon.matcher.find(&source.text);
     let context = Context::new(document.id, &source.text, &structure, &matches, lexicon, document.given);
     let words = Words::of(&source.text, &structure);
     let sentences = sentences(&source.text, &structure);
+    let corrections = corrections.of(document.id);
     let scene = Scene {
         text: &source.text,
         structure: &structure,
@@ -48,14 +62,18 @@ pub fn extract(document: Document<'_>, lexicon: &Lexicon) -> Result<DocumentFact
         matches: &matches,
         lexicon,
         context: &context,
+        corrections: &corrections,
     };
-    let recognised = recognise(&scene);
-    let resolved = resolve(&scene, &recognised.candidates);
+    let mut recognised = recognise(&scene);
+    let resolved = resolve(&scene, &mut recognised.candidates);
     let names = Names {
         candidates: &recognised.candidates,
         resolved: &resolved,
     };
-    let responsibilities = relate::responsibilities(&scene, names, &recognised.lists);
+    let mut responsibilities = relate::responsibilities(&scene, names, &recognised.lists);
+    // Before roles are taken away: a sentence that the user has read is no doubt.
+    let doubts = doubts(&source, &structure, &scene, &resolved, &responsibilities);
+    let roles = relate::overrule(&scene, names, &mut responsibilities);
     Ok(DocumentFacts {
         id: document.id.to_owned(),
         path: document.path.to_owned(),
@@ -73,7 +91,8 @@ pub fn extract(document: Document<'_>, lexicon: &Lexicon) -> Result<DocumentFact
         mentions: mentions(&scene, &recognised.candidates, &resolved),
         citations: relate::citations(&scene, names),
         targets: relate::targets(&scene),
-        doubts: doubts(&source, &structure, &scene, &resolved, &responsibilities),
+        doubts,
+        corrections: resolved.used.union(&roles).copied().collect(),
         responsibilities,
         entities: resolved.entities,
         text: source.text,
@@ -99,16 +118,21 @@ fn measures(scene: &Scene<'_>) -> Vec<MeasureFact> {
 }
 
 fn mentions(scene: &Scene<'_>, candidates: &[Candidate], resolved: &Resolved) -> Vec<MentionFact> {
-    let mentions = candidates.iter().zip(&resolved.of).filter_map(|(candidate, entity)| {
-        let sentence = relate::sentence_of(scene, candidate.span)?;
-        Some(MentionFact {
-            entity: *entity,
-            span: candidate.span,
-            sentence: sentence as u32,
-            measure: id(scene.sentences[sentence].measure),
-            rule: candidate.rule.clone(),
-        })
-    });
+    let decided = resolved.of.iter().zip(&resolved.lines);
+    let mentions = candidates
+        .iter()
+        .zip(decided)
+        .filter_map(|(candidate, (entity, lines))| {
+            let sentence = relate::sentence_of(scene, candidate.span)?;
+            Some(MentionFact {
+                entity: *entity,
+                span: candidate.span,
+                sentence: sentence as u32,
+                measure: id(scene.sentences[sentence].measure),
+                rule: candidate.rule.clone(),
+                corrections: lines.clone(),
+            })
+        });
     mentions.collect()
 }
 

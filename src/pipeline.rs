@@ -4,6 +4,7 @@
 
 mod corpus_toml;
 mod reforms;
+mod unmatched;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,13 +14,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::context::Given;
-use crate::extract::{Document, extract};
+use crate::corrections::Corrections;
+use crate::extract::{Document, extract_corrected};
 use crate::facts::{DocumentFacts, Facts, Inputs};
 use crate::lexicon::Lexicon;
 use crate::read::{MAX_BYTES, ReadError};
 use crate::segment::Words;
 
 pub use corpus_toml::CorpusTomlError;
+pub use unmatched::{Nearest, Unmatched};
 
 /// Endings of the files that are read when a folder is given.
 const EXTENSIONS: [&str; 4] = ["txt", "md", "markdown", "text"];
@@ -73,6 +76,10 @@ struct File {
 pub struct Options<'a> {
     /// Threads; as many as there are cores where none is given.
     pub jobs: Option<usize>,
+    /// The tables of names; those that come with the program where none are given.
+    pub lexicon: Option<&'a Lexicon>,
+    /// What the user overrules.
+    pub corrections: Option<&'a Corrections>,
     /// Told how many of how many documents are done.
     pub progress: Option<&'a (dyn Fn(usize, usize) + Sync)>,
 }
@@ -95,6 +102,8 @@ pub struct Outcome {
     pub failures: Vec<Failure>,
     /// What else the graph is made from.
     pub inputs: Inputs,
+    /// Lines of the corrections file that speak of nothing in these documents, in its order.
+    pub unmatched: Vec<Unmatched>,
 }
 
 impl Corpus {
@@ -134,13 +143,24 @@ impl Corpus {
         self.files.is_empty()
     }
 
+    /// What is said besides the documents, for the digest.
+    fn overruling(&self, corrections: &Corrections) -> Vec<String> {
+        let mut said = self.tomls.clone();
+        if !corrections.digest().is_empty() {
+            said.push(corrections.digest().to_owned());
+        }
+        said
+    }
+
     /// Extracts every document. The outcome does not depend on the number of threads.
     pub fn extract(&self, options: &Options<'_>) -> Outcome {
-        let lexicon = Lexicon::embedded();
+        let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::embedded());
+        let none = Corrections::default();
+        let corrections = options.corrections.unwrap_or(&none);
         Words::warm_up();
         let done = AtomicUsize::new(0);
         let one = |file: &File| {
-            let result = read(file, lexicon);
+            let result = read(file, lexicon, corrections);
             if let Some(progress) = options.progress {
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, self.files.len());
             }
@@ -165,16 +185,18 @@ impl Corpus {
             }
         }
         let facts: Facts = documents.into_iter().collect();
-        let inputs = reforms::inputs(&facts, lexicon, &self.tomls);
+        let inputs = reforms::inputs(&facts, lexicon, &self.overruling(corrections));
+        let unmatched = unmatched::unmatched(corrections, &facts);
         Outcome {
             facts,
             failures,
             inputs,
+            unmatched,
         }
     }
 }
 
-fn read(file: &File, lexicon: &Lexicon) -> Result<DocumentFacts, Error> {
+fn read(file: &File, lexicon: &Lexicon, corrections: &Corrections) -> Result<DocumentFacts, Error> {
     let size = fs::metadata(&file.location)?.len() as usize;
     if size > MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: size }.into());
@@ -186,7 +208,7 @@ fn read(file: &File, lexicon: &Lexicon) -> Result<DocumentFacts, Error> {
         bytes: &bytes,
         given: &file.given,
     };
-    Ok(extract(document, lexicon)?)
+    Ok(extract_corrected(document, lexicon, corrections)?)
 }
 
 /// Collects the files under `folder` with their paths relative to `root`; hidden files are passed over.

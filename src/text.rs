@@ -1,4 +1,4 @@
-//! Places in a text: byte spans, and the width folding under which Chinese text is compared.
+//! Places in a text: byte spans, the width folding under which Chinese text is compared, and likeness of words.
 
 use std::fmt;
 use std::ops::Range;
@@ -99,6 +99,21 @@ pub fn is_quote(c: char) -> bool {
     )
 }
 
+/// The word most like `word`, if one is like it at all.
+pub fn nearest<'w>(word: &str, words: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    let likeness = |other: &str| {
+        let edits = strsim::normalized_damerau_levenshtein(word, other);
+        // An abbreviation shares most of its letters with the name, in their order.
+        edits.max(strsim::jaro_winkler(word, other) * 0.8)
+    };
+    words
+        .into_iter()
+        .map(|other| (likeness(other), other))
+        .filter(|(likeness, _)| *likeness >= 0.45)
+        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
+        .map(|(_, other)| other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -113,6 +128,14 @@ mod tests {
         ] {
             assert_eq!(fold_name(printed), folded);
         }
+    }
+
+    #[test]
+    fn a_slip_finds_its_word_and_noise_none() {
+        let words = ["agency", "park", "program", "东莞市科学技术局"];
+        assert_eq!(nearest("agancy", words), Some("agency"));
+        assert_eq!(nearest("东莞市科技局", words), Some("东莞市科学技术局"));
+        assert_eq!(nearest("xyz", words), None);
     }
 
     #[test]

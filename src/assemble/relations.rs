@@ -1,6 +1,6 @@
 //! The edges that one document's text states: outline, issuers, responsibilities, mentions, citations, targets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Edges;
 use super::nodes::NodeTable;
@@ -112,17 +112,23 @@ impl Desk<'_> {
             rule: fact.rule.clone(),
         };
         add_new(&mut duty.evidence, evidence);
+        for line in &fact.corrections {
+            add_new(&mut duty.evidence, Evidence::Corrections { line: *line });
+        }
     }
 
     fn mentions(&self) -> impl Iterator<Item = (NodeId, NodeId, Edge)> {
-        let mut joined: BTreeMap<_, Vec<Evidence>> = BTreeMap::new();
+        let mut joined: BTreeMap<_, (Vec<Evidence>, BTreeSet<u32>)> = BTreeMap::new();
         for fact in &self.facts.mentions {
             let from = self.table.text_unit(self.place, fact.measure);
             let entity = self.entities[fact.entity.0 as usize];
-            joined.entry((from, entity)).or_default().push(self.named_at(fact));
+            let (named, lines) = joined.entry((from, entity)).or_default();
+            named.push(self.named_at(fact));
+            lines.extend(&fact.corrections);
         }
-        joined.into_iter().map(|((from, entity), evidence)| {
+        joined.into_iter().map(|((from, entity), (mut evidence, lines))| {
             let count = evidence.len() as u32;
+            evidence.extend(lines.into_iter().map(|line| Evidence::Corrections { line }));
             (from, entity, Edge::Mentions(Mention { count, evidence }))
         })
     }

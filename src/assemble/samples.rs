@@ -38,6 +38,7 @@ impl Sample {
             citations: Vec::new(),
             targets: Vec::new(),
             doubts: Vec::new(),
+            corrections: Vec::new(),
         };
         let region = Region::from(region);
         let mut sample = Self {
@@ -119,6 +120,7 @@ impl Sample {
                 sentence,
                 measure: self.measure,
                 rule: RULE,
+                corrections: Vec::new(),
             });
         }
         self
@@ -136,6 +138,7 @@ impl Sample {
             inherited: false,
             quote,
             rule: RULE,
+            corrections: Vec::new(),
         });
         self
     }

@@ -42,7 +42,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         .collect();
     let written = atlas::write(&made.graph, &unread, &args.output)?;
     say(&written, &args.output)?;
-    summary::write(&made.graph, made.failures.len())?;
+    summary::write(&made)?;
     Ok(made.exit())
 }
 

@@ -28,6 +28,9 @@ const EXAMPLE: &str = "\
 Example: all documents of a folder and one more, as plans.graph
   policygraph build data/corpus extra/dongguan-2023.txt --output plans.graph
 
+Example: with what you overrule, and with names of your own
+  policygraph build data/corpus --corrections corrections.tsv --lexicon my-lists
+
 Standard error then says what the graph holds:
   6 documents, 231 measures, 84 targets
     entities: 176 (agency 93, park 21, …)
@@ -38,6 +41,6 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let made = args.making.make()?;
     made.graph.save(&args.output)?;
     writeln!(io::stderr(), "wrote {}", args.output.display())?;
-    summary::write(&made.graph, made.failures.len())?;
+    summary::write(&made)?;
     Ok(made.exit())
 }

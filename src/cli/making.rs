@@ -1,5 +1,6 @@
 //! From paths to a graph, with a bar to watch: what `build` and `atlas` share.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -7,8 +8,10 @@ use std::path::PathBuf;
 use anyhow::bail;
 use indicatif::{ProgressBar, ProgressStyle};
 use policygraph::assemble::assemble;
+use policygraph::corrections::Corrections;
 use policygraph::graph::Graph;
-use policygraph::pipeline::{Corpus, Failure, Options};
+use policygraph::lexicon::Lexicon;
+use policygraph::pipeline::{Corpus, Failure, Options, Unmatched};
 
 use super::exit::Exit;
 
@@ -26,17 +29,37 @@ pub(super) struct Making {
     /// Write nothing if a document cannot be read.
     #[arg(long)]
     pub(super) strict: bool,
+
+    /// Names, types and roles that you overrule, a line each with its reason; `policygraph review` proposes some.
+    #[arg(long, value_name = "FILE")]
+    pub(super) corrections: Option<PathBuf>,
+
+    /// A folder with lexicon files of your own, named as those in data/lexicon and with the same columns. Their rows
+    /// are added; one with the key of a row that comes with the program replaces it. May be given several times.
+    #[arg(long = "lexicon", value_name = "DIR")]
+    pub(super) lexicons: Vec<PathBuf>,
 }
 
 /// A graph, and what did not get into it.
 pub(super) struct Made {
     pub(super) graph: Graph,
     pub(super) failures: Vec<Failure>,
+    /// What became of the corrections file, if there is one.
+    pub(super) corrected: Option<Corrected>,
+}
+
+/// What became of a corrections file.
+pub(super) struct Corrected {
+    pub(super) file: PathBuf,
+    pub(super) lines: usize,
+    pub(super) unmatched: Vec<Unmatched>,
 }
 
 impl Making {
     /// Reads the documents and joins what they say; files that cannot be read are named on standard error.
     pub(super) fn make(&self) -> anyhow::Result<Made> {
+        let corrections = self.corrections.as_deref().map(Corrections::open).transpose()?;
+        let own = self.own_lexicon()?;
         let corpus = Corpus::open(&self.paths)?;
         let bar = progress_bar();
         let advance = |done: usize, all: usize| {
@@ -46,6 +69,8 @@ impl Making {
         let outcome = corpus.extract(&Options {
             jobs: self.jobs.map(NonZeroUsize::get),
             progress: Some(&advance),
+            corrections: corrections.as_ref(),
+            lexicon: own.as_ref(),
         });
         bar.finish_and_clear();
         warn(&outcome.failures)?;
@@ -59,8 +84,44 @@ impl Making {
             );
         }
         let graph = assemble(&outcome.facts, &outcome.inputs)?;
-        let failures = outcome.failures;
-        Ok(Made { graph, failures })
+        let file = self.corrections.clone().zip(corrections);
+        let corrected = file.map(|(file, corrections)| Corrected {
+            file,
+            lines: corrections.lines().len(),
+            unmatched: outcome.unmatched,
+        });
+        Ok(Made {
+            graph,
+            failures: outcome.failures,
+            corrected,
+        })
+    }
+}
+
+impl Making {
+    /// The tables with the user's own on top, where there are any; rows that take the place of others are told.
+    fn own_lexicon(&self) -> anyhow::Result<Option<Lexicon>> {
+        if self.lexicons.is_empty() {
+            return Ok(None);
+        }
+        let lexicon = Lexicon::with_folders(&self.lexicons)?;
+        let mut rows: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for replaced in lexicon.replaced() {
+            rows.entry(&replaced.file).or_default().push(&replaced.row);
+        }
+        let mut out = io::stderr().lock();
+        for (file, rows) in rows {
+            let (first, more) = (rows.iter().take(5).copied(), rows.len().saturating_sub(5));
+            let more = if more > 0 {
+                format!(" and {more} more")
+            } else {
+                String::new()
+            };
+            let first = first.collect::<Vec<_>>().join(", ");
+            writeln!(out, "note: {file} replaces what was there for {first}{more}")?;
+        }
+        drop(out);
+        Ok(Some(lexicon))
     }
 }
 

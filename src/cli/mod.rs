@@ -10,6 +10,7 @@ mod format;
 mod making;
 mod output;
 mod query;
+mod review;
 mod summary;
 
 use clap::{Parser, Subcommand};
@@ -37,6 +38,7 @@ Example: the same step by step
   policygraph query responsibilities --format csv --output responsibilities.csv
   policygraph query trace-unit --param unit=东莞市科学技术局 --output trace.svg
   policygraph export --format graphml --output policy.graphml
+  policygraph review --output corrections.tsv          # what may be wrong; build again with --corrections
 
 Exit codes: 0 done, 1 nothing written, 2 wrong usage, 3 written, but some documents could not be read";
 
@@ -46,6 +48,7 @@ enum Command {
     Query(query::Args),
     Atlas(atlas::Args),
     Export(export::Args),
+    Review(review::Args),
 }
 
 /// Runs what the command line asks for.
@@ -55,6 +58,7 @@ pub(crate) fn run() -> anyhow::Result<Exit> {
         Command::Query(args) => query::run(&args),
         Command::Atlas(args) => atlas::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Review(args) => review::run(&args),
     }
 }
 

@@ -4,14 +4,17 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::io::{self, Write};
 
-use policygraph::graph::Graph;
+use super::making::{Corrected, Made, documents};
 
-use super::making::documents;
-
-/// Writes counts, doubts and what the graph was made from.
-pub(super) fn write(graph: &Graph, unread: usize) -> io::Result<()> {
+/// Writes counts, doubts, what did not work, and what the graph was made from.
+pub(super) fn write(made: &Made) -> io::Result<()> {
     let mut out = io::stderr().lock();
-    let summary = graph.summary();
+    if let Some(corrected) = &made.corrected {
+        for unmatched in &corrected.unmatched {
+            writeln!(out, "warning: {}, {unmatched}", corrected.file.display())?;
+        }
+    }
+    let summary = made.graph.summary();
     let read = documents(summary.documents);
     writeln!(
         out,
@@ -26,10 +29,33 @@ pub(super) fn write(graph: &Graph, unread: usize) -> io::Result<()> {
         .map(|(kind, count)| (kind.name(), *count))
         .collect();
     line(&mut out, "doubtful", &doubts)?;
-    if unread > 0 {
-        writeln!(out, "  not read: {}", documents(unread))?;
+    if !made.failures.is_empty() {
+        writeln!(out, "  not read: {}", documents(made.failures.len()))?;
     }
-    writeln!(out, "  made from: {}", graph.provenance())
+    if let Some(corrected) = &made.corrected {
+        writeln!(out, "  corrections: {}", told(corrected))?;
+    }
+    writeln!(out, "  made from: {}", made.graph.provenance())
+}
+
+/// `4 lines, 1 matches nothing (line 7)`.
+fn told(corrected: &Corrected) -> String {
+    let lines = |count: usize| format!("{count} line{}", if count == 1 { "" } else { "s" });
+    let numbers: Vec<String> = corrected
+        .unmatched
+        .iter()
+        .map(|unmatched| unmatched.line.to_string())
+        .collect();
+    match numbers.as_slice() {
+        [] => format!("{}, all applied", lines(corrected.lines)),
+        [one] => format!("{}, 1 matches nothing (line {one})", lines(corrected.lines)),
+        many => format!(
+            "{}, {} match nothing (lines {})",
+            lines(corrected.lines),
+            many.len(),
+            many.join(", ")
+        ),
+    }
 }
 
 fn line<K: Display>(out: &mut impl Write, what: &str, counts: &BTreeMap<K, usize>) -> io::Result<()> {

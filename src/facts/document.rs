@@ -47,6 +47,8 @@ pub struct DocumentFacts {
     pub targets: Vec<TargetFact>,
     /// What a reader should look at.
     pub doubts: Vec<Doubt>,
+    /// Lines of the corrections file that speak of something here, ascending.
+    pub corrections: Vec<u32>,
 }
 
 /// What a document says of itself, each field with where it says so.
@@ -136,6 +138,8 @@ pub struct MentionFact {
     pub measure: Option<MeasureId>,
     /// How it was recognised.
     pub rule: Rule,
+    /// The lines of the corrections file that decided what is named.
+    pub corrections: Vec<u32>,
 }
 
 /// Who carries a responsibility.
@@ -164,6 +168,8 @@ pub struct ResponsibilityFact {
     pub quote: Span,
     /// How it was read.
     pub rule: Rule,
+    /// The lines of the corrections file that decided who the unit is or what it does.
+    pub corrections: Vec<u32>,
 }
 
 /// A policy that the document names.

@@ -1,5 +1,7 @@
 //! Kinds of department (部门) without their region: names, abbreviations, levels, years, successors.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::Level;
@@ -49,7 +51,10 @@ impl Levels {
             "province" => Ok(Some(Level::Province)),
             "city" => Ok(Some(Level::Prefecture)),
             "county" => Ok(Some(Level::County)),
-            _ => Err(row.error(format!("'{word}' is no level"))),
+            _ => Err(row.wrong(
+                "levels",
+                format!("'{word}' is no level; it is nation, province, city or county"),
+            )),
         };
         words.map(level).collect::<Result<_, _>>().map(Self)
     }
@@ -62,7 +67,7 @@ pub struct Department {
     pub function: String,
     /// Where the name is used.
     pub levels: Levels,
-    /// In full. For vertically managed bodies a pattern with `{region}` in it.
+    /// In full; where the place stands inside, a pattern with `{region}` in it.
     pub name: String,
     /// Abbreviations, the most usual first; with `{region}` where the place stands inside.
     pub short: Vec<String>,
@@ -72,8 +77,10 @@ pub struct Department {
     pub to: Option<u16>,
     /// The successor's name.
     pub became: Vec<String>,
+    /// Whether it is managed from above and bears its place inside its name.
+    pub is_vertical: bool,
     /// The file of the row.
-    pub file: &'static str,
+    pub file: Cow<'static, str>,
 }
 
 impl Department {
@@ -85,29 +92,36 @@ impl Department {
     /// Its function as lists of departments print it: the key, and each name without its ending.
     fn functions(&self) -> impl Iterator<Item = &str> {
         const ENDINGS: [&str; 7] = ["委员会", "办公室", "局", "厅", "委", "办", "署"];
-        let names = std::iter::once(&self.name).chain(&self.short);
-        let bare = names.filter(|name| !name.contains('{')).filter_map(|name| {
+        let bare = self.forms().filter(|name| !name.contains('{')).filter_map(|name| {
             let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending))?;
             stem.chars().nth(1).map(|_| stem)
         });
         bare.chain(std::iter::once(self.function.as_str()))
     }
 
-    /// The full name of the body of `place`, which is empty for the nation.
+    /// Whether the name was in use in `year`, to the year.
+    pub fn is_in_use_in(&self, year: Option<u16>) -> bool {
+        year.is_none_or(|year| self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to))
+    }
+
+    /// Its name and its abbreviations.
+    pub fn forms(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(&self.short)
+    }
+
+    /// The full name of the body of `place`.
     pub fn full_name(&self, place: &str) -> String {
         if self.name.contains("{region}") {
             self.name.replace("{region}", place)
-        } else if let Some(organ) = self
-            .name
-            .strip_prefix("委员会")
-            .filter(|organ| !organ.is_empty() && !organ.starts_with("常务"))
-        {
-            format!("中共{place}委{organ}")
-        } else if self.name.starts_with("委员会") {
-            format!("中共{place}{}", self.name)
         } else {
             format!("{place}{}", self.name)
         }
+    }
+
+    /// The place in the full name of such a body.
+    pub fn place_in<'n>(&self, full_name: &'n str) -> Option<&'n str> {
+        let (before, behind) = self.name.split_once("{region}").unwrap_or(("", &self.name));
+        full_name.strip_prefix(before)?.strip_suffix(behind)
     }
 }
 
@@ -121,11 +135,18 @@ pub struct Departments {
 
 impl Departments {
     pub(super) fn parse(kinds: &Table<'_>, vertical: &Table<'_>) -> Result<Self, TableError> {
-        let rows = kinds.rows().map(|row| department(row, "name", kinds.file));
+        let rows = kinds.rows().map(|row| department(row, "name"));
         let vertical = vertical.rows().map(|row| {
+            let kind = department(row, "pattern")?;
+            let levels = if row.cell("levels").is_empty() {
+                Levels::local()
+            } else {
+                kind.levels
+            };
             Ok(Department {
-                levels: Levels::local(),
-                ..department(row, "pattern", vertical.file)?
+                levels,
+                is_vertical: true,
+                ..kind
             })
         });
         let rows: Vec<Department> = rows.chain(vertical).collect::<Result<_, _>>()?;
@@ -160,7 +181,7 @@ impl Departments {
     }
 }
 
-fn department(row: Row<'_, '_>, name: &str, file: &'static str) -> Result<Department, TableError> {
+fn department(row: Row<'_, '_>, name: &str) -> Result<Department, TableError> {
     Ok(Department {
         function: row.cell("function").to_owned(),
         levels: Levels::parse(&row)?,
@@ -169,6 +190,7 @@ fn department(row: Row<'_, '_>, name: &str, file: &'static str) -> Result<Depart
         from: row.year("from")?,
         to: row.year("to")?,
         became: row.list("became").map(str::to_owned).collect(),
-        file,
+        is_vertical: false,
+        file: row.file(),
     })
 }

@@ -68,7 +68,7 @@ impl Matcher {
                 .for_each(|name| patterns.add(name, Meaning::Place(id)));
         }
         for (id, department) in departments.iter() {
-            for name in std::iter::once(&department.name).chain(&department.short) {
+            for name in department.forms() {
                 match name.split_once("{region}") {
                     None => patterns.add(name, Meaning::Department(id)),
                     Some(("", behind)) => patterns.add(behind, Meaning::Department(id)),
@@ -160,7 +160,7 @@ struct Patterns {
 impl Patterns {
     /// Adds a name, with full-width brackets too where it has brackets.
     fn add(&mut self, name: &str, meaning: Meaning) {
-        if name.chars().count() < 2 && !matches!(meaning, Meaning::Department(_)) {
+        if name.chars().count() < 2 && !matches!(meaning, Meaning::Department(_) | Meaning::Before(_)) {
             return;
         }
         self.insert(name.to_owned(), meaning);

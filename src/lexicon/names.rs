@@ -1,6 +1,8 @@
 //! Tables of names: a full name, its short forms, and what is known of the thing.
 
-use super::table::Table;
+use std::borrow::Cow;
+
+use super::table::{Row, Table, TableError};
 
 /// Index of a row of one of the [`Names`] tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,8 +11,6 @@ pub struct NameId(pub(super) u32);
 /// A table of names.
 #[derive(Debug)]
 pub struct Names {
-    /// The file it comes from.
-    pub file: &'static str,
     rows: Vec<Name>,
 }
 
@@ -33,24 +33,16 @@ pub struct Name {
     pub to: Option<u16>,
     /// What it became.
     pub became: Vec<String>,
+    /// The file of the row.
+    pub file: Cow<'static, str>,
 }
 
 impl Names {
-    pub(super) fn parse(table: &Table<'_>) -> Self {
-        let rows = table.rows().map(|row| Name {
-            name: row.cell("name").to_owned(),
-            short: row.list("short").map(str::to_owned).collect(),
-            function: row.cell("function").to_owned(),
-            is_institution: row.cell("type") == "institution",
-            place: row.cell("place").to_owned(),
-            from: row.cell("from").parse().ok(),
-            to: row.cell("to").parse().ok(),
-            became: row.list("became").map(str::to_owned).collect(),
-        });
-        Self {
-            file: table.file,
-            rows: rows.collect(),
-        }
+    pub(super) fn parse(table: &Table<'_>) -> Result<Self, TableError> {
+        let rows = table.rows().map(name);
+        Ok(Self {
+            rows: rows.collect::<Result<_, _>>()?,
+        })
     }
 
     /// The row of this id.
@@ -67,4 +59,26 @@ impl Names {
     pub fn named(&self, name: &str) -> Option<&Name> {
         self.rows.iter().find(|row| row.name == name)
     }
+}
+
+fn name(row: Row<'_, '_>) -> Result<Name, TableError> {
+    let is_institution = match row.cell("type") {
+        "institution" => true,
+        "" | "agency" => false,
+        other => {
+            let problem = format!("'{other}' is no type of body; it is agency or institution");
+            return Err(row.wrong("type", problem));
+        }
+    };
+    Ok(Name {
+        name: row.cell("name").to_owned(),
+        short: row.list("short").map(str::to_owned).collect(),
+        function: row.cell("function").to_owned(),
+        is_institution,
+        place: row.cell("place").to_owned(),
+        from: row.year("from")?,
+        to: row.year("to")?,
+        became: row.list("became").map(str::to_owned).collect(),
+        file: row.file(),
+    })
 }

@@ -4,7 +4,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::model::Region;
 
-use super::table::{Table, TableError};
+use super::table::{Row, Table, TableError};
 
 /// Index of a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -48,6 +48,8 @@ pub struct Places {
     rows: Vec<Place>,
     by_name: FxHashMap<String, Vec<PlaceId>>,
     inside: FxHashMap<PlaceId, Vec<PlaceId>>,
+    /// The files of the rows that do not come with the program.
+    added: FxHashMap<PlaceId, String>,
 }
 
 impl Places {
@@ -62,36 +64,34 @@ impl Places {
             rows: Vec::with_capacity(48_000),
             by_name: FxHashMap::with_capacity_and_hasher(48_000, FxBuildHasher),
             inside: FxHashMap::default(),
+            added: FxHashMap::default(),
         };
         let mut by_code: FxHashMap<&str, PlaceId> = FxHashMap::default();
         for row in current.rows() {
-            let level =
-                level(row.cell("level")).ok_or_else(|| row.error(format!("'{}' is no level", row.cell("level"))))?;
-            let parent = by_code.get(row.cell("parent")).copied();
+            let level = level(&row)?;
+            let parent = parent(&row, &by_code)?;
             let id = places.add(row.cell("name"), row.list("short"), level, parent, None);
+            places.note(id, &row);
             by_code.insert(row.cell("code"), id);
         }
         for row in former.rows() {
-            let level =
-                level(row.cell("level")).ok_or_else(|| row.error(format!("'{}' is no level", row.cell("level"))))?;
+            let level = level(&row)?;
             let until = row.year("until")?;
-            places.add(
-                row.cell("name"),
-                row.list("short"),
-                level,
-                by_code.get(row.cell("parent")).copied(),
-                until,
-            );
+            let parent = parent(&row, &by_code)?;
+            let id = places.add(row.cell("name"), row.list("short"), level, parent, until);
+            places.note(id, &row);
         }
         for row in towns.rows() {
-            let parent = by_code.get(row.cell("parent")).copied();
+            let parent = parent(&row, &by_code)?;
             row.list("names").for_each(|name| {
-                places.add(name, std::iter::empty(), Level::Town, parent, None);
+                let id = places.add(name, std::iter::empty(), Level::Town, parent, None);
+                places.note(id, &row);
             });
         }
         for (table, level) in [(regions, Level::Region), (world, Level::Abroad)] {
             for row in table.rows() {
-                places.add(row.cell("name"), row.list("short"), level, None, None);
+                let id = places.add(row.cell("name"), row.list("short"), level, None, None);
+                places.note(id, &row);
             }
         }
         Ok(places)
@@ -119,6 +119,25 @@ impl Places {
             self.inside.entry(parent).or_default().push(id);
         }
         id
+    }
+
+    fn note(&mut self, id: PlaceId, row: &Row<'_, '_>) {
+        if row.is_added() {
+            self.added.insert(id, row.file().into_owned());
+        }
+    }
+
+    /// The file that a place's row comes from.
+    pub fn file(&self, id: PlaceId) -> &str {
+        self.added.get(&id).map_or_else(
+            || match self.get(id).level {
+                Level::Province | Level::Prefecture | Level::County => "places.tsv",
+                Level::Town => "towns.tsv",
+                Level::Region => "regions.tsv",
+                Level::Abroad => "world.tsv",
+            },
+            String::as_str,
+        )
     }
 
     /// The place of this id.
@@ -177,11 +196,25 @@ impl Places {
     }
 }
 
-fn level(name: &str) -> Option<Level> {
-    match name {
-        "province" => Some(Level::Province),
-        "prefecture" => Some(Level::Prefecture),
-        "county" => Some(Level::County),
-        _ => None,
+fn level(row: &Row<'_, '_>) -> Result<Level, TableError> {
+    match row.cell("level") {
+        "province" => Ok(Level::Province),
+        "prefecture" => Ok(Level::Prefecture),
+        "county" => Ok(Level::County),
+        other => Err(row.wrong(
+            "level",
+            format!("'{other}' is no level; it is province, prefecture or county"),
+        )),
     }
+}
+
+/// The place around a row's; a user's row must name one that exists, or none.
+fn parent(row: &Row<'_, '_>, by_code: &FxHashMap<&str, PlaceId>) -> Result<Option<PlaceId>, TableError> {
+    let code = row.cell("parent");
+    let parent = by_code.get(code).copied();
+    if row.is_added() && parent.is_none() && !code.is_empty() {
+        let problem = format!("'{code}' is no code of places.tsv; write a place before those that lie in it");
+        return Err(row.wrong("parent", problem));
+    }
+    Ok(parent)
 }

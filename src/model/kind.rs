@@ -125,6 +125,24 @@ named! {
     }
 }
 
+named! {
+    /// What a line of the corrections file does.
+    Action as "action" {
+        /// A name is a body that has another name in full.
+        Alias = "alias",
+        /// Two names that were taken for one body are two.
+        NotTheSame = "not-the-same",
+        /// A name names nothing.
+        Drop = "drop",
+        /// A thing is of another type.
+        Retype = "retype",
+        /// A thing is called otherwise in full.
+        Rename = "rename",
+        /// A unit has another role in a measure, or none.
+        Role = "role",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -48,21 +48,54 @@ fn successors(agency: &EntityFact, lexicon: &Lexicon) -> Vec<Reform> {
             row: row.clone(),
         },
     };
-    if file == lexicon.bodies.file {
-        let body = lexicon.bodies.named(row);
-        return body
-            .map(|body| body.became.iter().map(|to| reform(to.clone(), body.to)).collect())
-            .unwrap_or_default();
+    if let Some(body) = lexicon.bodies.named(row).filter(|body| body.file == *file) {
+        return body.became.iter().map(|to| reform(to.clone(), body.to)).collect();
     }
-    let place = agency.key.name.strip_suffix(row.as_str());
-    let rows = lexicon
-        .departments
-        .iter()
-        .map(|(_, kind)| kind)
-        .filter(|kind| kind.name == *row && kind.file == file);
-    let place = place.map(str::to_owned);
-    rows.filter_map(|kind| Some((place.as_ref()?, kind)))
-        .flat_map(|(place, kind)| kind.became.iter().map(move |to| (format!("{place}{to}"), kind.to)))
+    let all = || lexicon.departments.iter().map(|(_, kind)| kind);
+    let rows = all().filter(|kind| kind.name == *row && kind.file == *file);
+    let named = |to: &str, place: &str| {
+        let successor = all().find(|kind| kind.name == to);
+        successor.map_or_else(|| format!("{place}{to}"), |kind| kind.full_name(place))
+    };
+    rows.filter_map(|kind| Some((kind.place_in(&agency.key.name)?, kind)))
+        .flat_map(|(place, kind)| kind.became.iter().map(move |to| (named(to, place), kind.to)))
         .map(|(to, year)| reform(to, year))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::Given;
+    use crate::extract::{Document, extract};
+
+    #[test]
+    fn a_body_is_followed_by_one_whose_place_stands_inside() {
+        let read = |id, text: &str| {
+            let given = Given {
+                region: Some("广东省/东莞市".into()),
+                ..Given::default()
+            };
+            let document = Document {
+                id,
+                path: id,
+                bytes: text.as_bytes(),
+                given: &given,
+            };
+            extract(document, Lexicon::embedded()).expect("it is text")
+        };
+        let before = read("before", "关于工作的意见\n\n由市地方金融监管局、市国税局负责。\n");
+        let after = read("after", "关于工作的意见\n\n由市委金融办、市税务局负责。\n");
+        let facts = Facts::of(before).merge(Facts::of(after));
+        let reforms = inputs(&facts, Lexicon::embedded(), &[]).reforms;
+        let found: Vec<_> = reforms
+            .iter()
+            .map(|reform| [reform.from.as_str(), &reform.to])
+            .collect();
+        let expected = [
+            ["东莞市国家税务局", "国家税务总局东莞市税务局"],
+            ["东莞市地方金融监督管理局", "中共东莞市委金融委员会办公室"],
+        ];
+        assert_eq!(found, expected);
+    }
 }

@@ -338,7 +338,10 @@ fn duty_value(duty: &Responsibility, word: Word) -> Option<Term<'_>> {
         Word::Role => Some(Term::text(duty.role.name())),
         Word::PrintedList => Some(list(&duty.printed)),
         Word::Inherited => Some(Term::Boolean(duty.inherited)),
-        Word::Count => Some(Term::integer(duty.evidence.len() as u32)),
+        Word::Count => {
+            let said = duty.evidence.iter().filter(|why| matches!(why, Evidence::Text { .. }));
+            Some(Term::integer(said.count() as u32))
+        }
         _ => None,
     }
 }

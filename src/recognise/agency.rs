@@ -218,7 +218,7 @@ fn committee_of(scene: &Scene<'_>, start: u32, kinds: &[DepartmentId]) -> Option
 /// The kinds that exist at the prefix's level; all where none does.
 fn suitable(scene: &Scene<'_>, kinds: Vec<DepartmentId>, prefix: &Prefix, span: Span) -> Vec<DepartmentId> {
     let departments = &scene.lexicon.departments;
-    let needs_place = |id: &DepartmentId| departments.get(*id).file == "vertical.tsv";
+    let needs_place = |id: &DepartmentId| departments.get(*id).is_vertical;
     let has_place = matches!(prefix, Prefix::Places(_));
     let _ = span;
     kinds

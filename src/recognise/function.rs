@@ -43,6 +43,8 @@ const GROUPS: [&str; 22] = [
     "各地区",
     "各部门",
 ];
+/// How many characters may stand between 等 and 相关部门.
+const DESCRIPTION: usize = 8;
 /// The longest function, in characters.
 const WIDEST: usize = 14;
 
@@ -62,6 +64,10 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
                     .map(|(at, _)| sentence.span.start + at as u32);
                 ends.for_each(|at| found.extend(Named { scene, sentence }.functions(at, bearer)));
             }
+            let roles = text
+                .match_indices("作为")
+                .map(|(at, _)| sentence.span.start + at as u32);
+            roles.for_each(|at| found.extend(Named { scene, sentence }.appointed(at)));
             found.extend(groups(scene, sentence));
         }
     }
@@ -75,6 +81,17 @@ fn collective(span: Span, sense: Sense) -> Candidate {
         sense,
         rule: Rule::named("department-by-function"),
     }
+}
+
+/// A list of functions up to the 等 that closes it: 教育、气象等部门, 教育、气象等并联审批相关部门.
+fn summed_up(head: &str) -> Option<&str> {
+    let bare = RELATED.iter().find_map(|word| head.strip_suffix(word));
+    let described = bare.and_then(|bare| {
+        let mut near = bare.char_indices().rev().take(DESCRIPTION);
+        let (at, _) = near.find(|(_, c)| *c == '等' || !c.is_alphabetic())?;
+        bare[at..].starts_with('等').then(|| &bare[..at])
+    });
+    described.or_else(|| head.strip_suffix('等'))
 }
 
 /// A sentence in which departments are named by their function.
@@ -93,8 +110,7 @@ impl Named<'_> {
     fn functions(&self, at: u32, bearer: &str) -> Vec<Candidate> {
         let end = at + bearer.len() as u32;
         let head = self.before(at);
-        let bare = RELATED.iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
-        if let Some(listed) = bare.strip_suffix('等') {
+        if let Some(listed) = summed_up(head) {
             let items = self.items(self.sentence.span.start + listed.len() as u32);
             return items.into_iter().map(|item| self.in_list(item)).collect();
         }
@@ -112,6 +128,20 @@ impl Named<'_> {
             .map(|last| collective(Span { end, ..last }, Sense::Collective));
         let others = items.map(|item| collective(item, Sense::Function));
         others.collect::<Vec<_>>().into_iter().rev().chain(last).collect()
+    }
+
+    /// 发展改革、财政作为牵头部门: functions alone, where what they are appointed to says that they are departments.
+    fn appointed(&self, at: u32) -> Vec<Candidate> {
+        let clause = self
+            .scene
+            .after(at)
+            .split(['，', '。', '；'])
+            .next()
+            .unwrap_or_default();
+        let items = self.items(at);
+        let appoints = clause.ends_with("部门") && items.len() > 1;
+        let found = items.into_iter().filter(|_| appoints);
+        found.map(|item| collective(item, Sense::Function)).collect()
     }
 
     /// An item of a list that 等部门 closes: a department of the document's own place, if it has one and is no regulation.

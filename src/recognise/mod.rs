@@ -7,6 +7,7 @@
 mod agency;
 mod alias;
 mod company;
+mod corrected;
 mod edge;
 mod function;
 mod listed;
@@ -24,7 +25,10 @@ mod unit_list;
 pub(crate) use testing::resolved;
 pub use unit_list::{UnitItem, UnitList, UnitScope};
 
+use corrected::Corrected;
+
 use crate::context::Context;
+use crate::corrections::Applicable;
 use crate::lexicon::{DepartmentId, Level, Lexicon, Matches, NameId, Names, PlaceId};
 use crate::model::{EntityKind, Rule};
 use crate::segment::{Sentence, Words};
@@ -48,6 +52,8 @@ pub struct Scene<'a> {
     pub lexicon: &'a Lexicon,
     /// Whose document it is.
     pub context: &'a Context,
+    /// What the user overrules in it.
+    pub corrections: &'a Applicable<'a>,
 }
 
 /// A stretch of text that names something.
@@ -150,12 +156,16 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
     found.extend(quoted::find(scene));
     found.extend(suffix::find(scene));
     found.extend(company::find(scene));
-    let lists = unit_list::find(scene, &found);
+    let mut corrected = Corrected::find(scene);
+    corrected.displace(scene, &mut found);
+    let mut lists = unit_list::find(scene, &found);
+    corrected.take_over(scene, &mut lists);
     found.extend(
         lists
             .iter()
             .flat_map(|list| list.items.iter().map(|item| item.candidate.clone())),
     );
+    corrected.displace(scene, &mut found);
     let on_page = found
         .iter()
         .filter(|candidate| scene.in_page_source(candidate.span))

@@ -127,6 +127,7 @@ pub(super) fn in_sentences(scene: &Scene<'_>, names: Names<'_>, listed: &[Span])
 
 fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence) -> Vec<ResponsibilityFact> {
     let runs = runs(scene, names, sentence.span);
+    let kind = |(_, entity): &(&Candidate, EntityId)| names.kind(*entity);
     let reading = Reading {
         text: scene.text,
         sentence: sentence.span,
@@ -136,7 +137,10 @@ fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence) -> Vec<
     };
     let mut found = Vec::new();
     for (i, run) in runs.iter().enumerate() {
-        let Some(role) = reading.role(i) else {
+        let governs = run
+            .iter()
+            .any(|unit| matches!(kind(unit), EntityKind::Agency | EntityKind::Collective));
+        let Some(role) = reading.role(i).filter(|_| governs || reading.is_charged(i)) else {
             continue;
         };
         found.extend(run.iter().map(|(candidate, entity)| ResponsibilityFact {
@@ -150,6 +154,7 @@ fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence) -> Vec<
             inherited: false,
             quote: sentence.span,
             rule: RULE,
+            corrections: names.lines_at(candidate.span),
         }));
     }
     found
@@ -176,6 +181,14 @@ fn in_article(scene: &Scene<'_>, sentence: &Sentence) -> bool {
     false
 }
 
+/// Whether a thing of this kind can carry a duty: companies and institutes do beside agencies.
+fn may_act(kind: EntityKind) -> bool {
+    matches!(
+        kind,
+        EntityKind::Agency | EntityKind::Collective | EntityKind::Enterprise | EntityKind::Institution
+    )
+}
+
 /// Units that stand side by side.
 type Run<'a> = Vec<(&'a Candidate, EntityId)>;
 
@@ -183,7 +196,7 @@ type Run<'a> = Vec<(&'a Candidate, EntityId)>;
 fn runs<'a>(scene: &Scene<'_>, names: Names<'a>, sentence: Span) -> Vec<Run<'a>> {
     let units = names.within(sentence).iter().filter_map(|candidate| {
         let entity = names.entity_at(candidate.span)?;
-        matches!(names.kind(entity), EntityKind::Agency | EntityKind::Collective).then_some((candidate, entity))
+        may_act(names.kind(entity)).then_some((candidate, entity))
     });
     let mut runs: Vec<Run<'a>> = Vec::new();
     for unit in units {
@@ -192,7 +205,7 @@ fn runs<'a>(scene: &Scene<'_>, names: Names<'a>, sentence: Span) -> Vec<Run<'a>>
             between.is_some_and(|between| {
                 matches!(
                     between,
-                    "、" | "和" | "与" | "及" | "以及" | "等部门和" | "等部门、" | ""
+                    "、" | "和" | "与" | "及" | "以及" | "等部门和" | "等部门、" | "等有关部门和" | ""
                 )
             })
         });
@@ -259,6 +272,12 @@ impl<'a> Reading<'a> {
             .or_else(|| before.is_empty().then(|| self.later(span)).flatten())
     }
 
+    /// Whether 由 stands before a run, which charges companies and institutes too.
+    fn is_charged(&self, run: usize) -> bool {
+        let start = self.span(run).map_or(0, |span| span.start);
+        self.between(self.opening.min(start), start).ends_with('由')
+    }
+
     /// 甲配合乙: whom the run directly before the verb helps, leads.
     fn is_helped(&self, run: usize, before: &str) -> bool {
         let helper = run.checked_sub(1).and_then(|helper| self.span(helper));
@@ -275,7 +294,12 @@ impl<'a> Reading<'a> {
     /// In an article, 应当 directly behind the units.
     fn bound(&self, span: Span) -> Option<Role> {
         let after = without_short_form(self.between(span.end, self.sentence.end));
-        let after = after.trim_start_matches("等部门").trim_start_matches("等有关部门");
+        let after = after
+            .strip_prefix('等')
+            .map_or(after, |rest| match rest.split_once("部门") {
+                Some((between, rest)) if !between.contains(['，', '。', '、']) => rest,
+                _ => after,
+            });
         let after = after.strip_prefix('，').unwrap_or(after);
         let says = self.binds && (after.starts_with("应当") || after.starts_with("应依法"));
         (says && !after.starts_with("应当配合")).then_some(Role::Responsible)

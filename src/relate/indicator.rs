@@ -1,15 +1,8 @@
 //! The words that name what a number counts (指标).
 
-use std::sync::LazyLock;
+use std::borrow::Cow;
 
-use regex::Regex;
-
-use super::number::Number;
-
-static BRACKETS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[(（][^()（）]*[)）]").expect("the pattern is fixed"));
-static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:到|至|在|于)?\s*(?:19|20)\d\d\s*年(?:底|末|前|年底)?").expect("the pattern is fixed")
-});
+use super::number::{BOUNDS, Number, number_at};
 
 /// Words that clauses open with and that name nothing.
 const OPENERS: [&str; 19] = [
@@ -18,11 +11,53 @@ const OPENERS: [&str; 19] = [
 ];
 
 /// Verbs and particles between the thing counted and its number.
-const CLOSERS: [&str; 36] = [
-    "达到", "达", "超过", "突破", "为", "至", "到", "提升", "提高", "跃升", "大幅", "完成", "实现", "获得", "争取",
-    "力争", "在", "占", "已", "累计", "超", "的", "约", "共", "等", "增至", "从", "降至", "分别", "增加", "拓展", "由",
-    "有", "扩大", "近", "是",
+const CLOSERS: [&str; 42] = [
+    "提升至",
+    "跃升至",
+    "上升至",
+    "下降至",
+    "增至",
+    "降至",
+    "升至",
+    "增到",
+    "达到",
+    "达",
+    "超过",
+    "突破",
+    "为",
+    "至",
+    "到",
+    "提升",
+    "提高",
+    "跃升",
+    "大幅",
+    "完成",
+    "实现",
+    "获得",
+    "争取",
+    "力争",
+    "在",
+    "占",
+    "已",
+    "累计",
+    "超",
+    "的",
+    "约",
+    "共",
+    "等",
+    "从",
+    "分别",
+    "增加",
+    "拓展",
+    "由",
+    "有",
+    "扩大",
+    "近",
+    "是",
 ];
+
+/// Of those, verbs that say by how much (提高5个百分点), or whose object stands behind the number (改造提升5000个村).
+const OBJECT_VERBS: [&str; 5] = ["提升", "提高", "拓展", "扩大", "增加"];
 
 /// What stands around a number in its sentence.
 #[derive(Debug, Clone, Copy)]
@@ -31,52 +66,254 @@ pub(super) struct Surroundings<'t> {
     pub(super) near: &'t str,
     /// From the clause's beginning to the first number in it.
     pub(super) clause: &'t str,
-    /// The clause before.
-    pub(super) previous: &'t str,
     /// From the number to the end of the sentence.
     pub(super) after: &'t str,
 }
 
 /// The indicator: the words before the number; where the number counts things named behind it, those with their verb.
 pub(super) fn indicator(number: &Number, around: Surroundings<'_>) -> String {
-    let near = BRACKETS.replace_all(around.near, "");
+    let near = without_brackets(around.near);
     let near = lead_in(&near);
     let counts = !number.unit.contains('%') && !number.unit.ends_with('元') && !number.unit.ends_with('位');
     let behind = if counts { behind(around.after) } else { String::new() };
-    let head = trim_closers(near);
-    let reaches = head.len() < near.len() && !near.ends_with(['有', '是', '由']);
-    let words = if behind.is_empty() || reaches && !head.is_empty() {
+    let changes = number.unit.contains(['%', '分', '倍']) && OBJECT_VERBS.iter().any(|verb| near.ends_with(verb));
+    let head = if changes { near } else { trim_closers(near) };
+    let takes_object =
+        (OBJECT_VERBS.iter().any(|verb| near.ends_with(verb)) || near.ends_with('为')) && !head.is_empty();
+    let reaches = head.len() < near.len() && !near.ends_with(['有', '是', '由']) && !takes_object;
+    if behind.is_empty() || reaches && !head.is_empty() {
         head.to_owned()
     } else if near.ends_with(['与', '和', '、']) || head.is_empty() {
         format!("{}{behind}", verb_of(around.clause))
     } else {
-        format!("{}{behind}", last(near, 8))
-    };
-    match words.chars().count() {
-        0 | 1 => format!(
-            "{}{words}",
-            last(
-                trim_closers(lead_in(if around.clause.chars().count() > 3 {
-                    around.clause
-                } else {
-                    around.previous
-                })),
-                20
-            )
-        ),
-        _ => words,
+        let width = if near.chars().count() <= 14 { 14 } else { 8 };
+        format!("{}{behind}", last(near, width))
     }
+}
+
+/// Words of change, of rank and of comparison.
+const CHANGES: [&str; 62] = [
+    "年均增长",
+    "增长",
+    "下降",
+    "降低",
+    "提高",
+    "提升",
+    "上升",
+    "增加",
+    "减少",
+    "回升",
+    "缩小",
+    "扩大",
+    "压减",
+    "压降",
+    "高于",
+    "低于",
+    "优于",
+    "快于",
+    "好于",
+    "高出",
+    "位居",
+    "居",
+    "位列",
+    "列",
+    "排名",
+    "排",
+    "跃居",
+    "升至",
+    "升到",
+    "跃升",
+    "前移",
+    "稳居",
+    "进入",
+    "同比",
+    "环比",
+    "年均",
+    "平均水平",
+    "平均",
+    "比上年",
+    "较上年",
+    "上年",
+    "同期",
+    "全国",
+    "全省",
+    "全市",
+    "全区",
+    "中部",
+    "西部",
+    "东部",
+    "保持",
+    "连续",
+    "水平",
+    "名义",
+    "实际",
+    "前列",
+    "首位",
+    "前三",
+    "前十",
+    "强",
+    "从",
+    "由",
+    "第",
+];
+/// Nouns and verbs that want a thing before them.
+const WANTING: [&str; 33] = [
+    "占比",
+    "比重",
+    "占",
+    "总投资额",
+    "总投资",
+    "投资额",
+    "总规模",
+    "规模",
+    "总数",
+    "总量",
+    "总额",
+    "总产值",
+    "总面积",
+    "总里程",
+    "总产",
+    "产值",
+    "产量",
+    "面积",
+    "营收",
+    "收益",
+    "增速",
+    "增幅",
+    "降幅",
+    "增量",
+    "累计",
+    "惠及",
+    "覆盖",
+    "受益",
+    "完工",
+    "竣工",
+    "开工",
+    "在建",
+    "整合",
+];
+
+/// Whether words name no thing of their own: 增长, 居全国, 总投资.
+pub(super) fn is_bare(words: &str) -> bool {
+    let mut rest = words;
+    while !rest.is_empty() {
+        let shorter = rest_of(rest_of(rest, &CHANGES), &WANTING);
+        if shorter.len() == rest.len() {
+            break;
+        }
+        rest = shorter;
+    }
+    rest.is_empty() || words.chars().count() == 1 || is_comparison(words)
+}
+
+/// 比2020年, 较上年增长, 高于“十三五”时期.
+fn is_comparison(words: &str) -> bool {
+    let measured = ["高于", "低于", "优于", "快于", "好于"]
+        .iter()
+        .any(|word| words.starts_with(word));
+    measured
+        || words.strip_prefix(['比', '较']).is_some_and(|rest| {
+            let base = rest.strip_prefix(['“', '上', '去']).is_some() || rest.starts_with(|c: char| c.is_ascii_digit());
+            base && words.chars().count() <= 14
+        })
+}
+
+/// Whether bare words say nothing at all without the thing: 增长, but not 总投资.
+pub(super) fn is_only_change(words: &str) -> bool {
+    rest_of(words, &CHANGES).is_empty()
+}
+
+fn rest_of<'t>(words: &'t str, known: &[&str]) -> &'t str {
+    let mut rest = words;
+    while let Some(shorter) = known.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    rest
+}
+
+/// The thing that a clause speaks of: the words before its number, or before what it says.
+pub(super) fn subject(clause: &str) -> String {
+    const PREDICATES: [&str; 24] = [
+        "再创",
+        "实现",
+        "保持",
+        "持续",
+        "稳步",
+        "快速",
+        "大幅",
+        "进一步",
+        "全面",
+        "首次",
+        "稳定",
+        "不断",
+        "明显",
+        "显著",
+        "逐步",
+        "连续",
+        "较快",
+        "平稳",
+        "稳中",
+        "位居",
+        "稳居",
+        "有力",
+        "更加",
+        "领跑",
+    ];
+    let clause = without_brackets(clause);
+    let clause = lead_in(&clause);
+    let number = clause.char_indices().find(|(at, c)| {
+        let in_word = clause[..*at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+        c.is_ascii_digit() && !in_word
+    });
+    let plain = number.map_or(clause, |(at, _)| &clause[..at]);
+    let before = BOUNDS.iter().find_map(|word| plain.strip_suffix(word)).unwrap_or(plain);
+    let words = lead_in(before);
+    let said = PREDICATES
+        .iter()
+        .filter_map(|word| words.find(word))
+        .filter(|at| *at > 3)
+        .min();
+    let words = trim_closers(said.map_or(words, |at| &words[..at]));
+    last(words.trim_end_matches("从全国"), 20).to_owned()
 }
 
 /// The thing counted, up to the next number or stop.
 fn behind(after: &str) -> String {
-    let plain = BRACKETS.replace_all(after, "");
-    let stops = |c: char| matches!(c, '，' | '。' | '；' | ',' | ';' | '、' | '：' | '\n') || c.is_ascii_digit();
-    let phrase: String = plain.chars().take_while(|c| !stops(*c)).take(30).collect();
+    let plain = without_brackets(after);
+    let stops = |at: usize, c: char| {
+        matches!(
+            c,
+            '，' | '。' | '；' | ',' | ';' | '、' | '：' | '\n' | '）' | ')' | '（' | '('
+        ) || c.is_ascii_digit() && counts_at(&plain, at)
+    };
+    let end = plain
+        .char_indices()
+        .find(|(at, c)| stops(*at, *c))
+        .map_or(plain.len(), |(at, _)| at);
+    let shared = shared_kind(&plain[..end], &plain[end..]);
+    let phrase: String = plain[..end].chars().chain(shared.chars()).take(30).collect();
     phrase
         .trim_start_matches('的')
         .trim_end_matches(['与', '和', '及', '近', '约', '第'])
         .to_owned()
+}
+
+/// 人才基地 of 5个国家级、60个省级人才基地: what the items of a list share.
+fn shared_kind<'t>(phrase: &str, after: &'t str) -> &'t str {
+    let next = after
+        .strip_prefix('、')
+        .filter(|_| phrase.ends_with('级'))
+        .unwrap_or_default();
+    let item = next.split(['，', '。', '；', '、']).next().unwrap_or_default();
+    let counted = item.starts_with(|c: char| c.is_ascii_digit());
+    item.find('级')
+        .filter(|_| counted)
+        .map_or("", |at| &item[at + '级'.len_utf8()..])
+}
+
+/// Whether a number with a unit starts here, unlike 5G or 500千伏.
+fn counts_at(text: &str, at: usize) -> bool {
+    number_at(text, at).0.is_some()
 }
 
 /// The verb that a clause with several numbers opens with: 促成33家企业与16家院所.
@@ -85,10 +322,10 @@ fn verb_of(clause: &str) -> String {
 }
 
 /// A clause without the year and the words that it opens with.
-fn lead_in(clause: &str) -> &str {
-    let mut rest = clause.trim_start_matches([' ', '\u{3000}', '。', '，', '、', '—']);
+pub(super) fn lead_in(clause: &str) -> &str {
+    let mut rest = clause.trim_start_matches([' ', '\u{3000}', '。', '，', '、', '—', '的']);
     loop {
-        let year = YEAR.find(rest).map_or(0, |found| found.end());
+        let year = opening_year(rest).max(item_number(rest));
         let word = OPENERS
             .iter()
             .find(|word| rest.starts_with(**word))
@@ -100,17 +337,141 @@ fn lead_in(clause: &str) -> &str {
     }
 }
 
+/// The length of `2025年底` or `到2025年` that a clause opens with.
+fn opening_year(clause: &str) -> usize {
+    let bare = clause
+        .strip_prefix(['到', '至', '在', '于'])
+        .unwrap_or(clause)
+        .trim_start();
+    let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = bare[digits..].trim_start();
+    match behind.strip_prefix('年') {
+        Some(rest) if digits == 4 && (bare.starts_with("19") || bare.starts_with("20")) => {
+            let rest = rest.strip_prefix("以来").unwrap_or(rest);
+            clause.len() - rest.strip_prefix(['底', '末', '前']).unwrap_or(rest).len()
+        }
+        _ => 0,
+    }
+}
+
+/// The length of `十一是` or `3.` that an item opens with.
+fn item_number(clause: &str) -> usize {
+    let behind = clause.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    if let Some(rest) = behind.strip_prefix('是').filter(|_| behind.len() < clause.len()) {
+        return clause.len() - rest.len();
+    }
+    let behind = clause.trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = behind.strip_prefix(['.', '．']).filter(|_| behind.len() < clause.len());
+    rest.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit()))
+        .map_or(0, |rest| clause.len() - rest.len())
+}
+
+/// A text without what stands in brackets, the marks of footnotes among them.
+pub(super) fn without_brackets(text: &str) -> Cow<'_, str> {
+    const PAIRS: [(char, char); 4] = [('(', ')'), ('（', '）'), ('［', '］'), ('[', ']')];
+    let mut rest = text;
+    let mut plain = String::new();
+    while let Some((at, open)) = rest.char_indices().find(|(_, c)| PAIRS.iter().any(|pair| pair.0 == *c)) {
+        let close = PAIRS.iter().filter(|pair| pair.0 == open).map(|pair| pair.1).next();
+        let Some(end) = close.and_then(|close| Some(rest[at..].find(close)? + at + close.len_utf8())) else {
+            break;
+        };
+        plain.push_str(&rest[..at]);
+        rest = &rest[end..];
+    }
+    if rest.len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    plain.push_str(rest);
+    Cow::Owned(plain)
+}
+
 /// A clause without the verbs before the number.
-fn trim_closers(clause: &str) -> &str {
+pub(super) fn trim_closers(clause: &str) -> &str {
     let mut rest = clause.trim_end();
-    while let Some(shorter) = CLOSERS.iter().find_map(|verb| rest.strip_suffix(verb)) {
+    while let Some(shorter) = CLOSERS
+        .iter()
+        .find_map(|verb| rest.strip_suffix(verb))
+        .or_else(|| before_year(rest))
+    {
         rest = shorter.trim_end();
     }
     rest
+}
+
+/// What stands before the year that a clause ends in: 增长到 of 增长到2021年.
+pub(super) fn before_year(clause: &str) -> Option<&str> {
+    let head = clause.strip_suffix('年')?;
+    let bare = head.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_base = bare.ends_with(['比', '较', '自']);
+    (head.len() - bare.len() == 4 && !is_base).then_some(bare)
 }
 
 /// The last `width` characters.
 fn last(text: &str, width: usize) -> &str {
     let skip = text.chars().count().saturating_sub(width);
     text.char_indices().nth(skip).map_or("", |(at, _)| &text[at..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_name_nothing_alone() {
+        for (words, bare) in [
+            ("增长", true),
+            ("高于全国平均水平", true),
+            ("居全国", true),
+            ("总投资", true),
+            ("年均", true),
+            ("", true),
+            ("投资", false),
+            ("工业投资增长", false),
+            ("占地", false),
+            ("比2020年", true),
+            ("较“十三五”时期下降", true),
+            ("高于“十三五”时期", true),
+            ("比重", true),
+            ("比例", false),
+        ] {
+            assert_eq!(is_bare(words), bare, "{words}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_is_counted() {
+        for (after, expected) in [
+            ("国家级、60个省级人才基地，", "国家级人才基地"),
+            ("5G工厂、30个园区", "5G工厂"),
+            ("自贸区（港）建立关系。", "自贸区建立关系"),
+            ("）。", ""),
+        ] {
+            assert_eq!(behind(after), expected, "{after}");
+        }
+    }
+
+    #[test]
+    fn subjects_of_clauses() {
+        for (clause, expected) in [
+            ("肉牛屠宰加工量突破80万头", "肉牛屠宰加工量"),
+            ("粮食产量再创新高", "粮食产量"),
+            ("2025年旅客吞吐量达9000万人次", "旅客吞吐量"),
+            ("一般公共预算收入从", "一般公共预算收入"),
+            ("PM2.5年均浓度26.3微克", "PM2.5年均浓度"),
+        ] {
+            assert_eq!(subject(clause), expected);
+        }
+    }
+
+    #[test]
+    fn brackets_and_marks_of_notes_go() {
+        for (text, expected) in [
+            ("“两重”［1］项目", "“两重”项目"),
+            ("污水治理（管控）率", "污水治理率"),
+            ("甲（乙", "甲（乙"),
+        ] {
+            assert_eq!(without_brackets(text), expected);
+        }
+    }
 }

@@ -1,13 +1,20 @@
 //! Binds what was found to the measures: who is responsible, what is cited, what is promised in numbers.
 
+mod around;
 mod citation;
+mod clause;
 mod duty;
 mod indicator;
 mod number;
+mod overrule;
+mod parallel;
 mod responsibility;
+mod review;
 mod target;
+mod year;
 
 pub use citation::citations;
+pub use overrule::overrule;
 pub use responsibility::{responsibilities, silent_duties};
 pub use target::targets;
 
@@ -41,6 +48,17 @@ impl<'a> Names<'a> {
 
     /// The entity of the name at exactly this place, or of the one that holds it.
     fn entity_at(self, span: Span) -> Option<EntityId> {
+        self.at(span).map(|index| self.resolved.of[index])
+    }
+
+    /// The lines of the corrections file that decided what that name stands for.
+    fn lines_at(self, span: Span) -> Vec<u32> {
+        self.at(span)
+            .map(|index| self.resolved.lines[index].clone())
+            .unwrap_or_default()
+    }
+
+    fn at(self, span: Span) -> Option<usize> {
         let next = self
             .candidates
             .partition_point(|candidate| candidate.span.end < span.end);
@@ -48,7 +66,7 @@ impl<'a> Names<'a> {
             .candidates
             .get(next)
             .is_some_and(|candidate| candidate.span.contains(span));
-        holds.then(|| self.resolved.of[next])
+        holds.then_some(next)
     }
 
     /// What an entity is.

@@ -19,7 +19,7 @@ pub(super) struct Number {
 }
 
 /// Words before a number that bound it, the longer before those that end them.
-const BOUNDS: [&str; 19] = [
+pub(super) const BOUNDS: [&str; 19] = [
     "不超过",
     "不少于",
     "不低于",
@@ -43,7 +43,7 @@ const BOUNDS: [&str; 19] = [
 /// Words behind the unit that bound it.
 const TAILS: [&str; 5] = ["及以上", "以上", "以内", "以下", "左右"];
 /// What a number counts or measures, the longer before those that begin them.
-const UNITS: [&str; 56] = [
+const UNITS: [&str; 62] = [
     "台(套)",
     "台（套）",
     "平方公里",
@@ -60,8 +60,12 @@ const UNITS: [&str; 56] = [
     "名",
     "人次",
     "人",
+    "架次",
+    "头",
+    "标箱",
     "件",
     "条",
+    "场次",
     "场",
     "次",
     "所",
@@ -72,8 +76,10 @@ const UNITS: [&str; 56] = [
     "户",
     "盏",
     "套",
+    "台套",
     "台",
     "篇",
+    "批次",
     "批",
     "位",
     "倍",
@@ -103,6 +109,10 @@ const UNITS: [&str; 56] = [
 ];
 /// Shares.
 const SHARES: [&str; 4] = ["%", "％", "个百分点", "百分点"];
+/// What 个 counts where a number says how long something takes.
+const SPELLS: [&str; 6] = ["月", "工作日", "小时", "自然日", "学年", "季度"];
+/// What stands between values of one list.
+const JOINS: [&str; 5] = ["、", "和", "与", "及", "以及"];
 /// Powers of ten before a unit.
 const MULTIPLES: [&str; 4] = ["万亿", "万", "亿", "千"];
 
@@ -124,7 +134,7 @@ pub(super) fn numbers(text: &str, span: Span) -> Vec<Number> {
 }
 
 /// The number whose first digit stands at `start`, if it has a unit and counts something; and where to look on.
-fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
+pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
     let first = start + amount(&body[start..]);
     let range = upper(&body[first..]);
     let ranged = range.and_then(|range| Some((first + range, unit(&body[first + range..])?)));
@@ -134,8 +144,10 @@ fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
     let before = bounds(&body[..start]);
     let is_rank = before.is_rank && unit.name != "位";
     let glued = unit.name == "期" || unit.name == "批" && before.is_rank;
-    let part_of_word = body[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '〔'));
+    let part_of_word =
+        body[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '〔' | '%'));
     let end = last + unit.len;
+    let is_property = body[end..].starts_with('级') && !unit.name.ends_with('个');
     let a = body[start..first].replace(',', "");
     let value = match body[first..last].trim_start_matches(|c: char| !c.is_ascii_digit()) {
         "" => a,
@@ -148,7 +160,72 @@ fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
         unit: unit.name.replace('％', "%").replace('（', "(").replace('）', ")"),
         comparator: comparator(before.word, unit.is_more, unit.tail),
     };
-    ((!part_of_word && !is_rank && !glued).then_some(number), end)
+    let counts = !part_of_word && !is_rank && !glued && !is_property;
+    (counts.then_some(number), end)
+}
+
+/// The values of `4.8%、7%`, of `1409万、1305万人次` and of `5.1、6.2个百分点`, from the first digit on or the word that
+/// bounds it; none where one of them has no unit. With where they end.
+pub(super) fn values(body: &str, start: usize) -> (Vec<Number>, usize) {
+    let (mut found, mut bare) = (Vec::new(), Vec::<(Span, String, &str)>::new());
+    let (mut at, mut end) = (start, start);
+    while let Some(digit) = first_digit(&body[at..]) {
+        let (number, behind) = number_at(body, at + digit);
+        end = behind;
+        if let Some(number) = number {
+            for (place, value, multiple) in bare.drain(..) {
+                let unit = format!("{multiple}{}", number.unit.trim_start_matches(['万', '亿']));
+                let unit = if multiple.is_empty() { number.unit.clone() } else { unit };
+                found.push(Number {
+                    span: place,
+                    start: place.start,
+                    value,
+                    unit,
+                    ..number.clone()
+                });
+            }
+            found.push(number);
+        } else {
+            let multiple = one_of(&MULTIPLES, &body[end..]).unwrap_or(0);
+            let place = Span::new(at + digit, end + multiple);
+            bare.push((
+                place,
+                body[at + digit..end].replace(',', ""),
+                &body[end..end + multiple],
+            ));
+            end += multiple;
+        }
+        let Some(next) = one_of(&JOINS, &body[end..]).filter(|next| first_digit(&body[end + next..]).is_some()) else {
+            break;
+        };
+        at = end + next;
+    }
+    if !bare.is_empty() {
+        found.clear();
+    }
+    // 2.2个和3.7个百分点
+    if found.last().is_some_and(|last: &Number| last.unit == "个百分点") {
+        for number in found.iter_mut().filter(|number| number.unit == "个") {
+            number.unit.push_str("百分点");
+        }
+    }
+    (found, end)
+}
+
+/// Where the first digit stands, behind a bound or 第 at most.
+fn first_digit(text: &str) -> Option<usize> {
+    let bare = text.trim_start_matches([' ', '第']);
+    let bound = one_of(&BOUNDS, bare).unwrap_or(0);
+    bare[bound..]
+        .starts_with(|c: char| c.is_ascii_digit())
+        .then_some(text.len() - bare.len() + bound)
+}
+
+fn one_of(words: &[&str], text: &str) -> Option<usize> {
+    words
+        .iter()
+        .find(|word| text.starts_with(**word))
+        .map(|word| word.len())
 }
 
 /// The length of `1049`, `1,049` or `2.8`.
@@ -240,12 +317,6 @@ fn unit(text: &str) -> Option<Unit<'_>> {
 }
 
 fn unit_len(text: &str) -> Option<usize> {
-    let one_of = |words: &[&str], text: &str| {
-        words
-            .iter()
-            .find(|word| text.starts_with(**word))
-            .map(|word| word.len())
-    };
     let counted = |text: &str| one_of(&UNITS, text);
     if let Some(share) = one_of(&SHARES, text) {
         return Some(share);
@@ -254,7 +325,8 @@ fn unit_len(text: &str) -> Option<usize> {
     let multiplied = counted(&text[multiple..]).map(|unit| multiple + unit);
     let pieces = || {
         let multiple = one_of(&["万", "亿"], text).unwrap_or(0);
-        text[multiple..].starts_with('个').then_some(multiple + "个".len())
+        let behind = text[multiple..].strip_prefix('个')?;
+        one_of(&SPELLS, behind).is_none().then_some(multiple + "个".len())
     };
     multiplied.or_else(|| counted(text)).or_else(pieces)
 }
@@ -292,6 +364,7 @@ mod tests {
             ("4889台(套)", "4889", "台(套)", Comparator::Equal),
             ("第20位", "20", "位", Comparator::Equal),
             ("1,049名", "1049", "名", Comparator::Equal),
+            ("抽检监测3250批次", "3250", "批次", Comparator::Equal),
         ] {
             let found = numbers(text, Span::new(0, text.len()));
             assert_eq!(found.len(), 1, "{text}");
@@ -304,8 +377,34 @@ mod tests {
     }
 
     #[test]
+    fn values_of_a_list_share_a_unit() {
+        for (text, expected) in [
+            ("4.8%、7%，", &[("4.8", "%"), ("7", "%")][..]),
+            ("1409万、1305万人次", &[("1409", "万人次"), ("1305", "万人次")]),
+            ("5.1、6.2个百分点", &[("5.1", "个百分点"), ("6.2", "个百分点")]),
+            ("2.2个和3.7个百分点", &[("2.2", "个百分点"), ("3.7", "个百分点")]),
+            ("第2、第4位", &[("2", "位"), ("4", "位")]),
+            ("7%左右和8%左右。", &[("7", "%"), ("8", "%")]),
+            ("3家、广州2家", &[("3", "家")]),
+            ("5、6", &[]),
+        ] {
+            let (found, _) = values(text, 0);
+            let found: Vec<_> = found.iter().map(|number| (&*number.value, &*number.unit)).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
     fn dates_and_codes_are_no_numbers() {
-        for text in ["2018年1月24日", "国函〔2015〕154号", "第3批", "5G", "1500MW"] {
+        for text in [
+            "2018年1月24日",
+            "国函〔2015〕154号",
+            "第3批",
+            "5G",
+            "1500MW",
+            "1000千瓦级",
+            "在岗12个月",
+        ] {
             assert_eq!(numbers(text, Span::new(0, text.len())), [], "{text}");
         }
     }

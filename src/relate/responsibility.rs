@@ -32,6 +32,7 @@ fn of_list<'a>(
             inherited: list.scope.inherited,
             quote: list.quote,
             rule: list.rule.clone(),
+            corrections: names.lines_at(span),
         })
     })
 }

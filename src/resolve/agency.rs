@@ -1,22 +1,30 @@
 //! Which body a department's name means: whose it is from what stands before it, what it is called in full from the
 //! table of departments, by level and year.
 
-use crate::lexicon::{Department, DepartmentId, Level, Lexicon, PlaceId};
+use crate::lexicon::{Department, DepartmentId, Level, Lexicon, Match, Meaning, PlaceId};
 use crate::model::{EntityKey, EntityKind, Region};
 use crate::recognise::{Candidate, Prefix, Scene};
 use crate::text::fold_name;
 
 use super::{Identity, place};
 
+/// Functions whose local bodies are branches of enterprises: 招商银行东莞分行.
+const ENTERPRISES: [&str; 4] = ["银行", "保险", "通信企业", "石油企业"];
+
 /// The body that a department's name stands for.
 pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate, kinds: &[DepartmentId], prefix: &Prefix) -> Identity {
     let printed = fold_name(candidate.span.of(scene.text));
+    let prefix = &rank_inside(&printed, prefix);
+    let kinds = &bearers(scene, candidate, kinds);
     if let Some(owner) = owner(scene, prefix, kinds) {
-        let found = of_place(scene, &printed, kinds, owner, prefix);
-        let key = EntityKey {
-            kind: candidate.kind,
-            ..found.key
+        let Some(found) = of_place(scene, &printed, kinds, owner, prefix) else {
+            return unknown(scene, candidate, printed, "several-kinds");
         };
+        let kind = match found.function.as_deref() {
+            Some(function) if ENTERPRISES.contains(&function) => EntityKind::Enterprise,
+            _ => candidate.kind,
+        };
+        let key = EntityKey { kind, ..found.key };
         return Identity { key, ..found };
     }
     if speaks_for_the_nation(scene) || is_below(scene, prefix) {
@@ -25,17 +33,53 @@ pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate, kinds: &[Depart
             "kind-of-department",
         );
     }
-    let key = EntityKey {
-        document: scene.context.document.clone(),
-        ..EntityKey::new(candidate.kind, Region::nation(), printed)
-    };
     let function = kinds
         .first()
         .map(|id| scene.lexicon.departments.get(*id).function.clone());
     Identity {
         function,
+        ..unknown(scene, candidate, printed, "owner-unknown")
+    }
+}
+
+/// A name that could belong to several bodies: it stands for itself, in its document.
+fn unknown(scene: &Scene<'_>, candidate: &Candidate, printed: String, rule: &'static str) -> Identity {
+    let key = EntityKey {
+        document: scene.context.document.clone(),
+        ..EntityKey::new(candidate.kind, Region::nation(), printed)
+    };
+    Identity {
         doubtful: true,
-        ..Identity::new(key, "owner-unknown")
+        ..Identity::new(key, rule)
+    }
+}
+
+/// Every kind that bears the form by which a body with its region inside was found (中共东莞市委农办): recognition gives one.
+fn bearers(scene: &Scene<'_>, candidate: &Candidate, kinds: &[DepartmentId]) -> Vec<DepartmentId> {
+    let all = &scene.lexicon.departments;
+    let printed = candidate.span.of(scene.text);
+    let is_printed = |form: &&String| {
+        let parts = form.split_once("{region}");
+        parts.is_some_and(|(head, behind)| printed.starts_with(head) && printed.ends_with(behind))
+    };
+    let found = kinds.iter().filter(|_| candidate.rule.name() == "vertical-body");
+    let form = found
+        .flat_map(|id| all.get(*id).forms())
+        .filter(is_printed)
+        .max_by_key(|form| form.len());
+    let Some(form) = form else { return kinds.to_vec() };
+    let alike = all.iter().filter(|(_, kind)| kind.forms().any(|other| other == form));
+    alike.map(|(id, _)| id).collect()
+}
+
+/// The level that a name carries inside: 团市委, 民盟省委.
+fn rank_inside(printed: &str, prefix: &Prefix) -> Prefix {
+    let word = printed.strip_suffix('委').and_then(|head| head.chars().next_back());
+    match (prefix, word) {
+        (Prefix::None, Some('省')) => Prefix::Rank(Level::Province),
+        (Prefix::None, Some('市' | '州')) => Prefix::Rank(Level::Prefecture),
+        (Prefix::None, Some('区' | '县')) => Prefix::Rank(Level::County),
+        _ => prefix.clone(),
     }
 }
 
@@ -93,57 +137,65 @@ fn at_rank(lexicon: &Lexicon, home: PlaceId, rank: Level) -> Option<PlaceId> {
     None
 }
 
-/// The body of a place, by its full name.
-fn of_place(scene: &Scene<'_>, printed: &str, kinds: &[DepartmentId], owner: PlaceId, prefix: &Prefix) -> Identity {
+/// The body of a place, by its full name; none where bodies of several functions bear the name.
+fn of_place(
+    scene: &Scene<'_>,
+    printed: &str,
+    kinds: &[DepartmentId],
+    owner: PlaceId,
+    prefix: &Prefix,
+) -> Option<Identity> {
     let lexicon = scene.lexicon;
-    let row = lexicon.places.get(owner);
-    let level = row.level;
-    let department = choose(lexicon, kinds, printed, level, scene.context.year);
+    let level = lexicon.places.get(owner).level;
+    let department = choose(scene, kinds, printed, level)?;
     let name = department.full_name(&place_in_name(lexicon, department, owner, printed));
-    let key = EntityKey::new(
-        EntityKind::Agency,
-        lexicon.places.region(owner),
-        name.replace("中共", party(department)),
-    );
+    let key = EntityKey::new(EntityKind::Agency, lexicon.places.region(owner), name);
     let rule = match prefix {
         Prefix::Places(_) => "place-and-department",
         Prefix::Rank(_) => "level-and-department",
         Prefix::None => "own-department",
     };
-    Identity {
+    Some(Identity {
         function: Some(department.function.clone()),
-        source: Some(Lexicon::evidence(department.file, &department.name)),
+        source: Some(Lexicon::evidence(&department.file, &department.name)),
         ..Identity::new(key, rule)
-    }
-}
-
-/// A committee of the party is written out in full, its organs with 中共.
-fn party(department: &Department) -> &'static str {
-    if department.name == "委员会" {
-        "中国共产党"
-    } else {
-        "中共"
-    }
+    })
 }
 
 /// Of the kinds that bear a name: one in use at the level and in the year, whose full name is printed if there is one.
-fn choose<'l>(
-    lexicon: &'l Lexicon,
-    kinds: &[DepartmentId],
-    printed: &str,
-    level: Level,
-    year: Option<u16>,
-) -> &'l Department {
-    let rows = || kinds.iter().map(|id| lexicon.departments.get(*id));
-    let rank = |row: &Department| {
+/// None where kinds of several functions fit equally well; of those of one function the most usual, or that which the
+/// text names in full.
+fn choose<'s>(scene: &Scene<'s>, kinds: &[DepartmentId], printed: &str, level: Level) -> Option<&'s Department> {
+    let (all, year) = (&scene.lexicon.departments, scene.context.year);
+    let fit = |row: &Department| {
         let misfit = !row.levels.has(Some(level));
-        let outdated = !row.is_valid_in(year);
         let abbreviated = !printed.ends_with(&row.name);
-        (misfit, outdated, abbreviated, place_in_short(row, printed))
+        (misfit, !row.is_valid_in(year), abbreviated, !row.is_in_use_in(year))
     };
-    rows()
-        .min_by_key(|row| rank(row))
-        .expect("a department's name belongs to a kind of department")
+    let best = kinds.iter().map(|id| fit(all.get(*id))).min()?;
+    let mut fitting: Vec<DepartmentId> = kinds.iter().copied().filter(|id| fit(all.get(*id)) == best).collect();
+    fitting.sort_by_key(|id| place_in_short(all.get(*id), printed));
+    let first = all.get(*fitting.first()?);
+    if fitting.iter().any(|id| all.get(*id).function != first.function) {
+        return None;
+    }
+    let place = place_in_short(first, printed);
+    fitting.retain(|id| place_in_short(all.get(*id), printed) == place);
+    let in_full = (fitting.len() > 1).then(|| named_in_full(scene, &fitting)).flatten();
+    Some(in_full.unwrap_or(first))
+}
+
+/// The kind whose full name the text prints somewhere.
+fn named_in_full<'s>(scene: &Scene<'s>, kinds: &[DepartmentId]) -> Option<&'s Department> {
+    let is_printed = |found: &Match<'_>, id: DepartmentId| {
+        found.meanings.contains(&Meaning::Department(id))
+            && found.span.of(scene.text) == scene.lexicon.departments.get(id).name
+    };
+    let mut named = scene
+        .matches
+        .iter()
+        .filter_map(|found| kinds.iter().find(|id| is_printed(found, **id)));
+    named.next().map(|id| scene.lexicon.departments.get(*id))
 }
 
 /// How late the abbreviation stands among the row's own: the first is the most usual.
@@ -155,13 +207,17 @@ fn place_in_short(row: &Department, printed: &str) -> usize {
 }
 
 /// The place as it stands in the full name. Vertically managed bodies carry it without its kind (泰安监管分局) unless it
-/// is printed with it (东莞市中心支行).
+/// is printed with it (东莞市中心支行); branches of the central bank carry it in full where it is not printed (市人民银行).
 fn place_in_name(lexicon: &Lexicon, department: &Department, owner: PlaceId, printed: &str) -> String {
     let row = lexicon.places.get(owner);
-    let is_vertical =
-        department.file == "vertical.tsv" || matches!(department.function.as_str(), "检验检疫" | "海关" | "海事");
+    let is_vertical = department.is_vertical || matches!(department.function.as_str(), "检验检疫" | "海关" | "海事");
     match row.short.first() {
-        Some(short) if is_vertical && !printed.contains(&row.name) && !department.name.ends_with("税务局") => {
+        Some(short)
+            if is_vertical
+                && !printed.contains(&row.name)
+                && !department.name.ends_with("税务局")
+                && (printed.contains(short) || !matches!(department.function.as_str(), "人民银行" | "外汇")) =>
+        {
             short.clone()
         }
         _ => full_place(lexicon, owner),

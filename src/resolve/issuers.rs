@@ -43,7 +43,11 @@ fn from_page(scene: &Scene<'_>, recognised: &Recognised) -> Option<Sourced<Entit
         .on_page
         .iter()
         .filter(|candidate| candidate.kind == EntityKind::Agency && fills_line(candidate.span));
-    let mut named = on_page.map(|candidate| (super::identity(scene, candidate), candidate.span));
+    let mut overrule = super::Overrule::new(scene, &[], &[]);
+    let mut named = on_page.filter_map(|candidate| {
+        let identity = overrule.apply(candidate, super::identity(scene, candidate))?;
+        Some((identity, candidate.span))
+    });
     let (identity, span) = named.find(|(identity, _)| !identity.doubtful && identity.key.kind == EntityKind::Agency)?;
     let evidence = scene.context.evidence(span, Rule::named("page-source"));
     Some(Sourced {

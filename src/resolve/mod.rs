@@ -6,19 +6,23 @@
 
 mod agency;
 mod issuers;
+mod overrule;
 mod place;
 mod printed;
 
 pub use issuers::issuers;
 
-use std::collections::BTreeMap;
+use overrule::Overrule;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
+use crate::corrections::RULE;
 use crate::facts::{EntityFact, EntityId};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{DepartmentId, Lexicon, Meaning};
 use crate::model::{EntityKey, EntityKind, Evidence, Region, Rule};
-use crate::recognise::{Candidate, Scene, Sense, Table};
+use crate::recognise::{Candidate, Prefix, Scene, Sense, Table};
 use crate::text::{Span, fold_name};
 
 /// What one name stands for, and why.
@@ -30,6 +34,8 @@ pub(crate) struct Identity {
     pub(crate) source: Option<Evidence>,
     /// Whether the name could belong to several bodies.
     pub(crate) doubtful: bool,
+    /// The lines of the corrections file that decided it, in the order in which they did.
+    pub(crate) lines: Vec<u32>,
 }
 
 impl Identity {
@@ -40,6 +46,7 @@ impl Identity {
             rule: Rule::named(rule),
             source: None,
             doubtful: false,
+            lines: Vec::new(),
         }
     }
 }
@@ -53,15 +60,48 @@ pub struct Resolved {
     pub of: Vec<EntityId>,
     /// Names that could belong to several bodies.
     pub doubtful: Vec<Span>,
+    /// For each candidate, the lines of the corrections file that decided what it stands for.
+    pub lines: Vec<Vec<u32>>,
+    /// Every line of the corrections file that speaks of a name here.
+    pub used: BTreeSet<u32>,
 }
 
-/// Resolves every candidate.
-pub fn resolve(scene: &Scene<'_>, candidates: &[Candidate]) -> Resolved {
+/// Resolves every candidate. What the corrections file drops leaves the list.
+pub fn resolve(scene: &Scene<'_>, candidates: &mut Vec<Candidate>) -> Resolved {
     let mut identities = Identities::of(scene, candidates);
     printed::join_numbers(scene, candidates, &mut identities);
     printed::join_short_titles(&mut identities.distinct);
     follow_aliases(candidates, &mut identities);
-    collect(scene, candidates, &identities)
+    let used = overrule(scene, candidates, &mut identities);
+    Resolved {
+        used,
+        ..collect(scene, candidates, &identities)
+    }
+}
+
+/// Lets the corrections file have the last word; the lines that spoke.
+fn overrule(scene: &Scene<'_>, candidates: &mut Vec<Candidate>, identities: &mut Identities) -> BTreeSet<u32> {
+    if scene.corrections.is_empty() {
+        return BTreeSet::new();
+    }
+    let each: Vec<Identity> = (0..candidates.len()).map(|i| identities.get(i).clone()).collect();
+    let mut overrule = Overrule::new(scene, candidates, &each);
+    let (mut kept, mut decided) = (Vec::new(), Vec::new());
+    for (mut candidate, identity) in candidates.drain(..).zip(each) {
+        let Some(identity) = overrule.apply(&candidate, identity) else {
+            continue;
+        };
+        if !identity.lines.is_empty() {
+            candidate.kind = identity.key.kind;
+            candidate.rule = RULE;
+        }
+        kept.push(candidate);
+        decided.push(identity);
+    }
+    *candidates = kept;
+    identities.of = (0..decided.len()).collect();
+    identities.distinct = decided;
+    overrule.used
 }
 
 /// What every candidate stands for. The same words read in the same way stand for the same thing in one document, so it
@@ -109,9 +149,13 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
         Sense::Department { kinds, prefix } => agency::identity(scene, candidate, kinds, prefix),
         Sense::Listed(table, id) => {
             let row = table.of(scene.lexicon).get(*id);
+            let is_short = *table == Table::Bodies && candidate.span.of(scene.text) != row.name;
+            if let Some(kinds) = is_short.then(|| local_kinds(scene, candidate)).flatten() {
+                return agency::identity(scene, candidate, &kinds, &Prefix::None);
+            }
             let key = EntityKey::new(candidate.kind, Region::nation(), row.name.clone());
             let function = (*table == Table::Bodies && !row.function.is_empty()).then(|| row.function.clone());
-            let source = Some(Lexicon::evidence(table.of(scene.lexicon).file, &row.name));
+            let source = Some(Lexicon::evidence(&row.file, &row.name));
             Identity {
                 function,
                 source,
@@ -121,7 +165,7 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
         Sense::ZoneCommittee(id) => {
             let row = scene.lexicon.zones.get(*id);
             let key = EntityKey::new(EntityKind::Agency, Region::nation(), format!("{}管理委员会", row.name));
-            let source = Some(Lexicon::evidence(scene.lexicon.zones.file, &row.name));
+            let source = Some(Lexicon::evidence(&row.file, &row.name));
             Identity {
                 function: Some("管委会".to_owned()),
                 source,
@@ -141,6 +185,28 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
         }
         Sense::Printed | Sense::Alias(_) => printed::identity(scene, candidate),
     }
+}
+
+/// The kinds of department that bear a central body's short form (国资委, 统战部): in the text of a division, which has
+/// such a body at its level, it means its own.
+fn local_kinds(scene: &Scene<'_>, candidate: &Candidate) -> Option<Vec<DepartmentId>> {
+    let level = scene.context.level(scene.lexicon)?;
+    let printed = candidate.span.of(scene.text);
+    let same = scene.matches.starting(candidate.span.start).iter();
+    let kinds = same
+        .filter(|found| found.span == candidate.span)
+        .flat_map(|found| found.meanings)
+        .filter_map(|meaning| match meaning {
+            Meaning::Department(id) => Some(*id),
+            _ => None,
+        })
+        .filter(|id| {
+            let kind = scene.lexicon.departments.get(*id);
+            let bears = kind.forms().any(|form| form == printed);
+            bears && kind.levels.has(Some(level)) && kind.is_valid_in(scene.context.year)
+        });
+    let kinds: Vec<DepartmentId> = kinds.collect();
+    (!kinds.is_empty()).then_some(kinds)
 }
 
 /// Gives a short form the identity of what it was defined for.
@@ -168,6 +234,13 @@ fn collect(scene: &Scene<'_>, candidates: &[Candidate], identities: &Identities)
                 entities.push(new_entity(found));
                 entities.len() - 1
             });
+            if entities[entity].resolved_by == RULE && found.lines.is_empty() {
+                // What a rule knows of the thing (a row of the lexicon) is not lost where a line joins a name to it.
+                entities[entity] = EntityFact {
+                    printed: std::mem::take(&mut entities[entity].printed),
+                    ..new_entity(found)
+                };
+            }
             let printed = candidate.span.of(scene.text).replace('\n', "");
             if !entities[entity].printed.contains(&printed) {
                 entities[entity].printed.push(printed);
@@ -189,6 +262,8 @@ fn collect(scene: &Scene<'_>, candidates: &[Candidate], identities: &Identities)
         entities,
         of: of.into_iter().map(|entity| place[entity]).collect(),
         doubtful,
+        lines: (0..candidates.len()).map(|i| identities.get(i).lines.clone()).collect(),
+        ..Resolved::default()
     }
 }
 

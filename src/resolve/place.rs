@@ -1,7 +1,7 @@
 //! Which place a name means.
 
 use crate::context::single;
-use crate::lexicon::{Level, Lexicon, PlaceId};
+use crate::lexicon::{Lexicon, PlaceId};
 use crate::model::{EntityKey, EntityKind, Region};
 use crate::recognise::Scene;
 use crate::text::{Span, fold_name};
@@ -26,12 +26,7 @@ pub(super) fn identity(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> Ide
         .parent
         .map(|parent| scene.lexicon.places.region(parent))
         .unwrap_or_default();
-    let file = match row.level {
-        Level::Province | Level::Prefecture | Level::County => "places.tsv",
-        Level::Town => "towns.tsv",
-        Level::Region => "regions.tsv",
-        Level::Abroad => "world.tsv",
-    };
+    let file = scene.lexicon.places.file(place);
     let key = EntityKey::new(EntityKind::Place, around, row.name.clone());
     Identity {
         source: Some(Lexicon::evidence(file, &row.name)),

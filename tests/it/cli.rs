@@ -215,7 +215,7 @@ fn a_closed_pipe_is_no_error() {
 #[test]
 fn every_help_has_an_example() {
     let folder = Folder::empty();
-    for command in ["build", "query", "atlas", "export"] {
+    for command in ["build", "query", "atlas", "export", "review"] {
         let help = folder.run(&[command, "--help"]).ended(0).stdout();
         assert!(help.contains(&format!("  policygraph {command}")), "{help}");
     }

@@ -90,7 +90,7 @@ fn order_of_paths_and_number_of_threads_change_nothing() {
         let built = [(&paths, 2), (&backwards, 1)].map(|(paths, jobs)| {
             let options = Options {
                 jobs: Some(jobs),
-                progress: None,
+                ..Options::default()
             };
             let outcome = Corpus::open(paths).expect("they are there").extract(&options);
             saved(&assemble(&outcome.facts, &outcome.inputs).expect("the facts fit together"))

@@ -6,6 +6,7 @@
 mod items;
 mod pieces;
 mod roles;
+mod rules;
 mod shape;
 
 use crate::model::{Role, Rule};
@@ -16,6 +17,7 @@ use super::{Candidate, Scene};
 use items::{Known, items};
 use pieces::{brackets, clauses, tokens};
 use roles::{LABEL, LABEL_INSIDE, OTHER_LABEL, ends_in_duty, role_of, together, trim_duty, trim_mark, verb_role};
+use rules::Rules;
 
 /// A list of units that carry one role in one measure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +74,7 @@ pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
         earlier = (passage.measure != passage.paragraph_measure).then_some((passage.paragraph_measure, has_list));
     }
     lists.retain(|list| !list.items.is_empty());
-    lists
+    Rules::read(scene, &known).apply(scene, lists)
 }
 
 /// The measure that a bracket speaks of: at the end of a paragraph, the one that the whole paragraph belongs to.
@@ -100,7 +102,8 @@ fn bracketed(scene: &Scene<'_>, known: &Known<'_>, bracket: Span, scope: UnitSco
     let is_label = words.contains([':', '：']) && LABEL.is_match(words);
     let is_duty = || {
         let mut clauses = words.split(['；', ';', '。']).map(str::trim);
-        words.chars().count() >= 4 && clauses.any(ends_in_duty)
+        let first = words.split('，').next().unwrap_or(words);
+        words.chars().count() >= 4 && (clauses.any(ends_in_duty) || ends_in_duty(first.trim()))
     };
     if !is_label && !is_duty() {
         return Vec::new();
@@ -189,8 +192,11 @@ fn lists_in(scene: &Scene<'_>, known: &Known<'_>, inner: Span, quote: Span, scop
             reader.close();
             (reader.label, skipping) = (None, true);
         }
-        if skipping {
-            skipping = !closes;
+        if skipping || rules::states(token.of(scene.text)) {
+            skipping &= !closes;
+            if closes {
+                reader.close();
+            }
             continue;
         }
         if let Some((first, second)) = together(scene.text, token) {

@@ -49,7 +49,9 @@ fn is_levels(words: &str) -> bool {
 }
 
 fn names_levels(piece: &str) -> bool {
-    piece.trim().strip_prefix('各').is_some_and(is_levels)
+    let piece = piece.trim();
+    let all = ["各", "相关", "有关"].iter().find_map(|word| piece.strip_prefix(word));
+    all.is_some_and(is_levels)
 }
 
 fn ends_levels(piece: &str) -> bool {

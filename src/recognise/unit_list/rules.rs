@@ -1,0 +1,166 @@
+//! Rules that a text states once for all its lists: 列第一位的为牵头单位, 标*的为牵头单位, 以下均需各区落实.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::{Role, Rule};
+use crate::recognise::Scene;
+use crate::text::Span;
+
+use super::items::{Known, items};
+use super::pieces::tokens;
+use super::{UnitItem, UnitList, UnitScope};
+
+/// The first unit of each list leads.
+static FIRST_LEADS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:列|排)(?:名)?(?:在)?(?:第一|首)位?的?(?:单位|部门)?(?:均)?(?:为|是)(?:牵头|主要?责任|主办|第一责任)(?:单位|部门)")
+        .expect("the pattern is fixed")
+});
+/// The unit with an asterisk leads.
+static STAR_LEADS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:标|带|加|注)(?:有)?[“”]?[*＊★][“”]?(?:号)?的?(?:单位|部门)?(?:均)?(?:为|是)牵头(?:单位|部门)")
+        .expect("the pattern is fixed")
+});
+/// What the others are.
+static OTHERS_SUPPORT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"其(?:他|它|余)(?:单位|部门)?(?:均)?(?:为|是)(?:配合|参与|协办|协助)").expect("the pattern is fixed")
+});
+/// Who carries every measure below.
+static EVERYWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:以下(?:各项)?(?:任务|措施|事项)?均(?:需要|需|由|涉及|要求)|各项(?:工作)?(?:任务|措施)(?:举措)?均(?:需|由))(?P<units>[^。；;]+?)(?:负责落实|负责|落实|参与|配合|实施|$|[，,]\s*(?:不再|不一一|下同)|[)）\]］]*$)",
+    )
+    .expect("the pattern is fixed")
+});
+/// Words that state a rule and name nobody for the measure that they stand in.
+static STATES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*(?:以下.{0,6}均|不再(?:重复|逐条|逐项|一一)?列|不一一列|下同|(?:责任单位中)?(?:列|排)(?:名)?(?:在)?(?:第一|首)|其(?:他|它|余)(?:单位|部门)?(?:均)?为|(?:标|带|加).{0,4}[*＊★])")
+        .expect("the pattern is fixed")
+});
+
+/// The rules of a text.
+#[derive(Default)]
+pub(super) struct Rules {
+    /// Who leads a list, by its place or its mark.
+    leader: Option<Leader>,
+    /// What those are that do not lead, where the text says so.
+    others: Option<Role>,
+    everywhere: Vec<Everywhere>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Leader {
+    First,
+    Starred,
+}
+
+/// Units that carry every measure from a place on.
+struct Everywhere {
+    quote: Span,
+    role: Role,
+    items: Vec<UnitItem>,
+}
+
+/// Whether a piece of a list states a rule.
+pub(super) fn states(piece: &str) -> bool {
+    STATES.is_match(piece)
+}
+
+impl Rules {
+    /// Reads the rules off the sentences that may state one.
+    pub(super) fn read(scene: &Scene<'_>, known: &Known<'_>) -> Self {
+        let mut rules = Self::default();
+        for sentence in scene.sentences {
+            let text = sentence.span.of(scene.text);
+            if !["为牵头", "为主", "均需", "均由", "均涉及", "均要求", "是牵头"]
+                .iter()
+                .any(|word| text.contains(word))
+            {
+                continue;
+            }
+            if FIRST_LEADS.is_match(text) {
+                rules.leader = Some(Leader::First);
+            } else if STAR_LEADS.is_match(text) {
+                rules.leader = Some(Leader::Starred);
+            }
+            if OTHERS_SUPPORT.is_match(text) {
+                rules.others = Some(Role::Support);
+            }
+            rules.everywhere.extend(everywhere(scene, known, sentence.span));
+        }
+        rules
+    }
+
+    /// The lists as the rules make them.
+    pub(super) fn apply(&self, scene: &Scene<'_>, lists: Vec<UnitList>) -> Vec<UnitList> {
+        let mut ruled: Vec<UnitList> = Vec::with_capacity(lists.len());
+        let mut carried: Vec<(usize, Option<usize>)> = Vec::new();
+        for list in lists {
+            for (i, every) in self.everywhere.iter().enumerate() {
+                let key = (i, list.scope.measure);
+                if every.quote.end <= list.quote.start && !carried.contains(&key) {
+                    carried.push(key);
+                    ruled.push(every.at(list.scope));
+                }
+            }
+            match self.leader {
+                Some(leader) if list.role == Role::Responsible => ruled.extend(self.divided(scene, list, leader)),
+                _ => ruled.push(list),
+            }
+        }
+        ruled
+    }
+
+    /// A list whose leader is told by its place or its mark.
+    fn divided(&self, scene: &Scene<'_>, list: UnitList, leader: Leader) -> Vec<UnitList> {
+        let leads = |i: usize, item: &UnitItem| match leader {
+            Leader::First => i == 0,
+            Leader::Starred => {
+                let before = scene.text[..item.candidate.span.start as usize].chars().next_back();
+                matches!(before, Some('*' | '＊' | '★'))
+            }
+        };
+        let (lead, others): (Vec<_>, Vec<_>) = list
+            .items
+            .iter()
+            .cloned()
+            .enumerate()
+            .partition(|(i, item)| leads(*i, item));
+        let with = |role: Role, items: Vec<(usize, UnitItem)>| UnitList {
+            role,
+            items: items.into_iter().map(|(_, item)| item).collect(),
+            ..list.clone()
+        };
+        vec![with(Role::Lead, lead), with(self.others.unwrap_or(list.role), others)]
+    }
+}
+
+impl Everywhere {
+    fn at(&self, scope: UnitScope) -> UnitList {
+        UnitList {
+            quote: self.quote,
+            role: self.role,
+            scope: UnitScope {
+                inherited: true,
+                ..scope
+            },
+            items: self.items.clone(),
+            rule: Rule::named("rule-for-all-measures"),
+        }
+    }
+}
+
+/// `以下均需各区落实`: who carries every measure from here on.
+fn everywhere(scene: &Scene<'_>, known: &Known<'_>, sentence: Span) -> Option<Everywhere> {
+    let found = EVERYWHERE.captures(sentence.of(scene.text))?;
+    let units = found.name("units")?;
+    let span = Span::new(units.start(), units.end()).shift(sentence.start as usize);
+    let pieces = tokens(scene.text, span).into_iter();
+    let items: Vec<UnitItem> = pieces.flat_map(|piece| items(scene, known, piece)).collect();
+    (!items.is_empty()).then_some(Everywhere {
+        quote: sentence,
+        role: Role::Responsible,
+        items,
+    })
+}

@@ -1,0 +1,98 @@
+//! The year that a sentence speaks of.
+
+/// The last year of a text by which something is due or was reached; a year that is only compared with
+/// (比2020年增长, 1961年有记录以来) is none, unless it stands right before the end (从2020年的).
+pub(super) fn year_in(text: &str) -> Option<u16> {
+    text.rmatch_indices('年').find_map(|(at, _)| {
+        let head = text[..at].trim_end();
+        let from = head.len().checked_sub(4)?;
+        let year = head.get(from..)?;
+        let is_year = (year.starts_with("19") || year.starts_with("20")) && year.bytes().all(|b| b.is_ascii_digit());
+        let behind = &text[at + '年'.len_utf8()..];
+        (is_year && !is_base(&head[..from], behind))
+            .then(|| year.parse().ok())
+            .flatten()
+    })
+}
+
+fn is_base(before: &str, behind: &str) -> bool {
+    let clause = behind.split(['，', '、', '。', '；', ',']).next().unwrap_or_default();
+    let before = before.trim_end();
+    before.ends_with(['比', '较', '自'])
+        || before.ends_with(['从', '由']) && !behind.trim_end_matches('的').is_empty()
+        || clause.contains("以来")
+        || behind.starts_with("之前")
+        || behind.starts_with("以前")
+}
+
+/// 通过五年, 力争三年: the end is not printed.
+pub(super) fn is_over_years(text: &str) -> bool {
+    text.match_indices('年').any(|(at, _)| {
+        let is_numeral = |c: char| "一二三四五六七八九十两".contains(c) || c.is_ascii_digit();
+        let head = &text[..at];
+        let bare = head.trim_end_matches(|c| is_numeral(c) || c == '至');
+        bare.len() < head.len()
+            && head[bare.len()..].chars().count() <= 4
+            && ["通过", "用", "经过", "力争", "未来"]
+                .iter()
+                .any(|word| bare.ends_with(word))
+    })
+}
+
+/// The first year of the five-year plan that a text names last: 2026 of “十五五”.
+pub(super) fn five_year_plan(text: &str) -> Option<u16> {
+    text.rmatch_indices('十').find_map(|(at, ten)| {
+        let mut rest = text[at + ten.len()..].chars();
+        let plan = "一二三四五六七八九"
+            .chars()
+            .position(|c| rest.clone().next() == Some(c))? as u16
+            + 1;
+        rest.next();
+        (rest.next() == Some('五')).then_some(2001 + 5 * plan)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_that_are_due_and_years_compared_with() {
+        for (text, year) in [
+            ("到2025年，总量达到", Some(2025)),
+            ("2025年总量比2020年增加", Some(2025)),
+            ("从2020年的", Some(2020)),
+            ("总值比2020年", None),
+            ("从2020年的3万亿元增长到", None),
+            ("为1961年有完整气象记录以来最多", None),
+            ("2021年以来，累计", None),
+            ("第1000年", None),
+        ] {
+            assert_eq!(year_in(text), year, "{text}");
+        }
+    }
+
+    #[test]
+    fn spans_without_an_end() {
+        for (text, over) in [
+            ("通过五年的时间", true),
+            ("力争3至5年", true),
+            ("2015年", false),
+            ("五年来", false),
+        ] {
+            assert_eq!(is_over_years(text), over, "{text}");
+        }
+    }
+
+    #[test]
+    fn five_year_plans() {
+        for (text, first) in [
+            ("“十五五”时期", Some(2026)),
+            ("十四五规划", Some(2021)),
+            ("二十五家", None),
+            ("五十", None),
+        ] {
+            assert_eq!(five_year_plan(text), first, "{text}");
+        }
+    }
+}
