@@ -93,7 +93,7 @@ fn covering(words: &[Word]) -> Option<Span> {
 fn ends_item(printed: &str, pos: Pos) -> bool {
     let is_function = matches!(
         pos,
-        Pos::Preposition | Pos::Particle | Pos::Quantifier | Pos::Sign | Pos::Number
+        Pos::Preposition | Pos::Pronoun | Pos::Particle | Pos::Quantifier | Pos::Sign | Pos::Number
     );
     let is_clause = matches!(pos, Pos::Verb | Pos::Adverb | Pos::Conjunction);
     printed == "等" || is_function || is_clause
@@ -109,9 +109,20 @@ fn kind_behind(scene: &Scene<'_>, end: u32) -> Option<EntityKind> {
     let digits = |c: char| c.is_ascii_digit() || "一二三四五六七八九十两几多".contains(c);
     let counted = listed.trim_start_matches(digits).trim_start();
     let body = counted.strip_prefix(['家', '个']).unwrap_or(counted);
+    let bare = counted.strip_prefix('家');
+    if bare.is_some_and(|rest| counted.len() < listed.len() && of_companies(scene, end, rest)) {
+        return Some(EntityKind::Enterprise);
+    }
     let said = KINDS.iter().filter_map(|(word, kind)| Some((body.find(word)?, *kind)));
     let (at, kind) = said.min_by_key(|(at, _)| *at)?;
     (body[..at].chars().count() <= REACH).then_some(kind)
+}
+
+/// Whether 等18家, with nothing that says of what, counts companies: the sentence has spoken of them before.
+fn of_companies(scene: &Scene<'_>, end: u32, rest: &str) -> bool {
+    const OTHERS: [&str; 9] = ["机构", "单位", "银行", "医院", "院", "媒体", "高校", "中心", "实验室"];
+    let sentence = scene.before(end).rsplit(['。', '\n']).next().unwrap_or_default();
+    sentence.contains("企业") && !OTHERS.iter().any(|other| rest.contains(other))
 }
 
 /// Whether an item reads like a brand: short, and with a word that no dictionary knows, or an ending of brands.

@@ -5,284 +5,17 @@
 //! them (研究, 服务). Of the words passed, the leftmost that can open a proper name is the edge; where none can, the
 //! words are a description (科技企业孵化器) and no name.
 
-use std::sync::LazyLock;
+mod words;
 
-use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 use crate::lexicon::{Level, Meaning};
 use crate::segment::{Pos, Word};
 use crate::text::Span;
 
 use super::Scene;
-
-/// Verbs that names are made of.
-const INNER_VERBS: [&str; 114] = [
-    "发展",
-    "改革",
-    "管理",
-    "监督",
-    "服务",
-    "研究",
-    "创新",
-    "创业",
-    "保护",
-    "建设",
-    "规划",
-    "交流",
-    "合作",
-    "交易",
-    "培育",
-    "转化",
-    "开发",
-    "试验",
-    "示范",
-    "维权",
-    "援助",
-    "投资",
-    "培养",
-    "教育",
-    "设计",
-    "制造",
-    "加工",
-    "应用",
-    "检测",
-    "检验",
-    "认证",
-    "评估",
-    "咨询",
-    "孵化",
-    "贸易",
-    "物流",
-    "融合",
-    "协同",
-    "集成",
-    "共享",
-    "开放",
-    "联合",
-    "试点",
-    "推广",
-    "普及",
-    "提升",
-    "攻关",
-    "支援",
-    "代表",
-    "出口",
-    "进口",
-    "通信",
-    "智造",
-    "治理",
-    "防治",
-    "保障",
-    "安置",
-    "就业",
-    "养老",
-    "医疗",
-    "运营",
-    "测试",
-    "计算",
-    "留学",
-    "工作",
-    "展示",
-    "体验",
-    "实践",
-    "实验",
-    "科研",
-    "技术",
-    "引导",
-    "担保",
-    "租赁",
-    "共建",
-    "改造",
-    "增材",
-    "驱动",
-    "竞赛",
-    "评选",
-    "发射",
-    "导航",
-    "监管",
-    "审批",
-    "结算",
-    "仲裁",
-    "鉴定",
-    "诉讼",
-    "调解",
-    "统筹",
-    "惠民",
-    "自主",
-    "对接",
-    "扶持",
-    "赋能",
-    "强基",
-    "再造",
-    "育苗",
-    "招商",
-    "提质",
-    "攻坚",
-    "倍增",
-    "领航",
-    "引航",
-    "育新",
-    "控股",
-    "融资",
-    "利用",
-    "循环",
-    "再制造",
-    "研发",
-    "产业化",
-    "指挥",
-    "推进",
-];
-
-/// Words that act on names, whatever jieba takes them for.
-const OUTER: [&str; 46] = [
-    "申报",
-    "布局",
-    "引进",
-    "组建",
-    "设立",
-    "支持",
-    "参与",
-    "落实",
-    "实施",
-    "打造",
-    "加快",
-    "推动",
-    "开展",
-    "举办",
-    "创建",
-    "争取",
-    "依托",
-    "聚焦",
-    "围绕",
-    "谋划",
-    "促进",
-    "鼓励",
-    "引导企业",
-    "建好",
-    "用好",
-    "赴",
-    "加强",
-    "完善",
-    "深化",
-    "强化",
-    "积极",
-    "继续",
-    "共同",
-    "全面",
-    "组织",
-    "启动",
-    "拓展",
-    "搭建",
-    "成立",
-    "获得",
-    "签订",
-    "获批",
-    "带动",
-    "利用好",
-    "充分发挥",
-    "发挥",
-];
-
-/// Words that describe a kind rather than name a thing; a name does not open with them.
-const DESCRIPTIVE: [&str; 70] = [
-    "新型",
-    "重点",
-    "重大",
-    "大型",
-    "高端",
-    "先进",
-    "现代",
-    "优质",
-    "特色",
-    "专业",
-    "综合",
-    "公共",
-    "全国",
-    "全省",
-    "全市",
-    "全区",
-    "全县",
-    "国内",
-    "国外",
-    "国内外",
-    "海外",
-    "境外",
-    "各类",
-    "有关",
-    "相关",
-    "其他",
-    "部分",
-    "若干",
-    "一批",
-    "一流",
-    "知名",
-    "著名",
-    "优秀",
-    "主要",
-    "核心",
-    "关键",
-    "基础",
-    "传统",
-    "战略性",
-    "战略",
-    "新兴",
-    "产业",
-    "企业",
-    "科技",
-    "技术",
-    "创新",
-    "创业",
-    "人才",
-    "项目",
-    "平台",
-    "机构",
-    "单位",
-    "部门",
-    "政府",
-    "社会",
-    "民间",
-    "民营",
-    "国有",
-    "地方",
-    "基层",
-    "区域",
-    "城市",
-    "农村",
-    "乡村",
-    "中小企业",
-    "小微企业",
-    "中小",
-    "年度",
-    "市场",
-    "工业",
-];
-
-/// What the lists above say of a word.
-#[derive(Debug, Clone, Copy, Default)]
-struct Class {
-    inner: bool,
-    outer: bool,
-    descriptive: bool,
-}
-
-/// Every word of the lists, to be looked up at once.
-static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
-    let mut classes: FxHashMap<&'static str, Class> = FxHashMap::default();
-    for word in INNER_VERBS {
-        classes.entry(word).or_default().inner = true;
-    }
-    for word in OUTER {
-        classes.entry(word).or_default().outer = true;
-    }
-    for word in DESCRIPTIVE {
-        classes.entry(word).or_default().descriptive = true;
-    }
-    classes
-});
-
-fn class(word: &str) -> Class {
-    CLASSES.get(word).copied().unwrap_or_default()
-}
+pub(super) use words::WordList;
+use words::class;
 
 /// A name's beginning as found from its ending.
 #[derive(Debug, Clone, Copy)]
@@ -308,10 +41,69 @@ pub(super) enum Opening {
     Name,
 }
 
+/// Whether a word acts on names and so stands in none.
+pub(super) fn acts_on_names(word: &str) -> bool {
+    class(word).outer
+}
+
+/// Whether names are made of this verb.
+pub(super) fn is_inner(verb: &str) -> bool {
+    class(verb).inner
+}
+
 /// The left edge of the name whose ending begins at `stem_end`.
 pub(super) fn left_edge(scene: &Scene<'_>, stem_end: u32) -> Option<Edge> {
     let words = reach(scene, stem_end);
-    openings(scene, &words, stem_end).into_iter().next()
+    let edge = openings(scene, &words, stem_end).into_iter().next()?;
+    Some(Edge {
+        start: behind_strong(scene, whole_brand(scene, &words, edge)),
+        ..edge
+    })
+}
+
+/// 做强 is cut by jieba where a name follows it: 做｜强省｜纺织集团.
+fn behind_strong(scene: &Scene<'_>, start: u32) -> u32 {
+    let cut = scene.before(start).ends_with('做') && scene.after(start).starts_with(['强', '优', '大', '实', '精']);
+    start + if cut { '强'.len_utf8() as u32 } else { 0 }
+}
+
+/// The start of the name with the one character before it that jieba has cut off a brand or a place that no list holds
+/// (广｜海湾), or with what makes an undertaking of the place (数字中国).
+fn whole_brand(scene: &Scene<'_>, words: &[Word], edge: Edge) -> u32 {
+    let at = words.partition_point(|word| word.span.start < edge.start);
+    let slogan = |before: &Word| matches!(before.span.of(scene.text), "数字" | "美丽" | "健康" | "平安");
+    if let Some(before) = words[..at]
+        .last()
+        .filter(|before| edge.opening == Opening::Name && slogan(before))
+    {
+        return before.span.start;
+    }
+    let listed = || {
+        scene
+            .matches
+            .starting(edge.start)
+            .iter()
+            .any(|found| found.span.len() >= 6)
+    };
+    let [.., before] = &words[..at] else {
+        return edge.start;
+    };
+    let Some(opening) = words
+        .get(at)
+        .filter(|word| matches!(word.pos, Pos::Place | Pos::Proper | Pos::Unknown))
+    else {
+        return edge.start;
+    };
+    let printed = before.span.of(scene.text);
+    let cut_off = printed.chars().nth(1).is_none()
+        && matches!(before.pos, Pos::Adjective | Pos::Sign | Pos::Other)
+        && opening.span.of(scene.text).chars().count() == 2
+        && !"新老大小原旧全各本市省县区国".contains(printed);
+    if cut_off && printed.chars().all(char::is_alphabetic) && !listed() {
+        before.span.start
+    } else {
+        edge.start
+    }
 }
 
 /// Where the words begin that may belong to the name, whether or not one of them can open it, and the word before them.
@@ -333,11 +125,16 @@ fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
     let mut i = before.len();
     while i > 0 {
         let word = before[i - 1];
-        if word.span.end != at || taken.len() > 24 {
+        if word.span.end != at || taken.len() > 24 || divides_companies(scene, at, taken.last(), end) {
             break;
         }
         let printed = word.span.of(scene.text);
         if let Some(open) = opening_mark(printed) {
+            // “甲”“乙”行动 are two.
+            let quoted = |word: &Word| word.span.of(scene.text).starts_with(['“', '‘']);
+            if printed == "”" && taken.last().is_some_and(quoted) {
+                break;
+            }
             let Some(from) = before[..i - 1]
                 .iter()
                 .rposition(|word| word.span.of(scene.text).starts_with(open))
@@ -366,7 +163,8 @@ fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
             (at, i) = (span.start, from);
             continue;
         }
-        if stops(printed, word.pos) || acts_on_name(scene, &word, printed, taken.last(), end) {
+        let inside = || begins_listed(scene, &word, end) || begins_pair(scene, word.span);
+        if stops(printed, word.pos) && !inside() || acts_on_name(scene, &word, printed, taken.last(), end) {
             break;
         }
         taken.push(word);
@@ -388,8 +186,33 @@ fn acts_on_name(scene: &Scene<'_>, word: &Word, printed: &str, behind: Option<&W
         word.pos,
         Pos::Noun | Pos::Place | Pos::Proper | Pos::VerbalNoun | Pos::Attribute | Pos::Latin
     );
-    let divides = joins && ends_body(scene, word.span.start) || is_verb && ends_name(scene, word.span.start);
+    let divides =
+        joins && ends_body(scene, word.span.start) || is_verb && printed != "超" && ends_name(scene, word.span.start);
     before_name || divides || !is_noun && straddles_name(scene, word.span)
+}
+
+/// Whether a listed place begins with the word and goes on behind it: 上｜城区.
+fn begins_listed(scene: &Scene<'_>, word: &Word, stem_end: u32) -> bool {
+    let mut starting = scene.matches.starting(word.span.start).iter();
+    starting.any(|found| {
+        let is_place = found.meanings.iter().any(|m| matches!(m, Meaning::Place(_)));
+        is_place
+            && found.span.end > word.span.end
+            && found.span.end <= stem_end
+            && scene.words.is_boundary(found.span.end)
+    })
+}
+
+/// Whether a company's name ends here and another name begins: 甲有限公司｜中国乙研究院, as the cells of a row run together.
+fn divides_companies(scene: &Scene<'_>, at: u32, behind: Option<&Word>, stem_end: u32) -> bool {
+    scene.before(at).ends_with("公司")
+        && behind.and_then(|behind| opening(scene, behind, stem_end)) == Some(Opening::Name)
+}
+
+/// 第一, 第七一九: part of a hospital's or an institute's name.
+fn is_ordinal(printed: &str) -> bool {
+    let digits = printed.strip_prefix('第').unwrap_or(printed);
+    !digits.is_empty() && digits.chars().all(|c| "〇零一二三四五六七八九十".contains(c)) && digits.len() < printed.len()
 }
 
 /// Whether the name of an institution, a company or a body ends here.
@@ -404,12 +227,26 @@ fn ends_name(scene: &Scene<'_>, at: u32) -> bool {
             .any(|ending| scene.before(at).ends_with(ending))
 }
 
-/// Whether the name of a committee or a group ends here: what 及 joins to it is another.
-fn ends_body(scene: &Scene<'_>, at: u32) -> bool {
-    ["小组", "推进组", "专班", "办公室", "委员会", "指挥部"]
-        .iter()
-        .any(|ending| scene.before(at).ends_with(ending))
+/// Whether the words of a stem join two names: 甲推进组及乙.
+pub(super) fn joins_two(stem: &str) -> bool {
+    let joints = stem.match_indices(['及', '和', '与']);
+    joints.into_iter().any(|(at, _)| JOINED.ending(&stem[..at]).is_some())
 }
+
+/// Whether the name of a body, a park, a program ends here: what 及 joins to it is another.
+fn ends_body(scene: &Scene<'_>, at: u32) -> bool {
+    JOINED.ending(scene.before(at)).is_some()
+}
+
+/// Ends of names that what follows 和 is no part of: 甲基地和乙资源库 are two.
+static JOINED: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        小组 推进组 专班 办公室 委员会 指挥部 公司 集团 大学 学院 研究院 研究所 基地 园区 产业园 实验室 医院 大湾区 走廊 新区
+        基金 计划 工程 大会 论坛 集聚区 周
+        ",
+    )
+});
 
 /// Whether a listed name ends inside the word: 中科院声学所｜在.
 fn straddles_name(scene: &Scene<'_>, word: Span) -> bool {
@@ -452,6 +289,9 @@ fn stops(printed: &str, pos: Pos) -> bool {
     if class.outer {
         return true;
     }
+    if printed == "快速" || abbreviates_places(printed) {
+        return false;
+    }
     match pos {
         Pos::Verb => !class.inner,
         Pos::Preposition | Pos::Conjunction | Pos::Particle | Pos::Adverb | Pos::Pronoun => {
@@ -462,9 +302,9 @@ fn stops(printed: &str, pos: Pos) -> bool {
             "上海" | "中部" | "东部" | "西部" | "南部" | "北部" | "国际" | "两岸" | "环"
         ),
         Pos::Quantifier => printed.chars().count() > 1 || matches!(printed, "个" | "项" | "家" | "批" | "名"),
-        Pos::Sign => !matches!(printed, "-" | "—" | "·" | "+" | "/" | "&"),
+        Pos::Sign => !matches!(printed, "-" | "—" | "·" | "+" | "/" | "&") && !printed.chars().all(char::is_alphabetic),
         Pos::Time => !printed.chars().all(|c| c.is_ascii_digit() || c == '年'),
-        Pos::Number => !(printed.chars().all(|c| c.is_ascii_digit()) && printed.len() == 4),
+        Pos::Number => !(printed.chars().all(|c| c.is_ascii_digit()) && printed.len() == 4 || is_ordinal(printed)),
         _ => matches!(
             printed,
             "的" | "等"
@@ -495,7 +335,12 @@ fn stops(printed: &str, pos: Pos) -> bool {
 fn openings(scene: &Scene<'_>, words: &[Word], stem_end: u32) -> Vec<Edge> {
     let mut found = Vec::new();
     for (i, word) in words.iter().enumerate() {
-        if let Some(opening) = opening(scene, word, stem_end) {
+        // 国家“人工智能+”行动 is “人工智能+”行动.
+        let of_quote = word.span.of(scene.text) == "国家"
+            && words
+                .get(i + 1)
+                .is_some_and(|next| next.span.of(scene.text).starts_with(['“', '"']));
+        if let Some(opening) = opening(scene, word, stem_end).filter(|_| !of_quote) {
             let joined = words[i..]
                 .iter()
                 .any(|word| matches!(word.span.of(scene.text), "与" | "和" | "及" | "暨"));
@@ -530,14 +375,14 @@ fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<Opening> {
         {
             return Some(Opening::Rank);
         }
-        _ if abbreviates_places(printed) => return Some(Opening::Name),
+        _ if abbreviates_places(printed) || begins_pair(scene, word.span) => return Some(Opening::Name),
         _ => {}
     }
     if class(printed).descriptive {
         return None;
     }
     match word.pos {
-        Pos::Place => Some(Opening::Name),
+        Pos::Place if printed.chars().nth(1).is_some() => Some(Opening::Name),
         Pos::Latin | Pos::Proper => Some(Opening::Coined),
         Pos::Number | Pos::Time => Some(Opening::Year),
         Pos::Unknown if printed.chars().nth(1).is_some() && !printed.starts_with(['(', '（']) => Some(Opening::Coined),
@@ -549,6 +394,16 @@ fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<Opening> {
 pub(super) const NOT_OF_CITY: [char; 14] = [
     '城', '都', '上', '股', '超', '门', '各', '全', '地', '县', '设', '开', '入', '省',
 ];
+
+/// 中 with another country behind it that jieba has cut off: 中｜俄.
+fn begins_pair(scene: &Scene<'_>, word: Span) -> bool {
+    let next = scene.after(word.end).chars().next().map_or(0, char::len_utf8);
+    let pair = Span {
+        start: word.start,
+        end: word.end + next as u32,
+    };
+    word.of(scene.text) == "中" && scene.words.is_boundary(pair.end) && abbreviates_places(pair.of(scene.text))
+}
 
 /// Countries and provinces by one character each: 粤港澳, 中以, 莞港澳台.
 fn abbreviates_places(printed: &str) -> bool {

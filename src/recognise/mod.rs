@@ -16,9 +16,13 @@ mod place;
 mod policy;
 mod quoted;
 mod suffix;
+#[cfg(test)]
+mod testing;
 mod title;
 mod unit_list;
 
+#[cfg(test)]
+pub(crate) use testing::resolved;
 pub use unit_list::{UnitItem, UnitList, UnitScope};
 
 use corrected::Corrected;

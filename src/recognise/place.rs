@@ -59,7 +59,7 @@ fn is_whole(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
     let width = printed.chars().count();
     match (is_full, width) {
         (true, 4..) | (false, 5..) => true,
-        (true, 3) => scene.words.is_boundary(span.start),
+        (true, 3) => scene.words.is_boundary(span.start) && !is_of_county(scene, span),
         (true, 2) if printed.ends_with(['区', '县', '市']) => {
             scene.on_boundaries(span) && places.iter().any(|id| at_home(scene, *id))
         }
@@ -67,8 +67,14 @@ fn is_whole(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
     }
 }
 
+/// 县 at the end of three characters may begin another word: 新建｜县域, 建设｜县级.
+fn is_of_county(scene: &Scene<'_>, span: Span) -> bool {
+    scene.before(span.end).ends_with('县') && scene.after(span.end).starts_with(['域', '级'])
+}
+
 /// Short forms of counties, and of what exists no more, may be any words: they count near home, or where jieba knows
-/// them for places.
+/// them for places; those of counties and districts (but not of cities) of other provinces only where something around
+/// them says so.
 fn is_near_or_known(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
     let printed = span.of(scene.text);
     let all = &scene.lexicon.places;
@@ -89,9 +95,56 @@ fn is_near_or_known(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
             .first()
             .is_some_and(|word| word.span == span && word.pos == crate::segment::Pos::Place)
     };
-    places.iter().any(sure)
-        || places.iter().any(near)
-        || known() && places.iter().any(|id| all.get(*id).until.is_none())
+    let stands = |id: &PlaceId| {
+        let row = all.get(*id);
+        row.until.is_none() && (row.level < Level::County || row.name.ends_with('市') || is_supported(scene, span, *id))
+    };
+    !is_in_another_word(scene, span, places)
+        && (places.iter().any(sure) || places.iter().any(near) || known() && places.iter().any(stands))
+}
+
+/// Whether a short form is part of a street's name (南京｜东路) or of another word that jieba does not know (周年｜大庆).
+fn is_in_another_word(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
+    let printed = span.of(scene.text);
+    let is_full = places.iter().any(|id| scene.lexicon.places.get(*id).name == printed);
+    let after = scene.after(span.end);
+    let street = || {
+        ["路", "东路", "西路", "南路", "北路", "中路", "大街", "大道"]
+            .iter()
+            .any(|way| after.starts_with(way))
+    };
+    !is_full && (scene.before(span.start).ends_with("周年") || street())
+}
+
+/// Whether a county belongs to the document's province, or to that of the place before it or beside it in a list.
+fn is_supported(scene: &Scene<'_>, span: Span, id: PlaceId) -> bool {
+    let all = &scene.lexicon.places;
+    let Some(home) = scene.context.place else {
+        return true;
+    };
+    let province = |id: PlaceId| {
+        let mut outer = id;
+        while let Some(parent) = all.get(outer).parent.filter(|_| all.get(outer).level > Level::Province) {
+            outer = parent;
+        }
+        outer
+    };
+    let same = |found: &Match<'_>| {
+        let places = found.meanings.iter();
+        places
+            .into_iter()
+            .any(|m| matches!(m, Meaning::Place(other) if *other != id && province(*other) == province(id)))
+    };
+    let joints = ["、", "—", "-", "和", "与", "至", "到", "（", "("];
+    let before = scene.before(span.start);
+    let behind = scene.after(span.end);
+    province(home) == province(id)
+        || scene.matches.ending(span.start).any(same)
+        || joints.iter().any(|joint| {
+            let reach = joint.len() as u32;
+            let left = before.ends_with(joint) && scene.matches.ending(span.start - reach).any(same);
+            left || behind.starts_with(joint) && scene.matches.starting(span.end + reach).iter().any(same)
+        })
 }
 
 /// 东莞 in 东莞市级 or 东莞科技: the border that jieba draws elsewhere does not matter before these.
@@ -250,8 +303,8 @@ fn uses(text: &str, names: &[(&str, PlaceId)]) -> Vec<(Span, PlaceId)> {
     }
     let here = |(at, first): (usize, char)| {
         let same = beginning.get(&first).copied().unwrap_or_default();
-        let named = same.iter().filter(move |(name, _)| text[at..].starts_with(name));
-        named.map(move |(name, id)| (Span::new(at, at + name.len()), *id))
+        let here = same.iter().filter(move |(name, _)| text[at..].starts_with(name));
+        here.map(move |(name, id)| (Span::new(at, at + name.len()), *id))
     };
     let likely = text.char_indices().filter(|(_, c)| begins[*c as usize & 0xFFFF]);
     likely.flat_map(here).collect()
@@ -282,4 +335,22 @@ fn series(scene: &Scene<'_>, uses: &[(Span, PlaceId)]) -> Vec<bool> {
     }
     let many = |span: Span| opening.get(&sentence(span)).is_some_and(|towns| towns.len() >= 3);
     uses.iter().map(|(span, _)| opens_item(*span) && many(*span)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::*;
+    use crate::recognise::testing::printed;
+
+    #[test]
+    fn names_are_read_whole_and_kinds_are_not() {
+        let cases = [
+            (Place, "推进科技兴海、路县故城保护，引进成都企业。", "成都"),
+            (Place, "调研贵州榕江和湖南永兴。", "贵州榕江|湖南永兴"),
+            (Place, "新建县域医疗次中心，沿南京东路建设。", ""),
+        ];
+        for (kind, sentence, names) in cases {
+            assert_eq!(printed(sentence, kind), names, "{sentence}");
+        }
+    }
 }

@@ -4,10 +4,11 @@ use crate::model::{EntityKind, Rule};
 use crate::segment::Pos;
 use crate::text::Span;
 
+use super::edge::Opening;
 use super::{Candidate, Scene, Sense};
 
 /// Endings inside the marks or behind them, with the kind of thing they name.
-const ENDINGS: [(&str, EntityKind); 42] = [
+const ENDINGS: [(&str, EntityKind); 44] = [
     ("行动计划", EntityKind::Program),
     ("专项行动", EntityKind::Program),
     ("工作计划", EntityKind::Program),
@@ -23,6 +24,8 @@ const ENDINGS: [(&str, EntityKind); 42] = [
     ("论坛", EntityKind::Program),
     ("大会", EntityKind::Program),
     ("峰会", EntityKind::Program),
+    ("洽谈会", EntityKind::Program),
+    ("对接会", EntityKind::Program),
     ("扶贫", EntityKind::Program),
     ("项目", EntityKind::Program),
     ("科技园", EntityKind::Park),
@@ -51,6 +54,9 @@ const ENDINGS: [(&str, EntityKind); 42] = [
     ("规划纲要", EntityKind::Policy),
     ("实施方案", EntityKind::Policy),
 ];
+
+/// Parks that are named by a place or a brand only: “飞地园区”, “好社区”, “两山”实践创新基地 are kinds.
+const KINDS_OF_PARK: [&str; 3] = ["园区", "社区", "基地"];
 
 /// A pair of quotation marks.
 #[derive(Debug, Clone, Copy)]
@@ -112,12 +118,27 @@ fn candidate(span: Span, kind: EntityKind, rule: &'static str) -> Candidate {
 fn inside(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
     let printed = quote.inner.of(scene.text);
     let plain = !printed.contains(['，', '。', '、', '；', '+']) && !is_count(printed);
+    if is_number_of_articles(printed) {
+        return Some(candidate(quote.outer, EntityKind::Policy, "quoted-name"));
+    }
     let (ending, kind) = ENDINGS
         .iter()
         .filter(|(ending, _)| printed.ends_with(ending))
         .max_by_key(|(ending, _)| ending.len())?;
     let has_stem = printed.chars().count() > ending.chars().count() && printed.len() > ending.len();
-    (plain && has_stem).then(|| candidate(with_place(scene, quote.outer), *kind, "quoted-name"))
+    let is_kind = KINDS_OF_PARK.contains(ending) && !opens_with_name(scene, quote, ending)
+        || *kind == EntityKind::Park && printed.contains(['—', '－'])
+        || *kind == EntityKind::Enterprise && super::suffix::is_kind_of_company(printed);
+    (plain && has_stem && !is_kind).then(|| candidate(with_place(scene, quote.outer), *kind, "quoted-name"))
+}
+
+/// Whether a place, a brand or another name opens what the marks hold, or stands before them: “飞地园区” is a kind.
+fn opens_with_name(scene: &Scene<'_>, quote: Quote, ending: &str) -> bool {
+    let edge = super::edge::left_edge(scene, quote.inner.end - ending.len() as u32);
+    let opened = edge
+        .is_some_and(|edge| edge.start == quote.inner.start && !matches!(edge.opening, Opening::Rank | Opening::Year));
+    let mut starting = scene.matches.starting(quote.inner.start).iter();
+    opened || starting.any(|found| found.span.end < quote.inner.end) || with_place(scene, quote.outer) != quote.outer
 }
 
 /// The ending stands behind the marks, perhaps after words that say what of: “松湖杯”创新创业大赛.
@@ -166,8 +187,15 @@ fn behind(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
             end,
         },
     );
-    let is_kind = scene.text[..end as usize].ends_with("项目") || is_count(quote.inner.of(scene.text));
-    (!is_slogan(scene, quote) && !is_kind).then(|| candidate(span, kind, "quoted-stem"))
+    let is_kind = scene.text[..end as usize].ends_with("项目")
+        || is_count(quote.inner.of(scene.text))
+        || span.start == quote.outer.start && KINDS_OF_PARK.iter().any(|park| scene.before(end).ends_with(park))
+        || ["标志性", "重大"]
+            .iter()
+            .any(|word| scene.after(quote.outer.end).starts_with(word))
+        || super::suffix::goes_on(kind, scene.after(end));
+    let is_campaign = kind == EntityKind::Program && is_plus(quote.inner.of(scene.text));
+    ((is_campaign || !is_slogan(scene, quote)) && !is_kind).then(|| candidate(span, kind, "quoted-stem"))
 }
 
 /// “甲”、“乙”等专项行动: the ending behind the list belongs to each.
@@ -192,10 +220,27 @@ fn in_list(scene: &Scene<'_>, quotes: &[Quote]) -> Option<Candidate> {
     Some(candidate(quotes[0].outer, *kind, "quoted-list"))
 }
 
+/// “并购六条”: a policy by what it is about and the number of its articles.
+fn is_number_of_articles(printed: &str) -> bool {
+    let numbers = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let Some(counted) = printed.strip_suffix('条').filter(|counted| counted.ends_with(numbers)) else {
+        return false;
+    };
+    let about = counted.trim_end_matches(numbers);
+    (2..=6).contains(&about.chars().count()) && about.chars().all(char::is_alphabetic)
+}
+
 /// 三大行动, 六大基地: several of a kind, not one name.
 fn is_count(printed: &str) -> bool {
     let stem = printed.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十两双多".contains(c));
     stem.len() < printed.len() && stem.starts_with(['大', '个', '项', '类'])
+}
+
+/// “人工智能+”: what follows the marks says that it is a campaign.
+fn is_plus(printed: &str) -> bool {
+    printed
+        .strip_suffix(['+', '＋'])
+        .is_some_and(|stem| !stem.is_empty() && stem.chars().all(char::is_alphabetic))
 }
 
 /// Symbols and sums (“1+6”, “互联网+”) are slogans, not names.
@@ -212,5 +257,29 @@ fn with_place(scene: &Scene<'_>, span: Span) -> Span {
             end: span.end,
         },
         _ => span,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::*;
+    use crate::recognise::testing::printed;
+
+    #[test]
+    fn names_are_read_whole_and_kinds_are_not() {
+        let cases = [
+            (
+                Program,
+                "深入开展“人工智能+”行动和“一带一路”标志性项目。",
+                "“人工智能+”行动",
+            ),
+            (Program, "实施“赣鄱俊才”“数据要素×”行动。", "“数据要素×”行动"),
+            (Park, "建设“飞地园区”、“好社区”和“两山”实践创新基地。", ""),
+            (Park, "打造“珠西数谷”、“中国光谷”。", "“珠西数谷”|“中国光谷”"),
+            (Policy, "落实证监会发布的“并购六条”。", "“并购六条”"),
+        ];
+        for (kind, sentence, names) in cases {
+            assert_eq!(printed(sentence, kind), names, "{sentence}");
+        }
     }
 }

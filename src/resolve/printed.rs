@@ -73,7 +73,8 @@ fn begins_with_place(scene: &Scene<'_>, candidate: &Candidate) -> bool {
         .any(|meaning| matches!(meaning, Meaning::Place(id) if scene.lexicon.places.get(*id).level <= Level::County))
 }
 
-/// Gives a document number in brackets behind a title the title's identity: 《…》（国函〔2015〕154号）.
+/// Gives a document number in brackets behind a title the title's identity: 《…》（国函〔2015〕154号）; and a short form that
+/// the brackets define.
 pub(super) fn join_numbers(scene: &Scene<'_>, candidates: &[Candidate], identities: &mut Identities) {
     for i in 1..candidates.len() {
         let (title, number) = (&candidates[i - 1], &candidates[i]);
@@ -81,6 +82,32 @@ pub(super) fn join_numbers(scene: &Scene<'_>, candidates: &[Candidate], identiti
         let follows = between.is_some_and(|between| matches!(between, "(" | "（" | "〔" | ""));
         if follows && number.rule.name() == "document-number" && title.kind == EntityKind::Policy {
             identities.join(i, i - 1, Rule::named("number-behind-title"));
+        }
+    }
+    join_defined(scene, candidates, identities);
+}
+
+/// Gives a short form that a title defines itself (《甲办法》（以下简称《办法》）) the title's identity, wherever it stands.
+fn join_defined(scene: &Scene<'_>, candidates: &[Candidate], identities: &mut Identities) {
+    let is_title = |candidate: &Candidate| candidate.rule.name() == "title-marks";
+    for (i, short) in candidates.iter().enumerate() {
+        let Some(full) = candidates[..i].iter().rposition(is_title).filter(|_| is_title(short)) else {
+            continue;
+        };
+        let span = candidates[full].span;
+        let between = scene.text.get(span.end as usize..short.span.start as usize);
+        let defines = between.is_some_and(|between| {
+            let between = between.trim_end_matches(['“', '"', '为', '：', ':']);
+            between.len() < 120 && between.ends_with("简称") && !between.contains(['。', '\n'])
+        });
+        if !defines || span.len() <= short.span.len() {
+            continue;
+        }
+        let words = short.span.of(scene.text);
+        for (k, other) in candidates.iter().enumerate().skip(i) {
+            if is_title(other) && other.span.of(scene.text) == words {
+                identities.join(k, full, Rule::named("defined-short-title"));
+            }
         }
     }
 }
@@ -109,4 +136,17 @@ pub(super) fn join_short_titles(identities: &mut [Identity]) {
 fn is_long_form(key: &EntityKey, short: &str) -> bool {
     let stem = key.name.split('(').next().unwrap_or(&key.name);
     key.kind == EntityKind::Policy && key.name.chars().count() > 6 && stem.ends_with(short)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::Policy;
+    use crate::recognise::resolved;
+
+    #[test]
+    fn a_short_title_is_the_title_that_defines_it() {
+        let sentence = "根据《广东省科技计划管理办法》（粤科〔2020〕1号，以下简称《办法》），严格执行《办法》。";
+        let title = "广东省科技计划管理办法";
+        assert_eq!(resolved(sentence, Policy), [title; 4].join("|"));
+    }
 }

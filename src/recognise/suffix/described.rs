@@ -1,0 +1,155 @@
+//! Programs without a proper part, named by what they do, as the object of a verb: 实施换芯换线工程.
+
+use std::sync::LazyLock;
+
+use crate::model::{EntityKind, Rule};
+use crate::recognise::edge::WordList;
+use crate::segment::Pos;
+use crate::text::Span;
+
+use crate::recognise::{Candidate, Scene, Sense, edge};
+
+/// Verbs that programs are the object of.
+static ACTS_ON_PROGRAMS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        实施 开展 推进 启动 组织 组织实施 落实 参与 纳入 继续 深入 大力 大力实施 深入实施 依托 结合 通过 推行
+        设立 完善 推动 做好 深入开展 持续开展 组织开展 持续实施 全面实施 申报 加入 继续实施
+        ",
+    )
+});
+
+/// Stems that tell of a kind of work rather than name a program.
+static KINDS_OF_WORK: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        建设 安装 施工 配套 建筑 装修 水利 道路 桥梁 供水 处理 工作 年度 发展 实施 项目 投资 采购 资金 用地
+        生产 招生 系统 民生 基础设施 重点 专项整治 联合执法 执法 救援 巡查 检查 宣传 清零 集中整治 联合 统一 纪念 教育 实践 主题 文体 文化 交流 经营 生产经营
+        ",
+    )
+});
+
+/// How programs end that are named so.
+static NAMED: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "工程 专项行动 行动计划 计划 专项 培育计划 提升计划 专项计划 资助计划 示范计划 人才计划 培育项目 行动 活动",
+    )
+});
+
+/// A program named by what it does, as the object of a verb: 实施换芯换线工程.
+pub(super) fn described(scene: &Scene<'_>, start: u32, end: u32) -> Option<Candidate> {
+    let ending = &scene.text[start as usize..end as usize];
+    let (from, before) = object_start(scene, start)?;
+    let stem = scene.text[from as usize..start as usize].trim();
+    let width = stem.chars().count();
+    let is_object = ACTS_ON_PROGRAMS.has(before);
+    let is_work = KINDS_OF_WORK.ending(stem).is_some()
+        || stem.contains(['与', '和', '及'])
+        || stem.ends_with(['大', '项', '个'])
+        || holds_number_of(stem)
+        || stem.starts_with(['重', '各'])
+        || stem.starts_with("一批");
+    let goes_on = ["项目", "建设", "管理", "技术研究", "中心", "实验"]
+        .iter()
+        .any(|word| scene.after(end).starts_with(word));
+    let is_visit = ending != "活动" || stem.contains('进');
+    let fits = NAMED.has(ending) && is_object && is_visit && (4..=18).contains(&width) && !is_work && !goes_on;
+    fits.then(|| Candidate {
+        span: Span { start: from, end },
+        kind: EntityKind::Program,
+        sense: Sense::Printed,
+        rule: Rule::named("described-program"),
+    })
+}
+
+/// Where the words begin that may belong to the object that ends here, and the verb before them. A verb that names are
+/// made of is the verb where the words open with it: 推进｜优质粮食工程.
+fn object_start<'t>(scene: &Scene<'t>, end: u32) -> Option<(u32, &'t str)> {
+    let (from, before) = edge::reach_start(scene, end)?;
+    let words = scene.words.within(Span { start: from, end });
+    let acting = words
+        .iter()
+        .take_while(|word| ACTS_ON_PROGRAMS.has(word.span.of(scene.text)));
+    match acting.last() {
+        Some(verb) => Some((verb.span.end, verb.span.of(scene.text))),
+        None => Some((from, before)),
+    }
+}
+
+/// A new town or a city of science named by one word (水乡新城), as the object of a verb or in a list of such.
+pub(super) fn described_town(scene: &Scene<'_>, start: u32, end: u32) -> Option<Candidate> {
+    let ending = &scene.text[start as usize..end as usize];
+    if !matches!(ending, "新城" | "科学城") {
+        return None;
+    }
+    let words = scene.words.before(start);
+    let [.., before, stem] = words else {
+        return None;
+    };
+    let printed = stem.span.of(scene.text);
+    let named =
+        stem.pos == Pos::Noun && stem.span.end == start && printed.chars().count() == 2 && !KINDS_OF_TOWN.has(printed);
+    let verb = before.span.of(scene.text);
+    let is_object = before.span.end == stem.span.start && (verb == "、" || ACTS_ON_TOWNS.has(verb));
+    let closed = scene
+        .after(end)
+        .starts_with(['、', '，', ',', '。', '；', '等', '和', '开', '建']);
+    (named && is_object && closed).then(|| Candidate {
+        span: Span {
+            start: stem.span.start,
+            end,
+        },
+        kind: EntityKind::Park,
+        sense: Sense::Printed,
+        rule: Rule::named("described-town"),
+    })
+}
+
+/// Verbs that new towns are the object of.
+static ACTS_ON_TOWNS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("建设 推进 推动 加快 依托 打造 启动 支持 开发 提升"));
+
+/// Words that tell of a kind of towns.
+static KINDS_OF_TOWN: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        生态 智慧 现代 产业 文化 未来 国际 绿色 数字 卫星 产城 新型 城市 区域 科技 人才 高端 综合 世界 特色 地区 周边 有关 部分 园区
+        ",
+    )
+});
+
+/// 六大攻坚, 八大提升: several of a kind.
+fn holds_number_of(stem: &str) -> bool {
+    let numbered = |(at, _): (usize, &str)| stem[..at].ends_with(['三', '四', '五', '六', '七', '八', '九', '十']);
+    stem.match_indices('大').any(numbered)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::*;
+    use crate::recognise::testing::printed;
+
+    #[test]
+    fn names_are_read_whole_and_kinds_are_not() {
+        let cases = [
+            (
+                Program,
+                "实施OPC创业扶持行动，深入推进优质粮食工程。",
+                "OPC创业扶持行动|优质粮食工程",
+            ),
+            (
+                Program,
+                "开展智能制造进园区活动，开展专项整治行动，实施六大提升行动。",
+                "智能制造进园区活动",
+            ),
+            (
+                Park,
+                "规划建设中子科学城，加快推动水乡新城开发建设，打造生态新城。",
+                "中子科学城|水乡新城",
+            ),
+        ];
+        for (kind, sentence, names) in cases {
+            assert_eq!(printed(sentence, kind), names, "{sentence}");
+        }
+    }
+}
