@@ -104,14 +104,15 @@ fn id(measure: Option<usize>) -> Option<MeasureId> {
 }
 
 fn measures(scene: &Scene<'_>) -> Vec<MeasureFact> {
-    let measures = scene.structure.measures.iter().map(|measure| MeasureFact {
+    let measures = scene.structure.measures.iter().zip(relate::deadlines(scene));
+    let measures = measures.map(|(measure, deadline)| MeasureFact {
         section: measure.section.clone(),
         title: measure.title.of(scene.text).to_owned(),
         title_span: measure.title,
         span: measure.span,
         parent: id(measure.parent),
         recovered: measure.recovered,
-        deadline: None,
+        deadline,
         terms: terms(scene.text, scene.words, measure.span),
     });
     measures.collect()

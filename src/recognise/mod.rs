@@ -13,6 +13,7 @@ mod function;
 mod listed;
 mod overlap;
 mod place;
+mod plate;
 mod policy;
 mod quoted;
 mod suffix;
@@ -173,7 +174,8 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
         .collect();
     found.retain(|candidate| scene.in_sentence(candidate.span));
     let mut candidates = overlap::choose(found);
-    let short = alias::find(scene, &candidates);
+    let mut short = alias::find(scene, &candidates);
+    short.extend(plate::find(scene, &candidates));
     candidates.extend(short.into_iter().filter(|candidate| scene.in_sentence(candidate.span)));
     Recognised {
         candidates: overlap::choose(candidates),

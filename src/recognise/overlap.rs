@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Candidate, Sense};
+use super::{Candidate, Sense, plate};
 
 /// Keeps, of names that overlap, the one that is sure of its edges, else the longest, else the one that says most.
 ///
@@ -37,6 +37,7 @@ pub(super) fn choose(mut found: Vec<Candidate>) -> Vec<Candidate> {
 /// How sure the edges are.
 fn certainty(candidate: &Candidate) -> u8 {
     match candidate.rule.name() {
+        plate::RULE => 3,
         "title-marks" | "document-number" => 2,
         "unit-list" => 1,
         _ => 0,

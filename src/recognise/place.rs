@@ -280,7 +280,7 @@ fn short_towns(scene: &Scene<'_>) -> Vec<Candidate> {
     short.retain(|(stem, _)| stem.chars().count() >= 2);
     short.sort_unstable();
     short.dedup_by_key(|(stem, _)| *stem);
-    let uses = uses(scene.text, &short);
+    let uses = occurrences(scene.text, &short);
     let in_series = series(scene, &uses);
     let sure = uses
         .iter()
@@ -292,7 +292,7 @@ fn short_towns(scene: &Scene<'_>) -> Vec<Candidate> {
 
 /// Where any of some dozens of names stands. They are sorted, so those that begin with one character stand together; most
 /// characters of a text begin none, and that is told at once.
-fn uses(text: &str, names: &[(&str, PlaceId)]) -> Vec<(Span, PlaceId)> {
+fn occurrences(text: &str, names: &[(&str, PlaceId)]) -> Vec<(Span, PlaceId)> {
     let mut beginning: BTreeMap<char, &[(&str, PlaceId)]> = BTreeMap::new();
     for same in names.chunk_by(|a, b| a.0.chars().next() == b.0.chars().next()) {
         beginning.extend(same[0].0.chars().next().map(|first| (first, same)));

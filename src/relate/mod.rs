@@ -3,6 +3,7 @@
 mod around;
 mod citation;
 mod clause;
+mod deadline;
 mod duty;
 mod indicator;
 mod number;
@@ -14,6 +15,7 @@ mod target;
 mod year;
 
 pub use citation::citations;
+pub use deadline::deadlines;
 pub use overrule::overrule;
 pub use responsibility::{responsibilities, silent_duties};
 pub use target::targets;

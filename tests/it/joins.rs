@@ -352,7 +352,7 @@ fn a_listed_name_is_one_row_in_a_year() {
         &lexicon.policies,
     ];
     let mut bearers: BTreeMap<&str, Vec<ListedRow<'_>>> = BTreeMap::new();
-    for (_, row) in tables.into_iter().flat_map(|table| table.iter()) {
+    for (_, row) in tables.into_iter().flat_map(Names::iter) {
         let years = [row.from.unwrap_or(0), row.to.unwrap_or(u16::MAX)];
         for name in std::iter::once(&row.name).chain(&row.short) {
             bearers.entry(name).or_default().push((&*row.file, &row.name, years));

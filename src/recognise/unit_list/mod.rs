@@ -242,13 +242,13 @@ struct Reader {
 
 impl Reader {
     /// Gives the pending units a role.
-    fn push(&mut self, role: Role, rule: &'static str) {
+    fn push(&mut self, role: Role, found_by: &'static str) {
         self.lists.push(UnitList {
             quote: self.quote,
             role,
             scope: self.scope,
             items: std::mem::take(&mut self.pending),
-            rule: Rule::named(rule),
+            rule: Rule::named(found_by),
         });
     }
 

@@ -105,7 +105,7 @@ impl Rules {
                 }
             }
             match self.leader {
-                Some(leader) if list.role == Role::Responsible => ruled.extend(self.divided(scene, list, leader)),
+                Some(leader) if list.role == Role::Responsible => ruled.extend(self.divided(scene, &list, leader)),
                 _ => ruled.push(list),
             }
         }
@@ -113,7 +113,7 @@ impl Rules {
     }
 
     /// A list whose leader is told by its place or its mark.
-    fn divided(&self, scene: &Scene<'_>, list: UnitList, leader: Leader) -> Vec<UnitList> {
+    fn divided(&self, scene: &Scene<'_>, list: &UnitList, leader: Leader) -> Vec<UnitList> {
         let leads = |i: usize, item: &UnitItem| match leader {
             Leader::First => i == 0,
             Leader::Starred => {
