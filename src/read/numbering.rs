@@ -122,14 +122,25 @@ fn ordinal(text: &str) -> Option<Marker> {
     ];
     let (unit, style) = units.into_iter().find(|(unit, _)| behind.starts_with(unit))?;
     let behind = &behind[unit.len()..];
-    let stands_alone = behind.is_empty() || behind.starts_with([' ', '\u{3000}', '\t', '、', '：', ':', '.', '*']);
-    let len = text.len() - behind.trim_start_matches(['、', '：', ':', '.']).len();
-    stands_alone.then(|| Marker {
+    let stands_alone =
+        behind.is_empty() || behind.starts_with([' ', '\u{a0}', '\u{3000}', '\t', '、', '：', ':', '.', '*']);
+    let len = text.len() - behind.trim_start_matches(['、', '：', ':', '.', '\u{a0}']).len();
+    let is_glued = !stands_alone && style == Style::Article && opens_article(behind);
+    (stands_alone || is_glued).then(|| Marker {
         style,
         number,
         label: label(style, number),
         len,
     })
+}
+
+/// Whether what stands directly behind 第…条 is the article itself (第七条市住房城乡建设局应当…), not words that speak of it
+/// (第三条款, 第一条规定的).
+fn opens_article(behind: &str) -> bool {
+    const SPEAKS: [&str; 16] = [
+        "款", "项", "第", "规定", "所", "的", "和", "与", "及", "至", "到", "中", "以", "之", "前", "后",
+    ];
+    behind.chars().nth(5).is_some() && !SPEAKS.iter().any(|word| behind.starts_with(word))
 }
 
 /// `(一)`, `（1）`, `【一】`, and `)` where the copy has lost the number.

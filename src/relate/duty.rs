@@ -249,7 +249,12 @@ impl<'a> Reading<'a> {
     fn role(&self, run: usize) -> Option<Role> {
         let span = self.span(run)?;
         let before = self.between(self.opening.min(span.start), span.start);
-        let after = behind(without_short_form(self.between(span.end, self.sentence.end)));
+        let printed = without_short_form(self.between(span.end, self.sentence.end));
+        let after = behind(printed);
+        if self.text[..span.end as usize].ends_with("政府") && printed.starts_with(['有', '相', '各']) {
+            // 省政府有关部门: its departments, which are not the government.
+            return None;
+        }
         if NO_DUTY.iter().any(|word| after.starts_with(word)) || is_done(after) || is_defined(before) {
             return None;
         }

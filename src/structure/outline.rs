@@ -81,7 +81,7 @@ impl Builder<'_> {
 
     fn paragraph(&mut self, span: Span, year: Option<u16>) {
         let line = span.of(self.text);
-        let found = numbering::marker(line).and_then(|marker| self.accept(marker));
+        let found = numbering::marker(line).and_then(|marker| self.accept(line, marker));
         let Some((marker, recovered)) = found.or_else(|| self.enumerated(span)) else {
             self.open.retain(|open| open.style != Style::Enumerated);
             self.passages(span, year);
@@ -113,7 +113,7 @@ impl Builder<'_> {
     }
 
     /// The marker if its number is believable here, with a lost number worked out.
-    fn accept(&self, mut marker: Marker) -> Option<(Marker, bool)> {
+    fn accept(&self, line: &str, mut marker: Marker) -> Option<(Marker, bool)> {
         let open = self.open.iter().rev().find(|open| open.style == marker.style);
         let last = open
             .map(|open| open.number)
@@ -125,7 +125,10 @@ impl Builder<'_> {
         }
         let believable =
             marker.number <= 3 || marker.style <= Style::Article || last.is_some_and(|last| marker.number <= last + 5);
-        believable.then_some((marker, false))
+        // Without a blank behind it, 第…条 may be cited rather than begin here: then it is the next or none.
+        let is_glued = marker.style == Style::Article && line[..marker.len].ends_with('条') && line.len() > marker.len;
+        let fits = !is_glued || marker.number == last.map_or(1, |last| last + 1);
+        (believable && fits).then_some((marker, false))
     }
 
     /// Closes what a number of this style ends; the measure that it goes into.

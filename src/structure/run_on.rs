@@ -9,7 +9,7 @@ use crate::text::Span;
 const SUSPECT: usize = 1200;
 
 /// The longest heading, in bytes, behind which another may begin without a stop between them.
-const HEADING: usize = 90;
+const HEADING: usize = 150;
 
 /// Divides a paragraph where a numbered heading begins inside it.
 ///
@@ -20,9 +20,9 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
         return vec![span];
     }
     let body = span.of(text);
-    let (mut cuts, mut last) = (vec![0], BTreeMap::<Style, u32>::new());
+    let (mut cuts, mut numbers) = (vec![0], Numbers::default());
     if let Some(marker) = numbering::marker(body) {
-        last.insert(marker.style, marker.number);
+        numbers.note(marker.style, marker.number);
     }
     for (at, mark) in body.match_indices(['。', '；', '：', ';', ':', '）', ')', '！', '？', '(', '（']) {
         let opens = matches!(mark, "(" | "（");
@@ -33,14 +33,11 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
         if opens && !behind_heading {
             continue;
         }
-        if let Some(style) = heading(&body[from..], &mut last) {
-            if style == Style::Chinese {
-                last.retain(|style, _| *style <= Style::Chinese);
-            }
+        if numbers.heading(&body[from..]) {
             cuts.push(from);
         }
     }
-    let has_chapters = last.get(&Style::Chinese).is_some_and(|&n| n > 1);
+    let has_chapters = numbers.here.get(&Style::Chinese).is_some_and(|&n| n > 1);
     if !has_chapters {
         return vec![span];
     }
@@ -51,16 +48,39 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
         .collect()
 }
 
-/// Whether a heading begins here; remembers its number.
-fn heading(rest: &str, last: &mut BTreeMap<Style, u32>) -> Option<Style> {
-    let marker = numbering::marker(rest)?;
-    let known = matches!(marker.style, Style::Chinese | Style::ChineseBracketed | Style::Arabic);
-    let before = last.get(&marker.style).copied().unwrap_or(0);
-    let follows = marker.number == before + 1 || (marker.number == 1 && marker.style != Style::Chinese);
-    (known && follows).then(|| {
-        last.insert(marker.style, marker.number);
-        marker.style
-    })
+/// The numbers found so far.
+#[derive(Default)]
+struct Numbers {
+    /// The last of each style within the chapter.
+    here: BTreeMap<Style, u32>,
+    /// The last of each style in the whole text: （一）…（三十四） may run on over 一…七.
+    ever: BTreeMap<Style, u32>,
+}
+
+impl Numbers {
+    fn note(&mut self, style: Style, number: u32) {
+        if style == Style::Chinese {
+            self.here.retain(|style, _| *style <= Style::Chinese);
+        }
+        self.here.insert(style, number);
+        self.ever.insert(style, number);
+    }
+
+    /// Whether a heading begins here; remembers its number.
+    fn heading(&mut self, rest: &str) -> bool {
+        let Some(marker) = numbering::marker(rest) else {
+            return false;
+        };
+        let (style, number) = (marker.style, marker.number);
+        let known = matches!(style, Style::Chinese | Style::ChineseBracketed | Style::Arabic);
+        let next = |numbers: &BTreeMap<Style, u32>| numbers.get(&style).copied().unwrap_or(0) + 1 == number;
+        let runs_on = style == Style::ChineseBracketed && next(&self.ever);
+        let follows = next(&self.here) || runs_on || number == 1 && style != Style::Chinese;
+        if known && follows {
+            self.note(style, number);
+        }
+        known && follows
+    }
 }
 
 #[cfg(test)]
