@@ -72,7 +72,7 @@ pub fn extract_corrected(
     };
     let mut responsibilities = relate::responsibilities(&scene, names, &recognised.lists);
     // Before roles are taken away: a sentence that the user has read is no doubt.
-    let doubts = doubts(&source, &structure, &scene, &resolved, &responsibilities);
+    let doubts = doubts(&source, &structure, &scene, names, &responsibilities);
     let roles = relate::overrule(&scene, names, &mut responsibilities);
     Ok(DocumentFacts {
         id: document.id.to_owned(),
@@ -141,15 +141,21 @@ fn doubts(
     source: &Source,
     structure: &Structure,
     scene: &Scene<'_>,
-    resolved: &Resolved,
+    names: relate::Names<'_>,
     found: &[ResponsibilityFact],
 ) -> Vec<Doubt> {
     let quoted = |span: crate::text::Span| span.of(&source.text).chars().take(60).collect::<String>();
-    let silent = relate::silent_duties(scene, found).into_iter().map(|span| Doubt {
-        kind: DoubtKind::RoleWithoutUnit,
-        span,
-        message: format!("a word of responsibility, but no unit was read: {}", quoted(span)),
-    });
+    let silent = relate::silent_duties(scene, names, found)
+        .into_iter()
+        .map(|silent| Doubt {
+            kind: DoubtKind::RoleWithoutUnit,
+            span: silent.span,
+            message: format!(
+                "no responsibility was read, for {}: {}",
+                silent.reason,
+                quoted(silent.span)
+            ),
+        });
     let recovered = structure
         .measures
         .iter()
@@ -166,7 +172,7 @@ fn doubts(
                 measure.section
             ),
         });
-    let unresolved = resolved.doubtful.iter().map(|&span| Doubt {
+    let unresolved = names.resolved.doubtful.iter().map(|&span| Doubt {
         kind: DoubtKind::UnresolvedName,
         span,
         message: format!(

@@ -54,7 +54,7 @@ fn key_of(file: &str) -> &'static [&'static str] {
         "places-former.tsv" => &["name", "parent"],
         "towns.tsv" => &["parent"],
         "world.tsv" => &["name", "country"],
-        "departments.tsv" => &["function", "name", "levels", "from"],
+        "departments.tsv" => &["function", "name", "levels"],
         "vertical.tsv" => &["pattern"],
         "functions.tsv" => &["function"],
         _ => &["name"],

@@ -125,7 +125,12 @@ impl<'t> Table<'t> {
             let its_key = view.key(key);
             view.is_keyed(key)?;
             match known.get(&its_key) {
-                Some(&old) if self.rows[old].origin.is_some_and(|other| other.path == origin.path) => {
+                // A name may have come back after years out of use: a row of its own for each time.
+                Some(&old) if self.is_of(old, origin) && self.years_differ(old, &view) => {
+                    known.insert(its_key, self.rows.len());
+                    self.rows.push(row);
+                }
+                Some(&old) if self.is_of(old, origin) => {
                     let problem = format!("line {} has this row already", self.rows[old].line);
                     return Err(view.error(problem));
                 }
@@ -140,6 +145,20 @@ impl<'t> Table<'t> {
             }
         }
         Ok(replaced)
+    }
+
+    /// Whether a row comes from this user's file.
+    fn is_of(&self, row: usize, origin: Origin<'_>) -> bool {
+        self.rows[row].origin.is_some_and(|other| other.path == origin.path)
+    }
+
+    /// Whether a name's first year is another in this row.
+    fn years_differ(&self, row: usize, other: &Row<'_, '_>) -> bool {
+        let known = Row {
+            table: self,
+            row: &self.rows[row],
+        };
+        known.cell("from") != other.cell("from")
     }
 
     /// Where a user's file has each column of this table.

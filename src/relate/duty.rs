@@ -14,7 +14,7 @@ use crate::text::Span;
 use super::Names;
 
 /// Words that speak of responsibility.
-const WORDS: [&str; 10] = [
+const WORDS: [&str; 11] = [
     "牵头",
     "责任单位",
     "责任部门",
@@ -25,13 +25,41 @@ const WORDS: [&str; 10] = [
     "会同",
     "承办",
     "按职责分工",
+    "配合",
 ];
 
-static WORD: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(WORDS).expect("ten short words"));
+/// Forms of these words that name somebody or something and give nobody a duty.
+const NOUNS: [&str; 14] = [
+    "负责人",
+    "负责同志",
+    "负责制",
+    "责任单位",
+    "责任部门",
+    "主办方",
+    "主办券商",
+    "承办方",
+    "协办方",
+    "牵头部门",
+    "牵头单位",
+    "相互配合",
+    "密切配合",
+    "协同配合",
+];
+
+static WORD: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(WORDS).expect("a few short words"));
 
 /// Where a text speaks of responsibility.
 pub(super) fn words_of_duty(text: &str) -> Vec<u32> {
     WORD.find_iter(text).map(|word| word.start() as u32).collect()
+}
+
+/// Whether every word of responsibility in a sentence is part of such a noun.
+pub(super) fn is_only_a_noun(sentence: &str) -> bool {
+    let mut rest = sentence.to_owned();
+    for noun in NOUNS {
+        rest = rest.replace(noun, "");
+    }
+    !WORD.is_match(&rest)
 }
 
 const RULE: Rule = Rule::named("duty-verb");

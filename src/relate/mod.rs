@@ -17,7 +17,7 @@ mod year;
 pub use citation::citations;
 pub use deadline::deadlines;
 pub use overrule::overrule;
-pub use responsibility::{responsibilities, silent_duties};
+pub use responsibility::{Silent, responsibilities, silent_duties};
 pub use target::targets;
 
 use crate::facts::EntityId;

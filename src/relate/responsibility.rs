@@ -1,7 +1,8 @@
 //! Responsibilities: from lists of units, and from sentences that say who leads, carries or supports.
 
 use crate::facts::{MeasureId, ResponsibilityFact, UnitRef};
-use crate::recognise::{Scene, UnitList};
+use crate::model::EntityKind;
+use crate::recognise::{Candidate, Scene, UnitList};
 use crate::text::Span;
 
 use super::{Names, duty};
@@ -37,8 +38,17 @@ fn of_list<'a>(
     })
 }
 
-/// Sentences with a word of responsibility from which nothing was read.
-pub fn silent_duties(scene: &Scene<'_>, found: &[ResponsibilityFact]) -> Vec<Span> {
+/// A sentence with a word of responsibility from which nothing was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Silent {
+    /// The sentence.
+    pub span: Span,
+    /// Why nothing was read.
+    pub reason: &'static str,
+}
+
+/// Sentences with a word of responsibility from which nothing was read, each with the reason.
+pub fn silent_duties(scene: &Scene<'_>, names: Names<'_>, found: &[ResponsibilityFact]) -> Vec<Silent> {
     let sentences = scene
         .sentences
         .iter()
@@ -49,5 +59,23 @@ pub fn silent_duties(scene: &Scene<'_>, found: &[ResponsibilityFact]) -> Vec<Spa
         let says_so = words.get(first).is_some_and(|at| *at < sentence.span.end);
         says_so && !found.iter().any(|fact| sentence.span.overlaps(fact.quote))
     });
-    silent.map(|sentence| sentence.span).collect()
+    let silent = silent.map(|sentence| Silent {
+        span: sentence.span,
+        reason: reason(scene, names, sentence.span),
+    });
+    silent.collect()
+}
+
+/// Why a sentence yields no responsibility.
+fn reason(scene: &Scene<'_>, names: Names<'_>, sentence: Span) -> &'static str {
+    let text = sentence.of(scene.text);
+    if duty::is_only_a_noun(text) {
+        return "the word names a person, a system or a kind of unit, no duty";
+    }
+    let is_unit = |candidate: &&Candidate| matches!(candidate.kind, EntityKind::Agency | EntityKind::Collective);
+    if names.within(sentence).iter().any(|candidate| is_unit(&candidate)) {
+        "the units named in the sentence do not stand where the word gives them a duty"
+    } else {
+        "the sentence names no unit"
+    }
 }

@@ -211,7 +211,11 @@ fn place_in_short(row: &Department, printed: &str) -> usize {
 fn place_in_name(lexicon: &Lexicon, department: &Department, owner: PlaceId, printed: &str) -> String {
     let row = lexicon.places.get(owner);
     let is_vertical = department.is_vertical || matches!(department.function.as_str(), "检验检疫" | "海关" | "海事");
+    // A zone's committee keeps the place as printed: 兰州新区管委会 is no committee of a 新区 of 兰州市.
+    let zone = department.name.strip_suffix("管理委员会");
+    let is_zone = zone.is_some_and(|zone| zone.ends_with(['区', '园', '城']));
     match row.short.first() {
+        Some(short) if is_zone && !printed.contains(&row.name) => short.clone(),
         Some(short)
             if is_vertical
                 && !printed.contains(&row.name)
