@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Level;
 use super::table::{Row, Table, TableError};
@@ -89,14 +89,13 @@ impl Department {
         year.is_none_or(|year| self.from.is_none_or(|from| from <= year + 1) && self.to.is_none_or(|to| year <= to + 1))
     }
 
-    /// Its function as lists of departments print it: the key, and each name without its ending.
-    fn functions(&self) -> impl Iterator<Item = &str> {
+    /// Its names without their endings, as lists of departments print them: 发展改革, 财政.
+    fn bare_names(&self) -> impl Iterator<Item = &str> {
         const ENDINGS: [&str; 7] = ["委员会", "办公室", "局", "厅", "委", "办", "署"];
-        let bare = self.forms().filter(|name| !name.contains('{')).filter_map(|name| {
+        self.forms().filter(|name| !name.contains('{')).filter_map(|name| {
             let stem = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending))?;
             stem.chars().nth(1).map(|_| stem)
-        });
-        bare.chain(std::iter::once(self.function.as_str()))
+        })
     }
 
     /// Whether the name was in use in `year`, to the year.
@@ -151,13 +150,18 @@ impl Departments {
         });
         let rows: Vec<Department> = rows.chain(vertical).collect::<Result<_, _>>()?;
         let mut by_function: FxHashMap<String, Vec<DepartmentId>> = FxHashMap::default();
-        for (i, row) in rows.iter().enumerate() {
-            for function in row.functions() {
-                let ids = by_function.entry(function.to_owned()).or_default();
-                if ids.last() != Some(&DepartmentId(i as u32)) {
-                    ids.push(DepartmentId(i as u32));
+        for (id, row) in ids(&rows) {
+            for bare in row.bare_names() {
+                let kinds = by_function.entry(bare.to_owned()).or_default();
+                if kinds.last() != Some(&id) {
+                    kinds.push(id);
                 }
             }
+        }
+        // The key of a function means what bears it in a name; all of its kinds only where no name does.
+        let named: FxHashSet<String> = by_function.keys().cloned().collect();
+        for (id, row) in ids(&rows).filter(|(_, row)| !named.contains(&row.function)) {
+            by_function.entry(row.function.clone()).or_default().push(id);
         }
         Ok(Self { rows, by_function })
     }
@@ -174,11 +178,13 @@ impl Departments {
 
     /// Every kind with its id.
     pub fn iter(&self) -> impl Iterator<Item = (DepartmentId, &Department)> {
-        self.rows
-            .iter()
-            .enumerate()
-            .map(|(i, row)| (DepartmentId(i as u32), row))
+        ids(&self.rows)
     }
+}
+
+/// Rows with their ids.
+fn ids(rows: &[Department]) -> impl Iterator<Item = (DepartmentId, &Department)> {
+    rows.iter().enumerate().map(|(i, row)| (DepartmentId(i as u32), row))
 }
 
 fn department(row: Row<'_, '_>, name: &str) -> Result<Department, TableError> {

@@ -46,6 +46,8 @@ pub struct Marker {
     pub len: usize,
 }
 
+/// Characters of the longest title of a chapter that is believed without a blank before it.
+const WIDEST_CHAPTER: usize = 16;
 /// Bytes of the longest number that stands in brackets, with white space around it.
 const WIDEST_NUMBER: usize = 30;
 
@@ -125,7 +127,12 @@ fn ordinal(text: &str) -> Option<Marker> {
     let stands_alone =
         behind.is_empty() || behind.starts_with([' ', '\u{a0}', '\u{3000}', '\t', '、', '：', ':', '.', '*']);
     let len = text.len() - behind.trim_start_matches(['、', '：', ':', '.', '\u{a0}']).len();
-    let is_glued = !stands_alone && style == Style::Article && opens_article(behind);
+    let is_glued = !stands_alone
+        && match style {
+            Style::Article => opens_article(behind),
+            Style::Chapter => behind.chars().count() <= WIDEST_CHAPTER && !behind.contains(['。', '，', '的', '规']),
+            _ => false,
+        };
     (stands_alone || is_glued).then(|| Marker {
         style,
         number,
@@ -138,7 +145,7 @@ fn ordinal(text: &str) -> Option<Marker> {
 /// (第三条款, 第一条规定的).
 fn opens_article(behind: &str) -> bool {
     const SPEAKS: [&str; 16] = [
-        "款", "项", "第", "规定", "所", "的", "和", "与", "及", "至", "到", "中", "以", "之", "前", "后",
+        "款", "项", "第", "规定", "所", "的", "和", "与", "及", "至", "到", "中", "以上", "之", "前", "后",
     ];
     behind.chars().nth(5).is_some() && !SPEAKS.iter().any(|word| behind.starts_with(word))
 }

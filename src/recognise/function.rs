@@ -69,6 +69,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
                 .map(|(at, _)| sentence.span.start + at as u32);
             roles.for_each(|at| found.extend(Named { scene, sentence }.appointed(at)));
             found.extend(groups(scene, sentence));
+            found.extend(governments(scene, sentence));
         }
     }
     found
@@ -256,6 +257,32 @@ fn rank(printed: &str) -> Prefix {
     }
 }
 
+/// 市 in 市、县（市、区）人民政府: the document's own government, which shares its name's end with those below it.
+fn governments(scene: &Scene<'_>, sentence: &Sentence) -> Vec<Candidate> {
+    let text = sentence.span.of(scene.text);
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("人民政府") {
+        let head = text[..at].trim_end_matches(|c| "省市州盟区县旗镇乡自治（）()、".contains(c));
+        let levels = &text[head.len()..at];
+        let shares = levels.starts_with(['省', '市']) && levels[3..].starts_with('、') && !head.ends_with('各');
+        let opens = head.is_empty() || head.ends_with(['，', '。', '；', '、', ' ', '\u{3000}', '由', '经', '向']);
+        if shares && opens {
+            let departments = scene.lexicon.departments.iter();
+            let kinds = departments.filter(|(_, kind)| kind.name == "人民政府");
+            let sense = Sense::Department {
+                kinds: kinds.map(|(id, _)| id).collect(),
+                prefix: rank(levels),
+            };
+            let span = Span::new(head.len(), head.len() + '市'.len_utf8()).shift(sentence.span.start as usize);
+            found.push(Candidate {
+                kind: EntityKind::Agency,
+                ..collective(span, sense)
+            });
+        }
+    }
+    found
+}
+
 /// Groups where a word of duty stands directly beside them: 会同有关部门, 牵头部门应当.
 fn groups(scene: &Scene<'_>, sentence: &Sentence) -> Vec<Candidate> {
     let text = sentence.span.of(scene.text);
@@ -277,4 +304,32 @@ fn groups(scene: &Scene<'_>, sentence: &Sentence) -> Vec<Candidate> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::{Agency, Collective};
+    use crate::recognise::testing::{printed, resolved};
+
+    #[test]
+    fn a_list_of_functions_names_the_places_own_departments() {
+        let sentence = "发改、财政、工信等部门按照职责分工负责。";
+        assert_eq!(printed(sentence, Agency), "发改|财政|工信");
+        assert_eq!(
+            resolved(sentence, Agency),
+            "广东省发展和改革委员会|广东省财政厅|广东省工业和信息化厅"
+        );
+    }
+
+    #[test]
+    fn departments_by_function_are_collectives() {
+        for (sentence, names) in [
+            ("草原行政主管部门负责监督管理。", "草原行政主管部门"),
+            ("由环保部门会同公安机关约谈。", "环保部门|公安机关"),
+            ("牵头部门应当受理。", "牵头部门"),
+            ("各部门负责人参加会议。", ""),
+        ] {
+            assert_eq!(printed(sentence, Collective), names, "{sentence}");
+        }
+    }
 }

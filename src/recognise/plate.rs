@@ -99,3 +99,24 @@ fn elsewhere<'s>(scene: &'s Scene<'_>, named: &'s [Candidate], plate: Span) -> i
         .filter(move |span| *span != plate && span.of(scene.text) == printed);
     again.filter(move |_| printed.starts_with(RANKS))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::Agency;
+    use crate::recognise::testing::resolved;
+
+    #[test]
+    fn a_second_plate_is_the_same_body_wherever_it_is_printed() {
+        let sentence = "省发展改革委（省数据局）牵头，省财政厅配合；省数据局负责编制目录。";
+        assert_eq!(
+            resolved(sentence, Agency),
+            "广东省发展和改革委员会|广东省发展和改革委员会|广东省财政厅|广东省发展和改革委员会"
+        );
+    }
+
+    #[test]
+    fn another_places_body_is_no_plate() {
+        let found = resolved("省司法厅（深圳市司法局）负责落实。", Agency);
+        assert_eq!(found, "广东省司法厅|深圳市司法局");
+    }
+}

@@ -70,3 +70,22 @@ fn sourced(scene: &Scene<'_>, sentence: Span, time: Span, rule: &'static str) ->
         evidence,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deadlines_as_printed() {
+        for (pattern, text, expected) in [
+            (&LABELLED, "责任单位：市科技局；完成时限：2025年底。", "2025年底"),
+            (&LABELLED, "时间节点：长期坚持", "长期坚持"),
+            (&BEFORE, "6月底前，市生态环境局完成规划编制。", "6月底前"),
+            (&BEFORE, "由市水利局牵头，2022年10月底前建成管网。", "2022年10月底前"),
+            (&BEFORE, "到2025年，研发投入达到3%。", ""),
+        ] {
+            let found = time(pattern, text).map_or("", |span| span.of(text));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

@@ -425,3 +425,57 @@ fn behind(mut after: &str) -> &str {
     }
     after
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::context::Given;
+    use crate::extract::{Document, extract};
+    use crate::lexicon::Lexicon;
+
+    /// The roles that a sentence of a regulation of Guangdong gives: `role printed`, joined by `|`.
+    fn roles(sentence: &str) -> String {
+        let text = format!("广东省某某办法\n广东省人民政府 2021年3月1日\n\n第一条 {sentence}\n");
+        let document = Document {
+            id: "a",
+            path: "a.txt",
+            bytes: text.as_bytes(),
+            given: &Given::default(),
+        };
+        let facts = extract(document, Lexicon::embedded()).expect("it is text");
+        let told = facts.responsibilities.iter();
+        let told = told.map(|fact| format!("{} {}", fact.role.name(), fact.printed));
+        told.collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn duties_stand_beside_units() {
+        for (sentence, told) in [
+            ("省科技厅牵头，省财政厅配合。", "lead 省科技厅|support 省财政厅"),
+            ("由省科技厅负责解释。", "responsible 省科技厅"),
+            (
+                "省教育厅配合省公安厅做好校园安全工作。",
+                "support 省教育厅|lead 省公安厅",
+            ),
+            (
+                "省科技厅要加强协调，会同省财政厅建立机制。",
+                "lead 省科技厅|support 省财政厅",
+            ),
+            ("省科技厅（以下简称科技厅）负责统筹。", "responsible 省科技厅"),
+            ("省科技厅应当建立平台。", "responsible 省科技厅"),
+        ] {
+            assert_eq!(roles(sentence), told, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_duty() {
+        for sentence in [
+            "省科技厅会同省财政厅研究制定了本办法。",
+            "本办法适用于省科技厅负责审批的项目。",
+            "省科技厅负责人出席会议。",
+            "由省政府有关部门的人员组成。",
+        ] {
+            assert_eq!(roles(sentence), "", "{sentence}");
+        }
+    }
+}

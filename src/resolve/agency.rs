@@ -170,7 +170,14 @@ fn choose<'s>(scene: &Scene<'s>, kinds: &[DepartmentId], printed: &str, level: L
     let fit = |row: &Department| {
         let misfit = !row.levels.has(Some(level));
         let abbreviated = !printed.ends_with(&row.name);
-        (misfit, !row.is_valid_in(year), abbreviated, !row.is_in_use_in(year))
+        let is_past = year.is_none() && row.to.is_some();
+        (
+            misfit,
+            !row.is_valid_in(year),
+            abbreviated,
+            !row.is_in_use_in(year),
+            is_past,
+        )
     };
     let best = kinds.iter().map(|id| fit(all.get(*id))).min()?;
     let mut fitting: Vec<DepartmentId> = kinds.iter().copied().filter(|id| fit(all.get(*id)) == best).collect();

@@ -46,7 +46,32 @@ pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
         }
     }
     builder.close();
-    builder.out
+    without_lone_annex(builder.out)
+}
+
+/// A notice that numbers nothing itself and carries one paper as its 附件: the paper's outline is the document's.
+fn without_lone_annex(mut out: Structure) -> Structure {
+    let is_annex =
+        |measure: &Measure| measure.section.labels().len() == 1 && measure.section.labels()[0].starts_with("附件");
+    let annexes = out.measures.iter().filter(|measure| is_annex(measure)).count();
+    let carries_all = annexes == 1 && out.measures.first().is_some_and(is_annex) && out.measures.len() > 1;
+    if !carries_all {
+        return out;
+    }
+    out.measures.remove(0);
+    let moved = |measure: Option<usize>| measure.and_then(|measure| measure.checked_sub(1));
+    for measure in &mut out.measures {
+        measure.parent = moved(measure.parent);
+        measure.section = Section::new(measure.section.labels().iter().skip(1).cloned());
+    }
+    for passage in &mut out.passages {
+        passage.measure = moved(passage.measure);
+        passage.paragraph_measure = moved(passage.paragraph_measure);
+    }
+    for assignment in &mut out.assignments {
+        assignment.measure = moved(assignment.measure);
+    }
+    out
 }
 
 /// A number whose measure may still get children.
@@ -125,9 +150,10 @@ impl Builder<'_> {
         }
         let believable =
             marker.number <= 3 || marker.style <= Style::Article || last.is_some_and(|last| marker.number <= last + 5);
-        // Without a blank behind it, 第…条 may be cited rather than begin here: then it is the next or none.
-        let is_glued = marker.style == Style::Article && line[..marker.len].ends_with('条') && line.len() > marker.len;
-        let fits = !is_glued || marker.number == last.map_or(1, |last| last + 1);
+        // Without a blank behind it, 第…条 may be cited rather than begin here: then it is one of the next or none.
+        let is_glued = line[..marker.len].ends_with(['条', '章']) && line.len() > marker.len;
+        let from = last.unwrap_or(0) + 1;
+        let fits = !is_glued || (from..from + 3).contains(&marker.number);
         (believable && fits).then_some((marker, false))
     }
 
@@ -300,6 +326,12 @@ mod tests {
                 "附件1/一"
             ]
         );
+    }
+
+    #[test]
+    fn one_paper_that_a_notice_carries_is_the_outline() {
+        let text = "关于印发办法的通知\n现印发给你们。\n附件：某某办法\n第一条 为了规范。\n第二条 适用本办法。";
+        assert_eq!(labels(text), ["第一条", "第二条"]);
     }
 
     #[test]

@@ -49,7 +49,7 @@ fn is_levels(words: &str) -> bool {
 }
 
 fn names_levels(piece: &str) -> bool {
-    let piece = piece.trim();
+    let piece = piece.rsplit([':', '：']).next().unwrap_or(piece).trim();
     let all = ["各", "相关", "有关"].iter().find_map(|word| piece.strip_prefix(word));
     all.is_some_and(is_levels)
 }
