@@ -16,6 +16,7 @@ mod place;
 mod plate;
 mod policy;
 mod quoted;
+mod shared;
 mod suffix;
 #[cfg(test)]
 mod testing;
@@ -151,6 +152,7 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
     let mut found = listed::find(scene);
     found.extend(agency::find(scene));
     found.extend(function::find(scene));
+    found.extend(shared::find(scene));
     found.extend(place::find(scene));
     found.extend(title::find(scene));
     found.extend(policy::find(scene));

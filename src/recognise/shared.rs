@@ -1,0 +1,124 @@
+//! Places that share one government: 长沙、株洲、湘潭市人民政府, 武汉、鄂州4市人民政府.
+
+use crate::lexicon::{DepartmentId, Level, Meaning, PlaceId};
+use crate::model::{EntityKind, Rule};
+use crate::text::Span;
+
+use super::{Candidate, Prefix, Scene, Sense};
+
+/// What the last place of the list carries for all.
+const ENDINGS: [&str; 2] = ["人民政府", "政府"];
+
+/// The governments of the places before each 人民政府 that a list shares.
+pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (at, _) in scene.text.match_indices("政府") {
+        let end = at + "政府".len();
+        let ending = ENDINGS.iter().find(|ending| scene.text[..end].ends_with(**ending));
+        found.extend(
+            ending
+                .into_iter()
+                .flat_map(|ending| governments(scene, end - ending.len())),
+        );
+    }
+    found
+}
+
+/// The places of the list whose shared ending begins at `at`.
+fn governments(scene: &Scene<'_>, at: usize) -> Vec<Candidate> {
+    let head = &scene.text[..at];
+    let Some(level) = head.chars().next_back().filter(|c| matches!(c, '市' | '县' | '区')) else {
+        return Vec::new();
+    };
+    let uncounted = without_count(&head[..head.len() - level.len_utf8()]);
+    let is_counted = uncounted.len() + level.len_utf8() < head.len();
+    let mut places = listed(scene, uncounted.len(), level);
+    if places.len() < 2 {
+        return Vec::new();
+    }
+    if !is_counted {
+        // The last one carries the ending itself: it is read as any other government.
+        places.remove(0);
+    }
+    let kinds: Vec<DepartmentId> = scene
+        .lexicon
+        .departments
+        .iter()
+        .filter(|(_, kind)| kind.name == "人民政府")
+        .map(|(id, _)| id)
+        .collect();
+    let candidate = |(span, ids): (Span, Vec<PlaceId>)| Candidate {
+        span,
+        kind: EntityKind::Agency,
+        sense: Sense::Department {
+            kinds: kinds.clone(),
+            prefix: Prefix::Places(ids),
+        },
+        rule: Rule::named("shared-government"),
+    };
+    places.into_iter().map(candidate).collect()
+}
+
+/// Without the number of places that may stand before their kind: 4市, 三个区.
+fn without_count(head: &str) -> &str {
+    let bare = head.strip_suffix('个').unwrap_or(head);
+    let rest = bare.trim_end_matches(|c: char| c.is_ascii_digit() || "两三四五六七八九十".contains(c));
+    if rest.len() < bare.len() { rest } else { head }
+}
+
+/// The places of a list that ends at `end`, the last first.
+fn listed(scene: &Scene<'_>, mut end: usize, level: char) -> Vec<(Span, Vec<PlaceId>)> {
+    let mut found = Vec::new();
+    while let Some((span, ids)) = place_before(scene, end, level, found.is_empty()) {
+        let head = &scene.text[..span.start as usize];
+        found.push((span, ids));
+        let Some(joint) = ["、", "和", "及"].iter().find(|joint| head.ends_with(**joint)) else {
+            break;
+        };
+        end = span.start as usize - joint.len();
+    }
+    found
+}
+
+/// The longest division that ends here: one whose full name the shared kind completes, or one printed in full.
+fn place_before(scene: &Scene<'_>, end: usize, level: char, is_last: bool) -> Option<(Span, Vec<PlaceId>)> {
+    let all = &scene.lexicon.places;
+    scene.matches.ending(end as u32).find_map(|found| {
+        let printed = found.span.of(scene.text);
+        let fits = |id: &PlaceId| {
+            let row = all.get(*id);
+            let is_full = row.name == printed && !is_last;
+            row.level <= Level::County && (is_full || row.name != printed && row.name.ends_with(level))
+        };
+        let places = found.meanings.iter().filter_map(|meaning| match meaning {
+            Meaning::Place(id) => Some(*id).filter(fits),
+            _ => None,
+        });
+        let ids: Vec<PlaceId> = places.collect();
+        (!ids.is_empty()).then_some((found.span, ids))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::Agency;
+    use crate::recognise::testing::resolved;
+
+    #[test]
+    fn each_place_of_the_list_has_its_government() {
+        for (sentence, names) in [
+            (
+                "广州、深圳、珠海市人民政府负责落实。",
+                "广州市人民政府|深圳市人民政府|珠海市人民政府",
+            ),
+            ("由佛山、中山2市人民政府共同负责。", "佛山市人民政府|中山市人民政府"),
+            ("促进广州、深圳发展，市人民政府负责。", ""),
+        ] {
+            let found = resolved(sentence, Agency);
+            assert!(
+                names.is_empty() && !found.contains("广州") || found == names,
+                "{sentence}: {found}"
+            );
+        }
+    }
+}
