@@ -40,6 +40,17 @@ pub struct Match<'l> {
     pub meanings: &'l [Meaning],
 }
 
+impl Match<'_> {
+    /// The kinds of department that it may stand for.
+    pub fn departments(&self) -> Vec<DepartmentId> {
+        let kinds = self.meanings.iter().filter_map(|meaning| match meaning {
+            Meaning::Department(id) => Some(*id),
+            _ => None,
+        });
+        kinds.collect()
+    }
+}
+
 /// The automaton over all names but the towns', which [`Places::named`] finds by their endings.
 pub struct Matcher {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,

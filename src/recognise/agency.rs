@@ -14,17 +14,7 @@ const RULE: Rule = Rule::named("department-name");
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     for hit in scene.matches.iter() {
-        let kinds: Vec<DepartmentId> = hit
-            .meanings
-            .iter()
-            .filter_map(|m| {
-                if let Meaning::Department(id) = m {
-                    Some(*id)
-                } else {
-                    None
-                }
-            })
-            .collect();
+        let kinds = hit.departments();
         if !kinds.is_empty() && ends_well(scene, hit) {
             found.extend(department(scene, hit.span, kinds));
         }
@@ -73,7 +63,7 @@ fn department(scene: &Scene<'_>, span: Span, kinds: Vec<DepartmentId>) -> Option
     if let Some(zone) = committee_of(scene, span.start, &kinds) {
         return Some(zone.with_end(span.end));
     }
-    let kinds = suitable(scene, kinds, &prefix, span);
+    let kinds = suitable(scene, kinds, &prefix);
     let is_name = match prefix {
         Prefix::None => bare_is_name(scene, span, &kinds),
         Prefix::Rank(_) | Prefix::Places(_) => true,
@@ -215,12 +205,11 @@ fn committee_of(scene: &Scene<'_>, start: u32, kinds: &[DepartmentId]) -> Option
     })
 }
 
-/// The kinds that exist at the prefix's level; all where none does.
-fn suitable(scene: &Scene<'_>, kinds: Vec<DepartmentId>, prefix: &Prefix, span: Span) -> Vec<DepartmentId> {
+/// The kinds that the name can mean: a vertically managed body that opens with its place is none without one.
+fn suitable(scene: &Scene<'_>, kinds: Vec<DepartmentId>, prefix: &Prefix) -> Vec<DepartmentId> {
     let departments = &scene.lexicon.departments;
     let needs_place = |id: &DepartmentId| departments.get(*id).is_vertical;
     let has_place = matches!(prefix, Prefix::Places(_));
-    let _ = span;
     kinds
         .into_iter()
         .filter(|id| has_place || !needs_place(id) || !departments.get(*id).name.starts_with("{region}"))

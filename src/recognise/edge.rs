@@ -405,9 +405,9 @@ fn begins_pair(scene: &Scene<'_>, word: Span) -> bool {
     word.of(scene.text) == "中" && scene.words.is_boundary(pair.end) && abbreviates_places(pair.of(scene.text))
 }
 
-/// Countries and provinces by one character each: 粤港澳, 中以, 莞港澳台.
+/// Countries, provinces and large cities by one character each: 粤港澳, 中以, 穗深, 甬台.
 fn abbreviates_places(printed: &str) -> bool {
-    const PROVINCES: &str = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳台莞穗深";
+    const PROVINCES: &str = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳台穗深莞甬榕蓉";
     const COUNTRIES: &str = "以俄欧德日韩美英法乌新白巴泰马意瑞荷";
     let mut chars = printed.chars();
     let width = printed.chars().count();

@@ -215,17 +215,7 @@ fn bare_department(scene: &Scene<'_>, token: Span) -> Option<Candidate> {
         .starting(token.start)
         .iter()
         .find(|found| found.span == token)?;
-    let kinds: Vec<_> = found
-        .meanings
-        .iter()
-        .filter_map(|m| {
-            if let Meaning::Department(id) = m {
-                Some(*id)
-            } else {
-                None
-            }
-        })
-        .collect();
+    let kinds = found.departments();
     let is_body = found.meanings.iter().any(|m| matches!(m, Meaning::Body(_)));
     let local = scene.context.place.is_some();
     (!kinds.is_empty() && (local || !is_body)).then(|| Candidate {
