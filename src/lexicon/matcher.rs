@@ -115,9 +115,7 @@ impl Matcher {
                 meanings: &self.meanings[found.value() as usize],
             })
             .collect();
-        let mut by_start = by_end.clone();
-        by_start.sort_by_key(|found| (found.span.start, Reverse(found.span.end)));
-        Matches { by_start, by_end }
+        Matches::new(by_end, text.len())
     }
 }
 
@@ -128,9 +126,25 @@ pub struct Matches<'l> {
     by_start: Vec<Match<'l>>,
     /// By end, the longest first.
     by_end: Vec<Match<'l>>,
+    /// The bytes at which one starts.
+    starts: Marks,
+    /// The bytes at which one ends.
+    ends: Marks,
 }
 
 impl<'l> Matches<'l> {
+    /// Of a text of `len` bytes, by end, the longest first.
+    fn new(by_end: Vec<Match<'l>>, len: usize) -> Self {
+        let mut by_start = by_end.clone();
+        by_start.sort_unstable_by_key(|found| (found.span.start, Reverse(found.span.end)));
+        Self {
+            starts: Marks::of(by_end.iter().map(|found| found.span.start), len),
+            ends: Marks::of(by_end.iter().map(|found| found.span.end), len),
+            by_start,
+            by_end,
+        }
+    }
+
     /// By start, the longest first.
     pub fn iter(&self) -> impl Iterator<Item = &Match<'l>> {
         self.by_start.iter()
@@ -145,16 +159,37 @@ impl<'l> Matches<'l> {
 
     /// Those that begin at this byte, the longest first.
     pub fn starting(&self, start: u32) -> &[Match<'l>] {
+        if !self.starts.has(start) {
+            return &[];
+        }
         let rest = &self.by_start[self.by_start.partition_point(|found| found.span.start < start)..];
         &rest[..rest.iter().take_while(|found| found.span.start == start).count()]
     }
 
     /// Those that end at this byte, the longest first.
     pub fn ending(&self, end: u32) -> impl Iterator<Item = &Match<'l>> {
-        let from = self.by_end.partition_point(|found| found.span.end < end);
-        self.by_end[from..]
-            .iter()
-            .take_while(move |found| found.span.end == end)
+        let same = if self.ends.has(end) {
+            &self.by_end[self.by_end.partition_point(|found| found.span.end < end)..]
+        } else {
+            &[]
+        };
+        same.iter().take_while(move |found| found.span.end == end)
+    }
+}
+
+/// Places in a text, one bit a byte: at most of them nothing starts or ends, and that is told without a search.
+#[derive(Debug, Default)]
+struct Marks(Vec<u64>);
+
+impl Marks {
+    fn of(places: impl Iterator<Item = u32>, len: usize) -> Self {
+        let mut bits = vec![0; len / 64 + 1];
+        places.for_each(|at| bits[at as usize / 64] |= 1 << (at % 64));
+        Self(bits)
+    }
+
+    fn has(&self, at: u32) -> bool {
+        self.0.get(at as usize / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
     }
 }
 

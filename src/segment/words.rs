@@ -98,9 +98,19 @@ impl Pos {
 
 /// Whether a word is one character, or letters and digits: what the dictionary leaves over.
 fn is_left_over(tagged: &Tag<'_>) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '+' | '#' | '&' | '.' | '_' | '%' | '-');
-    tagged.end - tagged.start == 1 && tagged.word.chars().all(is_part)
-        || tagged.word.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    match tagged.word.as_bytes() {
+        [first, ..] if first.is_ascii() => tagged.word.bytes().all(|byte| byte.is_ascii_alphanumeric()) || is_part(tagged),
+        _ => is_part(tagged),
+    }
+}
+
+/// Whether a word is one character that may be part of another.
+fn is_part(tagged: &Tag<'_>) -> bool {
+    // Of most words this is all that is asked; that the common ideographs are letters need not be looked up.
+    tagged.end - tagged.start == 1
+        && tagged.word.chars().all(|c| {
+            matches!(c, '\u{4e00}'..='\u{9fff}' | '+' | '#' | '&' | '.' | '_' | '%' | '-') || c.is_alphanumeric()
+        })
 }
 
 /// The part of speech of a word that was joined of what the dictionary leaves over.
@@ -163,9 +173,18 @@ impl Words {
             start,
             end: start + word.len() as u32,
         };
-        let behind_first = span.range().skip(1);
-        behind_first.for_each(|at| self.inside[at / 64] |= 1 << (at % 64));
+        self.mark_inside(span.start as usize + 1, span.end as usize);
         self.words.push(Word { span, pos });
+    }
+
+    /// Marks the bytes `from..to` as inside a word.
+    fn mark_inside(&mut self, from: usize, to: usize) {
+        let (first, width) = (from % 64, to - from);
+        if first + width <= 64 && width < 64 {
+            self.inside[from / 64] |= ((1 << width) - 1) << first;
+        } else {
+            (from..to).for_each(|at| self.inside[at / 64] |= 1 << (at % 64));
+        }
     }
 
     /// Loads the dictionary, so that the first document does not wait for it.

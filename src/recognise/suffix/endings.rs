@@ -1,8 +1,9 @@
 //! The endings that tell what a name is of, and what behind them makes another word of them.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::model::EntityKind;
 use crate::model::EntityKind::{Agency, Enterprise, Institution, Park, Program};
@@ -173,36 +174,36 @@ static INSTITUTION_GOES_ON: LazyLock<WordList> = LazyLock::new(|| {
 static ENTERPRISE_GOES_ON: LazyLock<WordList> =
     LazyLock::new(|| WordList::new("卡 业 间 账户 存款 保函 承兑 法 制 债 债券 章程 军"));
 
-/// The endings, to be looked up at once.
-static BY_TEXT: LazyLock<FxHashMap<&'static str, Ending>> = LazyLock::new(|| {
-    let all = ENDINGS.iter().flat_map(|(kind, needs, words)| {
+/// The endings by their last two characters, the longest first: most words end in none of these, and that is told at once.
+static BY_LAST: LazyLock<FxHashMap<[char; 2], Vec<(&'static str, Ending)>>> = LazyLock::new(|| {
+    let mut by_last: FxHashMap<[char; 2], Vec<(&str, Ending)>> = FxHashMap::default();
+    for (kind, needs, words) in ENDINGS {
         let ending = Ending {
             kind: *kind,
             needs: *needs,
         };
-        words.split_whitespace().map(move |word| (word, ending))
-    });
-    all.collect()
+        for word in words.split_whitespace() {
+            let last = last_two(word).expect("an ending has two characters or more");
+            by_last.entry(last).or_default().push((word, ending));
+        }
+    }
+    for same in by_last.values_mut() {
+        same.sort_by_key(|(word, _)| Reverse(word.len()));
+    }
+    by_last
 });
 
-/// Their last characters: most words end in none of these, and that is told at once.
-static LAST: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
-    let lasts = BY_TEXT.keys().filter_map(|ending| ending.chars().next_back());
-    lasts.collect()
-});
-
-/// Of the longest ending, in characters.
-static WIDTH: LazyLock<usize> =
-    LazyLock::new(|| BY_TEXT.keys().map(|ending| ending.chars().count()).max().unwrap_or(0));
+fn last_two(text: &str) -> Option<[char; 2]> {
+    let mut chars = text.chars();
+    let last = chars.next_back()?;
+    Some([chars.next_back()?, last])
+}
 
 /// The longest ending of a text, with its length in bytes.
 pub(super) fn ending_of(text: &str) -> Option<(usize, Ending)> {
-    if !LAST.contains(&text.chars().next_back()?) {
-        return None;
-    }
-    let starts = text.char_indices().rev().take(*WIDTH).map(|(at, _)| at);
-    let found = starts.filter_map(|start| Some((text.len() - start, *BY_TEXT.get(&text[start..])?)));
-    found.last()
+    let same = BY_LAST.get(&last_two(text)?)?;
+    let (word, ending) = same.iter().find(|(word, _)| text.ends_with(word))?;
+    Some((word.len(), *ending))
 }
 
 /// Whether what follows an ending makes another word of it.
