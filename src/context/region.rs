@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::lexicon::{Level, Lexicon, Matches, Meaning, PlaceId};
+use crate::lexicon::{Cue, Level, Lexicon, Matches, Meaning, PlaceId};
 use crate::model::{Evidence, Region, Rule, Sourced};
 use crate::structure::Structure;
 use crate::text::Span;
@@ -37,7 +37,8 @@ pub fn region(
         ("document-number", header.number.into_iter().collect()),
         ("page-source", header.page_sources.clone()),
     ];
-    let is_local = speaks_locally(text);
+    // A text that speaks as that of a province or a city is no paper of the centre, though it may begin with one that it cites.
+    let is_local = matches.cues.all(Cue::Local).len() >= 2;
     for (rule, spans) in by_rule {
         let mut named = spans
             .into_iter()
@@ -54,17 +55,7 @@ pub fn region(
             });
         }
     }
-    own_words(document, text, structure, matches, lexicon)
-}
-
-/// Whether a text speaks as that of a province or a city: no paper of the centre does, though such a text may begin with
-/// one that it cites.
-fn speaks_locally(text: &str) -> bool {
-    ["我省", "我市", "经省政府同意", "经市政府同意", "：省", "（省"]
-        .iter()
-        .map(|word| text.matches(word).count())
-        .sum::<usize>()
-        >= 2
+    own_words(document, structure, matches, lexicon)
 }
 
 /// The nation, where a signature that is spread to the width of others (国 务 院) begins with a body of the centre.
@@ -192,14 +183,12 @@ pub(crate) fn single(places: &[PlaceId], lexicon: &Lexicon) -> Option<PlaceId> {
 /// The division that a text without a header speaks of as 我市 or 我省: the one it names most.
 fn own_words(
     document: &str,
-    text: &str,
     structure: &Structure,
     matches: &Matches<'_>,
     lexicon: &Lexicon,
 ) -> Option<Sourced<Region>> {
-    let says = |words: &[&str]| words.iter().map(|word| text.matches(word).count()).sum::<usize>();
-    let city = says(&["我市", "全市", "市委", "市政府", "市财政局", "市发改"]);
-    let province = says(&["我省", "全省", "省委", "省政府", "自治区党委", "我区"]);
+    let city = matches.cues.all(Cue::OwnCity).len();
+    let province = matches.cues.all(Cue::OwnProvince).len();
     let level = match () {
         () if city == 0 && province == 0 => return None,
         () if city >= province => Level::Prefecture,

@@ -8,6 +8,7 @@ use daachorse::CharwiseDoubleArrayAhoCorasick;
 
 use crate::text::Span;
 
+use super::cue::{self, Cue, Cues, Kinds};
 use super::{DepartmentId, Departments, Level, NameId, Names, PlaceId, Places};
 
 /// What a string of the text may stand for.
@@ -51,10 +52,12 @@ impl Match<'_> {
     }
 }
 
-/// The automaton over all names but the towns', which [`Places::named`] finds by their endings.
+/// The automaton over all names but the towns', which [`Places::named`] finds by their endings, and over the cues.
 pub struct Matcher {
     automaton: CharwiseDoubleArrayAhoCorasick<u32>,
     meanings: Vec<Vec<Meaning>>,
+    /// The cues that a string is; most names are none.
+    cues: Vec<Kinds>,
 }
 
 impl fmt::Debug for Matcher {
@@ -101,21 +104,23 @@ impl Matcher {
                     .for_each(|name| patterns.add(name, meaning(id)));
             }
         }
+        cue::words().for_each(|(word, cue)| patterns.cue(word, cue));
         patterns.build()
     }
 
     /// Every match in `text`.
     pub fn find<'l>(&'l self, text: &str) -> Matches<'l> {
         // The automaton goes through the text once: what it finds comes by end, the longest first.
-        let by_end: Vec<Match<'l>> = self
-            .automaton
-            .find_overlapping_iter(text)
-            .map(|found| Match {
-                span: Span::new(found.start(), found.end()),
-                meanings: &self.meanings[found.value() as usize],
-            })
-            .collect();
-        Matches::new(by_end, text.len())
+        let (mut by_end, mut cues) = (Vec::with_capacity(text.len() / 16), Cues::default());
+        for found in self.automaton.find_overlapping_iter(text) {
+            let (span, at) = (Span::new(found.start(), found.end()), found.value() as usize);
+            cues.push(self.cues[at], span);
+            let meanings = self.meanings[at].as_slice();
+            if !meanings.is_empty() {
+                by_end.push(Match { span, meanings });
+            }
+        }
+        Matches::new(by_end, cues, text.len())
     }
 }
 
@@ -126,6 +131,8 @@ pub struct Matches<'l> {
     by_start: Vec<Match<'l>>,
     /// By end, the longest first.
     by_end: Vec<Match<'l>>,
+    /// Words and marks at which the grammar begins to look.
+    pub cues: Cues,
     /// The bytes at which one starts.
     starts: Marks,
     /// The bytes at which one ends.
@@ -134,7 +141,7 @@ pub struct Matches<'l> {
 
 impl<'l> Matches<'l> {
     /// Of a text of `len` bytes, by end, the longest first.
-    fn new(by_end: Vec<Match<'l>>, len: usize) -> Self {
+    fn new(by_end: Vec<Match<'l>>, cues: Cues, len: usize) -> Self {
         let mut by_start = by_end.clone();
         by_start.sort_unstable_by_key(|found| (found.span.start, Reverse(found.span.end)));
         Self {
@@ -142,6 +149,7 @@ impl<'l> Matches<'l> {
             ends: Marks::of(by_end.iter().map(|found| found.span.end), len),
             by_start,
             by_end,
+            cues,
         }
     }
 
@@ -189,7 +197,9 @@ impl Marks {
     }
 
     fn has(&self, at: u32) -> bool {
-        self.0.get(at as usize / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+        self.0
+            .get(at as usize / 64)
+            .is_some_and(|bits| bits >> (at % 64) & 1 == 1)
     }
 }
 
@@ -200,6 +210,7 @@ type Making = fn(NameId) -> Meaning;
 struct Patterns {
     names: Vec<String>,
     meanings: Vec<Vec<Meaning>>,
+    cues: Vec<Kinds>,
     known: HashMap<String, usize>,
 }
 
@@ -215,13 +226,25 @@ impl Patterns {
         }
     }
 
-    fn insert(&mut self, name: String, meaning: Meaning) {
+    fn cue(&mut self, word: String, cue: Cue) {
+        let at = self.at(word);
+        self.cues[at].add(cue);
+    }
+
+    /// The place of a name among the patterns.
+    fn at(&mut self, name: String) -> usize {
         let next = self.names.len();
         let at = *self.known.entry(name.clone()).or_insert(next);
         if at == next {
             self.names.push(name);
             self.meanings.push(Vec::new());
+            self.cues.push(Kinds::default());
         }
+        at
+    }
+
+    fn insert(&mut self, name: String, meaning: Meaning) {
+        let at = self.at(name);
         if !self.meanings[at].contains(&meaning) {
             self.meanings[at].push(meaning);
         }
@@ -233,6 +256,7 @@ impl Patterns {
         Matcher {
             automaton,
             meanings: self.meanings,
+            cues: self.cues,
         }
     }
 }

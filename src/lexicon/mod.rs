@@ -4,6 +4,7 @@
 //! parsed once, when they are first asked for. Every row can stand as [`Evidence`] by its file and first cell. A user's
 //! own files of the same names and columns add rows, and replace those that have the same key.
 
+mod cue;
 mod departments;
 mod folder;
 mod matcher;
@@ -11,6 +12,7 @@ mod names;
 mod places;
 mod table;
 
+pub use cue::{Cue, Cues};
 pub use departments::{Department, DepartmentId, Departments, Levels};
 pub use folder::LexiconError;
 pub use matcher::{Match, Matcher, Matches, Meaning};

@@ -1,5 +1,6 @@
 //! Short names of companies and institutes in lists that say what they are: 正业科技、南兴木工等在省辅导备案的企业.
 
+use crate::lexicon::Cue;
 use crate::model::{EntityKind, Rule};
 use crate::segment::{Pos, Word};
 use crate::text::Span;
@@ -23,9 +24,9 @@ const REACH: usize = 16;
 
 /// Candidates in lists of two or more.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let (mut found, cues) = (Vec::new(), &scene.matches.cues);
     for sentence in scene.sentences {
-        if !sentence.span.of(scene.text).contains('、') {
+        if !cues.has(Cue::Comma, sentence.span) || !cues.has(Cue::KindOfCompany, sentence.span) {
             continue;
         }
         for list in lists(scene, sentence.span) {

@@ -3,15 +3,13 @@
 //! In a regulation, and in any text of the centre, such words mean the department of every place that bears the
 //! function: they are collectives. In a plan of one place 发改、财政、工信等部门 are that place's own departments.
 
-use crate::lexicon::DepartmentId;
+use crate::lexicon::{Cue, DepartmentId};
 use crate::model::{EntityKind, Rule};
 use crate::segment::{Pos, Sentence};
 use crate::text::Span;
 
 use super::{Candidate, Prefix, Scene, Sense};
 
-/// Words without which a sentence gives nobody a duty.
-const DUTIES: [&str; 9] = ["负责", "牵头", "会同", "配合", "应当", "职责", "协同", "主办", "参与"];
 /// What bears a function.
 const BEARERS: [&str; 2] = ["部门", "机关"];
 /// What may stand between the function and its bearer.
@@ -50,14 +48,10 @@ const WIDEST: usize = 14;
 
 /// Candidates in the sentences that speak of duties.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let (mut found, cues) = (Vec::new(), &scene.matches.cues);
     for sentence in scene.sentences {
         let text = sentence.span.of(scene.text);
-        let may_name = BEARERS
-            .iter()
-            .chain(&["人民政府", "单位", "办事处", "各地区"])
-            .any(|word| text.contains(word));
-        if may_name && DUTIES.iter().any(|word| text.contains(word)) {
+        if cues.has(Cue::DutyOfKind, sentence.span) && cues.has(Cue::Bearer, sentence.span) {
             for bearer in BEARERS {
                 let ends = text
                     .match_indices(bearer)

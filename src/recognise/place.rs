@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::context::chain;
-use crate::lexicon::{Level, Match, Meaning, PlaceId};
+use crate::lexicon::{Cue, Level, Match, Meaning, PlaceId};
 use crate::model::{EntityKind, Rule};
 use crate::text::Span;
 
@@ -177,24 +177,13 @@ fn abroad(scene: &Scene<'_>, span: Span, places: Vec<PlaceId>) -> Option<Candida
 
 /// Towns by their ending and the list of towns: 石龙镇, 东城街道.
 fn towns(scene: &Scene<'_>) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    for (at, last) in scene.text.char_indices() {
-        let ending = match last {
-            '镇' => "镇",
-            '乡' => "乡",
-            '道' => "街道",
-            '木' => "苏木",
-            _ => continue,
-        };
-        let end = at + last.len_utf8();
-        if !scene.text[..end].ends_with(ending) {
-            continue;
-        }
-        if let Some((start, places)) = town_before(scene, end, ending) {
-            found.extend(town(scene, Span::new(start, end), places));
-        }
-    }
-    found
+    let endings = scene.matches.cues.all(Cue::Town).iter();
+    let towns = endings.filter_map(|ending| {
+        let (start, places) = town_before(scene, *ending)?;
+        let span = Span { start, end: ending.end };
+        town(scene, span, places)
+    });
+    towns.collect()
 }
 
 /// A town of the document's own region, or behind the division that it lies in (台山市台城街道): elsewhere a town's name
@@ -224,16 +213,15 @@ fn town(scene: &Scene<'_>, span: Span, towns: Vec<PlaceId>) -> Option<Candidate>
 }
 
 /// The longest listed town that ends here and begins at a word or behind a place.
-fn town_before(scene: &Scene<'_>, end: usize, ending: &str) -> Option<(usize, Vec<PlaceId>)> {
-    let stem = &scene.text[..end - ending.len()];
-    let starts = stem.char_indices().rev().take(7).map(|(at, _)| at);
-    let named: Vec<(usize, &[PlaceId])> = starts
-        .map(|start| (start, scene.lexicon.places.named(&scene.text[start..end])))
-        .collect();
+fn town_before(scene: &Scene<'_>, ending: Span) -> Option<(u32, Vec<PlaceId>)> {
+    let starts = scene.before(ending.start).char_indices().rev().take(7);
+    let named = starts.map(|(start, _)| {
+        let name = &scene.text[start..ending.end as usize];
+        (start as u32, scene.lexicon.places.named(name))
+    });
     let (start, ids) = named
-        .into_iter()
-        .rev()
-        .find(|(start, ids)| !ids.is_empty() && starts_name(scene, *start as u32))?;
+        .filter(|(start, ids)| !ids.is_empty() && starts_name(scene, *start))
+        .last()?;
     let towns: Vec<PlaceId> = ids
         .iter()
         .copied()

@@ -3,25 +3,11 @@
 //! A title holds verbs and particles of its own, so the walk goes left to the verb that acts on documents (制定, 贯彻) or
 //! to the clause's beginning; the title opens with the first region or 关于 behind it.
 
-use std::sync::LazyLock;
-
-use crate::lexicon::{Level, Meaning};
+use crate::lexicon::{Cue, Level, Meaning};
 use crate::model::{EntityKind, Rule};
 use crate::text::Span;
 
-use super::edge::WordList;
 use super::{Candidate, Scene, Sense};
-
-/// How titles end.
-static ENDINGS: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new(
-        "
-        管理办法 实施办法 试行办法 暂行办法 认定办法 资助办法 奖励办法 补助办法 扶持办法 优惠办法 若干规定 若干措施 若干意见 若干政策 实施细则 操作细则 管理细则 试行细则 规划纲要
-        设施建设规划 环境建设规划 发展规划 建设规划 指导意见 实施意见 实施方案 行动方案 总体方案 工作方案 行动计划 资助计划 框架协议 申报指南 保护条例 管理条例 促进条例 进步条例 创新条例
-        服务条例 监督条例 建设条例
-        ",
-    )
-});
 
 /// Verbs that act on documents.
 const ACTING: [&str; 30] = [
@@ -59,18 +45,11 @@ const ACTING: [&str; 30] = [
 
 /// Candidates for titles without marks.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    for (at, last) in scene.text.char_indices() {
-        if matches!(
-            last,
-            '法' | '定' | '施' | '见' | '策' | '则' | '要' | '划' | '案' | '议' | '南' | '例'
-        ) {
-            let end = at + last.len_utf8();
-            let ending = ENDINGS.ending(&scene.text[..end]);
-            found.extend(ending.and_then(|length| titled(scene, end - length, end)));
-        }
-    }
-    found
+    let endings = scene.matches.cues.all(Cue::PolicyEnding);
+    // Of 设施建设规划 and 建设规划 the longer counts.
+    let longest = endings.chunk_by(|a, b| a.end == b.end).filter_map(|same| same.first());
+    let titled = longest.filter_map(|ending| titled(scene, ending.start as usize, ending.end as usize));
+    titled.collect()
 }
 
 fn titled(scene: &Scene<'_>, stem_end: usize, end: usize) -> Option<Candidate> {

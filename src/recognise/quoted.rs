@@ -1,5 +1,6 @@
 //! Names in quotation marks: “珠江人才计划”, “育苗造林”行动计划, “三打两建”、“护航”等专项行动.
 
+use crate::lexicon::Cue;
 use crate::model::{EntityKind, Rule};
 use crate::segment::Pos;
 use crate::text::Span;
@@ -69,7 +70,7 @@ struct Quote {
 
 /// Candidates in quotation marks.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
-    let quotes = quotes(scene.text);
+    let quotes = quotes(scene.text, scene.matches.cues.all(Cue::Quotation));
     let mut found = Vec::new();
     for (i, quote) in quotes.iter().enumerate() {
         found.extend(
@@ -82,26 +83,26 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 }
 
 /// Every “…” of 2 to 30 characters within a line.
-fn quotes(text: &str) -> Vec<Quote> {
-    let (mut found, mut open) = (Vec::new(), None);
-    for (at, c) in text.char_indices() {
-        match c {
-            '“' | '「' => open = Some(at),
-            '"' if open.is_none() => open = Some(at),
-            '”' | '」' | '"' => {
-                if let Some(start) = open.take() {
-                    let first = text[start..].chars().next().map_or(0, char::len_utf8);
-                    found.push(Quote {
-                        outer: Span::new(start, at + c.len_utf8()),
-                        inner: Span::new(start + first, at),
-                    });
-                }
-            }
-            '\n' => open = None,
-            _ => {}
+fn quotes(text: &str, marks: &[Span]) -> Vec<Quote> {
+    let (mut found, mut open) = (Vec::new(), None::<Span>);
+    for mark in marks {
+        match mark.of(text) {
+            "“" | "「" => open = Some(*mark),
+            "\"" if open.is_none() => open = Some(*mark),
+            "\n" => open = None,
+            _ => found.extend(open.take().map(|open| Quote {
+                outer: Span {
+                    start: open.start,
+                    end: mark.end,
+                },
+                inner: Span {
+                    start: open.end,
+                    end: mark.start,
+                },
+            })),
         }
     }
-    found.retain(|quote| (2..=30).contains(&quote.inner.of(text).chars().count()));
+    found.retain(|quote| quote.inner.len() <= 30 * 4 && (2..=30).contains(&quote.inner.of(text).chars().count()));
     found
 }
 

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::lexicon::Cue;
 use crate::model::{EntityKind, Rule};
 use crate::text::Span;
 
@@ -18,8 +19,8 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// Candidates for cited documents.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let (mut found, refused) = titles(scene);
-    for (at, mark) in scene.text.match_indices('号') {
-        let (end, from) = (at + mark.len(), window(scene.text, at));
+    for mark in scene.matches.cues.all(Cue::Number) {
+        let (end, from) = (mark.end as usize, window(scene.text, mark.start as usize));
         let Some(number) = NUMBER.find_iter(&scene.text[from..end]).last() else {
             continue;
         };
@@ -64,22 +65,22 @@ fn belongs_to_refused(scene: &Scene<'_>, refused: &[Span], at: u32) -> bool {
 /// Every outermost 《…》 that names a document, and those that name none.
 fn titles(scene: &Scene<'_>) -> (Vec<Candidate>, Vec<Span>) {
     let (mut found, mut depth, mut start) = (Vec::new(), 0u32, 0);
-    for (at, c) in scene.text.char_indices() {
-        match c {
-            '《' if depth == 0 => (depth, start) = (1, at),
-            '《' => depth += 1,
-            '》' if depth > 0 => {
+    for mark in scene.matches.cues.all(Cue::TitleMark) {
+        match mark.of(scene.text) {
+            "《" if depth == 0 => (depth, start) = (1, mark.start),
+            "《" => depth += 1,
+            "》" if depth > 0 => {
                 depth -= 1;
                 if depth == 0 {
                     found.push(Candidate {
-                        span: Span::new(start, at + c.len_utf8()),
+                        span: Span { start, end: mark.end },
                         kind: EntityKind::Policy,
                         sense: Sense::Printed,
                         rule: Rule::named("title-marks"),
                     });
                 }
             }
-            '\n' => depth = 0,
+            "\n" => depth = 0,
             _ => {}
         }
     }

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::lexicon::Cue;
 use crate::model::{Evidence, Rule, Sourced};
 use crate::recognise::Scene;
 use crate::text::Span;
@@ -18,16 +19,13 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|[，。；：（(、)）】]|于|在|确保)(?P<time>(?:(?:19|20)\d\d年|今年|明年|当年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?|年底|上半年|第[一二三四]季度(?:末)?|[一二三四]季度(?:末)?)(?:之)?前)")
         .expect("the pattern is fixed")
 });
-/// What only a deadline is made of: most sentences hold none of it.
-const HINTS: [&str; 4] = ["时限", "期限", "时间", "前"];
-
 /// The deadline of each measure: the first that its own sentences print, a label before a clause.
 pub fn deadlines(scene: &Scene<'_>) -> Vec<Option<Sourced<String>>> {
     let mut found: Vec<Option<(bool, Sourced<String>)>> = vec![None; scene.structure.measures.len()];
     for sentence in scene.sentences {
         let Some(measure) = sentence.measure else { continue };
         let text = sentence.span.of(scene.text);
-        if !HINTS.iter().any(|hint| text.contains(hint)) {
+        if !scene.matches.cues.has(Cue::Deadline, sentence.span) {
             continue;
         }
         let is_better = |labelled: bool| found[measure].as_ref().is_none_or(|(known, _)| labelled && !known);

@@ -1,10 +1,7 @@
 //! Responsibilities in running text: 由甲牵头, 甲、乙负责…, 联合丙….
 
-use std::sync::LazyLock;
-
-use aho_corasick::AhoCorasick;
-
 use crate::facts::{EntityId, MeasureId, ResponsibilityFact, UnitRef};
+use crate::lexicon::Cue;
 use crate::model::{EntityKind, Role, Rule};
 use crate::read::numbering;
 use crate::recognise::{Candidate, Scene};
@@ -13,22 +10,7 @@ use crate::text::Span;
 
 use super::Names;
 
-/// Words that speak of responsibility.
-const WORDS: [&str; 11] = [
-    "牵头",
-    "责任单位",
-    "责任部门",
-    "配合单位",
-    "负责",
-    "主办",
-    "协办",
-    "会同",
-    "承办",
-    "按职责分工",
-    "配合",
-];
-
-/// Forms of these words that name somebody or something and give nobody a duty.
+/// Forms of the words of responsibility that name somebody or something and give nobody a duty.
 const NOUNS: [&str; 14] = [
     "负责人",
     "负责同志",
@@ -46,20 +28,13 @@ const NOUNS: [&str; 14] = [
     "协同配合",
 ];
 
-static WORD: LazyLock<AhoCorasick> = LazyLock::new(|| AhoCorasick::new(WORDS).expect("a few short words"));
-
-/// Where a text speaks of responsibility.
-pub(super) fn words_of_duty(text: &str) -> Vec<u32> {
-    WORD.find_iter(text).map(|word| word.start() as u32).collect()
-}
-
 /// Whether every word of responsibility in a sentence is part of such a noun.
 pub(super) fn is_only_a_noun(sentence: &str) -> bool {
     let mut rest = sentence.to_owned();
     for noun in NOUNS {
         rest = rest.replace(noun, "");
     }
-    !WORD.is_match(&rest)
+    !Cue::Duty.is_in(&rest)
 }
 
 const RULE: Rule = Rule::named("duty-verb");
@@ -147,7 +122,8 @@ pub(super) fn in_sentences(scene: &Scene<'_>, names: Names<'_>, listed: &[Span])
         .sentences
         .iter()
         .filter(|sentence| !scene.structure.passages[sentence.passage].is_unit_cell);
-    let open = sentences.filter(|sentence| !listed.iter().any(|list| list.contains(sentence.span)));
+    let charging = sentences.filter(|sentence| scene.matches.cues.has(Cue::Charge, sentence.span));
+    let open = charging.filter(|sentence| !listed.iter().any(|list| list.contains(sentence.span)));
     open.flat_map(|sentence| in_sentence(scene, names, sentence))
         .filter(|fact| !listed.iter().any(|list| list.contains(fact.unit.span)))
         .collect()

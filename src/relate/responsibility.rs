@@ -1,6 +1,7 @@
 //! Responsibilities: from lists of units, and from sentences that say who leads, carries or supports.
 
 use crate::facts::{MeasureId, ResponsibilityFact, UnitRef};
+use crate::lexicon::Cue;
 use crate::model::EntityKind;
 use crate::recognise::{Candidate, Scene, UnitList};
 use crate::text::Span;
@@ -53,11 +54,8 @@ pub fn silent_duties(scene: &Scene<'_>, names: Names<'_>, found: &[Responsibilit
         .sentences
         .iter()
         .filter(|sentence| !scene.structure.passages[sentence.passage].is_unit_cell);
-    let words = duty::words_of_duty(scene.text);
     let silent = sentences.filter(|sentence| {
-        let first = words.partition_point(|at| *at < sentence.span.start);
-        let says_so = words.get(first).is_some_and(|at| *at < sentence.span.end);
-        says_so && !found.iter().any(|fact| sentence.span.overlaps(fact.quote))
+        scene.matches.cues.has(Cue::Duty, sentence.span) && !found.iter().any(|fact| sentence.span.overlaps(fact.quote))
     });
     let silent = silent.map(|sentence| Silent {
         span: sentence.span,

@@ -99,7 +99,9 @@ impl Pos {
 /// Whether a word is one character, or letters and digits: what the dictionary leaves over.
 fn is_left_over(tagged: &Tag<'_>) -> bool {
     match tagged.word.as_bytes() {
-        [first, ..] if first.is_ascii() => tagged.word.bytes().all(|byte| byte.is_ascii_alphanumeric()) || is_part(tagged),
+        [first, ..] if first.is_ascii() => {
+            tagged.word.bytes().all(|byte| byte.is_ascii_alphanumeric()) || is_part(tagged)
+        }
         _ => is_part(tagged),
     }
 }

@@ -7,7 +7,7 @@
 
 use std::sync::LazyLock;
 
-use crate::lexicon::Meaning;
+use crate::lexicon::{Cue, Meaning};
 use crate::model::{EntityKind, Rule};
 use crate::recognise::edge::{self, WordList};
 use crate::recognise::{Candidate, Scene, Sense};
@@ -22,10 +22,9 @@ const WIDTH: usize = 40;
 /// Candidates that end in 有限公司 and its like.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for (at, mark) in scene.text.match_indices("公司") {
-        let end = at + mark.len();
-        if let Some(ending) = ending(&scene.text[..end]) {
-            found.extend(named(scene, (end - ending.len()) as u32, end as u32));
+    for mark in scene.matches.cues.all(Cue::Company) {
+        if let Some(ending) = ending(scene.before(mark.end)) {
+            found.extend(named(scene, mark.end - ending.len() as u32, mark.end));
         }
     }
     found

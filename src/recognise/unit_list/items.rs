@@ -91,7 +91,8 @@ pub(super) fn items(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<Un
 fn and_others(text: &str, token: Span) -> Option<Vec<Span>> {
     let printed = token.of(text);
     let part = |from: usize, to: usize| Span::new(from, to).shift(token.start as usize);
-    if let Some(found) = AND_OTHERS.captures(printed) {
+    let sums_up = printed.contains('等').then(|| AND_OTHERS.captures(printed)).flatten();
+    if let Some(found) = sums_up {
         let (all, kind) = (found.get(0)?, found.name("kind")?);
         let is_of_somebody = !matches!(
             kind.as_str(),
@@ -104,6 +105,9 @@ fn and_others(text: &str, token: Span) -> Option<Vec<Span>> {
             Some(part(all.end(), printed.len())),
         ];
         return Some(parts.into_iter().flatten().filter(|part| !part.is_empty()).collect());
+    }
+    if !printed.contains(['及', '和']) {
+        return None;
     }
     let (at, joint) = JOINTS.iter().find_map(|joint| Some((printed.find(joint)?, *joint)))?;
     let behind = at + joint.find(['各', '有', '相'])?;
@@ -140,7 +144,8 @@ fn trim(text: &str, mut token: Span) -> Span {
                 })
                 .map_or(0, |word| word.len());
         let body = printed[lead..].trim_end_matches([' ', '。', '；', '，', '\u{3000}', '.', '\t']);
-        let tail = OTHERS.find(body).map_or(body.len(), |others| others.start());
+        let others = body.contains(['等', '按']).then(|| OTHERS.find(body)).flatten();
+        let tail = others.map_or(body.len(), |others| others.start());
         let next = Span::new(token.start as usize + lead, token.start as usize + lead + tail);
         if next == token {
             return token;

@@ -9,6 +9,7 @@ mod roles;
 mod rules;
 mod shape;
 
+use crate::lexicon::Cue;
 use crate::model::{Role, Rule};
 use crate::structure::Passage;
 use crate::text::Span;
@@ -64,7 +65,7 @@ pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
             outer == passage.paragraph_measure && has_list && passage.measure != passage.paragraph_measure
         });
         let before = lists.len();
-        let brackets = brackets(scene.text, passage.span);
+        let brackets = brackets(scene, passage.span);
         for &bracket in &brackets {
             let scope = scope_of(scene.text, passage, bracket, divided);
             lists.extend(bracketed(scene, &known, bracket, scope));
@@ -115,7 +116,7 @@ fn bracketed(scene: &Scene<'_>, known: &Known<'_>, bracket: Span, scope: UnitSco
 /// stop, to the end of the line.
 fn labelled(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage, brackets: &[Span]) -> Vec<UnitList> {
     let text = passage.span.of(scene.text);
-    if !text.contains([':', '：', '】', ']', '］']) || is_page_footer(text) {
+    if !may_hold_label(scene, passage.span) || is_page_footer(text) {
         return Vec::new();
     }
     let in_brackets = |at: usize| {
@@ -132,6 +133,15 @@ fn labelled(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage, brackets: &
         inherited: false,
     };
     lists_in(scene, known, span, span, scope)
+}
+
+/// Whether 单位 and its like stand before a colon, or before the bracket that a label closes.
+fn may_hold_label(scene: &Scene<'_>, passage: Span) -> bool {
+    let cues = scene.matches.cues.ending_in(Cue::UnitLabel, passage);
+    cues.iter().any(|cue| {
+        let behind = &scene.text[cue.end as usize..passage.end as usize];
+        behind.trim_start().starts_with([':', '：', '】', ']', '］'])
+    })
 }
 
 /// Whether a label that stands in no pair of brackets may open a list here.

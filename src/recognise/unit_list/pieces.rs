@@ -1,5 +1,7 @@
 //! The pieces of a list: what stands between its separators.
 
+use crate::lexicon::Cue;
+use crate::recognise::Scene;
 use crate::text::Span;
 
 /// Pieces of a list between separators outside brackets, and whether one closes its clause (；。).
@@ -67,19 +69,18 @@ pub(super) fn tokens(text: &str, cell: Span) -> Vec<Span> {
 }
 
 /// Every outermost pair of brackets in a passage, with the brackets.
-pub(super) fn brackets(text: &str, passage: Span) -> Vec<Span> {
-    let (mut found, mut open): (Vec<Span>, Vec<usize>) = (Vec::new(), Vec::new());
-    for (at, c) in passage.of(text).char_indices() {
-        match c {
-            '(' | '（' | '[' | '［' | '【' | '〔' => open.push(at),
-            ')' | '）' | ']' | '］' | '】' | '〕' => {
-                if let Some(start) = open.pop() {
-                    let span = Span::new(start, at + c.len_utf8()).shift(passage.start as usize);
-                    found.retain(|inner: &Span| !span.contains(*inner));
-                    found.push(span);
-                }
-            }
-            _ => {}
+pub(super) fn brackets(scene: &Scene<'_>, passage: Span) -> Vec<Span> {
+    let (mut found, mut open): (Vec<Span>, Vec<u32>) = (Vec::new(), Vec::new());
+    for bracket in scene.matches.cues.ending_in(Cue::Bracket, passage) {
+        if matches!(bracket.of(scene.text), "(" | "（" | "[" | "［" | "【" | "〔") {
+            open.push(bracket.start);
+        } else if let Some(start) = open.pop() {
+            let span = Span {
+                start,
+                end: bracket.end,
+            };
+            found.retain(|inner: &Span| !span.contains(*inner));
+            found.push(span);
         }
     }
     found

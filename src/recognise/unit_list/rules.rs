@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::lexicon::Cue;
 use crate::model::{Role, Rule};
 use crate::recognise::Scene;
 use crate::text::Span;
@@ -72,13 +73,10 @@ impl Rules {
     pub(super) fn read(scene: &Scene<'_>, known: &Known<'_>) -> Self {
         let mut rules = Self::default();
         for sentence in scene.sentences {
-            let text = sentence.span.of(scene.text);
-            if !["为牵头", "为主", "均需", "均由", "均涉及", "均要求", "是牵头"]
-                .iter()
-                .any(|word| text.contains(word))
-            {
+            if !scene.matches.cues.has(Cue::ForAll, sentence.span) {
                 continue;
             }
+            let text = sentence.span.of(scene.text);
             if FIRST_LEADS.is_match(text) {
                 rules.leader = Some(Leader::First);
             } else if STAR_LEADS.is_match(text) {

@@ -1,0 +1,158 @@
+//! Cues (线索词): the words and marks at which the grammar of later stages begins to look. They are found in the same pass
+//! over the text as the names, so that no rule goes through the text for itself.
+
+use crate::text::Span;
+
+/// A kind of cue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Cue {
+    /// A place speaks of itself, or its government does.
+    Local,
+    /// A city speaks of itself.
+    OwnCity,
+    /// A province speaks of itself.
+    OwnProvince,
+    /// Quotation marks, and the ends of lines, which no quotation goes beyond.
+    Quotation,
+    /// Title marks, and the ends of lines.
+    TitleMark,
+    /// Brackets.
+    Bracket,
+    /// The last character of a document number (文号).
+    Number,
+    /// The comma of lists (顿号).
+    Comma,
+    /// The ending of companies' names.
+    Company,
+    /// What the items of a list may be said to be, where they are companies or institutes.
+    KindOfCompany,
+    /// The endings of towns' names.
+    Town,
+    /// How the titles of policies end.
+    PolicyEnding,
+    /// Words that speak of responsibility.
+    Duty,
+    /// Words without which a sentence charges nobody with anything.
+    Charge,
+    /// Words without which a sentence gives a kind of department no duty.
+    DutyOfKind,
+    /// Who bears a function.
+    Bearer,
+    /// What labels of units end in, before their colon.
+    UnitLabel,
+    /// Words of rules that hold for all measures.
+    ForAll,
+    /// Words without which nothing is a deadline.
+    Deadline,
+}
+
+/// How many kinds there are.
+const KINDS: usize = Cue::Deadline as usize + 1;
+
+/// Every cue, divided by white space.
+const WORDS: [(Cue, &str); KINDS - 2] = [
+    (Cue::Local, "我省 我市 经省政府同意 经市政府同意 ：省 （省"),
+    (Cue::OwnCity, "我市 全市 市委 市政府 市财政局 市发改"),
+    (Cue::OwnProvince, "我省 全省 省委 省政府 自治区党委 我区"),
+    (Cue::Bracket, "( （ [ ［ 【 〔 ) ） ] ］ 】 〕"),
+    (Cue::Number, "号"),
+    (Cue::Comma, "、"),
+    (Cue::Company, "公司"),
+    (
+        Cue::KindOfCompany,
+        "科研机构 研究机构 企业 公司 优势单位 科技项目 入驻项目 )项目 ）项目 家",
+    ),
+    (Cue::Town, "镇 乡 街道 苏木"),
+    (
+        Cue::PolicyEnding,
+        "
+        管理办法 实施办法 试行办法 暂行办法 认定办法 资助办法 奖励办法 补助办法 扶持办法 优惠办法 若干规定 若干措施
+        若干意见 若干政策 实施细则 操作细则 管理细则 试行细则 规划纲要 设施建设规划 环境建设规划 发展规划 建设规划
+        指导意见 实施意见 实施方案 行动方案 总体方案 工作方案 行动计划 资助计划 框架协议 申报指南 保护条例 管理条例
+        促进条例 进步条例 创新条例 服务条例 监督条例 建设条例
+        ",
+    ),
+    (
+        Cue::Duty,
+        "牵头 责任单位 责任部门 配合单位 负责 主办 协办 会同 承办 按职责分工 配合",
+    ),
+    (
+        Cue::Charge,
+        "牵头 主办 负责 承办 组织实施 联合 会同 商 配合 协助 参与 参加 由 应当 应依法",
+    ),
+    (Cue::DutyOfKind, "负责 牵头 会同 配合 应当 职责 协同 主办 参与"),
+    (Cue::Bearer, "部门 机关 人民政府 单位 办事处 各地区"),
+    (Cue::UnitLabel, "单位 部门 处室 主体 机构"),
+    (Cue::ForAll, "为牵头 为主 均需 均由 均涉及 均要求 是牵头"),
+    (Cue::Deadline, "时限 期限 时间 前"),
+];
+
+/// Marks that a line's end goes with.
+const MARKS: [(Cue, &str); 2] = [(Cue::Quotation, "“”「」\""), (Cue::TitleMark, "《》")];
+
+impl Cue {
+    /// Whether a text holds one of this kind. Of a document [`Cues`] knows it without looking.
+    pub fn is_in(self, text: &str) -> bool {
+        let words = WORDS.iter().filter(|(cue, _)| *cue == self);
+        words
+            .flat_map(|(_, words)| words.split_whitespace())
+            .any(|word| text.contains(word))
+    }
+}
+
+/// Some kinds of cue, one bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Kinds(u32);
+
+impl Kinds {
+    pub(super) fn add(&mut self, cue: Cue) {
+        self.0 |= 1 << cue as u8;
+    }
+}
+
+/// Every word with its kind; a word may come more than once.
+pub(super) fn words() -> impl Iterator<Item = (String, Cue)> {
+    let words = WORDS
+        .iter()
+        .flat_map(|(cue, words)| words.split_whitespace().map(|word| (word.to_owned(), *cue)));
+    let marks = MARKS.iter().flat_map(|(cue, marks)| {
+        let marks = marks.chars().chain(['\n']);
+        marks.map(|mark| (mark.to_string(), *cue))
+    });
+    words.chain(marks)
+}
+
+/// The cues in one text.
+#[derive(Debug, Default)]
+pub struct Cues {
+    by_kind: [Vec<Span>; KINDS],
+}
+
+impl Cues {
+    pub(super) fn push(&mut self, kinds: Kinds, span: Span) {
+        let mut rest = kinds.0;
+        while rest != 0 {
+            self.by_kind[rest.trailing_zeros() as usize].push(span);
+            rest &= rest - 1;
+        }
+    }
+
+    /// Those of a kind, by where they end; of those with the same end, the longest first.
+    pub fn all(&self, cue: Cue) -> &[Span] {
+        &self.by_kind[cue as usize]
+    }
+
+    /// Those of a kind that end in `span`.
+    pub fn ending_in(&self, cue: Cue, span: Span) -> &[Span] {
+        let all = self.all(cue);
+        let from = all.partition_point(|cue| cue.end <= span.start);
+        let rest = &all[from..];
+        &rest[..rest.partition_point(|cue| cue.end <= span.end)]
+    }
+
+    /// Whether one of a kind stands in `span`.
+    pub fn has(&self, cue: Cue, span: Span) -> bool {
+        self.ending_in(cue, span).iter().any(|cue| cue.start >= span.start)
+    }
+}
