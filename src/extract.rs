@@ -52,7 +52,7 @@ pub fn extract_corrected(
     let matches = lexicon.matcher.find(&source.text);
     let context = Context::new(document.id, &source.text, &structure, &matches, lexicon, document.given);
     let words = Words::of(&source.text, &structure);
-    let sentences = sentences(&source.text, &structure);
+    let sentences = sentences(&source.text, &structure, &matches.cues);
     let corrections = corrections.of(document.id);
     let scene = Scene {
         text: &source.text,

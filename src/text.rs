@@ -1,9 +1,13 @@
 //! Places in a text: byte spans, the width folding under which Chinese text is compared, and likeness of words.
 
+mod word_list;
+
 use std::fmt;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
+
+pub(crate) use word_list::{CharSet, WordList};
 
 /// A half-open range of bytes in a document's clean text.
 ///

@@ -45,13 +45,21 @@ pub enum Cue {
     ForAll,
     /// Words without which nothing is a deadline.
     Deadline,
+    /// Words that tell of the past.
+    Past,
+    /// Words that tell of what is to come.
+    Ahead,
+    /// Digits, and 番 of 翻一番: without one, nothing is counted.
+    Count,
+    /// Where sentences end, and the title marks within which none does.
+    Stop,
 }
 
 /// How many kinds there are.
-const KINDS: usize = Cue::Deadline as usize + 1;
+const KINDS: usize = Cue::Stop as usize + 1;
 
 /// Every cue, divided by white space.
-const WORDS: [(Cue, &str); KINDS - 2] = [
+const WORDS: [(Cue, &str); KINDS - 3] = [
     (Cue::Local, "我省 我市 经省政府同意 经市政府同意 ：省 （省"),
     (Cue::OwnCity, "我市 全市 市委 市政府 市财政局 市发改"),
     (Cue::OwnProvince, "我省 全省 省委 省政府 自治区党委 我区"),
@@ -61,7 +69,8 @@ const WORDS: [(Cue, &str); KINDS - 2] = [
     (Cue::Company, "公司"),
     (
         Cue::KindOfCompany,
-        "科研机构 研究机构 企业 公司 优势单位 科技项目 入驻项目 )项目 ）项目 家",
+        "科研机构 研究机构 企业 公司 优势单位 科技项目 入驻项目 )项目 ）项目
+        0家 1家 2家 3家 4家 5家 6家 7家 8家 9家 一家 二家 三家 四家 五家 六家 七家 八家 九家 十家 两家 几家 多家",
     ),
     (Cue::Town, "镇 乡 街道 苏木"),
     (
@@ -86,10 +95,20 @@ const WORDS: [(Cue, &str); KINDS - 2] = [
     (Cue::UnitLabel, "单位 部门 处室 主体 机构"),
     (Cue::ForAll, "为牵头 为主 均需 均由 均涉及 均要求 是牵头"),
     (Cue::Deadline, "时限 期限 时间 前"),
+    (
+        Cue::Past,
+        "已 累计 同比 去年 过去 截至 目前 实现了 完成了 共获 上年 以来",
+    ),
+    (Cue::Ahead, "到2 力争 争取 确保 计划 目标 将"),
+    (Cue::Count, "0 1 2 3 4 5 6 7 8 9 番"),
 ];
 
 /// Marks that a line's end goes with.
-const MARKS: [(Cue, &str); 2] = [(Cue::Quotation, "“”「」\""), (Cue::TitleMark, "《》")];
+const MARKS: [(Cue, &str); 3] = [
+    (Cue::Quotation, "“”「」\""),
+    (Cue::TitleMark, "《》"),
+    (Cue::Stop, "。！？；;《》"),
+];
 
 impl Cue {
     /// Whether a text holds one of this kind. Of a document [`Cues`] knows it without looking.

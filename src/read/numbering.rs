@@ -57,6 +57,11 @@ const DIGITS: &str = "零〇一二三四五六七八九十百";
 pub fn marker(text: &str) -> Option<Marker> {
     let lead = text.len() - text.trim_start_matches([' ', '\u{3000}', '#', '*']).len();
     let body = &text[lead..];
+    // Most lines begin with an ideograph that no number begins with.
+    let first = body.chars().next()?;
+    if matches!(first, '\u{4e00}'..='\u{9fff}') && !matches!(first, '附' | '第') && !DIGITS.contains(first) {
+        return None;
+    }
     let mut found = annex(body)
         .or_else(|| ordinal(body))
         .or_else(|| bracketed(body))

@@ -1,11 +1,13 @@
 //! Agencies: a region or a level, then a kind of department (东莞市科学技术局, 市科技局, 省委组织部).
 
+use std::sync::LazyLock;
+
 use crate::context::chain;
 use crate::lexicon::{DepartmentId, Level, Match, Meaning, PlaceId};
 use crate::model::{EntityKind, Rule};
 use crate::text::Span;
 
-use super::edge::NOT_OF_CITY;
+use super::edge::{NOT_OF_CITY, WordList};
 use super::{Candidate, Prefix, Scene, Sense};
 
 const RULE: Rule = Rule::named("department-name");
@@ -27,31 +29,16 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     found
 }
 
+/// What makes another word of a department's name.
+static GOES_ON: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new("长 域 员会 员 托 派 任 书记 性 间 投资基金 引导基金 购买 采购 债券 性基金 网站 工作报告")
+});
+
 /// Whether the name does not go on behind the match: 科技局长, 市委书记, 政府部门.
 fn ends_well(scene: &Scene<'_>, hit: &Match<'_>) -> bool {
     let after = scene.after(hit.span.end);
     let width = hit.span.of(scene.text).chars().count();
-    let goes_on = [
-        "长",
-        "域",
-        "员会",
-        "员",
-        "托",
-        "派",
-        "任",
-        "书记",
-        "性",
-        "间",
-        "投资基金",
-        "引导基金",
-        "购买",
-        "采购",
-        "债券",
-        "性基金",
-        "网站",
-        "工作报告",
-    ];
-    let continues = goes_on.iter().any(|word| after.starts_with(word)) && !after.starts_with("员会议");
+    let continues = GOES_ON.begins(after) && !after.starts_with("员会议");
     !continues
         && (width >= 4 || scene.words.is_boundary(hit.span.end) || after.starts_with(['市', '省', '区', '县', '、']))
 }

@@ -53,7 +53,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 fn lists(scene: &Scene<'_>, sentence: Span) -> Vec<Vec<Option<Span>>> {
     let words = scene.words.within(sentence);
     let print = |word: &Word| word.span.of(scene.text);
-    let ends = |word: &Word| ends_item(print(word), word.pos);
+    let ends = |word: &Word| ends_item(word.pos) || print(word) == "等";
     let (mut lists, mut next) = (Vec::new(), 0);
     while let Some(joint) = words[next..].iter().position(|word| print(word) == "、") {
         let joint = next + joint;
@@ -90,14 +90,14 @@ fn covering(words: &[Word]) -> Option<Span> {
     })
 }
 
-/// Words that no item holds.
-fn ends_item(printed: &str, pos: Pos) -> bool {
+/// Parts of speech that no item holds.
+fn ends_item(pos: Pos) -> bool {
     let is_function = matches!(
         pos,
         Pos::Preposition | Pos::Pronoun | Pos::Particle | Pos::Quantifier | Pos::Sign | Pos::Number
     );
     let is_clause = matches!(pos, Pos::Verb | Pos::Adverb | Pos::Conjunction);
-    printed == "等" || is_function || is_clause
+    is_function || is_clause
 }
 
 /// What the words behind a list say that its items are: 等3家企业.

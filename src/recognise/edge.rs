@@ -14,7 +14,7 @@ use crate::segment::{Pos, Word};
 use crate::text::Span;
 
 use super::Scene;
-pub(super) use words::WordList;
+pub(super) use crate::text::WordList;
 use words::class;
 
 /// A name's beginning as found from its ending.

@@ -1,21 +1,11 @@
 //! Which of the names that overlap stands.
 
-use std::cmp::Reverse;
-
 use super::{Candidate, Sense, plate};
 
 /// Keeps, of names that overlap, the one that is sure of its edges, else the longest, else the one that says most.
 ///
 /// Names in marks (《》) and items of unit lists know where they begin and end; 东莞市科技局 holds 东莞市 and counts once.
 pub(super) fn choose(mut found: Vec<Candidate>) -> Vec<Candidate> {
-    let rank = |candidate: &Candidate| {
-        (
-            Reverse(certainty(candidate)),
-            Reverse(candidate.span.len()),
-            Reverse(knowledge(candidate)),
-            candidate.span.start,
-        )
-    };
     let mut ranked: Vec<_> = found.iter().enumerate().map(|(i, one)| (rank(one), i)).collect();
     ranked.sort_unstable();
     let end = found.iter().map(|candidate| candidate.span.end as usize).max();
@@ -32,6 +22,17 @@ pub(super) fn choose(mut found: Vec<Candidate>) -> Vec<Candidate> {
     found.retain(|_| stays.next().unwrap_or(false));
     found.sort_unstable_by_key(|candidate| candidate.span);
     found
+}
+
+/// What stands before what, as one number: the surer, the longer, the better known, the earlier.
+fn rank(candidate: &Candidate) -> u128 {
+    let parts = [
+        u32::MAX - u32::from(certainty(candidate)),
+        u32::MAX - candidate.span.len() as u32,
+        u32::MAX - u32::from(knowledge(candidate)),
+        candidate.span.start,
+    ];
+    parts.iter().fold(0, |rank, part| rank << 32 | u128::from(*part))
 }
 
 /// How sure the edges are.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::context::chain;
 use crate::lexicon::{Cue, Level, Match, Meaning, PlaceId};
 use crate::model::{EntityKind, Rule};
-use crate::text::Span;
+use crate::text::{CharSet, Span};
 
 use super::{Candidate, Scene, Sense};
 
@@ -285,16 +285,13 @@ fn occurrences(text: &str, names: &[(&str, PlaceId)]) -> Vec<(Span, PlaceId)> {
     for same in names.chunk_by(|a, b| a.0.chars().next() == b.0.chars().next()) {
         beginning.extend(same[0].0.chars().next().map(|first| (first, same)));
     }
-    let mut begins = vec![false; 1 << 16];
-    for first in beginning.keys() {
-        begins[*first as usize & 0xFFFF] = true;
-    }
+    let begins: CharSet = beginning.keys().copied().collect();
     let here = |(at, first): (usize, char)| {
         let same = beginning.get(&first).copied().unwrap_or_default();
         let here = same.iter().filter(move |(name, _)| text[at..].starts_with(name));
         here.map(move |(name, id)| (Span::new(at, at + name.len()), *id))
     };
-    let likely = text.char_indices().filter(|(_, c)| begins[*c as usize & 0xFFFF]);
+    let likely = text.char_indices().filter(|(_, c)| begins.has(*c));
     likely.flat_map(here).collect()
 }
 

@@ -3,45 +3,24 @@
 //! A title holds verbs and particles of its own, so the walk goes left to the verb that acts on documents (制定, 贯彻) or
 //! to the clause's beginning; the title opens with the first region or 关于 behind it.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::{Cue, Level, Meaning};
 use crate::model::{EntityKind, Rule};
 use crate::text::Span;
 
+use super::edge::WordList;
 use super::{Candidate, Scene, Sense};
 
 /// Verbs that act on documents.
-const ACTING: [&str; 30] = [
-    "制定出台",
-    "修订出台",
-    "研究制定",
-    "修订完善",
-    "贯彻落实",
-    "组织实施",
-    "认真落实",
-    "深入落实",
-    "深入实施",
-    "研究起草",
-    "印发",
-    "出台",
-    "制定",
-    "制订",
-    "修订",
-    "完善",
-    "贯彻",
-    "落实",
-    "实施",
-    "执行",
-    "起草",
-    "编制",
-    "发布",
-    "依据",
-    "根据",
-    "按照",
-    "遵照",
-    "纳入",
-    "按",
-    "配套",
-];
+static ACTING: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        制定出台 修订出台 研究制定 修订完善 贯彻落实 组织实施 认真落实 深入落实 深入实施 研究起草 印发 出台 制定 制订 修订
+        完善 贯彻 落实 实施 执行 起草 编制 发布 依据 根据 按照 遵照 纳入 按 配套
+        ",
+    )
+});
 
 /// Candidates for titles without marks.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
@@ -55,10 +34,8 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 fn titled(scene: &Scene<'_>, stem_end: usize, end: usize) -> Option<Candidate> {
     let clause = clause_start(scene.text, stem_end);
     let stem = &scene.text[clause..stem_end];
-    let from = ACTING
-        .iter()
-        .filter_map(|verb| stem.rfind(verb).map(|at| at + verb.len()))
-        .max();
+    let ends = stem.char_indices().rev().map(|(at, last)| at + last.len_utf8());
+    let from = ends.into_iter().find(|end| ACTING.ending(&stem[..*end]).is_some());
     let start = opening(scene, clause + from.unwrap_or(0), stem_end)?;
     let span = Span::new(start, with_trial(scene.text, end));
     let width = span.of(scene.text).chars().count();

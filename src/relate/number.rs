@@ -1,7 +1,9 @@
 //! Numbers with their units and bounds.
 
+use std::sync::LazyLock;
+
 use crate::model::Comparator;
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 /// A number in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,71 +44,15 @@ pub(super) const BOUNDS: [&str; 19] = [
 ];
 /// Words behind the unit that bound it.
 const TAILS: [&str; 5] = ["及以上", "以上", "以内", "以下", "左右"];
-/// What a number counts or measures, the longer before those that begin them.
-const UNITS: [&str; 62] = [
-    "台(套)",
-    "台（套）",
-    "平方公里",
-    "平方米",
-    "立方米",
-    "千瓦时",
-    "千瓦",
-    "公里",
-    "公顷",
-    "美元",
-    "元",
-    "家",
-    "项",
-    "名",
-    "人次",
-    "人",
-    "架次",
-    "头",
-    "标箱",
-    "件",
-    "条",
-    "场次",
-    "场",
-    "次",
-    "所",
-    "辆",
-    "座",
-    "亩",
-    "吨",
-    "户",
-    "盏",
-    "套",
-    "台套",
-    "台",
-    "篇",
-    "批次",
-    "批",
-    "位",
-    "倍",
-    "番",
-    "张",
-    "间",
-    "处",
-    "支",
-    "只",
-    "册",
-    "门",
-    "对",
-    "宗",
-    "款",
-    "株",
-    "里",
-    "米",
-    "颗",
-    "艘",
-    "架",
-    "枚",
-    "类",
-    "种",
-    "期",
-    "届",
-    "天",
-];
+/// What a number counts or measures.
+static UNITS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        台(套) 台（套） 平方公里 平方米 立方米 千瓦时 千瓦 公里 公顷 美元 元 家 项 名 人次 人 架次 头 标箱 件 条 场次 场 次 所 辆 座 亩 吨 户 盏 套 台套 台 篇 批次 批 位 倍 番
+        张 间 处 支 只 册 门 对 宗 款 株 里 米 颗 艘 架 枚 类 种 期 届 天
+        ",
+    )
+});
 /// Shares.
 const SHARES: [&str; 4] = ["%", "％", "个百分点", "百分点"];
 /// What 个 counts where a number says how long something takes.
@@ -317,7 +263,7 @@ fn unit(text: &str) -> Option<Unit<'_>> {
 }
 
 fn unit_len(text: &str) -> Option<usize> {
-    let counted = |text: &str| one_of(&UNITS, text);
+    let counted = |text: &str| UNITS.beginning(text);
     if let Some(share) = one_of(&SHARES, text) {
         return Some(share);
     }

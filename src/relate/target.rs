@@ -5,6 +5,7 @@
 //! does not.
 
 use crate::facts::{MeasureId, TargetFact};
+use crate::lexicon::Cue;
 use crate::model::{Comparator, Rule, TargetKind};
 use crate::recognise::Scene;
 use crate::segment::Sentence;
@@ -17,22 +18,6 @@ use super::number::{Number, numbers};
 use super::parallel::{Group, groups};
 use super::review::Parts;
 use super::year::{is_over_years, year_in};
-
-/// Words that tell of the past.
-const PAST: [&str; 12] = [
-    "已",
-    "累计",
-    "同比",
-    "去年",
-    "过去",
-    "截至",
-    "目前",
-    "实现了",
-    "完成了",
-    "共获",
-    "上年",
-    "以来",
-];
 
 /// Words in headings of reports.
 const REPORT: [&str; 11] = [
@@ -59,11 +44,15 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
             continue;
         }
         let printed = sentence.span.of(scene.text);
-        if !printed.bytes().any(|b| b.is_ascii_digit()) && !printed.contains('番') {
+        if !scene.matches.cues.has(Cue::Count, sentence.span) {
             continue;
         }
         if let Some(year) = year_in(printed) {
             carried = Some((sentence.passage, year));
+        }
+        let all = numbers(scene.text, sentence.span);
+        if all.is_empty() && !printed.contains('番') {
+            continue;
         }
         let same_passage = carried.filter(|(passage, _)| *passage == sentence.passage);
         let said = Said {
@@ -73,7 +62,7 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
             kind: kind(scene, &parts, sentence),
             carried: same_passage.map(|(_, year)| year),
         };
-        found.extend(said.targets());
+        found.extend(said.targets(&all));
     }
     found.sort_by_key(|target| target.span);
     found
@@ -81,8 +70,8 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
 
 /// Whether a sentence promises or reports.
 fn kind(scene: &Scene<'_>, parts: &Parts, sentence: &Sentence) -> TargetKind {
-    let text = sentence.span.of(scene.text);
-    let said = year_in(text);
+    let cues = &scene.matches.cues;
+    let said = year_in(sentence.span.of(scene.text));
     let looks_back = parts.looks_back(sentence.passage);
     if looks_back == Some(true) {
         let is_ahead = parts.own_year().zip(said).is_some_and(|(own, said)| said > own);
@@ -104,8 +93,7 @@ fn kind(scene: &Scene<'_>, parts: &Parts, sentence: &Sentence) -> TargetKind {
     let of_past_year = || scene.context.year.zip(said).is_some_and(|(own, said)| said < own);
     let tells = || {
         let tells_of_state = is_one_of(&["情况", "实录", "发布会", "解读", "答记者问", "综述"], title);
-        (tells_of_state || is_one_of(&PAST, text))
-            && !is_one_of(&["到2", "力争", "争取", "确保", "计划", "目标", "将"], text)
+        (tells_of_state || cues.has(Cue::Past, sentence.span)) && !cues.has(Cue::Ahead, sentence.span)
     };
     if looks_back.is_none() && in_report() || of_past_year() || tells() {
         TargetKind::Achieved
@@ -146,16 +134,15 @@ pub(super) struct Told {
 }
 
 impl Said<'_> {
-    fn targets(&self) -> Vec<TargetFact> {
+    fn targets(&self, all: &[Number]) -> Vec<TargetFact> {
         let (text, sentence) = (self.scene.text, self.sentence.span);
-        let all = numbers(text, sentence);
-        let mut groups = groups(text, sentence, &all).into_iter().peekable();
+        let mut groups = groups(text, sentence, all).into_iter().peekable();
         let (mut found, mut told) = (Vec::new(), Vec::new());
         let mut read_to = sentence.start;
         for (at, number) in all.iter().enumerate() {
             while let Some(group) = groups.next_if(|group| group.first_value() <= number.start) {
                 read_to = read_to.max(group.span.end);
-                found.extend(self.pairs(group, &all, &mut told));
+                found.extend(self.pairs(group, all, &mut told));
             }
             let in_names = groups.peek().is_some_and(|group| group.span.contains(number.span));
             if number.start < read_to || in_names {

@@ -14,7 +14,7 @@ pub use issuers::issuers;
 
 use overrule::Overrule;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
@@ -223,7 +223,7 @@ fn follow_aliases(candidates: &[Candidate], identities: &mut Identities) {
 
 /// Joins equal keys to entities with all their printed forms.
 fn collect(scene: &Scene<'_>, candidates: &[Candidate], identities: &Identities) -> Resolved {
-    let mut by_key: BTreeMap<&EntityKey, usize> = BTreeMap::new();
+    let mut by_key: FxHashMap<&EntityKey, usize> = FxHashMap::default();
     let mut entities: Vec<EntityFact> = Vec::new();
     let mut entity_of: Vec<Option<usize>> = vec![None; identities.distinct.len()];
     let mut of = Vec::with_capacity(candidates.len());
@@ -251,13 +251,16 @@ fn collect(scene: &Scene<'_>, candidates: &[Candidate], identities: &Identities)
         of.push(entity);
     }
     // Entities were numbered as they came; they are kept by key.
+    let mut order: Vec<usize> = (0..entities.len()).collect();
+    order.sort_unstable_by(|a, b| entities[*a].key.cmp(&entities[*b].key));
     let mut place = vec![EntityId(0); entities.len()];
-    for (id, &entity) in by_key.values().enumerate() {
+    for (id, &entity) in order.iter().enumerate() {
         place[entity] = EntityId(id as u32);
     }
+    let mut unordered: Vec<Option<EntityFact>> = entities.into_iter().map(Some).collect();
+    let entities = order.iter().filter_map(|&entity| unordered[entity].take()).collect();
     let doubtful = (0..candidates.len()).filter(|&i| identities.get(i).doubtful);
     let doubtful = doubtful.map(|i| candidates[i].span).collect();
-    entities.sort_by(|a, b| a.key.cmp(&b.key));
     Resolved {
         entities,
         of: of.into_iter().map(|entity| place[entity]).collect(),

@@ -234,7 +234,7 @@ fn read_name(scene: &Scene<'_>, kind: EntityKind, name: &str) -> Identity {
     let alone = Scene {
         text: name,
         structure: &structure,
-        sentences: &sentences(name, &structure),
+        sentences: &sentences(name, &structure, &matches.cues),
         words: &Words::of(name, &structure),
         matches: &matches,
         corrections: &Applicable::default(),

@@ -1,6 +1,7 @@
 //! Sentences.
 
-use crate::structure::{Passage, Structure};
+use crate::lexicon::{Cue, Cues};
+use crate::structure::Structure;
 use crate::text::Span;
 
 /// A sentence and where it belongs.
@@ -15,10 +16,14 @@ pub struct Sentence {
 }
 
 /// Divides every passage at 。！？ and ；. A closing quotation mark or bracket behind the stop goes with it.
-pub fn sentences(text: &str, structure: &Structure) -> Vec<Sentence> {
+pub fn sentences(text: &str, structure: &Structure, cues: &Cues) -> Vec<Sentence> {
     let mut found = Vec::new();
     for (index, passage) in structure.passages.iter().enumerate() {
-        split(text, passage, |span| {
+        let stops = match passage.is_unit_cell {
+            true => &[],
+            false => cues.ending_in(Cue::Stop, passage.span),
+        };
+        split(text, passage.span, stops, |span| {
             found.push(Sentence {
                 span,
                 measure: passage.measure,
@@ -30,45 +35,50 @@ pub fn sentences(text: &str, structure: &Structure) -> Vec<Sentence> {
 }
 
 /// A stop inside 《》 belongs to the title.
-fn split(text: &str, passage: &Passage, mut each: impl FnMut(Span)) {
-    let (body, offset) = (passage.span.of(text), passage.span.start as usize);
-    let (mut start, mut stopped, mut titles) = (0, false, 0u32);
-    for (at, c) in body.char_indices() {
-        if stopped && !matches!(c, '”' | '’' | '」' | '）' | ')' | '。' | '！' | '？') {
-            each(Span::new(start, at).shift(offset));
-            (start, stopped) = (at, false);
+fn split(text: &str, passage: Span, stops: &[Span], mut each: impl FnMut(Span)) {
+    const CLOSING: [char; 8] = ['”', '’', '」', '）', ')', '。', '！', '？'];
+    let (mut start, mut titles) = (passage.start, 0u32);
+    for stop in stops {
+        let rest = &text[stop.end as usize..passage.end as usize];
+        let ends = match stop.of(text) {
+            "《" => {
+                titles += u32::from(rest.contains('》'));
+                false
+            }
+            "》" => {
+                titles = titles.saturating_sub(1);
+                false
+            }
+            "\n" => {
+                titles = 0;
+                true
+            }
+            _ => titles == 0,
+        };
+        // One that closed the sentence before together with another (！”。) is behind us.
+        if ends && stop.end > start {
+            let end = passage.end - rest.trim_start_matches(CLOSING).len() as u32;
+            each(Span { start, end });
+            start = end;
         }
-        match c {
-            '《' => titles += u32::from(body[at..].contains('》')),
-            '》' => titles = titles.saturating_sub(1),
-            '\n' => titles = 0,
-            _ => {}
-        }
-        let stops = matches!(c, '。' | '！' | '？' | '；' | ';') && titles == 0 || c == '\n';
-        stopped = stopped || stops && !passage.is_unit_cell;
     }
-    if start < body.len() {
-        each(Span::new(start, body.len()).shift(offset));
+    if start < passage.end {
+        each(Span { start, ..passage });
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn sentences_join_back_to_the_passage() {
         let text = "一、总则。坚持“创新！”和协调；落实《甲；乙》。（责任单位：科技局）";
-        let passage = Passage {
-            span: Span::new(0, text.len()),
-            measure: None,
-            paragraph_measure: None,
-            ends_paragraph: true,
-            year: None,
-            is_unit_cell: false,
-        };
+        let whole = Span::new(0, text.len());
+        let matches = Lexicon::embedded().matcher.find(text);
         let mut pieces = Vec::new();
-        split(text, &passage, |span| pieces.push(span.of(text)));
+        split(text, whole, matches.cues.all(Cue::Stop), |span| pieces.push(span.of(text)));
         assert_eq!(
             pieces,
             [

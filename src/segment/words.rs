@@ -108,10 +108,13 @@ fn is_left_over(tagged: &Tag<'_>) -> bool {
 
 /// Whether a word is one character that may be part of another.
 fn is_part(tagged: &Tag<'_>) -> bool {
-    // Of most words this is all that is asked; that the common ideographs are letters need not be looked up.
+    // Most are ideographs or Chinese punctuation: what they are need not be looked up.
     tagged.end - tagged.start == 1
-        && tagged.word.chars().all(|c| {
-            matches!(c, '\u{4e00}'..='\u{9fff}' | '+' | '#' | '&' | '.' | '_' | '%' | '-') || c.is_alphanumeric()
+        && tagged.word.chars().all(|c| match c {
+            '\u{4e00}'..='\u{9fff}' | '+' | '#' | '&' | '.' | '_' | '%' | '-' => true,
+            '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
+            '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' => false,
+            _ => c.is_alphanumeric(),
         })
 }
 

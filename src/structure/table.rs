@@ -114,10 +114,13 @@ fn unit_cells(cells: &[Cell], columns: &[Column], above: &mut [Option<Cell>], ro
 
 /// The columns, if this row is a head: one that names a unit column.
 fn head(text: &str, cells: &[Cell]) -> Option<Vec<Column>> {
+    let is_short = |cell: &Cell| cell.span.len() <= 4 * 20 && cell.span.of(text).chars().count() <= 20;
+    if cells.len() < 2 || !cells.iter().all(is_short) {
+        return None;
+    }
     let columns: Vec<Column> = cells.iter().map(|cell| column(cell.span.of(text))).collect();
     let has_units = columns.iter().any(|column| matches!(column, Column::Unit(_)));
-    let is_short = cells.iter().all(|cell| cell.span.of(text).chars().count() <= 20);
-    (has_units && is_short && cells.len() > 1).then_some(columns)
+    has_units.then_some(columns)
 }
 
 fn column(head: &str) -> Column {

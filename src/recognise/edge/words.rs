@@ -1,58 +1,8 @@
 //! The words that names are made of, and those that end the walk to a name's left edge.
 
-use std::cmp::Reverse;
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
-/// Words to be looked up whole, or at either end of a text, without going through them all.
-#[derive(Debug)]
-pub(in crate::recognise) struct WordList {
-    words: FxHashSet<&'static str>,
-    /// By their first character.
-    by_first: FxHashMap<char, Vec<&'static str>>,
-    /// By their last character, the longest first.
-    by_last: FxHashMap<char, Vec<&'static str>>,
-}
-
-impl WordList {
-    /// The words of a text, divided by white space.
-    pub(in crate::recognise) fn new(text: &'static str) -> Self {
-        let words: FxHashSet<&str> = text.split_whitespace().collect();
-        let mut by_length: Vec<&str> = words.iter().copied().collect();
-        by_length.sort_unstable_by_key(|word| (Reverse(word.len()), *word));
-        let mut list = Self {
-            words,
-            by_first: FxHashMap::default(),
-            by_last: FxHashMap::default(),
-        };
-        for word in by_length {
-            let ends = word.chars().next().zip(word.chars().next_back());
-            if let Some((first, last)) = ends {
-                list.by_first.entry(first).or_default().push(word);
-                list.by_last.entry(last).or_default().push(word);
-            }
-        }
-        list
-    }
-
-    /// Whether this is one of them.
-    pub(in crate::recognise) fn has(&self, word: &str) -> bool {
-        self.words.contains(word)
-    }
-
-    /// Whether a text begins with one of them.
-    pub(in crate::recognise) fn begins(&self, text: &str) -> bool {
-        let same = text.chars().next().and_then(|first| self.by_first.get(&first));
-        same.is_some_and(|same| same.iter().any(|word| text.starts_with(word)))
-    }
-
-    /// The longest of them that a text ends with, by its length in bytes.
-    pub(in crate::recognise) fn ending(&self, text: &str) -> Option<usize> {
-        let same = self.by_last.get(&text.chars().next_back()?)?;
-        same.iter().find(|word| text.ends_with(**word)).map(|word| word.len())
-    }
-}
+use rustc_hash::FxHashMap;
 
 /// What the lists below say of a word.
 #[derive(Debug, Clone, Copy, Default)]

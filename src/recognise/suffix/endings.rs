@@ -10,6 +10,7 @@ use crate::model::EntityKind::{Agency, Enterprise, Institution, Park, Program};
 use crate::recognise::edge::Opening;
 use crate::recognise::edge::Opening::{Coined, Name, Quoted, Rank};
 use crate::recognise::edge::WordList;
+use crate::text::CharSet;
 
 /// What an ending tells.
 #[derive(Debug, Clone, Copy)]
@@ -193,6 +194,9 @@ static BY_LAST: LazyLock<FxHashMap<[char; 2], Vec<(&'static str, Ending)>>> = La
     by_last
 });
 
+/// Their last characters.
+static LASTS: LazyLock<CharSet> = LazyLock::new(|| BY_LAST.keys().map(|[_, last]| *last).collect());
+
 fn last_two(text: &str) -> Option<[char; 2]> {
     let mut chars = text.chars();
     let last = chars.next_back()?;
@@ -201,7 +205,8 @@ fn last_two(text: &str) -> Option<[char; 2]> {
 
 /// The longest ending of a text, with its length in bytes.
 pub(super) fn ending_of(text: &str) -> Option<(usize, Ending)> {
-    let same = BY_LAST.get(&last_two(text)?)?;
+    let [before, last] = last_two(text).filter(|[_, last]| LASTS.has(*last))?;
+    let same = BY_LAST.get(&[before, last])?;
     let (word, ending) = same.iter().find(|(word, _)| text.ends_with(word))?;
     Some((word.len(), *ending))
 }

@@ -1,0 +1,106 @@
+//! Lists of words of the grammar.
+
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Words to be looked up whole, or at either end of a text, without going through them all.
+#[derive(Debug)]
+pub(crate) struct WordList {
+    words: FxHashSet<&'static str>,
+    /// By their first character, the longest first.
+    by_first: FxHashMap<char, Vec<&'static str>>,
+    /// By their last character, the longest first.
+    by_last: FxHashMap<char, Vec<&'static str>>,
+    /// The characters in which they end: most words of a text end in none of them, and that is told at once.
+    lasts: CharSet,
+}
+
+impl WordList {
+    /// The words of a text, divided by white space.
+    pub(crate) fn new(text: &'static str) -> Self {
+        let words: FxHashSet<&str> = text.split_whitespace().collect();
+        let mut by_length: Vec<&str> = words.iter().copied().collect();
+        by_length.sort_unstable_by_key(|word| (Reverse(word.len()), *word));
+        let mut list = Self {
+            words,
+            by_first: FxHashMap::default(),
+            by_last: FxHashMap::default(),
+            lasts: by_length.iter().filter_map(|word| word.chars().next_back()).collect(),
+        };
+        for word in by_length {
+            let ends = word.chars().next().zip(word.chars().next_back());
+            if let Some((first, last)) = ends {
+                list.by_first.entry(first).or_default().push(word);
+                list.by_last.entry(last).or_default().push(word);
+            }
+        }
+        list
+    }
+
+    /// Whether this is one of them.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+
+    /// Whether a text begins with one of them.
+    pub(crate) fn begins(&self, text: &str) -> bool {
+        self.beginning(text).is_some()
+    }
+
+    /// The longest of them that a text begins with, by its length in bytes.
+    pub(crate) fn beginning(&self, text: &str) -> Option<usize> {
+        let same = self.by_first.get(&text.chars().next()?)?;
+        same.iter().find(|word| text.starts_with(**word)).map(|word| word.len())
+    }
+
+    /// The longest of them that a text ends with, by its length in bytes.
+    pub(crate) fn ending(&self, text: &str) -> Option<usize> {
+        let last = text.chars().next_back().filter(|last| self.lasts.has(*last))?;
+        let same = self.by_last.get(&last)?;
+        same.iter().find(|word| text.ends_with(**word)).map(|word| word.len())
+    }
+}
+
+/// A set of characters, one bit each.
+#[derive(Debug)]
+pub(crate) struct CharSet(Box<[u64; 1024]>);
+
+impl CharSet {
+    /// Whether this is one of them. Characters beyond the basic plane are looked for among those within it.
+    pub(crate) fn has(&self, c: char) -> bool {
+        let at = c as usize & 0xFFFF;
+        self.0[at / 64] >> (at % 64) & 1 == 1
+    }
+}
+
+impl FromIterator<char> for CharSet {
+    fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
+        let mut bits = Box::new([0; 1024]);
+        for c in chars {
+            let at = c as usize & 0xFFFF;
+            bits[at / 64] |= 1 << (at % 64);
+        }
+        Self(bits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_word_counts_at_either_end() {
+        let words = WordList::new("规划 建设规划 规");
+        for (text, beginning, ending) in [
+            ("规划建设", Some("规划"), None),
+            ("园区建设规划", None, Some("建设规划")),
+            ("规", Some("规"), Some("规")),
+            ("", None, None),
+        ] {
+            assert_eq!(words.beginning(text), beginning.map(str::len), "{text}");
+            assert_eq!(words.ending(text), ending.map(str::len), "{text}");
+        }
+        assert!(words.has("规划") && !words.has("划"));
+    }
+}
