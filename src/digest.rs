@@ -1,25 +1,14 @@
-//! SHA-256 over what things are made from, so that a paper can say what a graph came of.
+//! BLAKE3 over what things are made from, so that a paper can say what a graph came of.
 
-use std::fmt::Write as _;
-
-use sha2::{Digest as _, Sha256};
-
-/// The SHA-256 of the parts in their order, in hexadecimal. Where one part ends and the next begins counts.
+/// The BLAKE3 digest of the parts in their order, in hexadecimal. Where one part ends and the next begins counts.
 pub fn digest_of<T: AsRef<[u8]>>(parts: impl IntoIterator<Item = T>) -> String {
-    let mut hasher = Sha256::new();
+    let mut hasher = blake3::Hasher::new();
     for part in parts {
         let bytes = part.as_ref();
-        hasher.update((bytes.len() as u64).to_le_bytes());
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
         hasher.update(bytes);
     }
-    hex(&hasher.finalize())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    hasher.finalize().to_hex().to_string()
 }
 
 #[cfg(test)]

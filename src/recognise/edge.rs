@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 
 use crate::lexicon::{Level, Meaning};
 use crate::segment::{Pos, Word};
-use crate::text::Span;
+use crate::text::{CharSet, Span};
 
 use super::Scene;
 pub(super) use crate::text::WordList;
@@ -54,7 +54,7 @@ pub(super) fn is_inner(verb: &str) -> bool {
 /// The left edge of the name whose ending begins at `stem_end`.
 pub(super) fn left_edge(scene: &Scene<'_>, stem_end: u32) -> Option<Edge> {
     let words = reach(scene, stem_end);
-    let edge = openings(scene, &words, stem_end).into_iter().next()?;
+    let edge = opening_edge(scene, &words, stem_end)?;
     Some(Edge {
         start: behind_strong(scene, whole_brand(scene, &words, edge)),
         ..edge
@@ -180,8 +180,8 @@ fn acts_on_name(scene: &Scene<'_>, word: &Word, printed: &str, behind: Option<&W
     let joins = matches!(printed, "与" | "和" | "及");
     let is_verb = matches!(word.pos, Pos::Verb | Pos::VerbalNoun);
     let acts = is_verb && !matches!(printed, "服务" | "研究" | "管理");
-    let opens = behind.and_then(|behind| opening(scene, behind, stem_end));
-    let before_name = (joins || acts) && matches!(opens, Some(Opening::Name | Opening::Rank | Opening::Quoted));
+    let opens = || behind.and_then(|behind| opening(scene, behind, stem_end));
+    let before_name = (joins || acts) && matches!(opens(), Some(Opening::Name | Opening::Rank | Opening::Quoted));
     let is_noun = matches!(
         word.pos,
         Pos::Noun | Pos::Place | Pos::Proper | Pos::VerbalNoun | Pos::Attribute | Pos::Latin
@@ -331,9 +331,8 @@ fn stops(printed: &str, pos: Pos) -> bool {
     }
 }
 
-/// Every place where the name may open, from the left.
-fn openings(scene: &Scene<'_>, words: &[Word], stem_end: u32) -> Vec<Edge> {
-    let mut found = Vec::new();
+/// The first place, from the left, where the name may open.
+fn opening_edge(scene: &Scene<'_>, words: &[Word], stem_end: u32) -> Option<Edge> {
     for (i, word) in words.iter().enumerate() {
         // 国家“人工智能+”行动 is “人工智能+”行动.
         let of_quote = word.span.of(scene.text) == "国家"
@@ -345,14 +344,14 @@ fn openings(scene: &Scene<'_>, words: &[Word], stem_end: u32) -> Vec<Edge> {
                 .iter()
                 .any(|word| matches!(word.span.of(scene.text), "与" | "和" | "及" | "暨"));
             if !joined || opening == Opening::Name && words[i..].len() > 3 {
-                found.push(Edge {
+                return Some(Edge {
                     start: word.span.start,
                     opening,
                 });
             }
         }
     }
-    found
+    None
 }
 
 /// Whether and how a name may open with this word.
@@ -405,14 +404,25 @@ fn begins_pair(scene: &Scene<'_>, word: Span) -> bool {
     word.of(scene.text) == "中" && scene.words.is_boundary(pair.end) && abbreviates_places(pair.of(scene.text))
 }
 
+/// Provinces and large cities by one character each.
+static PROVINCES: LazyLock<CharSet> = LazyLock::new(|| {
+    "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳台穗深莞甬榕蓉"
+        .chars()
+        .collect()
+});
+
 /// Countries, provinces and large cities by one character each: 粤港澳, 中以, 穗深, 甬台.
 fn abbreviates_places(printed: &str) -> bool {
-    const PROVINCES: &str = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新港澳台穗深莞甬榕蓉";
     const COUNTRIES: &str = "以俄欧德日韩美英法乌新白巴泰马意瑞荷";
     let mut chars = printed.chars();
-    let width = printed.chars().count();
-    let provinces = (2..=4).contains(&width) && printed.chars().all(|c| PROVINCES.contains(c));
-    provinces || width == 2 && chars.next() == Some('中') && chars.next().is_some_and(|c| COUNTRIES.contains(c))
+    match chars.next() {
+        Some('中') => chars.next().is_some_and(|c| COUNTRIES.contains(c)) && chars.next().is_none(),
+        Some(first) if PROVINCES.has(first) => {
+            let others = chars.clone().count();
+            (1..=3).contains(&others) && chars.all(|c| PROVINCES.has(c))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a name of the lexicon can open another name.

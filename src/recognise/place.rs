@@ -1,11 +1,12 @@
 //! Places: divisions, towns, regions, the world.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use crate::context::chain;
 use crate::lexicon::{Cue, Level, Match, Meaning, PlaceId};
 use crate::model::{EntityKind, Rule};
-use crate::text::{CharSet, Span};
+use crate::text::{CharSet, Span, WordList};
 
 use super::{Candidate, Scene, Sense};
 
@@ -44,7 +45,9 @@ fn division(scene: &Scene<'_>, found: &Match<'_>) -> Option<Candidate> {
     if !is_whole(scene, found.span, &places) || !is_near_or_known(scene, found.span, &places) {
         return None;
     }
-    match chain(found.span.start, scene.matches, scene.lexicon, None) {
+    // Only behind a place that ends here can another go on.
+    let goes_on = !scene.matches.starting(found.span.end).is_empty();
+    match goes_on.then(|| chain(found.span.start, scene.matches, scene.lexicon, None)).flatten() {
         Some((inner, span)) if span.end > found.span.end && scene.words.is_boundary(span.end) => {
             Some(candidate(span, inner, Rule::named("place-name")))
         }
@@ -103,17 +106,15 @@ fn is_near_or_known(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
         && (places.iter().any(sure) || places.iter().any(near) || known() && places.iter().any(stands))
 }
 
+/// What makes a street's name of a place's.
+static STREETS: LazyLock<WordList> = LazyLock::new(|| WordList::new("路 东路 西路 南路 北路 中路 大街 大道"));
+
 /// Whether a short form is part of a street's name (南京｜东路) or of another word that jieba does not know (周年｜大庆).
 fn is_in_another_word(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
     let printed = span.of(scene.text);
-    let is_full = places.iter().any(|id| scene.lexicon.places.get(*id).name == printed);
-    let after = scene.after(span.end);
-    let street = || {
-        ["路", "东路", "西路", "南路", "北路", "中路", "大街", "大道"]
-            .iter()
-            .any(|way| after.starts_with(way))
-    };
-    !is_full && (scene.before(span.start).ends_with("周年") || street())
+    let is_full = || places.iter().any(|id| scene.lexicon.places.get(*id).name == printed);
+    let inside = STREETS.begins(scene.after(span.end)) || scene.before(span.start).ends_with("周年");
+    inside && !is_full()
 }
 
 /// Whether a county belongs to the document's province, or to that of the place before it or beside it in a list.

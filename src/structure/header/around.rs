@@ -76,8 +76,8 @@ fn doubled(words: &str) -> &str {
         .filter(|&at| at * 2 <= words.len());
     let mut copies = ends.filter(|&at| {
         let (first, rest) = words.split_at(at);
-        let is_cut = first.matches('《').count() > first.matches('》').count();
-        rest.starts_with(first) && (is_cut || first.chars().count() >= 5 && is_body_like(first))
+        let is_cut = || first.matches('《').count() > first.matches('》').count();
+        rest.starts_with(first) && (is_cut() || first.chars().count() >= 5 && is_body_like(first))
     });
     copies.next().map_or(words, |at| &words[at..])
 }

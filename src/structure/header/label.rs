@@ -53,20 +53,38 @@ pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
     Some((label, found.name("value")?.as_str().trim_end()))
 }
 
-/// The values of one label, each where it stands. Bodies may stand in lines of their own below it.
-pub(super) fn values(text: &str, lines: &[Span], label: Label) -> Vec<Span> {
-    let at = |i: usize| labelled(lines[i].of(text)).filter(|found| found.0 == label);
-    let Some((i, (_, value))) = (0..lines.len()).find_map(|i| Some((i, at(i)?))) else {
-        return Vec::new();
-    };
-    if !value.is_empty() {
-        let end = lines[i].start as usize + lines[i].of(text).trim_end().len();
-        return vec![Span::new(end - value.len(), end)];
+/// The labels of some lines.
+pub(super) struct Labels<'t> {
+    text: &'t str,
+    lines: Vec<Span>,
+    /// Of each line that has one: the line's index, its label and the words behind it.
+    found: Vec<(usize, Label, &'t str)>,
+}
+
+impl<'t> Labels<'t> {
+    pub(super) fn of(text: &'t str, lines: Vec<Span>) -> Self {
+        let found = lines.iter().enumerate().filter_map(|(i, line)| {
+            let (label, value) = labelled(line.of(text))?;
+            Some((i, label, value))
+        });
+        let found = found.collect();
+        Self { text, lines, found }
     }
-    let below = lines[i + 1..].iter().copied();
-    below
-        .take_while(|span| is_name_line(span.of(text)) && is_body_like(span.of(text)))
-        .collect()
+
+    /// The values of one label, each where it stands. Bodies may stand in lines of their own below it.
+    pub(super) fn values(&self, label: Label) -> Vec<Span> {
+        let Some((i, _, value)) = self.found.iter().find(|(_, found, _)| *found == label) else {
+            return Vec::new();
+        };
+        let line = self.lines[*i];
+        if !value.is_empty() {
+            let end = line.start as usize + line.of(self.text).trim_end().len();
+            return vec![Span::new(end - value.len(), end)];
+        }
+        let below = self.lines[i + 1..].iter().copied();
+        let names = |span: &Span| is_name_line(span.of(self.text)) && is_body_like(span.of(self.text));
+        below.take_while(names).collect()
+    }
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use crate::model::Date;
 use crate::read::{BlockKind, Source};
 use crate::text::Span;
 
-use label::{Label, values};
+use label::{Label, Labels};
 use signature::is_name_line;
 
 use super::Structure;
@@ -89,8 +89,9 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
         .take(60)
         .map(|span| head(text, *span, first_measure))
         .collect();
-    let labels: Vec<Span> = front.iter().take(30).chain(chrome.iter().take(20)).copied().collect();
-    let of_label = |label| values(text, &labels, label);
+    let labels = front.iter().take(30).chain(chrome.iter().take(20)).copied();
+    let labels = Labels::of(text, labels.collect());
+    let of_label = |label| labels.values(label);
     let date_of = |label| of_label(label).iter().find_map(|&span| date::date_in(text, span));
 
     let titles = title::titles(text, &front);
@@ -168,8 +169,8 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 /// The page's source, and short lines between the title and the text that may name the issuer.
-fn page_sources(text: &str, chrome: &[Span], front: &[Span], title: Option<&TitleText>, labels: &[Span]) -> Vec<Span> {
-    let labelled = [Label::Author, Label::Publisher].map(|label| values(text, labels, label));
+fn page_sources(text: &str, chrome: &[Span], front: &[Span], title: Option<&TitleText>, labels: &Labels<'_>) -> Vec<Span> {
+    let labelled = [Label::Author, Label::Publisher].map(|label| labels.values(label));
     let printed = chrome.iter().filter_map(|span| group(&PAGE_SOURCE, text, *span, "who"));
     let sites = front.iter().take(3).filter_map(|span| around::site(text, *span));
     let between = front
