@@ -89,6 +89,9 @@ pub fn fold_char(c: char) -> char {
 
 /// A name as it is compared: half-width, without white space and without quotation marks.
 pub fn fold_name(name: &str) -> String {
+    if name.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
+        return name.to_owned();
+    }
     name.chars()
         .map(fold_char)
         .filter(|c| !c.is_whitespace() && !is_quote(*c))

@@ -3,6 +3,8 @@
 
 use crate::text::Span;
 
+use super::ending;
+
 /// A kind of cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -51,6 +53,8 @@ pub enum Cue {
     Ahead,
     /// Digits, and 番 of 翻一番: without one, nothing is counted.
     Count,
+    /// Endings of names.
+    NameEnding,
     /// Where sentences end, and the title marks within which none does.
     Stop,
 }
@@ -59,7 +63,7 @@ pub enum Cue {
 const KINDS: usize = Cue::Stop as usize + 1;
 
 /// Every cue, divided by white space.
-const WORDS: [(Cue, &str); KINDS - 3] = [
+const WORDS: [(Cue, &str); KINDS - 4] = [
     (Cue::Local, "我省 我市 经省政府同意 经市政府同意 ：省 （省"),
     (Cue::OwnCity, "我市 全市 市委 市政府 市财政局 市发改"),
     (Cue::OwnProvince, "我省 全省 省委 省政府 自治区党委 我区"),
@@ -139,7 +143,8 @@ pub(super) fn words() -> impl Iterator<Item = (String, Cue)> {
         let marks = marks.chars().chain(['\n']);
         marks.map(|mark| (mark.to_string(), *cue))
     });
-    words.chain(marks)
+    let endings = ending::endings().map(|word| (word.to_owned(), Cue::NameEnding));
+    words.chain(marks).chain(endings)
 }
 
 /// The cues in one text.

@@ -6,6 +6,7 @@
 
 mod cue;
 mod departments;
+mod ending;
 mod folder;
 mod matcher;
 mod names;
@@ -14,6 +15,7 @@ mod table;
 
 pub use cue::{Cue, Cues};
 pub use departments::{Department, DepartmentId, Departments, Levels};
+pub use ending::{Ending, Opening};
 pub use folder::LexiconError;
 pub use matcher::{Match, Matcher, Matches, Meaning};
 pub use names::{Name, NameId, Names};

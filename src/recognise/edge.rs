@@ -9,7 +9,7 @@ mod words;
 
 use std::sync::LazyLock;
 
-use crate::lexicon::{Level, Meaning};
+use crate::lexicon::{Level, Meaning, Opening};
 use crate::segment::{Pos, Word};
 use crate::text::{CharSet, Span};
 
@@ -24,21 +24,6 @@ pub(super) struct Edge {
     pub(super) start: u32,
     /// What opens it.
     pub(super) opening: Opening,
-}
-
-/// What opens a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Opening {
-    /// A word that jieba's dictionary does not know, or Latin letters: a brand, a coined name.
-    Coined,
-    /// 国家, 省, 市 before a description: the one of that level.
-    Rank,
-    /// A number of years or a batch: 2021粤港澳院士峰会.
-    Year,
-    /// Words in quotation marks.
-    Quoted,
-    /// A place, zone, body, company or institution.
-    Name,
 }
 
 /// Whether a word acts on names and so stands in none.

@@ -6,22 +6,36 @@ use super::{Candidate, Sense, plate};
 ///
 /// Names in marks (《》) and items of unit lists know where they begin and end; 东莞市科技局 holds 东莞市 and counts once.
 pub(super) fn choose(mut found: Vec<Candidate>) -> Vec<Candidate> {
-    let mut ranked: Vec<_> = found.iter().enumerate().map(|(i, one)| (rank(one), i)).collect();
-    ranked.sort_unstable();
-    let end = found.iter().map(|candidate| candidate.span.end as usize).max();
-    let mut taken = vec![false; end.unwrap_or(0)];
-    let mut stays = vec![false; found.len()];
-    for (_, i) in ranked {
-        let bytes = &mut taken[found[i].span.range()];
-        if !bytes.contains(&true) {
-            bytes.fill(true);
-            stays[i] = true;
+    found.sort_by_key(|candidate| candidate.span);
+    let mut stays = vec![true; found.len()];
+    let mut from = 0;
+    while from < found.len() {
+        // Most names overlap no other.
+        let mut end = found[from].span.end;
+        let mut to = from + 1;
+        while to < found.len() && found[to].span.start < end {
+            end = end.max(found[to].span.end);
+            to += 1;
         }
+        if to > from + 1 {
+            choose_among(&found[from..to], &mut stays[from..to]);
+        }
+        from = to;
     }
     let mut stays = stays.into_iter();
     found.retain(|_| stays.next().unwrap_or(false));
-    found.sort_unstable_by_key(|candidate| candidate.span);
     found
+}
+
+/// Of names that overlap, one with the next, those that stay.
+fn choose_among(found: &[Candidate], stays: &mut [bool]) {
+    let mut ranked: Vec<(u128, usize)> = found.iter().enumerate().map(|(i, one)| (rank(one), i)).collect();
+    ranked.sort_unstable();
+    stays.fill(false);
+    for (_, i) in ranked {
+        let mut chosen = found.iter().zip(stays.iter()).filter(|(_, stays)| **stays);
+        stays[i] = !chosen.any(|(other, _)| other.span.overlaps(found[i].span));
+    }
 }
 
 /// What stands before what, as one number: the surer, the longer, the better known, the earlier.

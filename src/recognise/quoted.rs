@@ -1,11 +1,10 @@
 //! Names in quotation marks: “珠江人才计划”, “育苗造林”行动计划, “三打两建”、“护航”等专项行动.
 
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Opening};
 use crate::model::{EntityKind, Rule};
 use crate::segment::Pos;
 use crate::text::Span;
 
-use super::edge::Opening;
 use super::{Candidate, Scene, Sense};
 
 /// Endings inside the marks or behind them, with the kind of thing they name.
@@ -253,7 +252,7 @@ fn is_slogan(scene: &Scene<'_>, quote: Quote) -> bool {
 /// With the place, level or body that stands directly before the marks: 广东省“珠江人才计划”.
 fn with_place(scene: &Scene<'_>, span: Span) -> Span {
     match super::edge::left_edge(scene, span.start) {
-        Some(edge) if edge.opening >= super::edge::Opening::Name && span.start - edge.start <= 75 => Span {
+        Some(edge) if edge.opening >= Opening::Name && span.start - edge.start <= 75 => Span {
             start: edge.start,
             end: span.end,
         },

@@ -4,27 +4,30 @@ mod described;
 mod endings;
 mod firm;
 
-use crate::lexicon::{Match, Meaning};
+use crate::lexicon::{Cue, Ending, Match, Meaning, Opening};
 use crate::model::EntityKind::{self, Enterprise, Institution, Park, Program};
 use crate::model::Rule;
 use crate::text::Span;
 
-use super::edge::{self, Opening};
+use super::edge;
 use super::{Candidate, Scene, Sense};
 use described::{described, described_town};
 pub(super) use endings::goes_on;
-use endings::{KINDS_OF_RANK, ending_of};
+use endings::KINDS_OF_RANK;
 pub(super) use firm::is_kind_of_company;
 
 /// Candidates by their endings.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = firm::find(scene);
-    for word in scene.words.iter() {
-        let end = word.span.end;
-        let Some((length, ending)) = ending_of(scene.before(end)) else {
+    let cues = scene.matches.cues.all(Cue::NameEnding);
+    // Of 产业园 and 科技产业园 the longer counts.
+    let longest = cues.chunk_by(|a, b| a.end == b.end).filter_map(|same| same.first());
+    for cue in longest.filter(|cue| scene.words.ends_at(cue.end)) {
+        let end = cue.end;
+        let Some(ending) = Ending::named(cue.of(scene.text)) else {
             continue;
         };
-        let Some(start) = ending_start(scene, end - length as u32, end, ending.kind) else {
+        let Some(start) = ending_start(scene, cue.start, end, ending.kind) else {
             continue;
         };
         if firm::closes(scene.before(end)) || goes_on(ending.kind, scene.after(end)) {

@@ -1,9 +1,11 @@
 //! Citations: which policies a document names, and how.
 
+use std::sync::LazyLock;
+
 use crate::facts::{CitationFact, MeasureId};
 use crate::model::{CitationKind, EntityKind};
 use crate::recognise::Scene;
-use crate::text::{Span, fold_name};
+use crate::text::{Span, WordList, fold_name};
 
 use super::{Names, sentence_of};
 
@@ -24,6 +26,10 @@ const BEFORE: [(&str, CitationKind); 14] = [
     ("修改", CitationKind::Amends),
     ("修正", CitationKind::Amends),
 ];
+
+/// The same verbs, to be looked up where they end.
+static VERBS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("贯彻落实 贯彻 落实 根据 依据 按照 遵照 执行 转发 印发 废止 修订 修改 修正"));
 
 /// Every citation, in the order of the text; a document does not cite itself.
 pub fn citations(scene: &Scene<'_>, names: Names<'_>) -> Vec<CitationFact> {
@@ -66,17 +72,16 @@ fn same_title(cited: &str, own: &str) -> bool {
 /// The verb nearest before the title in its sentence, or behind it.
 fn kind(text: &str, sentence: Span, title: Span) -> CitationKind {
     let before = &text[sentence.start as usize..title.start as usize];
-    let after: String = text[title.end as usize..sentence.end as usize]
-        .chars()
-        .take(24)
-        .collect();
-    let nearest = BEFORE
-        .iter()
-        .filter_map(|(verb, kind)| before.rfind(verb).map(|at| (at + verb.len(), *kind)))
-        .max_by_key(|found| found.0);
-    match nearest {
-        _ if after.contains("废止") => CitationKind::Repeals,
-        Some((_, kind)) => kind,
-        None => CitationKind::Cites,
+    let after = &text[title.end as usize..sentence.end as usize];
+    let near = after.char_indices().nth(24).map_or(after, |(end, _)| &after[..end]);
+    if near.contains("废止") {
+        return CitationKind::Repeals;
     }
+    let ends = before.char_indices().rev().map(|(at, last)| at + last.len_utf8());
+    let verb = ends.into_iter().find_map(|end| {
+        let length = VERBS.ending(&before[..end])?;
+        Some(&before[end - length..end])
+    });
+    let said = verb.and_then(|verb| BEFORE.iter().find(|(known, _)| *known == verb));
+    said.map_or(CitationKind::Cites, |(_, kind)| *kind)
 }

@@ -1,6 +1,9 @@
 //! The words that name what a number counts (指标).
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use crate::text::WordList;
 
 use super::number::{BOUNDS, Number, number_at};
 
@@ -92,106 +95,23 @@ pub(super) fn indicator(number: &Number, around: Surroundings<'_>) -> String {
 }
 
 /// Words of change, of rank and of comparison.
-const CHANGES: [&str; 62] = [
-    "年均增长",
-    "增长",
-    "下降",
-    "降低",
-    "提高",
-    "提升",
-    "上升",
-    "增加",
-    "减少",
-    "回升",
-    "缩小",
-    "扩大",
-    "压减",
-    "压降",
-    "高于",
-    "低于",
-    "优于",
-    "快于",
-    "好于",
-    "高出",
-    "位居",
-    "居",
-    "位列",
-    "列",
-    "排名",
-    "排",
-    "跃居",
-    "升至",
-    "升到",
-    "跃升",
-    "前移",
-    "稳居",
-    "进入",
-    "同比",
-    "环比",
-    "年均",
-    "平均水平",
-    "平均",
-    "比上年",
-    "较上年",
-    "上年",
-    "同期",
-    "全国",
-    "全省",
-    "全市",
-    "全区",
-    "中部",
-    "西部",
-    "东部",
-    "保持",
-    "连续",
-    "水平",
-    "名义",
-    "实际",
-    "前列",
-    "首位",
-    "前三",
-    "前十",
-    "强",
-    "从",
-    "由",
-    "第",
-];
+static CHANGES: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        年均增长 增长 下降 降低 提高 提升 上升 增加 减少 回升 缩小 扩大 压减 压降 高于 低于 优于 快于 好于 高出 位居 居 位列 列 排名 排 跃居 升至 升到 跃升 前移 稳居 进入 同比 环比
+        年均 平均水平 平均 比上年 较上年 上年 同期 全国 全省 全市 全区 中部 西部 东部 保持 连续 水平 名义 实际 前列 首位 前三 前十 强 从 由 第
+        ",
+    )
+});
 /// Nouns and verbs that want a thing before them.
-const WANTING: [&str; 33] = [
-    "占比",
-    "比重",
-    "占",
-    "总投资额",
-    "总投资",
-    "投资额",
-    "总规模",
-    "规模",
-    "总数",
-    "总量",
-    "总额",
-    "总产值",
-    "总面积",
-    "总里程",
-    "总产",
-    "产值",
-    "产量",
-    "面积",
-    "营收",
-    "收益",
-    "增速",
-    "增幅",
-    "降幅",
-    "增量",
-    "累计",
-    "惠及",
-    "覆盖",
-    "受益",
-    "完工",
-    "竣工",
-    "开工",
-    "在建",
-    "整合",
-];
+static WANTING: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        占比 比重 占 总投资额 总投资 投资额 总规模 规模 总数 总量 总额 总产值 总面积 总里程 总产 产值 产量 面积 营收 收益 增速 增幅 降幅 增量 累计 惠及 覆盖 受益 完工 竣工 开工 在建
+        整合
+        ",
+    )
+});
 
 /// Whether words name no thing of their own: 增长, 居全国, 总投资.
 pub(super) fn is_bare(words: &str) -> bool {
@@ -223,10 +143,10 @@ pub(super) fn is_only_change(words: &str) -> bool {
     rest_of(words, &CHANGES).is_empty()
 }
 
-fn rest_of<'t>(words: &'t str, known: &[&str]) -> &'t str {
+fn rest_of<'t>(words: &'t str, known: &WordList) -> &'t str {
     let mut rest = words;
-    while let Some(shorter) = known.iter().find_map(|word| rest.strip_prefix(word)) {
-        rest = shorter;
+    while let Some(length) = known.beginning(rest) {
+        rest = &rest[length..];
     }
     rest
 }

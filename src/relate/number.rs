@@ -94,6 +94,9 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
         body[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '〔' | '%'));
     let end = last + unit.len;
     let is_property = body[end..].starts_with('级') && !unit.name.ends_with('个');
+    if part_of_word || is_rank || glued || is_property {
+        return (None, end);
+    }
     let a = body[start..first].replace(',', "");
     let value = match body[first..last].trim_start_matches(|c: char| !c.is_ascii_digit()) {
         "" => a,
@@ -106,8 +109,7 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
         unit: unit.name.replace('％', "%").replace('（', "(").replace('）', ")"),
         comparator: comparator(before.word, unit.is_more, unit.tail),
     };
-    let counts = !part_of_word && !is_rank && !glued && !is_property;
-    (counts.then_some(number), end)
+    (Some(number), end)
 }
 
 /// The values of `4.8%、7%`, of `1409万、1305万人次` and of `5.1、6.2个百分点`, from the first digit on or the word that

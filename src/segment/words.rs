@@ -156,20 +156,30 @@ impl Words {
     /// characters goes to the model that knows new words.
     fn segment(&mut self, passage: &str, offset: u32) {
         let tagged = JIEBA.tag(passage, false);
-        for run in tagged.chunk_by(|a, b| is_left_over(a) && is_left_over(b)) {
-            let (Some(first), Some(last)) = (run.first(), run.last()) else {
-                continue;
-            };
-            if run.len() == 1 {
-                self.push(offset + first.byte_start as u32, first.word, Pos::of(first.tag));
+        let mut run = 0..0;
+        for (i, word) in tagged.iter().enumerate() {
+            if is_left_over(word) {
+                run = if run.end == i { run.start..i + 1 } else { i..i + 1 };
                 continue;
             }
-            for word in JIEBA.cut(&passage[first.byte_start..last.byte_end], true) {
-                let start = first.byte_start + word.byte_start;
-                let whole = run.iter().find(|one| one.byte_start == start && one.word == word.word);
-                let pos = whole.map_or_else(|| joined(word.word), |one| Pos::of(one.tag));
-                self.push(offset + start as u32, word.word, pos);
-            }
+            self.left_over(passage, offset, &tagged[std::mem::take(&mut run)]);
+            self.push(offset + word.byte_start as u32, word.word, Pos::of(word.tag));
+        }
+        self.left_over(passage, offset, &tagged[run]);
+    }
+
+    /// Adds the words that the model makes of a run of what the dictionary has left over.
+    fn left_over(&mut self, passage: &str, offset: u32, run: &[Tag<'_>]) {
+        let (first, last) = match run {
+            [] => return,
+            [one] => return self.push(offset + one.byte_start as u32, one.word, Pos::of(one.tag)),
+            [first, .., last] => (first, last),
+        };
+        for word in JIEBA.cut(&passage[first.byte_start..last.byte_end], true) {
+            let start = first.byte_start + word.byte_start;
+            let whole = run.iter().find(|one| one.byte_start == start && one.word == word.word);
+            let pos = whole.map_or_else(|| joined(word.word), |one| Pos::of(one.tag));
+            self.push(offset + start as u32, word.word, pos);
         }
     }
 
@@ -212,6 +222,11 @@ impl Words {
     /// The words before this byte, the nearest last.
     pub fn before(&self, end: u32) -> &[Word] {
         &self.words[..self.words.partition_point(|word| word.span.end <= end)]
+    }
+
+    /// Whether a word ends at this byte.
+    pub fn ends_at(&self, at: u32) -> bool {
+        self.before(at).last().is_some_and(|word| word.span.end == at)
     }
 
     /// Whether a word ends (and the next begins) at this byte.
