@@ -177,6 +177,9 @@ impl Cues {
 
     /// Whether one of a kind stands in `span`.
     pub fn has(&self, cue: Cue, span: Span) -> bool {
-        self.ending_in(cue, span).iter().any(|cue| cue.start >= span.start)
+        let all = self.all(cue);
+        let from = all.partition_point(|cue| cue.end <= span.start);
+        let mut inside = all[from..].iter().take_while(|cue| cue.end <= span.end);
+        inside.any(|cue| cue.start >= span.start)
     }
 }

@@ -58,12 +58,25 @@ static FOOTER: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn mark(lines: &[Line<'_>]) -> Vec<bool> {
     let mut marks: Vec<bool> = lines
         .iter()
-        .map(|line| line.text.len() <= 600 && !line.text.ends_with('。') && ANYWHERE.is_match(line.text))
+        .map(|line| {
+            line.text.len() <= 600
+                && !line.text.ends_with('。')
+                && may_be_chrome(line.text)
+                && ANYWHERE.is_match(line.text)
+        })
         .collect();
     if let Some(footer) = footer_start(lines) {
         marks[footer..].fill(true);
     }
     marks
+}
+
+/// Whether a line has one of the marks, or one of the beginnings, that [`ANYWHERE`] asks for: most have none.
+fn may_be_chrome(line: &str) -> bool {
+    const BEGINNINGS: &str =
+        "您你现当所的位网站首【[(（字•分打收关发来信稿文作责编索主时日检原公*2政图在我返←<上下本微扫B-m*最";
+    let begins = line.chars().next().is_some_and(|first| BEGINNINGS.contains(first));
+    begins || line.contains([':', '：', '>', '»']) || line.ends_with("公众号")
 }
 
 /// What stands at the end of a document, never in a footer: 版记, and the note that it is public.

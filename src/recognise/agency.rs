@@ -266,10 +266,7 @@ fn vertical(scene: &Scene<'_>, before: Span, id: DepartmentId) -> Option<Candida
     let (places, at) = chain(before.end, scene.matches, scene.lexicon, None)?;
     let printed = before.of(scene.text);
     let forms = std::iter::once(&department.name).chain(&department.short);
-    let behind = forms
-        .filter_map(|form| form.split_once("{region}"))
-        .filter(|(head, _)| *head == printed)
-        .map(|(_, behind)| behind);
+    let behind = forms.filter_map(|form| form.strip_prefix(printed)?.strip_prefix("{region}"));
     let tail = behind
         .filter(|behind| scene.after(at.end).starts_with(behind))
         .max_by_key(|behind| behind.len())?;

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::context::chain;
 use crate::lexicon::{Cue, Level, Match, Meaning, PlaceId};
 use crate::model::{EntityKind, Rule};
+use crate::segment::Word;
 use crate::text::{CharSet, Span, WordList};
 
 use super::{Candidate, Scene, Sense};
@@ -47,7 +48,10 @@ fn division(scene: &Scene<'_>, found: &Match<'_>) -> Option<Candidate> {
     }
     // Only behind a place that ends here can another go on.
     let goes_on = !scene.matches.starting(found.span.end).is_empty();
-    match goes_on.then(|| chain(found.span.start, scene.matches, scene.lexicon, None)).flatten() {
+    match goes_on
+        .then(|| chain(found.span.start, scene.matches, scene.lexicon, None))
+        .flatten()
+    {
         Some((inner, span)) if span.end > found.span.end && scene.words.is_boundary(span.end) => {
             Some(candidate(span, inner, Rule::named("place-name")))
         }
@@ -269,7 +273,7 @@ fn short_towns(scene: &Scene<'_>) -> Vec<Candidate> {
     short.retain(|(stem, _)| stem.chars().count() >= 2);
     short.sort_unstable();
     short.dedup_by_key(|(stem, _)| *stem);
-    let uses = occurrences(scene.text, &short);
+    let uses = occurrences(scene, &short);
     let in_series = series(scene, &uses);
     let sure = uses
         .iter()
@@ -279,21 +283,25 @@ fn short_towns(scene: &Scene<'_>) -> Vec<Candidate> {
         .collect()
 }
 
-/// Where any of some dozens of names stands. They are sorted, so those that begin with one character stand together; most
-/// characters of a text begin none, and that is told at once.
-fn occurrences(text: &str, names: &[(&str, PlaceId)]) -> Vec<(Span, PlaceId)> {
+/// Where any of some dozens of names begins a word. They are sorted, so those that begin with one character stand
+/// together; most words begin with none of these, and that is told at once.
+fn occurrences(scene: &Scene<'_>, names: &[(&str, PlaceId)]) -> Vec<(Span, PlaceId)> {
     let mut beginning: BTreeMap<char, &[(&str, PlaceId)]> = BTreeMap::new();
     for same in names.chunk_by(|a, b| a.0.chars().next() == b.0.chars().next()) {
         beginning.extend(same[0].0.chars().next().map(|first| (first, same)));
     }
     let begins: CharSet = beginning.keys().copied().collect();
-    let here = |(at, first): (usize, char)| {
-        let same = beginning.get(&first).copied().unwrap_or_default();
-        let here = same.iter().filter(move |(name, _)| text[at..].starts_with(name));
-        here.map(move |(name, id)| (Span::new(at, at + name.len()), *id))
+    let here = |word: Word| {
+        let rest = scene.after(word.span.start);
+        let first = rest.chars().next().filter(|first| begins.has(*first));
+        let same = first
+            .and_then(|first| beginning.get(&first))
+            .copied()
+            .unwrap_or_default();
+        let here = same.iter().filter(move |(name, _)| rest.starts_with(name));
+        here.map(move |(name, id)| (Span::new(0, name.len()).shift(word.span.start as usize), *id))
     };
-    let likely = text.char_indices().filter(|(_, c)| begins.has(*c));
-    likely.flat_map(here).collect()
+    scene.words.iter().copied().flat_map(here).collect()
 }
 
 /// Short town names are often ordinary words: they count as items of a list.

@@ -1,9 +1,11 @@
 //! Names in quotation marks: “珠江人才计划”, “育苗造林”行动计划, “三打两建”、“护航”等专项行动.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::{Cue, Opening};
 use crate::model::{EntityKind, Rule};
 use crate::segment::Pos;
-use crate::text::Span;
+use crate::text::{CharSet, Span};
 
 use super::{Candidate, Scene, Sense};
 
@@ -54,6 +56,14 @@ const ENDINGS: [(&str, EntityKind); 44] = [
     ("规划纲要", EntityKind::Policy),
     ("实施方案", EntityKind::Policy),
 ];
+
+/// Their last characters.
+static LASTS: LazyLock<CharSet> = LazyLock::new(|| {
+    ENDINGS
+        .iter()
+        .filter_map(|(ending, _)| ending.chars().next_back())
+        .collect()
+});
 
 /// Parks that are named by a place or a brand only: “飞地园区”, “好社区”, “两山”实践创新基地 are kinds.
 const KINDS_OF_PARK: [&str; 3] = ["园区", "社区", "基地"];
@@ -120,6 +130,9 @@ fn inside(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
     let plain = !printed.contains(['，', '。', '、', '；', '+']) && !is_count(printed);
     if is_number_of_articles(printed) {
         return Some(candidate(quote.outer, EntityKind::Policy, "quoted-name"));
+    }
+    if !LASTS.has(printed.chars().next_back()?) {
+        return None;
     }
     let (ending, kind) = ENDINGS
         .iter()

@@ -12,8 +12,8 @@ use crate::text::Span;
 use super::edge;
 use super::{Candidate, Scene, Sense};
 use described::{described, described_town};
-pub(super) use endings::goes_on;
 use endings::KINDS_OF_RANK;
+pub(super) use endings::goes_on;
 pub(super) use firm::is_kind_of_company;
 
 /// Candidates by their endings.

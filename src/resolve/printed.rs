@@ -90,8 +90,8 @@ pub(super) fn join_numbers(scene: &Scene<'_>, candidates: &[Candidate], identiti
 /// Gives a short form that a title defines itself (《甲办法》（以下简称《办法》）) the title's identity, wherever it stands.
 fn join_defined(scene: &Scene<'_>, candidates: &[Candidate], identities: &mut Identities) {
     let is_title = |candidate: &Candidate| candidate.rule.name() == "title-marks";
-    for (i, short) in candidates.iter().enumerate() {
-        let Some(full) = candidates[..i].iter().rposition(is_title).filter(|_| is_title(short)) else {
+    for (i, short) in candidates.iter().enumerate().filter(|(_, short)| is_title(short)) {
+        let Some(full) = candidates[..i].iter().rposition(is_title) else {
             continue;
         };
         let span = candidates[full].span;

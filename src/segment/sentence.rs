@@ -78,7 +78,9 @@ mod tests {
         let whole = Span::new(0, text.len());
         let matches = Lexicon::embedded().matcher.find(text);
         let mut pieces = Vec::new();
-        split(text, whole, matches.cues.all(Cue::Stop), |span| pieces.push(span.of(text)));
+        split(text, whole, matches.cues.all(Cue::Stop), |span| {
+            pieces.push(span.of(text))
+        });
         assert_eq!(
             pieces,
             [

@@ -169,7 +169,13 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 /// The page's source, and short lines between the title and the text that may name the issuer.
-fn page_sources(text: &str, chrome: &[Span], front: &[Span], title: Option<&TitleText>, labels: &Labels<'_>) -> Vec<Span> {
+fn page_sources(
+    text: &str,
+    chrome: &[Span],
+    front: &[Span],
+    title: Option<&TitleText>,
+    labels: &Labels<'_>,
+) -> Vec<Span> {
     let labelled = [Label::Author, Label::Publisher].map(|label| labels.values(label));
     let printed = chrome.iter().filter_map(|span| group(&PAGE_SOURCE, text, *span, "who"));
     let sites = front.iter().take(3).filter_map(|span| around::site(text, *span));

@@ -69,7 +69,9 @@ fn undated(text: &str, all: &[Span]) -> Option<Signature> {
 
 /// The date of 版记 (某办公厅2021年1月15日印发), which an office adds when it sends a document out: it says when, not whose.
 fn colophon(text: &str, line: Span) -> Option<Signature> {
-    let found = SIGNED.captures(line.of(text))?;
+    let found = may_be_dated(line.of(text))
+        .then(|| SIGNED.captures(line.of(text)))
+        .flatten()?;
     found.name("act").filter(|act| act.as_str() == "印发")?;
     Some(Signature {
         names: Vec::new(),
@@ -81,6 +83,9 @@ fn colophon(text: &str, line: Span) -> Option<Signature> {
 fn signed(text: &str, lines: &[Span], i: usize) -> Option<Signature> {
     let at = last_sentence(text, lines[i]);
     let line = at.of(text);
+    if !may_be_dated(line) {
+        return None;
+    }
     let found = SIGNED.captures(line)?;
     let inside = |found: regex::Match<'_>| Span::new(found.start(), found.end()).shift(at.start as usize);
     let rest = found.name("rest").map_or("", |rest| rest.as_str());
@@ -101,6 +106,11 @@ fn signed(text: &str, lines: &[Span], i: usize) -> Option<Signature> {
         names,
         date: Some(date),
     })
+}
+
+/// Whether a line holds a year, as every date does.
+fn may_be_dated(line: &str) -> bool {
+    line.contains('年')
 }
 
 /// What stands behind the last full stop inside a line: where line breaks are lost, the signature does.
