@@ -14,7 +14,7 @@ use crate::read::{ReadError, Source, read_text};
 use crate::recognise::{Candidate, Scene, recognise};
 use crate::relate::{self, Names};
 use crate::resolve::{Resolved, resolve};
-use crate::segment::{Words, sentences, terms};
+use crate::segment::{Terms, Words, sentences};
 use crate::structure::{Structure, structure};
 
 /// A document before it is read.
@@ -104,6 +104,7 @@ fn id(measure: Option<usize>) -> Option<MeasureId> {
 }
 
 fn measures(scene: &Scene<'_>) -> Vec<MeasureFact> {
+    let mut terms = Terms::of(scene.text, scene.words);
     let measures = scene.structure.measures.iter().zip(relate::deadlines(scene));
     let measures = measures.map(|(measure, deadline)| MeasureFact {
         section: measure.section.clone(),
@@ -113,7 +114,7 @@ fn measures(scene: &Scene<'_>) -> Vec<MeasureFact> {
         parent: id(measure.parent),
         recovered: measure.recovered,
         deadline,
-        terms: terms(scene.text, scene.words, measure.span),
+        terms: terms.within(measure.span),
     });
     measures.collect()
 }

@@ -154,6 +154,7 @@ pub struct Cues {
 }
 
 impl Cues {
+    #[inline]
     pub(super) fn push(&mut self, kinds: Kinds, span: Span) {
         let mut rest = kinds.0;
         while rest != 0 {
@@ -163,6 +164,7 @@ impl Cues {
     }
 
     /// Those of a kind, by where they end; of those with the same end, the longest first.
+    #[inline]
     pub fn all(&self, cue: Cue) -> &[Span] {
         &self.by_kind[cue as usize]
     }

@@ -196,6 +196,7 @@ impl Marks {
         Self(bits)
     }
 
+    #[inline]
     fn has(&self, at: u32) -> bool {
         self.0
             .get(at as usize / 64)

@@ -18,6 +18,7 @@ impl Rule {
     }
 
     /// Its name.
+    #[inline]
     pub fn name(&self) -> &str {
         &self.0
     }

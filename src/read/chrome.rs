@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::text::CharSet;
+
 use super::lines::Line;
 use super::numbering::{self, Style};
 
@@ -71,12 +73,33 @@ pub(super) fn mark(lines: &[Line<'_>]) -> Vec<bool> {
     marks
 }
 
+/// The characters with which lines of chrome begin.
+static BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| {
+    "您你现当所的位网首【[(（字•分打收关发来信稿文作责编索主时日检原公*2政图在我返←<上下本微扫B-m最"
+        .chars()
+        .collect()
+});
+
 /// Whether a line has one of the marks, or one of the beginnings, that [`ANYWHERE`] asks for: most have none.
 fn may_be_chrome(line: &str) -> bool {
-    const BEGINNINGS: &str =
-        "您你现当所的位网站首【[(（字•分打收关发来信稿文作责编索主时日检原公*2政图在我返←<上下本微扫B-m*最";
-    let begins = line.chars().next().is_some_and(|first| BEGINNINGS.contains(first));
-    begins || line.contains([':', '：', '>', '»']) || line.ends_with("公众号")
+    let begins = line.chars().next().is_some_and(|first| BEGINNINGS.has(first));
+    begins
+        || memchr::memchr2(b':', b'>', line.as_bytes()).is_some()
+        || line.contains("：")
+        || line.contains("»")
+        || line.ends_with("公众号")
+}
+
+/// Whether a line has a beginning, or a word, that [`FOOTER`] asks for.
+fn may_be_footer(line: &str) -> bool {
+    let begins = line
+        .chars()
+        .next()
+        .is_some_and(|first| "版免主承网联友相Cc©打【[关纠扫中凡".contains(first));
+    begins
+        || ["ICP备", "公网安备", "微信公众号"]
+            .iter()
+            .any(|word| line.contains(word))
 }
 
 /// What stands at the end of a document, never in a footer: 版记, and the note that it is public.
@@ -88,7 +111,8 @@ static OFFICIAL: LazyLock<Regex> = LazyLock::new(|| {
 /// the document's own end.
 fn footer_start(lines: &[Line<'_>]) -> Option<usize> {
     let tail = lines.len() - (lines.len() / 2).min(60);
-    let start = (tail.min(lines.len())..lines.len()).find(|&i| FOOTER.is_match(lines[i].text))?;
+    let start = (tail.min(lines.len())..lines.len())
+        .find(|&i| may_be_footer(lines[i].text) && FOOTER.is_match(lines[i].text))?;
     let goes_on = lines[start + 1..].iter().any(|line| {
         let is_heading = numbering::marker(line.text).is_some_and(|marker| marker.style <= Style::ChineseBracketed);
         is_heading && line.width() > 3 || OFFICIAL.is_match(line.text)

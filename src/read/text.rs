@@ -18,7 +18,7 @@ pub fn read_text(bytes: &[u8]) -> Result<Source, ReadError> {
     if let Some(offset) = memchr::memchr(0, bytes) {
         return Err(ReadError::Binary { offset });
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
+    let text = simdutf8::compat::from_utf8(bytes).map_err(|error| {
         let offset = error.valid_up_to();
         let line = bytes[..offset].split(|&b| b == b'\n').count();
         ReadError::NotUtf8 { offset, line }

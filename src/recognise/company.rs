@@ -53,20 +53,21 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 fn lists(scene: &Scene<'_>, sentence: Span) -> Vec<Vec<Option<Span>>> {
     let words = scene.words.within(sentence);
     let print = |word: &Word| word.span.of(scene.text);
-    let ends = |word: &Word| ends_item(word.pos) || print(word) == "等";
+    let ends = |word: &Word| ends_item(word.pos) || word.span.len() == "等".len() && print(word) == "等";
+    let joins = |word: &Word| word.pos == Pos::Sign && print(word) == "、";
     let (mut lists, mut next) = (Vec::new(), 0);
-    while let Some(joint) = words[next..].iter().position(|word| print(word) == "、") {
+    while let Some(joint) = words[next..].iter().position(joins) {
         let joint = next + joint;
         let opening = words[next..joint]
             .iter()
             .rposition(ends)
             .map_or(next, |at| next + at + 1);
-        let closing = words[joint..].iter().position(|word| print(word) != "、" && ends(word));
+        let closing = words[joint..].iter().position(|word| ends(word) && !joins(word));
         let closing = closing.map_or(words.len(), |at| joint + at);
         let run = &words[opening..closing];
         // What no word of the list's own sentence closes is a list of something else.
         if closing < words.len() {
-            let items = run.split(|word| print(word) == "、").map(covering);
+            let items = run.split(joins).map(covering);
             lists.push(items.collect());
         }
         // 等 closes a list that names examples; the next list begins behind another word that no item holds.

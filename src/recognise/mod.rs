@@ -204,11 +204,13 @@ impl Scene<'_> {
     }
 
     /// The text before a byte.
+    #[inline]
     fn before(&self, at: u32) -> &str {
         &self.text[..at as usize]
     }
 
     /// The text from a byte on.
+    #[inline]
     fn after(&self, at: u32) -> &str {
         &self.text[at as usize..]
     }

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use crate::context::chain;
 use crate::lexicon::{Cue, Level, Match, Meaning, PlaceId};
 use crate::model::{EntityKind, Rule};
-use crate::segment::Word;
 use crate::text::{CharSet, Span, WordList};
 
 use super::{Candidate, Scene, Sense};
@@ -291,17 +290,18 @@ fn occurrences(scene: &Scene<'_>, names: &[(&str, PlaceId)]) -> Vec<(Span, Place
         beginning.extend(same[0].0.chars().next().map(|first| (first, same)));
     }
     let begins: CharSet = beginning.keys().copied().collect();
-    let here = |word: Word| {
+    let mut found = Vec::new();
+    for word in scene.words.iter() {
         let rest = scene.after(word.span.start);
-        let first = rest.chars().next().filter(|first| begins.has(*first));
-        let same = first
-            .and_then(|first| beginning.get(&first))
-            .copied()
-            .unwrap_or_default();
-        let here = same.iter().filter(move |(name, _)| rest.starts_with(name));
-        here.map(move |(name, id)| (Span::new(0, name.len()).shift(word.span.start as usize), *id))
-    };
-    scene.words.iter().copied().flat_map(here).collect()
+        let Some(first) = rest.chars().next().filter(|first| begins.has(*first)) else {
+            continue;
+        };
+        let same = beginning.get(&first).copied().unwrap_or_default();
+        for (name, id) in same.iter().filter(|(name, _)| rest.starts_with(name)) {
+            found.push((Span::new(0, name.len()).shift(word.span.start as usize), *id));
+        }
+    }
+    found
 }
 
 /// Short town names are often ordinary words: they count as items of a list.

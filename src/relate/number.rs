@@ -97,7 +97,7 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
     if part_of_word || is_rank || glued || is_property {
         return (None, end);
     }
-    let a = body[start..first].replace(',', "");
+    let a: String = body[start..first].chars().filter(|c| *c != ',').collect();
     let value = match body[first..last].trim_start_matches(|c: char| !c.is_ascii_digit()) {
         "" => a,
         b => format!("{a}-{b}"),
@@ -106,10 +106,19 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
         span: Span::new(before.start, end),
         start: start as u32,
         value,
-        unit: unit.name.replace('％', "%").replace('（', "(").replace('）', ")"),
+        unit: unit.name.chars().map(half_width).collect(),
         comparator: comparator(before.word, unit.is_more, unit.tail),
     };
     (Some(number), end)
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '％' => '%',
+        '（' => '(',
+        '）' => ')',
+        _ => c,
+    }
 }
 
 /// The values of `4.8%、7%`, of `1409万、1305万人次` and of `5.1、6.2个百分点`, from the first digit on or the word that

@@ -8,5 +8,5 @@ mod terms;
 mod words;
 
 pub use sentence::{Sentence, sentences};
-pub use terms::terms;
+pub use terms::Terms;
 pub use words::{Pos, Word, Words};

@@ -7,28 +7,51 @@ use crate::text::Span;
 
 use super::{Pos, Word, Words};
 
-/// The content words in `span` with their counts, in the order in which they first stand there: at least two characters,
-/// no numbers, no function words.
-pub fn terms(text: &str, words: &Words, span: Span) -> Vec<Term> {
-    let within = words.within(span);
-    let mut terms: Vec<Term> = Vec::with_capacity(within.len() / 2);
-    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
-    known.reserve(within.len() / 2);
-    for word in within {
-        let printed = &text[word.span.range()];
-        if !is_content(word, printed) {
-            continue;
+/// Counts the content words of one stretch of a text after the other.
+#[derive(Debug)]
+pub struct Terms<'t> {
+    text: &'t str,
+    words: &'t Words,
+    /// For each word, the last stretch that held it and its place among the terms of that stretch.
+    known: FxHashMap<&'t str, (usize, usize)>,
+    stretch: usize,
+}
+
+impl<'t> Terms<'t> {
+    /// Of a text.
+    pub fn of(text: &'t str, words: &'t Words) -> Self {
+        Self {
+            text,
+            words,
+            known: FxHashMap::default(),
+            stretch: 0,
         }
-        let term = *known.entry(printed).or_insert_with(|| {
-            terms.push(Term {
-                first: word.span,
-                count: 0,
-            });
-            terms.len() - 1
-        });
-        terms[term].count += 1;
     }
-    terms
+
+    /// The content words in `span` with their counts, in the order in which they first stand there: at least two
+    /// characters, no numbers, no function words.
+    pub fn within(&mut self, span: Span) -> Vec<Term> {
+        let within = self.words.within(span);
+        let mut terms: Vec<Term> = Vec::with_capacity(within.len() / 2);
+        self.stretch += 1;
+        for word in within {
+            let printed = word.span.of(self.text);
+            if !is_content(word, printed) {
+                continue;
+            }
+            let (stretch, place) = self.known.entry(printed).or_default();
+            if *stretch == self.stretch {
+                terms[*place].count += 1;
+            } else {
+                (*stretch, *place) = (self.stretch, terms.len());
+                terms.push(Term {
+                    first: word.span,
+                    count: 1,
+                });
+            }
+        }
+        terms
+    }
 }
 
 fn is_content(word: &Word, printed: &str) -> bool {

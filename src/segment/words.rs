@@ -125,8 +125,11 @@ fn joined(word: &str) -> Pos {
         let is_number = latin().all(|byte| byte.is_ascii_digit());
         return if is_number { Pos::Number } else { Pos::Latin };
     }
+    if !JIEBA.has_word(word) {
+        return Pos::Unknown;
+    }
     match JIEBA.tag(word, false).as_slice() {
-        [whole] if JIEBA.has_word(word) => Pos::of(whole.tag),
+        [whole] => Pos::of(whole.tag),
         _ => Pos::Unknown,
     }
 }
@@ -177,7 +180,8 @@ impl Words {
         };
         for word in JIEBA.cut(&passage[first.byte_start..last.byte_end], true) {
             let start = first.byte_start + word.byte_start;
-            let whole = run.iter().find(|one| one.byte_start == start && one.word == word.word);
+            let is_whole = |one: &&Tag<'_>| one.byte_start == start && one.word.len() == word.word.len();
+            let whole = run.iter().find(is_whole);
             let pos = whole.map_or_else(|| joined(word.word), |one| Pos::of(one.tag));
             self.push(offset + start as u32, word.word, pos);
         }
@@ -208,6 +212,7 @@ impl Words {
     }
 
     /// In the order of the text.
+    #[inline]
     pub fn iter(&self) -> impl Iterator<Item = &Word> {
         self.words.iter()
     }
@@ -230,6 +235,7 @@ impl Words {
     }
 
     /// Whether a word ends (and the next begins) at this byte.
+    #[inline]
     pub fn is_boundary(&self, at: u32) -> bool {
         let bits = self.inside.get(at as usize / 64).copied().unwrap_or(0);
         bits >> (at % 64) & 1 == 0

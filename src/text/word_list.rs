@@ -68,6 +68,7 @@ pub(crate) struct CharSet(Box<[u64; 1024]>);
 
 impl CharSet {
     /// Whether this is one of them. Characters beyond the basic plane are looked for among those within it.
+    #[inline]
     pub(crate) fn has(&self, c: char) -> bool {
         let at = c as usize & 0xFFFF;
         self.0[at / 64] >> (at % 64) & 1 == 1

@@ -103,7 +103,7 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
     let adoption = session::adoption(text, &front);
     let opening = &paragraphs[..paragraphs.len().min(30)];
     let is_report = title.as_ref().is_some_and(|title| title.text.contains("报告"));
-    let heard = session::heard(text, opening).filter(|_| is_report);
+    let heard = is_report.then(|| session::heard(text, opening)).flatten();
 
     let issued = date_of(Label::Written)
         .or(heard.map(|heard| heard.1))
@@ -115,7 +115,7 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
         authors: of_label(Label::Author),
         publishers: of_label(Label::Publisher),
         letterhead: front.first().and_then(|span| group(&LETTERHEAD, text, *span, "who")),
-        delivered_for: session::delivered_for(text, opening).filter(|_| is_report),
+        delivered_for: is_report.then(|| session::delivered_for(text, opening)).flatten(),
         heard_in: heard.map(|heard| heard.0),
         issued,
         revised: adoption.revised,
