@@ -8,6 +8,7 @@ mod agency;
 mod alias;
 mod company;
 mod corrected;
+mod each;
 mod edge;
 mod function;
 mod listed;
@@ -152,6 +153,7 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
     let mut found = listed::find(scene);
     found.extend(agency::find(scene));
     found.extend(function::find(scene));
+    found.extend(each::find(scene));
     found.extend(shared::find(scene));
     found.extend(place::find(scene));
     found.extend(title::find(scene));
