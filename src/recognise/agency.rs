@@ -58,11 +58,11 @@ fn ends_well(scene: &Scene<'_>, hit: &Match<'_>) -> bool {
 
 /// The department with what stands before it.
 fn department(scene: &Scene<'_>, span: Span, kinds: Vec<DepartmentId>) -> Option<Candidate> {
-    let (start, prefix) = prefix(scene, span.start)?;
-    let span = Span { start, end: span.end };
     if let Some(zone) = committee_of(scene, span.start, &kinds) {
         return Some(zone.with_end(span.end));
     }
+    let (start, prefix) = prefix(scene, span.start)?;
+    let span = Span { start, end: span.end };
     let kinds = suitable(scene, kinds, &prefix);
     let is_name = match prefix {
         Prefix::None => bare_is_name(scene, span, &kinds),
@@ -85,7 +85,7 @@ fn department(scene: &Scene<'_>, span: Span, kinds: Vec<DepartmentId>) -> Option
 
 /// A public institution (事业单位) by its ending, rather than a department that governs.
 fn is_service(printed: &str) -> bool {
-    ["中心", "研究院", "研究所", "学院", "学校", "馆"]
+    ["中心", "研究院", "研究所", "学院", "学校", "馆", "科院", "科学院"]
         .iter()
         .any(|ending| printed.ends_with(ending))
 }
