@@ -18,6 +18,7 @@ mod plate;
 mod policy;
 mod quoted;
 mod shared;
+mod shared_kind;
 mod suffix;
 #[cfg(test)]
 mod testing;
@@ -155,6 +156,7 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
     found.extend(function::find(scene));
     found.extend(each::find(scene));
     found.extend(shared::find(scene));
+    found.extend(shared_kind::find(scene));
     found.extend(place::find(scene));
     found.extend(title::find(scene));
     found.extend(policy::find(scene));
