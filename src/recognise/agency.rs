@@ -66,7 +66,7 @@ fn department(scene: &Scene<'_>, span: Span, kinds: Vec<DepartmentId>) -> Option
     let kinds = suitable(scene, kinds, &prefix);
     let is_name = match prefix {
         Prefix::None => bare_is_name(scene, span, &kinds),
-        Prefix::Rank(_) | Prefix::Places(_) => true,
+        Prefix::Rank(_) | Prefix::Places(_) | Prefix::Corps | Prefix::OwnZone => true,
     };
     let kind = if is_service(span.of(scene.text)) {
         EntityKind::Institution
@@ -102,6 +102,9 @@ fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
     if let Some((places, at)) = places_before(scene, start) {
         return Some((at, Prefix::Places(places)));
     }
+    if let Some(body) = body_before(scene, start) {
+        return Some(body);
+    }
     let before = scene.before(start);
     let Some(last) = before.chars().next_back() else {
         return Some((start, Prefix::None));
@@ -135,6 +138,22 @@ fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
         || own > 0
         || head.ends_with(['、', '，', '：', ':', '(', '（', '由', '和', '与', '；', '经']);
     (!is_kind && starts_word).then_some((at - own, Prefix::Rank(rank)))
+}
+
+/// What has departments of its own and is no division: the corps, and in a zone's own document that zone.
+fn body_before(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
+    const CORPS: [&str; 3] = ["新疆生产建设兵团", "新疆兵团", "兵团"];
+    const ZONES: [&str; 8] = [
+        "园区", "开发区", "高新区", "经开区", "示范区", "新区", "管委会", "管理委员会",
+    ];
+    let before = scene.before(start);
+    if let Some(name) = CORPS.iter().find(|name| before.ends_with(**name)) {
+        return Some((start - name.len() as u32, Prefix::Corps));
+    }
+    scene.context.zone.as_ref()?;
+    let name = ZONES.iter().find(|name| before.ends_with(**name))?;
+    let at = start - name.len() as u32;
+    scene.words.is_boundary(at).then_some((at, Prefix::OwnZone))
 }
 
 /// The run of place names that ends here: 杭州市上城区.

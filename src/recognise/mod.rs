@@ -136,6 +136,10 @@ pub enum Prefix {
     Rank(Level),
     /// 市 or 区 where it may be of several levels (区 of an autonomous region).
     Places(Vec<PlaceId>),
+    /// 兵团: the Production and Construction Corps of Xinjiang.
+    Corps,
+    /// 园区, 开发区, 管委会: the zone whose document it is.
+    OwnZone,
 }
 
 /// What recognition finds.
