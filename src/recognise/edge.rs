@@ -54,11 +54,32 @@ pub(super) fn is_inner(verb: &str) -> bool {
 /// The left edge of the name whose ending begins at `stem_end`.
 pub(super) fn left_edge(scene: &Scene<'_>, stem_end: u32) -> Option<Edge> {
     let words = reach(scene, stem_end);
-    let edge = openings(scene, &words, stem_end).into_iter().next()?;
+    let behind = behind_task(scene, &words);
+    let edge = openings(scene, &words[behind..], stem_end).into_iter().next()?;
     Some(Edge {
         start: behind_strong(scene, whole_brand(scene, &words, edge)),
         ..edge
     })
+}
+
+/// How many of the words belong to a title before the name: what a place promotes or regulates is not called after that
+/// place (太原市推进｜太忻一体化经济区, 福州市规范｜政府投资基金).
+fn behind_task(scene: &Scene<'_>, words: &[Word]) -> usize {
+    let acts = |word: &Word| matches!(word.span.of(scene.text), "推进" | "规范" | "加快推进" | "全面推进");
+    let task = words.iter().rposition(acts).filter(|task| *task > 0);
+    let is_place = |task: usize| {
+        let first = words[0].span.start;
+        let end = words[task].span.start;
+        scene.matches.starting(first).iter().any(|found| {
+            let place = found.meanings.iter().any(|m| matches!(m, Meaning::Place(_)));
+            place && scene.text.get(found.span.end as usize..end as usize).is_some_and(|rest| rest.is_empty() || rest == "关于")
+        })
+    };
+    let is_task = |task: usize| {
+        let next = words.get(task + 1).map_or("", |next| next.span.of(scene.text));
+        is_place(task) && !matches!(next, "组" | "中心" | "办")
+    };
+    task.filter(|task| is_task(*task)).map_or(0, |task| task + 1)
 }
 
 /// 做强 is cut by jieba where a name follows it: 做｜强省｜纺织集团.
