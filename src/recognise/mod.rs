@@ -11,6 +11,7 @@ mod corrected;
 mod each;
 mod edge;
 mod function;
+mod group;
 mod listed;
 mod overlap;
 mod place;
@@ -97,6 +98,8 @@ pub enum Sense {
     Function,
     /// Another name, in this document, for what is named here.
     Alias(Span),
+    /// The office of the leading group that is named here.
+    Office(Span),
 }
 
 /// The tables of names.
@@ -159,6 +162,7 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
     found.extend(agency::find(scene));
     found.extend(function::find(scene));
     found.extend(each::find(scene));
+    found.extend(group::find(scene));
     found.extend(shared::find(scene));
     found.extend(shared_kind::find(scene));
     found.extend(place::find(scene));
