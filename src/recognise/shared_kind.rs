@@ -153,8 +153,9 @@ fn institutes(scene: &Scene<'_>, end: usize, mut at: usize) -> Vec<Candidate> {
     }
     loop {
         let rest = &scene.text[at..];
-        let item = rest.split(|c: char| !c.is_alphabetic() || matches!(c, '和' | '等')).next();
-        let Some(item) = item.filter(|item| item.ends_with('所') && item.chars().count() <= 2 * WIDEST) else {
+        let item = rest.split_inclusive('所').next();
+        let is_name = |item: &&str| item.chars().all(char::is_alphabetic) && item.chars().count() <= 2 * WIDEST;
+        let Some(item) = item.filter(is_name) else {
             return found;
         };
         let Some(id) = listed(scene, &format!("中科院{item}"), |meaning| match meaning {

@@ -444,16 +444,24 @@ fn divides_work(printed: &str, after: &str) -> bool {
     passed.contains("职责") && !after.is_empty() && !after.starts_with(['。', '；', '的']) && !is_help
 }
 
-/// What stands behind a name, without the bracket that gives it a short form.
+/// What stands behind a name, without the bracket that gives it a short form or names its second plate.
 fn without_short_form(after: &str) -> &str {
     let inner = after.strip_prefix(['（', '(']).filter(|inner| {
-        ["以下简称", "下称", "简称", "以下统称"]
+        let is_short_form = ["以下简称", "下称", "简称", "以下统称"]
             .iter()
-            .any(|word| inner.starts_with(word))
+            .any(|word| inner.starts_with(word));
+        is_short_form || is_plate(inner)
     });
     inner
         .and_then(|inner| inner.split_once(['）', ')']))
         .map_or(after, |(_, rest)| rest)
+}
+
+/// Whether a bracket holds one name of a body and nothing else: 经济发展局（安全生产监管局）.
+fn is_plate(inner: &str) -> bool {
+    let name = inner.split(['）', ')']).next().unwrap_or_default();
+    let width = name.chars().count();
+    (3..=16).contains(&width) && name.ends_with(['局', '委', '办', '室', '心', '会']) && name.chars().all(char::is_alphabetic)
 }
 
 /// Whether the verb tells of what was done: 会同有关部门研究制定了….
