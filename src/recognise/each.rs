@@ -11,7 +11,16 @@ use super::{Candidate, Scene, Sense};
 const LEVELS: &str = "省市州盟区县旗镇乡街道地设直辖自治功能开发园（）()、";
 /// What the bodies of a level are.
 const BODIES: [&str; 10] = [
-    "人民政府", "政府", "行署", "管理委员会", "管委会", "街道办事处", "办事处", "党工委", "党委", "园区",
+    "人民政府",
+    "政府",
+    "行署",
+    "管理委员会",
+    "管委会",
+    "街道办事处",
+    "办事处",
+    "党工委",
+    "党委",
+    "园区",
 ];
 /// How the names of departments end that each place of a level has.
 const DEPARTMENTS: [&str; 4] = ["局", "委", "办", "部门"];
@@ -19,7 +28,22 @@ const DEPARTMENTS: [&str; 4] = ["局", "委", "办", "部门"];
 const WIDEST: usize = 14;
 /// Words of duty that may stand directly behind.
 const DUTIES: [&str; 16] = [
-    "负责", "牵头", "配合", "协助", "参与", "按", "依", "根据", "应当", "具体", "结合职责", "会同", "落实", "组织实施", "主办", "承办",
+    "负责",
+    "牵头",
+    "配合",
+    "协助",
+    "参与",
+    "按",
+    "依",
+    "根据",
+    "应当",
+    "具体",
+    "结合职责",
+    "会同",
+    "落实",
+    "组织实施",
+    "主办",
+    "承办",
 ];
 
 /// Candidates in the sentences that speak of duties.
@@ -71,11 +95,16 @@ fn ending(rest: &str, levels: usize) -> Option<usize> {
 fn beside_duty(before: &str, after: &str) -> bool {
     let begins = |text: &str| DUTIES.iter().any(|duty| text.starts_with(duty)) && !text.starts_with("负责人");
     let clause = || after.split(['，', '。', '；', '\n']).next().unwrap_or_default();
-    let in_list = || {
-        after.starts_with(['、', '和']) && ["负责", "牵头", "配合"].iter().any(|duty| clause().contains(duty))
-    };
+    let in_list =
+        || after.starts_with(['、', '和']) && ["负责", "牵头", "配合"].iter().any(|duty| clause().contains(duty));
     let is_partner = ["会同", "由", "联合"].iter().any(|word| before.ends_with(word));
-    is_partner || begins(after.strip_prefix('要').unwrap_or(after)) || in_list()
+    let opens = before.ends_with(['\n', '。', '；', ' ', '\u{3000}']);
+    let later = || {
+        let sentence = after.split(['。', '；', '\n']).next().unwrap_or_default();
+        let mut clauses = sentence.split('，').skip(1);
+        clauses.any(|clause| ["负责", "牵头", "会同"].iter().any(|duty| clause.starts_with(duty)))
+    };
+    is_partner || opens && later() || begins(after.strip_prefix('要').unwrap_or(after)) || in_list()
 }
 
 #[cfg(test)]
@@ -86,8 +115,14 @@ mod tests {
     #[test]
     fn all_bodies_of_a_level_are_one_collective() {
         for (sentence, names) in [
-            ("由省科技厅、各市（州）人民政府、省财政厅负责落实。", "各市（州）人民政府"),
-            ("各省、自治区、直辖市人民政府负责落实责任。", "各省、自治区、直辖市人民政府"),
+            (
+                "由省科技厅、各市（州）人民政府、省财政厅负责落实。",
+                "各市（州）人民政府",
+            ),
+            (
+                "各省、自治区、直辖市人民政府负责落实责任。",
+                "各省、自治区、直辖市人民政府",
+            ),
             ("各街道办事处配合省教育厅做好宣传。", "各街道办事处"),
             ("各区住建局负责编制计划。", "各区住建局"),
             ("各市县发展很快。", ""),

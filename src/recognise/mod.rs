@@ -12,6 +12,7 @@ mod each;
 mod edge;
 mod function;
 mod group;
+mod kind;
 mod listed;
 mod overlap;
 mod place;
@@ -162,6 +163,7 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
     found.extend(agency::find(scene));
     found.extend(function::find(scene));
     found.extend(each::find(scene));
+    found.extend(kind::find(scene));
     found.extend(group::find(scene));
     found.extend(shared::find(scene));
     found.extend(shared_kind::find(scene));
