@@ -29,10 +29,14 @@ const WORDS: [&str; 11] = [
 ];
 
 /// Forms of these words that name somebody or something and give nobody a duty.
-const NOUNS: [&str; 14] = [
+const NOUNS: [&str; 18] = [
     "负责人",
     "负责同志",
     "负责制",
+    "直接负责的",
+    "分级负责",
+    "敢于负责",
+    "协调配合",
     "责任单位",
     "责任部门",
     "主办方",
@@ -61,6 +65,21 @@ pub(super) fn is_only_a_noun(sentence: &str) -> bool {
         rest = rest.replace(noun, "");
     }
     !WORD.is_match(&rest)
+}
+
+/// Whether the word of responsibility stands behind somebody whom the text supports or asks (支持龙头企业牵头…): it tells what
+/// may be done, by whoever will.
+pub(super) fn is_wish(sentence: &str) -> bool {
+    const WISHES: [&str; 6] = ["支持", "鼓励", "引导", "推动", "允许", "吸引"];
+    const SOMEBODY: [&str; 8] = ["企业", "高校", "院所", "机构", "社会组织", "团队", "力量", "单位"];
+    let clauses = sentence
+        .split(['，', '。', '；'])
+        .filter(|clause| WORD.is_match(clause));
+    clauses.into_iter().all(|clause| {
+        let word = WORD.find(clause).map_or(0, |word| word.start());
+        let before = &clause[..word];
+        WISHES.iter().any(|wish| before.contains(wish)) && SOMEBODY.iter().any(|who| before.contains(who))
+    })
 }
 
 const RULE: Rule = Rule::named("duty-verb");
@@ -122,7 +141,7 @@ const APPOINTED: [(&str, Role); 9] = [
 ];
 
 /// Words between the units and the verb.
-const BETWEEN: [&str; 41] = [
+const BETWEEN: [&str; 44] = [
     "：",
     ":",
     "主要",
@@ -163,6 +182,9 @@ const BETWEEN: [&str; 41] = [
     "在各自的职责范围内",
     "在职责范围内",
     "按照部门职责分工",
+    "归口",
+    "全面",
+    "依法",
     "和",
 ];
 
@@ -276,8 +298,28 @@ fn runs<'a>(scene: &Scene<'_>, names: Names<'a>, sentence: Span) -> Vec<Run<'a>>
 /// Whether between two units of a list only such stand as no rule has read (甲、｜市某某专班、｜乙): they do not end the list.
 fn holds_unread_units(between: &str) -> bool {
     const ENDINGS: [&str; 22] = [
-        "局", "委", "办", "厅", "署", "会", "院", "站", "队", "所", "中心", "公司", "集团", "大学", "政府", "机构", "单位", "部门",
-        "专班", "小组", "办公室", "街道",
+        "局",
+        "委",
+        "办",
+        "厅",
+        "署",
+        "会",
+        "院",
+        "站",
+        "队",
+        "所",
+        "中心",
+        "公司",
+        "集团",
+        "大学",
+        "政府",
+        "机构",
+        "单位",
+        "部门",
+        "专班",
+        "小组",
+        "办公室",
+        "街道",
     ];
     let inner = between.strip_prefix('、').and_then(|rest| rest.strip_suffix('、'));
     let is_unit = |item: &str| {
@@ -432,7 +474,9 @@ impl<'a> Reading<'a> {
 
 /// Whether what stands behind a unit begins like a verb of duty and is none; 负责制定 is one, 负责制 none.
 fn is_no_duty(after: &str) -> bool {
-    NO_DUTY.iter().any(|word| after.starts_with(word)) && !after.starts_with("负责制定") && !after.starts_with("负责制订")
+    NO_DUTY.iter().any(|word| after.starts_with(word))
+        && !after.starts_with("负责制定")
+        && !after.starts_with("负责制订")
 }
 
 /// 甲、乙按照职责分工，做好…: the work that a clause divides among its units, without another verb of duty.
@@ -461,7 +505,9 @@ fn without_short_form(after: &str) -> &str {
 fn is_plate(inner: &str) -> bool {
     let name = inner.split(['）', ')']).next().unwrap_or_default();
     let width = name.chars().count();
-    (3..=16).contains(&width) && name.ends_with(['局', '委', '办', '室', '心', '会']) && name.chars().all(char::is_alphabetic)
+    (3..=16).contains(&width)
+        && name.ends_with(['局', '委', '办', '室', '心', '会'])
+        && name.chars().all(char::is_alphabetic)
 }
 
 /// Whether the verb tells of what was done: 会同有关部门研究制定了….
@@ -511,7 +557,9 @@ fn without_counted_governments(after: &str) -> &str {
     if count.len() == after.len() {
         return after;
     }
-    let kind = count.trim_start_matches('个').trim_start_matches(['省', '市', '县', '区', '镇', '州', '旗']);
+    let kind = count
+        .trim_start_matches('个')
+        .trim_start_matches(['省', '市', '县', '区', '镇', '州', '旗']);
     let government = ["人民政府", "政府"].iter().find_map(|ending| kind.strip_prefix(ending));
     government.unwrap_or(after)
 }
@@ -553,7 +601,10 @@ mod tests {
             ("省科技厅（以下简称科技厅）负责统筹。", "responsible 省科技厅"),
             ("省科技厅应当建立平台。", "responsible 省科技厅"),
             ("省科技厅负责制定年度计划。", "responsible 省科技厅"),
-            ("省科技厅为牵头单位，省财政厅为配合单位。", "lead 省科技厅|support 省财政厅"),
+            (
+                "省科技厅为牵头单位，省财政厅为配合单位。",
+                "lead 省科技厅|support 省财政厅",
+            ),
             (
                 "省科技厅、省财政厅在各自职责范围内做好服务。",
                 "responsible 省科技厅|responsible 省财政厅",
