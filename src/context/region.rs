@@ -151,7 +151,9 @@ fn behind_office(words: &str) -> &str {
     let Some(level) = words.chars().next().filter(|c| matches!(c, '省' | '市' | '县' | '区')) else {
         return words;
     };
-    let about = ["关于印发", "关于转发", "关于"].iter().find_map(|word| Some((words.find(word)?, word.len())));
+    let about = ["关于印发", "关于转发", "关于"]
+        .iter()
+        .find_map(|word| Some((words.find(word)?, word.len())));
     let plan = about.map(|(at, len)| words[at + len..].trim_start_matches('《'));
     let opens = |plan: &&str| plan.chars().take(6).any(|c| c == level);
     plan.filter(opens).unwrap_or(words)

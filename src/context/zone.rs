@@ -10,14 +10,25 @@ const COMMITTEES: [&str; 4] = ["党工委管委会", "管理委员会", "管委�
 const OFFICES: [&str; 3] = ["党政办公室", "综合办公室", "办公室"];
 /// How zones end that no list knows.
 const ZONES: [&str; 8] = [
-    "开发区", "园区", "高新区", "经开区", "保税区", "示范区", "试验区", "新区",
+    "开发区",
+    "园区",
+    "高新区",
+    "经开区",
+    "保税区",
+    "示范区",
+    "试验区",
+    "新区",
 ];
 
 /// The zone whose committee is the author, the signer or the publisher of a document, else the one that its title begins
 /// with; the first, if one is.
 pub(super) fn zone(text: &str, header: &Header, matches: &Matches<'_>, lexicon: &Lexicon) -> Option<String> {
     let lines = header.authors.iter().chain(&header.signature).chain(&header.publishers);
-    let titles = header.covering_title.iter().chain(&header.title).map(|title| title.span);
+    let titles = header
+        .covering_title
+        .iter()
+        .chain(&header.title)
+        .map(|title| title.span);
     let mut named = lines.filter_map(|line| of_committee(text, *line, matches, lexicon));
     let mut titled = titles.filter_map(|title| of_title(text, title, matches, lexicon));
     named.next().or_else(|| titled.next())

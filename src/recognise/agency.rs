@@ -144,7 +144,14 @@ fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
 fn body_before(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
     const CORPS: [&str; 3] = ["新疆生产建设兵团", "新疆兵团", "兵团"];
     const ZONES: [&str; 8] = [
-        "园区", "开发区", "高新区", "经开区", "示范区", "新区", "管委会", "管理委员会",
+        "园区",
+        "开发区",
+        "高新区",
+        "经开区",
+        "示范区",
+        "新区",
+        "管委会",
+        "管理委员会",
     ];
     let before = scene.before(start);
     if let Some(name) = CORPS.iter().find(|name| before.ends_with(**name)) {

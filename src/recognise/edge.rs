@@ -72,7 +72,11 @@ fn behind_task(scene: &Scene<'_>, words: &[Word]) -> usize {
         let end = words[task].span.start;
         scene.matches.starting(first).iter().any(|found| {
             let place = found.meanings.iter().any(|m| matches!(m, Meaning::Place(_)));
-            place && scene.text.get(found.span.end as usize..end as usize).is_some_and(|rest| rest.is_empty() || rest == "关于")
+            place
+                && scene
+                    .text
+                    .get(found.span.end as usize..end as usize)
+                    .is_some_and(|rest| rest.is_empty() || rest == "关于")
         })
     };
     let is_task = |task: usize| {
@@ -212,13 +216,17 @@ fn acts_on_name(scene: &Scene<'_>, word: &Word, printed: &str, behind: Option<&W
     before_name || divides || !is_noun && straddles_name(scene, word.span)
 }
 
-/// Whether a listed place begins with the word and goes on behind it: 上｜城区.
+/// Whether a listed place begins with the word and goes on behind it (上｜城区), or is the word.
 fn begins_listed(scene: &Scene<'_>, word: &Word, stem_end: u32) -> bool {
     let mut starting = scene.matches.starting(word.span.start).iter();
     starting.any(|found| {
         let is_place = found.meanings.iter().any(|m| matches!(m, Meaning::Place(_)));
+        // 大连, which jieba takes for an adverb.
+        let is_city =
+            |m: &Meaning| matches!(m, Meaning::Place(id) if scene.lexicon.places.get(*id).level < Level::County);
+        let is_word = word.pos == Pos::Adverb && found.span == word.span && found.meanings.iter().any(is_city);
         is_place
-            && found.span.end > word.span.end
+            && (found.span.end > word.span.end || is_word)
             && found.span.end <= stem_end
             && scene.words.is_boundary(found.span.end)
     })

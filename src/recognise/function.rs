@@ -308,10 +308,19 @@ fn groups(scene: &Scene<'_>, sentence: &Sentence) -> Vec<Candidate> {
             let of_levels = group.ends_with("主管部门") && before.ends_with(['市', '县', '区', '省', ')', '）']);
             let opens = at <= number || of_levels || before.ends_with(['，', '；', '、', ' ', '\u{3000}']);
             let acts = [
-                "负责", "牵头", "按职责", "按照职责", "按照各自", "应当", "要按", "配合", "协助", "参与",
+                "负责",
+                "牵头",
+                "按职责",
+                "按照职责",
+                "按照各自",
+                "应当",
+                "要按",
+                "配合",
+                "协助",
+                "参与",
             ]
-                .iter()
-                .any(|word| after.starts_with(word))
+            .iter()
+            .any(|word| after.starts_with(word))
                 && !after.starts_with("负责人")
                 && !after.starts_with("负责同志")
                 && !after.starts_with("参与的")

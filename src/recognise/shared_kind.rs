@@ -10,7 +10,14 @@ use super::{Candidate, Scene, Sense, Table};
 
 /// What zones share.
 const ZONES: [&str; 8] = [
-    "高新技术产业开发区", "经济技术开发区", "自主创新示范区", "高新区", "经开区", "综合保税区", "综保区", "自贸试验区",
+    "高新技术产业开发区",
+    "经济技术开发区",
+    "自主创新示范区",
+    "高新区",
+    "经开区",
+    "综合保税区",
+    "综保区",
+    "自贸试验区",
 ];
 /// What places share behind their number.
 const DIVISIONS: [&str; 6] = ["街道", "镇", "乡", "县", "区", "市"];
@@ -59,12 +66,7 @@ fn counted(head: &str) -> (&str, Option<usize>) {
 }
 
 /// The items before `end`, the last first: of each the longest that `is_name` knows, up to `limit` of them.
-fn items<T>(
-    scene: &Scene<'_>,
-    mut end: usize,
-    limit: usize,
-    is_name: impl Fn(&str) -> Option<T>,
-) -> Vec<(Span, T)> {
+fn items<T>(scene: &Scene<'_>, mut end: usize, limit: usize, is_name: impl Fn(&str) -> Option<T>) -> Vec<(Span, T)> {
     let mut found = Vec::new();
     while found.len() < limit {
         let head = &scene.text[..end];
@@ -87,14 +89,20 @@ fn items<T>(
 /// The zones, or their committees, of the list whose shared kind begins at `at`.
 fn zones(scene: &Scene<'_>, at: usize, tail: &str) -> Vec<Candidate> {
     let (head, count) = counted(&scene.text[..at]);
-    let near = head.chars().rev().take(WIDEST + 1).any(|c| matches!(c, '、' | '和' | '与' | '及'));
+    let near = head
+        .chars()
+        .rev()
+        .take(WIDEST + 1)
+        .any(|c| matches!(c, '、' | '和' | '与' | '及'));
     if !near {
         return Vec::new();
     }
-    let zone = |word: &str| listed(scene, &format!("{word}{tail}"), |meaning| match meaning {
-        Meaning::Zone(id) => Some(id),
-        _ => None,
-    });
+    let zone = |word: &str| {
+        listed(scene, &format!("{word}{tail}"), |meaning| match meaning {
+            Meaning::Zone(id) => Some(id),
+            _ => None,
+        })
+    };
     let found = items(scene, head.len(), usize::MAX, zone);
     // The last one carries what is shared itself: it is read as any other zone.
     let own = usize::from(count.is_none());
@@ -106,7 +114,11 @@ fn zones(scene: &Scene<'_>, at: usize, tail: &str) -> Vec<Candidate> {
     let candidate = |(span, id): (Span, NameId)| Candidate {
         span,
         kind: if governs { EntityKind::Agency } else { EntityKind::Park },
-        sense: if governs { Sense::ZoneCommittee(id) } else { Sense::Listed(Table::Zones, id) },
+        sense: if governs {
+            Sense::ZoneCommittee(id)
+        } else {
+            Sense::Listed(Table::Zones, id)
+        },
         rule: Rule::named("shared-kind"),
     };
     found.into_iter().skip(own).map(candidate).collect()
@@ -123,7 +135,10 @@ fn divisions(scene: &Scene<'_>, at: usize, kind: &str) -> Vec<Candidate> {
     let near = |id: &PlaceId| home.is_some_and(|home| scene.lexicon.places.is_within(*id, home));
     let place = |word: &str| {
         let ids = scene.lexicon.places.named(&format!("{word}{kind}"));
-        let ids = ids.iter().copied().filter(|id| near(id) || scene.lexicon.places.get(*id).level < Level::County);
+        let ids = ids
+            .iter()
+            .copied()
+            .filter(|id| near(id) || scene.lexicon.places.get(*id).level < Level::County);
         let ids: Vec<PlaceId> = ids.collect();
         (!ids.is_empty()).then_some(ids)
     };
@@ -199,7 +214,11 @@ mod tests {
                 "由广州、深圳高新区管委会负责落实。",
                 "广州高新技术产业开发区管理委员会|深圳高新技术产业开发区管理委员会",
             ),
-            (Park, "支持广州、珠海2家高新区扩区。", "广州高新技术产业开发区|珠海高新技术产业开发区"),
+            (
+                Park,
+                "支持广州、珠海2家高新区扩区。",
+                "广州高新技术产业开发区|珠海高新技术产业开发区",
+            ),
             (Place, "在南山、福田两区试点。", "南山区|福田区"),
             (Place, "在两区试点。", ""),
             (

@@ -204,7 +204,11 @@ fn of_centre(scene: &Scene<'_>, kinds: &[DepartmentId], printed: &str, owner: Pl
         kind.is_vertical && kind.is_in_use_in(scene.context.year) && kind.levels.has(Some(row.level))
     };
     let vertical: Vec<DepartmentId> = kinds.iter().filter(fits).copied().collect();
-    if is_short && !vertical.is_empty() { vertical } else { kinds.to_vec() }
+    if is_short && !vertical.is_empty() {
+        vertical
+    } else {
+        kinds.to_vec()
+    }
 }
 
 /// Of the kinds that bear a name: one in use at the level and in the year, whose full name is printed if there is one.
@@ -253,7 +257,9 @@ fn named_in_full<'s>(scene: &Scene<'s>, kinds: &[DepartmentId]) -> Option<&'s De
 /// How late the abbreviation stands among the row's own: the first is the most usual. 经信 alone is that of 经信局.
 fn place_in_short(row: &Department, printed: &str) -> usize {
     let is_bare = |short: &str| {
-        let stem = ["局", "厅", "委", "办"].iter().find_map(|ending| short.strip_suffix(ending));
+        let stem = ["局", "厅", "委", "办"]
+            .iter()
+            .find_map(|ending| short.strip_suffix(ending));
         stem.is_some_and(|stem| stem.chars().nth(1).is_some() && printed.ends_with(stem))
     };
     row.short

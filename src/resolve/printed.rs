@@ -38,7 +38,9 @@ fn committee(name: &str) -> Option<&'static str> {
 /// `市…`, `省…`, `我市…` with the place written out; `园区…` in that zone's own document.
 fn own_place(scene: &Scene<'_>, printed: &str) -> Option<String> {
     if let Some(zone) = &scene.context.zone {
-        let own = ["园区", "开发区", "高新区", "经开区"].iter().find_map(|word| printed.strip_prefix(word));
+        let own = ["园区", "开发区", "高新区", "经开区"]
+            .iter()
+            .find_map(|word| printed.strip_prefix(word));
         if let Some(rest) = own.filter(|rest| rest.chars().count() > 2) {
             return Some(format!("{zone}{rest}"));
         }

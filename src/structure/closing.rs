@@ -6,7 +6,17 @@ const BEGINS: [&str; 2] = ["本", "施行说明"];
 const SAYS: [&str; 6] = ["负责解释", "日起施行", "日起实施", "日起试行", "日起执行", "日起生效"];
 /// Words of headings under which it belongs.
 const HEADINGS: [&str; 11] = [
-    "附则", "附 则", "附　则", "其他", "其它", "解释", "施行", "生效", "有效期", "实施时间", "执行时间",
+    "附则",
+    "附 则",
+    "附　则",
+    "其他",
+    "其它",
+    "解释",
+    "施行",
+    "生效",
+    "有效期",
+    "实施时间",
+    "执行时间",
 ];
 /// Longer ones hold more than that, in bytes.
 const WIDEST: usize = 900;

@@ -139,7 +139,11 @@ impl Builder<'_> {
         };
         let heading = &self.out.measures[current];
         let has_body = heading.title.end < heading.span.end.saturating_sub(6)
-            || self.out.passages.last().is_some_and(|last| last.span.end > heading.span.end);
+            || self
+                .out
+                .passages
+                .last()
+                .is_some_and(|last| last.span.end > heading.span.end);
         let announces = |open: &Open| closing::announces(self.out.measures[open.measure].title.of(self.text));
         has_body && !self.open.iter().any(announces)
     }

@@ -59,7 +59,9 @@ fn assigned(text: &str, span: Span) -> Vec<Span> {
     for (at, mark) in body.match_indices(['）', ')']) {
         let rest = &body[at + mark.len()..];
         let inner = body[..at].rfind(['（', '(']).map_or("", |open| &body[open..at]);
-        let gives_duty = ["负责", "牵头", "责任单位", "配合"].iter().any(|word| inner.contains(word));
+        let gives_duty = ["负责", "牵头", "责任单位", "配合"]
+            .iter()
+            .any(|word| inner.contains(word));
         let next = gives_duty.then(|| numbering::marker(rest)).flatten();
         if let Some(next) = next.filter(|next| next.style == last.style && next.number == last.number + 1) {
             cuts.push(at + mark.len());
@@ -68,7 +70,9 @@ fn assigned(text: &str, span: Span) -> Vec<Span> {
     }
     let ends = cuts.iter().skip(1).copied().chain([body.len()]);
     let pieces = cuts.iter().zip(ends);
-    pieces.map(|(&from, to)| Span::new(from, to).shift(span.start as usize)).collect()
+    pieces
+        .map(|(&from, to)| Span::new(from, to).shift(span.start as usize))
+        .collect()
 }
 
 /// The numbers found so far.
