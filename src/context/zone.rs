@@ -30,8 +30,8 @@ pub(super) fn zone(text: &str, header: &Header, matches: &Matches<'_>, lexicon: 
         .chain(&header.title)
         .map(|title| title.span);
     let mut named = lines.filter_map(|line| of_committee(text, *line, matches, lexicon));
-    let mut titled = titles.filter_map(|title| of_title(text, title, matches, lexicon));
-    named.next().or_else(|| titled.next())
+    let mut in_titles = titles.filter_map(|title| of_title(text, title, matches, lexicon));
+    named.next().or_else(|| in_titles.next())
 }
 
 /// The zone of a line that is the name of its committee.

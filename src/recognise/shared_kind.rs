@@ -49,12 +49,12 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 
 /// The head of a text without a number of things at its end (3个, 两家), and the number; none where none is printed.
 fn counted(head: &str) -> (&str, Option<usize>) {
+    const DIGITS: &str = "一二三四五六七八九十";
     let bare = head.strip_suffix(['个', '家']).unwrap_or(head);
     let rest = bare.trim_end_matches(|c: char| c.is_ascii_digit());
     if rest.len() < bare.len() {
         return (rest, bare[rest.len()..].parse().ok());
     }
-    const DIGITS: &str = "一二三四五六七八九十";
     let number = bare.chars().next_back().and_then(|c| match c {
         '两' => Some(2),
         _ => DIGITS.chars().position(|digit| digit == c).map(|at| at + 1),

@@ -96,7 +96,7 @@ impl Rules {
     pub(super) fn apply(&self, scene: &Scene<'_>, lists: Vec<UnitList>) -> Vec<UnitList> {
         let mut ruled: Vec<UnitList> = Vec::with_capacity(lists.len());
         let mut carried: Vec<(usize, Option<usize>)> = Vec::new();
-        let same: Vec<UnitList> = lists.iter().flat_map(|list| same_below(scene.text, list)).collect();
+        let same: Vec<UnitList> = lists.iter().filter_map(|list| same_below(scene.text, list)).collect();
         for list in lists {
             for (i, held) in same.iter().enumerate() {
                 let key = (usize::MAX - i, list.scope.measure);
