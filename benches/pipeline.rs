@@ -63,7 +63,11 @@ fn given() -> Given {
 }
 
 fn extract_one(id: &str, text: &str) {
-    let given = if id == "dongguan-2012" { given() } else { Given::default() };
+    let given = if id == "dongguan-2012" {
+        given()
+    } else {
+        Given::default()
+    };
     let document = Document {
         id,
         path: id,

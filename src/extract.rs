@@ -138,6 +138,28 @@ fn mentions(scene: &Scene<'_>, candidates: &[Candidate], resolved: &Resolved) ->
     mentions.collect()
 }
 
+/// Measures that bear the number of an earlier one: a quote by section alone could mean either.
+fn sections_twice(structure: &Structure) -> Vec<Doubt> {
+    let mut seen = std::collections::BTreeSet::new();
+    let again = structure
+        .measures
+        .iter()
+        .filter(|measure| !seen.insert(&measure.section));
+    let doubt = |measure: &crate::structure::Measure| Doubt {
+        kind: DoubtKind::SectionTwice,
+        span: if measure.title.is_empty() {
+            measure.span
+        } else {
+            measure.title
+        },
+        message: format!(
+            "the outline has {} a second time; both measures are kept, each with its own text",
+            measure.section
+        ),
+    };
+    again.map(doubt).collect()
+}
+
 fn doubts(
     source: &Source,
     structure: &Structure,
@@ -183,6 +205,7 @@ fn doubts(
     });
     let mut doubts: Vec<Doubt> = silent
         .chain(recovered)
+        .chain(sections_twice(structure))
         .chain(unresolved)
         .chain(metadata::doubts(scene))
         .collect();

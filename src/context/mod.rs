@@ -2,6 +2,7 @@
 
 mod period;
 mod region;
+mod zone;
 
 pub use period::period_in;
 pub use region::region;
@@ -55,6 +56,8 @@ pub struct Context {
     pub place: Option<PlaceId>,
     /// The year in whose names it speaks.
     pub year: Option<u16>,
+    /// The zone whose committee issued it, by the name that its departments carry.
+    pub zone: Option<String>,
 }
 
 impl Context {
@@ -80,6 +83,7 @@ impl Context {
             region,
             place,
             year: year(text, &structure.header, given),
+            zone: zone::zone(text, &structure.header, matches, lexicon),
         }
     }
 

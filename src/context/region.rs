@@ -113,6 +113,7 @@ fn owner(text: &str, span: Span, matches: &Matches<'_>, lexicon: &Lexicon) -> Op
             words = rest.trim_start_matches(|c: char| !c.is_alphabetic());
         }
     }
+    words = behind_office(words);
     let start = span.end - words.len() as u32;
     if let Some((places, at)) = chain(start, matches, lexicon, None) {
         return single(&places, lexicon).map(|place| (lexicon.places.region(place), at));
@@ -133,6 +134,20 @@ fn owner(text: &str, span: Span, matches: &Matches<'_>, lexicon: &Lexicon) -> Op
     words
         .starts_with(state)
         .then(|| (Region::nation(), Span::new(0, state.len()).shift(start as usize)))
+}
+
+/// 市政府办公室关于印发｜宿迁市…的通知: what a title that names its issuer by the level alone is about, if it opens with a
+/// place of that level.
+fn behind_office(words: &str) -> &str {
+    let Some(level) = words.chars().next().filter(|c| matches!(c, '省' | '市' | '县' | '区')) else {
+        return words;
+    };
+    let about = ["关于印发", "关于转发", "关于"]
+        .iter()
+        .find_map(|word| Some((words.find(word)?, word.len())));
+    let plan = about.map(|(at, len)| words[at + len..].trim_start_matches('《'));
+    let opens = |plan: &&str| plan.chars().take(6).any(|c| c == level);
+    plan.filter(opens).unwrap_or(words)
 }
 
 /// The places that a run of place names from `start` on may mean: 广东省东莞市 is one.

@@ -225,6 +225,8 @@ pub enum DoubtKind {
     NumberRecovered,
     /// A name that could belong to several bodies.
     UnresolvedName,
+    /// A number under which the outline has two measures.
+    SectionTwice,
     /// A field of the header that could not be found or that stands there twice.
     Metadata,
 }
@@ -247,6 +249,7 @@ impl DoubtKind {
             Self::RoleWithoutUnit => "role-without-unit",
             Self::NumberRecovered => "number-recovered",
             Self::UnresolvedName => "unresolved-name",
+            Self::SectionTwice => "section-twice",
             Self::Metadata => "metadata",
         }
     }

@@ -92,7 +92,7 @@ const WORDS: [(Cue, &str); KINDS - 4] = [
     ),
     (
         Cue::Charge,
-        "牵头 主办 负责 承办 组织实施 联合 会同 商 配合 协助 参与 参加 由 应当 应依法",
+        "牵头 主办 负责 承办 组织实施 联合 会同 商 配合 协助 参与 参加 由 应当 应依法 职责 责任单位 责任部门 责任主体 协办",
     ),
     (Cue::DutyOfKind, "负责 牵头 会同 配合 应当 职责 协同 主办 参与"),
     (Cue::Bearer, "部门 机关 人民政府 单位 办事处 各地区"),
@@ -117,10 +117,14 @@ const MARKS: [(Cue, &str); 3] = [
 impl Cue {
     /// Whether a text holds one of this kind. Of a document [`Cues`] knows it without looking.
     pub fn is_in(self, text: &str) -> bool {
+        self.first_in(text).is_some()
+    }
+
+    /// Where the first of this kind stands in a text.
+    pub fn first_in(self, text: &str) -> Option<usize> {
         let words = WORDS.iter().filter(|(cue, _)| *cue == self);
-        words
-            .flat_map(|(_, words)| words.split_whitespace())
-            .any(|word| text.contains(word))
+        let words = words.flat_map(|(_, words)| words.split_whitespace());
+        words.filter_map(|word| text.find(word)).min()
     }
 }
 

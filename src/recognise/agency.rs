@@ -45,15 +45,15 @@ fn ends_well(scene: &Scene<'_>, hit: &Match<'_>) -> bool {
 
 /// The department with what stands before it.
 fn department(scene: &Scene<'_>, span: Span, kinds: Vec<DepartmentId>) -> Option<Candidate> {
-    let (start, prefix) = prefix(scene, span.start)?;
-    let span = Span { start, end: span.end };
     if let Some(zone) = committee_of(scene, span.start, &kinds) {
         return Some(zone.with_end(span.end));
     }
+    let (start, prefix) = prefix(scene, span.start)?;
+    let span = Span { start, end: span.end };
     let kinds = suitable(scene, kinds, &prefix);
     let is_name = match prefix {
         Prefix::None => bare_is_name(scene, span, &kinds),
-        Prefix::Rank(_) | Prefix::Places(_) => true,
+        Prefix::Rank(_) | Prefix::Places(_) | Prefix::Corps | Prefix::OwnZone => true,
     };
     let kind = if is_service(span.of(scene.text)) {
         EntityKind::Institution
@@ -72,7 +72,7 @@ fn department(scene: &Scene<'_>, span: Span, kinds: Vec<DepartmentId>) -> Option
 
 /// A public institution (事业单位) by its ending, rather than a department that governs.
 fn is_service(printed: &str) -> bool {
-    ["中心", "研究院", "研究所", "学院", "学校", "馆"]
+    ["中心", "研究院", "研究所", "学院", "学校", "馆", "科院", "科学院"]
         .iter()
         .any(|ending| printed.ends_with(ending))
 }
@@ -88,6 +88,9 @@ impl Candidate {
 fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
     if let Some((places, at)) = places_before(scene, start) {
         return Some((at, Prefix::Places(places)));
+    }
+    if let Some(body) = body_before(scene, start) {
+        return Some(body);
     }
     let before = scene.before(start);
     let Some(last) = before.chars().next_back() else {
@@ -122,6 +125,29 @@ fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
         || own > 0
         || head.ends_with(['、', '，', '：', ':', '(', '（', '由', '和', '与', '；', '经']);
     (!is_kind && starts_word).then_some((at - own, Prefix::Rank(rank)))
+}
+
+/// What has departments of its own and is no division: the corps, and in a zone's own document that zone.
+fn body_before(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
+    const CORPS: [&str; 3] = ["新疆生产建设兵团", "新疆兵团", "兵团"];
+    const ZONES: [&str; 8] = [
+        "园区",
+        "开发区",
+        "高新区",
+        "经开区",
+        "示范区",
+        "新区",
+        "管委会",
+        "管理委员会",
+    ];
+    let before = scene.before(start);
+    if let Some(name) = CORPS.iter().find(|name| before.ends_with(**name)) {
+        return Some((start - name.len() as u32, Prefix::Corps));
+    }
+    scene.context.zone.as_ref()?;
+    let name = ZONES.iter().find(|name| before.ends_with(**name))?;
+    let at = start - name.len() as u32;
+    scene.words.is_boundary(at).then_some((at, Prefix::OwnZone))
 }
 
 /// The run of place names that ends here: 杭州市上城区.

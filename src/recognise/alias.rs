@@ -16,7 +16,17 @@ static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Bodies that a text names in full once and by their kind afterwards.
-const BY_KIND: [&str; 4] = ["领导小组办公室", "领导小组", "指挥部办公室", "指挥部"];
+const BY_KIND: [&str; 7] = [
+    "领导小组办公室",
+    "领导小组",
+    "指挥部办公室",
+    "指挥部",
+    "联席会议办公室",
+    "联席会议",
+    "工作专班",
+];
+/// Kinds of leading groups, which have offices.
+const GROUPS: [&str; 5] = ["领导小组", "指挥部", "联席会议", "工作专班", "专班"];
 
 /// Candidates for the short forms of `named`, where they do not stand inside one of them.
 pub(super) fn find(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
@@ -30,6 +40,10 @@ pub(super) fn find(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
             .find(|candidate| candidate.span.end as usize == all.start())
         {
             found.extend(occurrences(scene, named, alias.as_str(), meant, "defined-short-form"));
+            let printed = meant.span.of(scene.text);
+            if GROUPS.iter().any(|kind| printed.ends_with(kind)) {
+                found.extend(offices(scene, named, alias.as_str(), meant));
+            }
         }
     }
     for kind in BY_KIND {
@@ -37,7 +51,37 @@ pub(super) fn find(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
             found.extend(occurrences(scene, named, kind, meant, "only-one-of-its-kind"));
         }
     }
+    for kind in GROUPS {
+        let office = || only_one(scene, named, &format!("{kind}办公室"));
+        if let Some(meant) = only_one(scene, named, kind).filter(|_| office().is_none()) {
+            found.extend(offices(scene, named, kind, meant));
+        }
+    }
     found
+}
+
+/// The office of a leading group where it is called by the group's short name: 领导小组办公室, 市防指办公室.
+fn offices<'s>(
+    scene: &'s Scene<'_>,
+    named: &'s [Candidate],
+    group: &str,
+    meant: &'s Candidate,
+) -> impl Iterator<Item = Candidate> + 's {
+    let office = format!("{group}办公室");
+    let spans = scene
+        .text
+        .match_indices(&office)
+        .map(|(at, _)| Span::new(at, at + office.len()))
+        .collect::<Vec<_>>();
+    let free = spans
+        .into_iter()
+        .filter(|span| !named.iter().any(|other| other.span.overlaps(*span)));
+    free.map(|span| Candidate {
+        span,
+        kind: meant.kind,
+        sense: Sense::Office(meant.span),
+        rule: Rule::named("office-of-a-group"),
+    })
 }
 
 /// The one body that ends in `kind`, if the document names no other.

@@ -39,11 +39,36 @@ pub(super) fn is_inner(verb: &str) -> bool {
 /// The left edge of the name whose ending begins at `stem_end`.
 pub(super) fn left_edge(scene: &Scene<'_>, stem_end: u32) -> Option<Edge> {
     let words = reach(scene, stem_end);
-    let edge = opening_edge(scene, &words, stem_end)?;
+    let behind = behind_task(scene, &words);
+    let edge = opening_edge(scene, &words[behind..], stem_end)?;
     Some(Edge {
         start: behind_strong(scene, whole_brand(scene, &words, edge)),
         ..edge
     })
+}
+
+/// How many of the words belong to a title before the name: what a place promotes or regulates is not called after that
+/// place (太原市推进｜太忻一体化经济区, 福州市规范｜政府投资基金).
+fn behind_task(scene: &Scene<'_>, words: &[Word]) -> usize {
+    let acts = |word: &Word| matches!(word.span.of(scene.text), "推进" | "规范" | "加快推进" | "全面推进");
+    let task = words.iter().rposition(acts).filter(|task| *task > 0);
+    let is_place = |task: usize| {
+        let first = words[0].span.start;
+        let end = words[task].span.start;
+        scene.matches.starting(first).iter().any(|found| {
+            let place = found.meanings.iter().any(|m| matches!(m, Meaning::Place(_)));
+            place
+                && scene
+                    .text
+                    .get(found.span.end as usize..end as usize)
+                    .is_some_and(|rest| rest.is_empty() || rest == "关于")
+        })
+    };
+    let is_task = |task: usize| {
+        let next = words.get(task + 1).map_or("", |next| next.span.of(scene.text));
+        is_place(task) && !matches!(next, "组" | "中心" | "办")
+    };
+    task.filter(|task| is_task(*task)).map_or(0, |task| task + 1)
 }
 
 /// 做强 is cut by jieba where a name follows it: 做｜强省｜纺织集团.
@@ -176,13 +201,17 @@ fn acts_on_name(scene: &Scene<'_>, word: &Word, printed: &str, behind: Option<&W
     before_name || divides || !is_noun && straddles_name(scene, word.span)
 }
 
-/// Whether a listed place begins with the word and goes on behind it: 上｜城区.
+/// Whether a listed place begins with the word and goes on behind it (上｜城区), or is the word.
 fn begins_listed(scene: &Scene<'_>, word: &Word, stem_end: u32) -> bool {
     let mut starting = scene.matches.starting(word.span.start).iter();
     starting.any(|found| {
         let is_place = found.meanings.iter().any(|m| matches!(m, Meaning::Place(_)));
+        // 大连, which jieba takes for an adverb.
+        let is_city =
+            |m: &Meaning| matches!(m, Meaning::Place(id) if scene.lexicon.places.get(*id).level < Level::County);
+        let is_word = word.pos == Pos::Adverb && found.span == word.span && found.meanings.iter().any(is_city);
         is_place
-            && found.span.end > word.span.end
+            && (found.span.end > word.span.end || is_word)
             && found.span.end <= stem_end
             && scene.words.is_boundary(found.span.end)
     })

@@ -5,6 +5,7 @@
 
 use crate::lexicon::{Cue, DepartmentId};
 use crate::model::{EntityKind, Rule};
+use crate::read::numbering;
 use crate::segment::{Pos, Sentence};
 use crate::text::Span;
 
@@ -17,9 +18,12 @@ const QUALIFIERS: [&str; 5] = ["行政主管", "行政管理", "主管", "行政
 /// Words that only say that several are meant.
 const RELATED: [&str; 2] = ["有关", "相关"];
 /// Groups of which nothing but that they are several is said.
-const GROUPS: [&str; 22] = [
+const GROUPS: [&str; 25] = [
     "县级以上地方人民政府",
     "县级以上人民政府",
+    "有关主管部门",
+    "相关主管部门",
+    "各成员单位",
     "地方各级人民政府",
     "国务院有关部门",
     "各级人民政府",
@@ -114,8 +118,10 @@ impl Named<'_> {
             .find_map(|word| head.strip_suffix(word))
             .unwrap_or(head);
         let mut items = self.items(self.sentence.span.start + stem.len() as u32);
-        if items.is_empty() && stem.len() < head.len() {
-            items.extend(self.described(self.sentence.span.start + stem.len() as u32));
+        if items.is_empty() {
+            let described = self.described(self.sentence.span.start + stem.len() as u32);
+            let is_qualified = stem.len() < head.len();
+            items.extend(described.filter(|span| is_qualified || self.of_the_state(*span)));
         }
         let mut items = items.into_iter().rev();
         let last = items
@@ -217,10 +223,17 @@ impl Named<'_> {
                     word.pos,
                     Pos::Noun | Pos::VerbalNoun | Pos::Proper | Pos::Unknown | Pos::Place | Pos::Phrase
                 )
-                && !["人民政府", "政府"].contains(&word.span.of(self.scene.text))
+                && !["人民政府", "政府", "有关", "相关", "部门", "单位"].contains(&word.span.of(self.scene.text))
         });
         let start = nouns.last()?.span.start;
         Some(self.with_rank(Span { start, end }))
+    }
+
+    /// Whether the words name whose department it is and one thing that it does: 国家网信部门.
+    fn of_the_state(&self, span: Span) -> bool {
+        let printed = span.of(self.scene.text);
+        let work = ["国家", "国务院"].iter().find_map(|rank| printed.strip_prefix(rank));
+        work.is_some_and(|work| (2..=4).contains(&work.chars().count()))
     }
 
     fn holds_verb(&self, span: Span) -> bool {
@@ -280,17 +293,32 @@ fn governments(scene: &Scene<'_>, sentence: &Sentence) -> Vec<Candidate> {
 /// Groups where a word of duty stands directly beside them: 会同有关部门, 牵头部门应当.
 fn groups(scene: &Scene<'_>, sentence: &Sentence) -> Vec<Candidate> {
     let text = sentence.span.of(scene.text);
+    let number = numbering::marker(text).map_or(0, |marker| marker.len);
     let mut found = Vec::new();
     for group in GROUPS {
         for (at, _) in text.match_indices(group) {
             let (before, after) = (&text[..at], &text[at + group.len()..]);
             let is_partner = ["会同", "由", "商", "联合"].iter().any(|word| before.ends_with(word));
-            let opens = before.is_empty() || before.ends_with(['，', '；', '、', ' ', '\u{3000}']);
-            let acts = ["负责", "牵头", "按职责", "按照职责", "按照各自", "应当", "要按"]
-                .iter()
-                .any(|word| after.starts_with(word))
+            let of_levels = group.ends_with("主管部门") && before.ends_with(['市', '县', '区', '省', ')', '）']);
+            let opens = at <= number || of_levels || before.ends_with(['，', '；', '、', ' ', '\u{3000}']);
+            let acts = [
+                "负责",
+                "牵头",
+                "按职责",
+                "按照职责",
+                "按照各自",
+                "应当",
+                "要按",
+                "配合",
+                "协助",
+                "参与",
+            ]
+            .iter()
+            .any(|word| after.starts_with(word))
                 && !after.starts_with("负责人")
-                && !after.starts_with("负责同志");
+                && !after.starts_with("负责同志")
+                && !after.starts_with("参与的")
+                && !after.starts_with("配合的");
             if is_partner || opens && acts {
                 let span = Span::new(at, at + group.len()).shift(sentence.span.start as usize);
                 found.push(collective(span, Sense::Collective));

@@ -33,7 +33,7 @@ fn candidate(scene: &Scene<'_>, found: &Match<'_>, meaning: Meaning) -> Option<C
     };
     let is_word = stands_alone(scene, found)
         && in_use(scene, found, table, id)
-        && (table != Table::Bodies || is_central(scene, found));
+        && (table != Table::Bodies || is_central(scene, found) && !is_of_company(scene, found, id));
     let sense = Sense::Listed(table, id);
     is_word.then_some(Candidate {
         span: found.span,
@@ -81,6 +81,18 @@ fn is_central(scene: &Scene<'_>, found: &Match<'_>) -> bool {
             .ending(found.span.start)
             .any(|place| place.meanings.iter().any(|m| matches!(m, Meaning::Place(_))));
     !is_local
+}
+
+/// Whether a ministry that is no more (建设部) is a company's own department: where the text speaks of such departments and
+/// tells no year in which the ministry stood.
+fn is_of_company(scene: &Scene<'_>, found: &Match<'_>, id: NameId) -> bool {
+    let is_past = || scene.lexicon.bodies.get(id).to.is_some();
+    let is_company = || {
+        ["财务部", "物资部", "人资部", "法律部"]
+            .iter()
+            .any(|own| scene.text.contains(own))
+    };
+    found.span.of(scene.text).ends_with('部') && scene.context.year.is_none() && is_past() && is_company()
 }
 
 /// Whether the name was in use in the document's year; with a year of grace, where no other body bore it in that year.

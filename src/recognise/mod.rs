@@ -8,8 +8,11 @@ mod agency;
 mod alias;
 mod company;
 mod corrected;
+mod each;
 mod edge;
 mod function;
+mod group;
+mod kind;
 mod listed;
 mod overlap;
 mod place;
@@ -17,6 +20,7 @@ mod plate;
 mod policy;
 mod quoted;
 mod shared;
+mod shared_kind;
 mod suffix;
 #[cfg(test)]
 mod testing;
@@ -95,6 +99,8 @@ pub enum Sense {
     Function,
     /// Another name, in this document, for what is named here.
     Alias(Span),
+    /// The office of the leading group that is named here.
+    Office(Span),
 }
 
 /// The tables of names.
@@ -134,6 +140,10 @@ pub enum Prefix {
     Rank(Level),
     /// 市 or 区 where it may be of several levels (区 of an autonomous region).
     Places(Vec<PlaceId>),
+    /// 兵团: the Production and Construction Corps of Xinjiang.
+    Corps,
+    /// 园区, 开发区, 管委会: the zone whose document it is.
+    OwnZone,
 }
 
 /// What recognition finds.
@@ -152,7 +162,11 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
     let mut found = listed::find(scene);
     found.extend(agency::find(scene));
     found.extend(function::find(scene));
+    found.extend(each::find(scene));
+    found.extend(kind::find(scene));
+    found.extend(group::find(scene));
     found.extend(shared::find(scene));
+    found.extend(shared_kind::find(scene));
     found.extend(place::find(scene));
     found.extend(title::find(scene));
     found.extend(policy::find(scene));

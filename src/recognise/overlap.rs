@@ -65,6 +65,6 @@ fn knowledge(candidate: &Candidate) -> u8 {
         Sense::Listed(..) | Sense::ZoneCommittee(_) => 3,
         Sense::Department { .. } => 2,
         Sense::Places(_) => 1,
-        Sense::Printed | Sense::Collective | Sense::Function | Sense::Alias(_) => 0,
+        Sense::Printed | Sense::Collective | Sense::Function | Sense::Alias(_) | Sense::Office(_) => 0,
     }
 }

@@ -83,7 +83,7 @@ fn listed(scene: &Scene<'_>, mut end: usize, level: char) -> Vec<(Span, Vec<Plac
 /// The longest division that ends here: one whose full name the shared kind completes, or one printed in full.
 fn place_before(scene: &Scene<'_>, end: usize, level: char, is_last: bool) -> Option<(Span, Vec<PlaceId>)> {
     let all = &scene.lexicon.places;
-    scene.matches.ending(end as u32).find_map(|found| {
+    let known = scene.matches.ending(end as u32).find_map(|found| {
         let printed = found.span.of(scene.text);
         let fits = |id: &PlaceId| {
             let row = all.get(*id);
@@ -96,7 +96,24 @@ fn place_before(scene: &Scene<'_>, end: usize, level: char, is_last: bool) -> Op
         });
         let ids: Vec<PlaceId> = places.collect();
         (!ids.is_empty()).then_some((found.span, ids))
-    })
+    });
+    known.or_else(|| completed(scene, end, level))
+}
+
+/// A division of the document's own region that no list knows without its kind, told by the kind that the list shares:
+/// 玄武、秦淮区.
+fn completed(scene: &Scene<'_>, end: usize, level: char) -> Option<(Span, Vec<PlaceId>)> {
+    let home = scene.context.place?;
+    let places = &scene.lexicon.places;
+    let head = &scene.text[..end];
+    let starts = head.char_indices().rev().take(6).take_while(|(_, c)| c.is_alphabetic());
+    let named = starts.filter_map(|(at, _)| {
+        let ids = places.named(&format!("{}{level}", &head[at..])).iter();
+        let near: Vec<PlaceId> = ids.copied().filter(|id| places.is_within(*id, home)).collect();
+        let starts_item = head[..at].ends_with(|c: char| !c.is_alphabetic()) || scene.words.is_boundary(at as u32);
+        (!near.is_empty() && starts_item).then_some((Span::new(at, end), near))
+    });
+    named.last()
 }
 
 #[cfg(test)]

@@ -11,10 +11,14 @@ use crate::text::Span;
 use super::Names;
 
 /// Forms of the words of responsibility that name somebody or something and give nobody a duty.
-const NOUNS: [&str; 14] = [
+const NOUNS: [&str; 18] = [
     "负责人",
     "负责同志",
     "负责制",
+    "直接负责的",
+    "分级负责",
+    "敢于负责",
+    "协调配合",
     "责任单位",
     "责任部门",
     "主办方",
@@ -30,11 +34,27 @@ const NOUNS: [&str; 14] = [
 
 /// Whether every word of responsibility in a sentence is part of such a noun.
 pub(super) fn is_only_a_noun(sentence: &str) -> bool {
-    let mut rest = sentence.to_owned();
+    // 负责制定 is a duty, 负责制 is none.
+    let mut rest = sentence.replace("负责制定", "负责");
     for noun in NOUNS {
         rest = rest.replace(noun, "");
     }
     !Cue::Duty.is_in(&rest)
+}
+
+/// Whether the word of responsibility stands behind somebody whom the text supports or asks (支持龙头企业牵头…): it tells what
+/// may be done, by whoever will.
+pub(super) fn is_wish(sentence: &str) -> bool {
+    const WISHES: [&str; 6] = ["支持", "鼓励", "引导", "推动", "允许", "吸引"];
+    const SOMEBODY: [&str; 8] = ["企业", "高校", "院所", "机构", "社会组织", "团队", "力量", "单位"];
+    let clauses = sentence
+        .split(['，', '。', '；'])
+        .filter(|clause| Cue::Duty.is_in(clause));
+    clauses.into_iter().all(|clause| {
+        let word = Cue::Duty.first_in(clause).unwrap_or(0);
+        let before = &clause[..word];
+        WISHES.iter().any(|wish| before.contains(wish)) && SOMEBODY.iter().any(|who| before.contains(who))
+    })
 }
 
 const RULE: Rule = Rule::named("duty-verb");
@@ -82,8 +102,21 @@ const NO_DUTY: [&str; 13] = [
     "参加单位",
 ];
 
+/// What makes a leader, a carrier or a partner of whom it is said: 甲为牵头单位.
+const APPOINTED: [(&str, Role); 9] = [
+    ("为牵头单位", Role::Lead),
+    ("为牵头部门", Role::Lead),
+    ("是牵头单位", Role::Lead),
+    ("是牵头部门", Role::Lead),
+    ("为责任单位", Role::Responsible),
+    ("为责任部门", Role::Responsible),
+    ("为责任主体", Role::Responsible),
+    ("为配合单位", Role::Support),
+    ("为协办单位", Role::Support),
+];
+
 /// Words between the units and the verb.
-const BETWEEN: [&str; 30] = [
+const BETWEEN: [&str; 44] = [
     "：",
     ":",
     "主要",
@@ -113,6 +146,20 @@ const BETWEEN: [&str; 30] = [
     "积极",
     "切实",
     "根据职责",
+    "按照各自职责分工",
+    "按各自职责分工",
+    "根据职责分工",
+    "根据各自职责",
+    "依据职责分工",
+    "依据各自职责",
+    "结合各自职责",
+    "在各自职责范围内",
+    "在各自的职责范围内",
+    "在职责范围内",
+    "按照部门职责分工",
+    "归口",
+    "全面",
+    "依法",
     "和",
 ];
 
@@ -213,7 +260,7 @@ fn runs<'a>(scene: &Scene<'_>, names: Names<'a>, sentence: Span) -> Vec<Run<'a>>
                 matches!(
                     between,
                     "、" | "和" | "与" | "及" | "以及" | "等部门和" | "等部门、" | "等有关部门和" | ""
-                )
+                ) || holds_unread_units(between)
             })
         });
         match runs.last_mut() {
@@ -222,6 +269,43 @@ fn runs<'a>(scene: &Scene<'_>, names: Names<'a>, sentence: Span) -> Vec<Run<'a>>
         }
     }
     runs
+}
+
+/// Whether between two units of a list only such stand as no rule has read (甲、｜市某某专班、｜乙): they do not end the list.
+fn holds_unread_units(between: &str) -> bool {
+    const ENDINGS: [&str; 22] = [
+        "局",
+        "委",
+        "办",
+        "厅",
+        "署",
+        "会",
+        "院",
+        "站",
+        "队",
+        "所",
+        "中心",
+        "公司",
+        "集团",
+        "大学",
+        "政府",
+        "机构",
+        "单位",
+        "部门",
+        "专班",
+        "小组",
+        "办公室",
+        "街道",
+    ];
+    let inner = between.strip_prefix('、').and_then(|rest| rest.strip_suffix('、'));
+    let is_unit = |item: &str| {
+        let width = item.chars().count();
+        (2..=16).contains(&width)
+            && item.chars().all(char::is_alphabetic)
+            && ENDINGS.iter().any(|ending| item.ends_with(ending))
+            && !Cue::Duty.is_in(item)
+    };
+    inner.is_some_and(|inner| inner.split('、').all(is_unit))
 }
 
 /// A sentence and the units in it.
@@ -255,12 +339,18 @@ impl<'a> Reading<'a> {
         let before = self.between(self.opening.min(span.start), span.start);
         let printed = without_short_form(self.between(span.end, self.sentence.end));
         let after = behind(printed);
-        if self.text[..span.end as usize].ends_with("政府") && printed.starts_with(['有', '相', '各']) {
+        let governs = ["政府", "国务院"]
+            .iter()
+            .any(|name| self.text[..span.end as usize].ends_with(name));
+        if governs && printed.starts_with(['有', '相', '各']) {
             // 省政府有关部门: its departments, which are not the government.
             return None;
         }
-        if NO_DUTY.iter().any(|word| after.starts_with(word)) || is_done(after) || is_defined(before) {
+        if is_no_duty(after) || is_done(after) || is_defined(before) {
             return None;
+        }
+        if let Some((_, role)) = APPOINTED.iter().find(|(words, _)| after.starts_with(words)) {
+            return Some(*role);
         }
         let verb = BEHIND.iter().find(|(verb, _)| after.starts_with(verb)).copied();
         if before.ends_with('由') {
@@ -280,7 +370,9 @@ impl<'a> Reading<'a> {
             _ => starts_clause || matches!(*verb, "牵头" | "负责"),
         };
         let said = verb.filter(fits).map(|(_, role)| role);
-        said.or_else(|| starts_clause.then(|| self.bound(span)).flatten())
+        let divided = || starts_clause && self.names_somebody(run) && divides_work(printed, after);
+        said.or_else(|| divided().then_some(Role::Responsible))
+            .or_else(|| starts_clause.then(|| self.bound(span)).flatten())
             .or_else(|| before.is_empty().then(|| self.later(span)).flatten())
     }
 
@@ -288,6 +380,12 @@ impl<'a> Reading<'a> {
     fn is_charged(&self, run: usize) -> bool {
         let start = self.span(run).map_or(0, |span| span.start);
         self.between(self.opening.min(start), start).ends_with('由')
+    }
+
+    /// Whether a run names its units by more than that they are concerned (有关部门, 各单位).
+    fn names_somebody(&self, run: usize) -> bool {
+        let mut printed = self.runs[run].iter().map(|(candidate, _)| candidate.span.of(self.text));
+        printed.any(|unit| !unit.starts_with(['各', '有', '相']))
     }
 
     /// 甲配合乙: whom the run directly before the verb helps, leads.
@@ -337,7 +435,7 @@ impl<'a> Reading<'a> {
             }
             let says = [("会同", Role::Lead), ("牵头", Role::Lead), ("负责", Role::Responsible)];
             let said = says.iter().find(|(verb, _)| bare.starts_with(verb));
-            let is_duty = !NO_DUTY.iter().any(|word| bare.starts_with(word)) && !is_done(bare);
+            let is_duty = !is_no_duty(bare) && !is_done(bare);
             if let Some((_, role)) = said.filter(|_| is_duty) {
                 return Some(*role);
             }
@@ -350,16 +448,42 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// What stands behind a name, without the bracket that gives it a short form.
+/// Whether what stands behind a unit begins like a verb of duty and is none; 负责制定 is one, 负责制 none.
+fn is_no_duty(after: &str) -> bool {
+    NO_DUTY.iter().any(|word| after.starts_with(word))
+        && !after.starts_with("负责制定")
+        && !after.starts_with("负责制订")
+}
+
+/// 甲、乙按照职责分工，做好…: the work that a clause divides among its units, without another verb of duty.
+fn divides_work(printed: &str, after: &str) -> bool {
+    let passed = &printed[..printed.len() - after.len()];
+    let is_help = ["配合", "支持", "密切", "加强配合", "协同"]
+        .iter()
+        .any(|word| after.trim_start_matches(['，', ',']).starts_with(word));
+    passed.contains("职责") && !after.is_empty() && !after.starts_with(['。', '；', '的']) && !is_help
+}
+
+/// What stands behind a name, without the bracket that gives it a short form or names its second plate.
 fn without_short_form(after: &str) -> &str {
     let inner = after.strip_prefix(['（', '(']).filter(|inner| {
-        ["以下简称", "下称", "简称", "以下统称"]
+        let is_short_form = ["以下简称", "下称", "简称", "以下统称"]
             .iter()
-            .any(|word| inner.starts_with(word))
+            .any(|word| inner.starts_with(word));
+        is_short_form || is_plate(inner)
     });
     inner
         .and_then(|inner| inner.split_once(['）', ')']))
         .map_or(after, |(_, rest)| rest)
+}
+
+/// Whether a bracket holds one name of a body and nothing else: 经济发展局（安全生产监管局）.
+fn is_plate(inner: &str) -> bool {
+    let name = inner.split(['）', ')']).next().unwrap_or_default();
+    let width = name.chars().count();
+    (3..=16).contains(&width)
+        && name.ends_with(['局', '委', '办', '室', '心', '会'])
+        && name.chars().all(char::is_alphabetic)
 }
 
 /// Whether the verb tells of what was done: 会同有关部门研究制定了….
@@ -391,7 +515,8 @@ fn is_defined(before: &str) -> bool {
 }
 
 /// Without the words that may stand between the units and the verb.
-fn behind(mut after: &str) -> &str {
+fn behind(after: &str) -> &str {
+    let mut after = without_counted_governments(after);
     while let Some(word) = BETWEEN
         .iter()
         .filter(|word| after.starts_with(**word))
@@ -400,6 +525,19 @@ fn behind(mut after: &str) -> &str {
         after = &after[word.len()..];
     }
     after
+}
+
+/// Without what the places of a list share behind the last of them: 武汉、鄂州｜2市人民政府.
+fn without_counted_governments(after: &str) -> &str {
+    let count = after.trim_start_matches(|c: char| c.is_ascii_digit() || "两三四五六七八九十".contains(c));
+    if count.len() == after.len() {
+        return after;
+    }
+    let kind = count
+        .trim_start_matches('个')
+        .trim_start_matches(['省', '市', '县', '区', '镇', '州', '旗']);
+    let government = ["人民政府", "政府"].iter().find_map(|ending| kind.strip_prefix(ending));
+    government.unwrap_or(after)
 }
 
 #[cfg(test)]
@@ -438,8 +576,29 @@ mod tests {
             ),
             ("省科技厅（以下简称科技厅）负责统筹。", "responsible 省科技厅"),
             ("省科技厅应当建立平台。", "responsible 省科技厅"),
+            ("省科技厅负责制定年度计划。", "responsible 省科技厅"),
+            (
+                "省科技厅为牵头单位，省财政厅为配合单位。",
+                "lead 省科技厅|support 省财政厅",
+            ),
+            (
+                "省科技厅、省财政厅在各自职责范围内做好服务。",
+                "responsible 省科技厅|responsible 省财政厅",
+            ),
+            (
+                "由省科技厅、市某某工作专班、省财政厅负责落实。",
+                "responsible 省科技厅|responsible 省财政厅",
+            ),
         ] {
             assert_eq!(roles(sentence), told, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn whatever_charges_is_a_cue() {
+        let verbs = BEHIND.iter().chain(&APPOINTED).map(|(words, _)| *words);
+        for words in verbs.chain(["由", "作为牵头部门", "应当", "按职责"]) {
+            assert!(Cue::Charge.is_in(words), "{words}");
         }
     }
 
@@ -450,6 +609,7 @@ mod tests {
             "本办法适用于省科技厅负责审批的项目。",
             "省科技厅负责人出席会议。",
             "由省政府有关部门的人员组成。",
+            "省科技厅、省财政厅按职责分工密切配合。",
         ] {
             assert_eq!(roles(sentence), "", "{sentence}");
         }

@@ -70,6 +70,15 @@ fn reason(scene: &Scene<'_>, names: Names<'_>, sentence: Span) -> &'static str {
     if duty::is_only_a_noun(text) {
         return "the word names a person, a system or a kind of unit, no duty";
     }
+    if ["版权所有", "网站标识码", "ICP备"]
+        .iter()
+        .any(|word| text.contains(word))
+    {
+        return "the line is the foot of a page";
+    }
+    if duty::is_wish(text) {
+        return "the word speaks of whom the text supports, of no duty that it gives";
+    }
     let is_unit = |candidate: &&Candidate| matches!(candidate.kind, EntityKind::Agency | EntityKind::Collective);
     if names.within(sentence).iter().any(|candidate| is_unit(&candidate)) {
         "the units named in the sentence do not stand where the word gives them a duty"

@@ -16,6 +16,10 @@ pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate, kinds: &[Depart
     let printed = fold_name(candidate.span.of(scene.text));
     let prefix = &rank_inside(&printed, prefix);
     let kinds = &bearers(scene, candidate, kinds);
+    if let Some(body) = body(scene, prefix) {
+        let found = of_body(scene, &printed, kinds, &body);
+        return found.unwrap_or_else(|| unknown(scene, candidate, printed, "several-kinds"));
+    }
     if let Some(owner) = owner(scene, prefix, kinds) {
         let Some(found) = of_place(scene, &printed, kinds, owner, prefix) else {
             return unknown(scene, candidate, printed, "several-kinds");
@@ -40,6 +44,34 @@ pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate, kinds: &[Depart
         function,
         ..unknown(scene, candidate, printed, "owner-unknown")
     }
+}
+
+/// The body that is no division and has departments of its own: the corps; the zone whose document it is, for what is
+/// named without a level or as the 区's, where no district is meant.
+fn body(scene: &Scene<'_>, prefix: &Prefix) -> Option<String> {
+    let is_district = || scene.context.level(scene.lexicon) >= Some(Level::County);
+    match prefix {
+        Prefix::Corps => Some("新疆生产建设兵团".to_owned()),
+        Prefix::OwnZone | Prefix::None => scene.context.zone.clone(),
+        Prefix::Rank(Level::County) if !is_district() => scene.context.zone.clone(),
+        Prefix::Rank(_) | Prefix::Places(_) => None,
+    }
+}
+
+/// The department of such a body, by its full name.
+fn of_body(scene: &Scene<'_>, printed: &str, kinds: &[DepartmentId], body: &str) -> Option<Identity> {
+    let department = choose(scene, kinds, printed, Level::County).filter(|department| !department.is_vertical)?;
+    let name = if department.name.ends_with("管理委员会") {
+        format!("{body}管理委员会")
+    } else {
+        department.full_name(body)
+    };
+    let key = EntityKey::new(EntityKind::Agency, Region::nation(), name);
+    Some(Identity {
+        function: Some(department.function.clone()),
+        source: Some(Lexicon::evidence(&department.file, &department.name)),
+        ..Identity::new(key, "body-and-department")
+    })
 }
 
 /// A name that could belong to several bodies: it stands for itself, in its document.
@@ -112,7 +144,7 @@ fn owner(scene: &Scene<'_>, prefix: &Prefix, kinds: &[DepartmentId]) -> Option<P
         {
             Level::Province
         }
-        Prefix::None | Prefix::Places(_) => return Some(home),
+        _ => return Some(home),
     };
     at_rank(scene.lexicon, home, rank).filter(|id| !is_misnamed(scene, *id, rank))
 }
@@ -147,19 +179,36 @@ fn of_place(
 ) -> Option<Identity> {
     let lexicon = scene.lexicon;
     let level = lexicon.places.get(owner).level;
-    let department = choose(scene, kinds, printed, level)?;
+    let department = choose(scene, &of_centre(scene, kinds, printed, owner), printed, level)?;
     let name = department.full_name(&place_in_name(lexicon, department, owner, printed));
     let key = EntityKey::new(EntityKind::Agency, lexicon.places.region(owner), name);
     let rule = match prefix {
         Prefix::Places(_) => "place-and-department",
         Prefix::Rank(_) => "level-and-department",
-        Prefix::None => "own-department",
+        Prefix::None | Prefix::Corps | Prefix::OwnZone => "own-department",
     };
     Some(Identity {
         function: Some(department.function.clone()),
         source: Some(Lexicon::evidence(&department.file, &department.name)),
         ..Identity::new(key, rule)
     })
+}
+
+/// The kinds that are managed from above, where the place is printed without its kind (四川金融监管局) and one of them is in
+/// use: the place's own department would be 四川省….
+fn of_centre(scene: &Scene<'_>, kinds: &[DepartmentId], printed: &str, owner: PlaceId) -> Vec<DepartmentId> {
+    let (all, row) = (&scene.lexicon.departments, scene.lexicon.places.get(owner));
+    let is_short = !printed.contains(&row.name) && row.short.iter().any(|short| printed.starts_with(short));
+    let fits = |id: &&DepartmentId| {
+        let kind = all.get(**id);
+        kind.is_vertical && kind.is_in_use_in(scene.context.year) && kind.levels.has(Some(row.level))
+    };
+    let vertical: Vec<DepartmentId> = kinds.iter().filter(fits).copied().collect();
+    if is_short && !vertical.is_empty() {
+        vertical
+    } else {
+        kinds.to_vec()
+    }
 }
 
 /// Of the kinds that bear a name: one in use at the level and in the year, whose full name is printed if there is one.
@@ -205,11 +254,18 @@ fn named_in_full<'s>(scene: &Scene<'s>, kinds: &[DepartmentId]) -> Option<&'s De
     named.next().map(|id| scene.lexicon.departments.get(*id))
 }
 
-/// How late the abbreviation stands among the row's own: the first is the most usual.
+/// How late the abbreviation stands among the row's own: the first is the most usual. 经信 alone is that of 经信局.
 fn place_in_short(row: &Department, printed: &str) -> usize {
+    let is_bare = |short: &str| {
+        let stem = ["局", "厅", "委", "办"]
+            .iter()
+            .find_map(|ending| short.strip_suffix(ending));
+        stem.is_some_and(|stem| stem.chars().nth(1).is_some() && printed.ends_with(stem))
+    };
     row.short
         .iter()
-        .position(|short| printed.ends_with(short.trim_start_matches("{region}")))
+        .map(|short| short.trim_start_matches("{region}"))
+        .position(|short| printed.ends_with(short) || is_bare(short))
         .unwrap_or(row.short.len())
 }
 

@@ -137,6 +137,13 @@ impl Identities {
         self.distinct.push(identity);
     }
 
+    /// Makes what a candidate stands for the office of it.
+    fn make_office(&mut self, candidate: usize) {
+        let identity = &mut self.distinct[self.of[candidate]];
+        identity.key.name.push_str("办公室");
+        (identity.function, identity.source) = (None, None);
+    }
+
     /// What a candidate stands for.
     fn get(&self, candidate: usize) -> &Identity {
         &self.distinct[self.of[candidate]]
@@ -183,7 +190,7 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
                 "department-by-function",
             )
         }
-        Sense::Printed | Sense::Alias(_) => printed::identity(scene, candidate),
+        Sense::Printed | Sense::Alias(_) | Sense::Office(_) => printed::identity(scene, candidate),
     }
 }
 
@@ -212,10 +219,13 @@ fn local_kinds(scene: &Scene<'_>, candidate: &Candidate) -> Option<Vec<Departmen
 /// Gives a short form the identity of what it was defined for.
 fn follow_aliases(candidates: &[Candidate], identities: &mut Identities) {
     for (i, candidate) in candidates.iter().enumerate() {
-        if let Sense::Alias(meant) = candidate.sense {
-            let target = candidates.iter().position(|candidate| candidate.span == meant);
-            if let Some(target) = target {
-                identities.join(i, target, candidate.rule.clone());
+        let (Sense::Alias(meant) | Sense::Office(meant)) = candidate.sense else {
+            continue;
+        };
+        if let Some(target) = candidates.iter().position(|candidate| candidate.span == meant) {
+            identities.join(i, target, candidate.rule.clone());
+            if matches!(candidate.sense, Sense::Office(_)) {
+                identities.make_office(i);
             }
         }
     }

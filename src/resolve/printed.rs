@@ -35,8 +35,16 @@ fn committee(name: &str) -> Option<&'static str> {
     (name.ends_with("管委会") || name.ends_with("管理委员会")).then_some("管委会")
 }
 
-/// `市…`, `省…`, `我市…` with the place written out.
+/// `市…`, `省…`, `我市…` with the place written out; `园区…` in that zone's own document.
 fn own_place(scene: &Scene<'_>, printed: &str) -> Option<String> {
+    if let Some(zone) = &scene.context.zone {
+        let own = ["园区", "开发区", "高新区", "经开区"]
+            .iter()
+            .find_map(|word| printed.strip_prefix(word));
+        if let Some(rest) = own.filter(|rest| rest.chars().count() > 2) {
+            return Some(format!("{zone}{rest}"));
+        }
+    }
     let bare = printed.strip_prefix(['我', '本']).unwrap_or(printed);
     let (rank, rest) = if let Some(rest) = bare.strip_prefix('省') {
         (Level::Province, rest)

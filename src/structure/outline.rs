@@ -11,7 +11,7 @@ use crate::read::numbering::{self, Marker, Style};
 use crate::text::Span;
 
 use super::table::{Piece, Place};
-use super::{Assignment, Measure, Passage, Structure, enumeration, run_on};
+use super::{Assignment, Measure, Passage, Structure, closing, enumeration, run_on};
 
 /// Builds the outline over the pieces of a document.
 pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
@@ -109,6 +109,9 @@ impl Builder<'_> {
         let found = numbering::marker(line).and_then(|marker| self.accept(line, marker));
         let Some((marker, recovered)) = found.or_else(|| self.enumerated(span)) else {
             self.open.retain(|open| open.style != Style::Enumerated);
+            if self.leaves_measures(line) {
+                self.open.clear();
+            }
             self.passages(span, year);
             return;
         };
@@ -126,6 +129,23 @@ impl Builder<'_> {
         });
         self.row.1.get_or_insert(measure);
         self.passages(span, year);
+    }
+
+    /// Whether a paragraph without a number speaks of the whole paper (本方案由…负责解释), not of the measure above it: unless
+    /// a heading announces it (附则), or nothing else stands below the last heading.
+    fn leaves_measures(&self, line: &str) -> bool {
+        let (true, Some(current)) = (closing::closes(line), self.current()) else {
+            return false;
+        };
+        let heading = &self.out.measures[current];
+        let has_body = heading.title.end < heading.span.end.saturating_sub(6)
+            || self
+                .out
+                .passages
+                .last()
+                .is_some_and(|last| last.span.end > heading.span.end);
+        let announces = |open: &Open| closing::announces(self.out.measures[open.measure].title.of(self.text));
+        has_body && !self.open.iter().any(announces)
     }
 
     /// 一是, 二是 at the beginning of paragraphs of their own.
@@ -332,6 +352,19 @@ mod tests {
     fn one_paper_that_a_notice_carries_is_the_outline() {
         let text = "关于印发办法的通知\n现印发给你们。\n附件：某某办法\n第一条 为了规范。\n第二条 适用本办法。";
         assert_eq!(labels(text), ["第一条", "第二条"]);
+    }
+
+    #[test]
+    fn the_closing_paragraph_is_the_documents() {
+        let last = |text: &str| {
+            let source = read_text(text.as_bytes()).expect("text");
+            structure(&source).passages.last().and_then(|passage| passage.measure)
+        };
+        let closing = "本方案由市科技局负责解释。";
+        let text = format!("关于印发方案的通知\n一、任务\n（一）甲。做好。\n（二）乙。做好。\n{closing}");
+        assert_eq!(last(&text), None);
+        let text = format!("关于印发方案的通知\n一、任务\n做好。\n二、附则\n{closing}");
+        assert_eq!(last(&text), Some(1));
     }
 
     #[test]

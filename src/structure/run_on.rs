@@ -17,7 +17,7 @@ const HEADING: usize = 150;
 /// here, so that an enumeration in passing is left alone.
 pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
     if span.len() < SUSPECT {
-        return vec![span];
+        return assigned(text, span);
     }
     let body = span.of(text);
     let (mut cuts, mut numbers) = (vec![0], Numbers::default());
@@ -44,6 +44,33 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
     let ends = cuts.iter().skip(1).copied().chain([body.len()]);
     cuts.iter()
         .zip(ends)
+        .map(|(&from, to)| Span::new(from, to).shift(span.start as usize))
+        .collect()
+}
+
+/// Divides a short line of measures that run on behind the brackets with their units: 1.…（甲负责）2.…（乙牵头）.
+fn assigned(text: &str, span: Span) -> Vec<Span> {
+    let body = span.of(text);
+    let first = numbering::marker(body).filter(|_| body.contains(['）', ')']));
+    let Some(mut last) = first else {
+        return vec![span];
+    };
+    let mut cuts = vec![0];
+    for (at, mark) in body.match_indices(['）', ')']) {
+        let rest = &body[at + mark.len()..];
+        let inner = body[..at].rfind(['（', '(']).map_or("", |open| &body[open..at]);
+        let gives_duty = ["负责", "牵头", "责任单位", "配合"]
+            .iter()
+            .any(|word| inner.contains(word));
+        let next = gives_duty.then(|| numbering::marker(rest)).flatten();
+        if let Some(next) = next.filter(|next| next.style == last.style && next.number == last.number + 1) {
+            cuts.push(at + mark.len());
+            last = next;
+        }
+    }
+    let ends = cuts.iter().skip(1).copied().chain([body.len()]);
+    let pieces = cuts.iter().zip(ends);
+    pieces
         .map(|(&from, to)| Span::new(from, to).shift(span.start as usize))
         .collect()
 }

@@ -76,7 +76,7 @@ pub(super) fn items(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<Un
     if printed.chars().count() < 2 || printed.chars().count() > 40 {
         return Vec::new();
     }
-    if COLLECTIVE.is_match(printed) {
+    if COLLECTIVE.is_match(printed) && !printed.ends_with("机关工委") {
         return vec![item(token, EntityKind::Collective, Sense::Collective)];
     }
     let tiles = tile(scene, known, token);

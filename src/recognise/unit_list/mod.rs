@@ -100,7 +100,8 @@ fn bracketed(scene: &Scene<'_>, known: &Known<'_>, bracket: Span, scope: UnitSco
     let last = printed.chars().next_back().map_or(0, char::len_utf8);
     let inner = Span::new(bracket.start as usize + first, bracket.end as usize - last);
     let words = inner.of(scene.text);
-    let is_label = words.contains([':', '：']) && LABEL.is_match(words);
+    let opens_otherwise = || OTHER_LABEL.is_match(words) && LABEL_INSIDE.is_match(words);
+    let is_label = words.contains([':', '：']) && (LABEL.is_match(words) || opens_otherwise());
     let is_duty = || {
         let mut clauses = words.split(['；', ';', '。']).map(str::trim);
         let first = words.split('，').next().unwrap_or(words);
@@ -119,11 +120,13 @@ fn labelled(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage, brackets: &
     if !may_hold_label(scene, passage.span) || is_page_footer(text) {
         return Vec::new();
     }
-    let in_brackets = |at: usize| {
-        let at = passage.span.start + at as u32;
-        brackets.iter().any(|bracket| bracket.start < at && at < bracket.end)
+    // A bracket that holds the label alone (【责任单位】甲) is part of it; one that goes on behind it holds the list.
+    let in_brackets = |label: &regex::Match<'_>| {
+        let span = Span::new(label.start(), label.end()).shift(passage.span.start as usize);
+        let mut around = brackets.iter();
+        around.any(|bracket| bracket.start <= span.start && span.end < bracket.end)
     };
-    let mut outside = LABEL_INSIDE.find_iter(text).filter(|label| !in_brackets(label.start()));
+    let mut outside = LABEL_INSIDE.find_iter(text).filter(|label| !in_brackets(label));
     let Some(label) = outside.next().filter(|label| opens(text, label.start())) else {
         return Vec::new();
     };

@@ -94,7 +94,22 @@ impl Rules {
     pub(super) fn apply(&self, scene: &Scene<'_>, lists: Vec<UnitList>) -> Vec<UnitList> {
         let mut ruled: Vec<UnitList> = Vec::with_capacity(lists.len());
         let mut carried: Vec<(usize, Option<usize>)> = Vec::new();
+        let same: Vec<UnitList> = lists.iter().filter_map(|list| same_below(scene.text, list)).collect();
         for list in lists {
+            for (i, held) in same.iter().enumerate() {
+                let key = (usize::MAX - i, list.scope.measure);
+                let is_below = held.quote.end <= list.quote.start && held.scope.measure != list.scope.measure;
+                if is_below && !carried.contains(&key) {
+                    carried.push(key);
+                    ruled.push(UnitList {
+                        scope: UnitScope {
+                            inherited: true,
+                            ..list.scope
+                        },
+                        ..held.clone()
+                    });
+                }
+            }
             for (i, every) in self.everywhere.iter().enumerate() {
                 let key = (i, list.scope.measure);
                 if every.quote.end <= list.quote.start && !carried.contains(&key) {
@@ -147,6 +162,26 @@ impl Everywhere {
             rule: Rule::named("rule-for-all-measures"),
         }
     }
+}
+
+/// `各县（市、区）人民政府负责，下同`: the units of the clause that 下同 closes, who carry every measure below too. Inside a
+/// bracket of its own (各区（含开发区，下同）) it speaks of the words there.
+fn same_below(text: &str, list: &UnitList) -> Option<UnitList> {
+    let quote = list.quote.of(text);
+    let at = quote.find("下同")?;
+    let before = quote[..at].trim_end_matches(['，', ',', ' ']);
+    let depth = |marks: [char; 2]| before.matches(marks).count();
+    let is_rule = FIRST_LEADS.is_match(before) || STAR_LEADS.is_match(before) || OTHERS_SUPPORT.is_match(before);
+    let is_own = !is_rule && depth(['（', '(']) <= depth(['）', ')']) + usize::from(quote.starts_with(['（', '(']));
+    let from = before.rfind(['；', ';']).unwrap_or(0);
+    let clause = Span::new(from, before.len()).shift(list.quote.start as usize);
+    let items = list.items.iter().filter(|item| clause.contains(item.candidate.span));
+    let items: Vec<UnitItem> = items.cloned().collect();
+    (is_own && !items.is_empty()).then(|| UnitList {
+        items,
+        rule: Rule::named("rule-for-all-measures"),
+        ..list.clone()
+    })
 }
 
 /// `以下均需各区落实`: who carries every measure from here on.

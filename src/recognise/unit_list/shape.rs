@@ -9,7 +9,7 @@ use super::items::item;
 
 /// A unit by its ending alone.
 pub(super) fn shaped(scene: &Scene<'_>, token: Span) -> Option<UnitItem> {
-    const ENDINGS: [(&str, EntityKind); 41] = [
+    const ENDINGS: [(&str, EntityKind); 44] = [
         ("资本", EntityKind::Enterprise),
         ("控股", EntityKind::Enterprise),
         ("农商行", EntityKind::Enterprise),
@@ -48,6 +48,9 @@ pub(super) fn shaped(scene: &Scene<'_>, token: Span) -> Option<UnitItem> {
         ("站", EntityKind::Agency),
         ("政府", EntityKind::Agency),
         ("队", EntityKind::Agency),
+        ("专班", EntityKind::Agency),
+        ("联席会议", EntityKind::Agency),
+        ("机关", EntityKind::Collective),
         ("部门", EntityKind::Collective),
         ("组", EntityKind::Agency),
         ("联", EntityKind::Agency),

@@ -1,0 +1,174 @@
+//! Leading groups by their ending, whatever words stand in their names: 云浮市城乡区域协调发展工作领导小组.
+//!
+//! The name begins at a place or a level, behind punctuation or the words that found it or give it something to do.
+
+use crate::lexicon::{Level, Meaning};
+use crate::model::{EntityKind, Rule};
+use crate::text::Span;
+
+use super::edge::joins_two;
+use super::{Candidate, Scene, Sense};
+
+const ENDINGS: [&str; 6] = ["领导小组", "协调小组", "指挥部", "工作专班", "联席会议", "推进小组"];
+/// Words that found a group: what stands behind them is its name, with or without a place.
+const FOUNDING: [&str; 6] = ["成立", "设立", "组建", "建立", "调整", "充实"];
+/// Other words that no such name holds.
+const OUTSIDE: [&str; 27] = [
+    "关于",
+    "由",
+    "经",
+    "在",
+    "报",
+    "向",
+    "任",
+    "是",
+    "为",
+    "将",
+    "把",
+    "对",
+    "的",
+    "并",
+    "各",
+    "及",
+    "同意",
+    "作为",
+    "加强",
+    "依托",
+    "负责",
+    "健全",
+    "相关",
+    "发挥",
+    "发挥好",
+    "召开",
+    "要",
+];
+/// Levels with which a name may begin.
+const LEVELS: [&str; 11] = [
+    "国务院",
+    "国家",
+    "中央",
+    "省委",
+    "市委",
+    "县委",
+    "区委",
+    "自治区",
+    "省",
+    "市",
+    "县",
+];
+/// What begins a description of groups rather than a name.
+const NO_NAME: [&str; 12] = [
+    "以", "了", "起", "相应", "专门", "市镇", "市级", "省级", "县级", "区级", "市县", "省市",
+];
+/// The longest name before its ending, in characters.
+const WIDEST: usize = 36;
+/// The shortest, with the place or the level.
+const NARROWEST: usize = 4;
+
+/// Candidates for leading groups and for their offices.
+pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for ending in ENDINGS {
+        for (at, _) in scene.text.match_indices(ending) {
+            found.extend(named(scene, at, at + ending.len()));
+        }
+    }
+    found
+}
+
+/// The name whose ending stands here.
+fn named(scene: &Scene<'_>, at: usize, end: usize) -> Option<Candidate> {
+    let head = &scene.text[..at];
+    let inside = |c: char| c.is_alphanumeric() || matches!(c, '“' | '”' | '+');
+    let words = head.char_indices().rev().take(WIDEST).take_while(|(_, c)| inside(*c));
+    let from = words.last().map(|(at, _)| at)?;
+    let reach = &head[from..];
+    let is_word = |at: usize, word: &str| {
+        scene.on_boundaries(Span::new(from + at, from + at + word.len())) || word.chars().nth(1).is_some()
+    };
+    let cut = |words: &[&str]| {
+        let found = words.iter().flat_map(|word| reach.match_indices(*word));
+        let ends = found
+            .filter(|(at, word)| is_word(*at, word))
+            .map(|(at, word)| at + word.len());
+        ends.max().unwrap_or(0)
+    };
+    let (founded, outside) = (cut(&FOUNDING), cut(&OUTSIDE));
+    let start = from + founded.max(outside).max(behind_joint(reach));
+    let stem = &head[start..];
+    let acts = ["负责", "牵头", "承担", "由"]
+        .iter()
+        .any(|word| scene.text[end..].starts_with(word));
+    let opens_line = acts && head[..start].ends_with(['\n', '。', ' ', '\u{3000}']);
+    let opens = opens_line || opens(scene, start, stem) || founded > outside && founded > 0;
+    let is_kind = NO_NAME.iter().any(|word| stem.starts_with(word)) || stem.contains("本级") || joins_two(stem);
+    let is_name = opens && stem.chars().count() >= NARROWEST && !is_kind;
+    let office = if scene.text[end..].starts_with("办公室") {
+        "办公室".len()
+    } else {
+        0
+    };
+    is_name.then(|| Candidate {
+        span: Span::new(start, end + office),
+        kind: EntityKind::Agency,
+        sense: Sense::Printed,
+        rule: Rule::named("leading-group"),
+    })
+}
+
+/// Where a second name begins in what reaches to the left: 国家救助队伍和｜国家海上搜救部际联席会议.
+fn behind_joint(reach: &str) -> usize {
+    let joints = reach
+        .match_indices(['和', '与', '及'])
+        .map(|(at, joint)| at + joint.len());
+    let opens = |at: &usize| {
+        LEVELS
+            .iter()
+            .any(|level| level.len() > 3 && reach[*at..].starts_with(level))
+    };
+    joints.filter(opens).max().unwrap_or(0)
+}
+
+/// Whether a place or a level begins the name.
+fn opens(scene: &Scene<'_>, start: usize, stem: &str) -> bool {
+    let place = |meaning: &Meaning| match meaning {
+        Meaning::Place(id) => scene.lexicon.places.get(*id).level <= Level::County,
+        _ => false,
+    };
+    let mut starting = scene.matches.starting(start as u32).iter();
+    starting.any(|found| found.meanings.iter().any(place)) || LEVELS.iter().any(|level| stem.starts_with(level))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::Agency;
+    use crate::recognise::testing::{printed, resolved};
+
+    #[test]
+    fn groups_are_found_with_all_their_words() {
+        for (sentence, names) in [
+            (
+                "成立广东省城乡区域协调发展工作领导小组。",
+                "广东省城乡区域协调发展工作领导小组",
+            ),
+            ("省委防灾减灾救灾领导小组实行集体决策。", "省委防灾减灾救灾领导小组"),
+            (
+                "成立数字经济发展领导小组，健全领导小组制度。",
+                "数字经济发展领导小组|领导小组",
+            ),
+            ("各级建立相应的领导小组。", ""),
+        ] {
+            assert_eq!(printed(sentence, Agency), names, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn the_office_is_another_body() {
+        let found = resolved(
+            "成立广东省制造强省建设领导小组，领导小组办公室设在省工业和信息化厅。",
+            Agency,
+        );
+        let group = "广东省制造强省建设领导小组";
+        assert_eq!(found, format!("{group}|{group}办公室|广东省工业和信息化厅"));
+    }
+}

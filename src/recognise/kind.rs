@@ -1,0 +1,211 @@
+//! Whoever carries a duty and is named by kind alone: 省级招办负责公布, 由物业管理单位负责, 绩效管理机构应当会同….
+//!
+//! Read only as the subject of a word of duty: behind 由, or from the beginning of the clause to that word.
+
+use crate::lexicon::{Level, Meaning};
+use crate::model::{EntityKind, Rule};
+use crate::read::numbering;
+use crate::segment::{Pos, Sentence};
+use crate::text::Span;
+
+use super::edge::{acts_on_names, is_inner};
+use super::{Candidate, Scene, Sense};
+
+/// Words of duty.
+const DUTIES: [&str; 6] = ["负责", "牵头", "会同", "承办", "主办", "组织实施"];
+/// What these words make when they go on: no duty.
+const NO_DUTY: [&str; 8] = [
+    "负责人",
+    "负责同志",
+    "负责的",
+    "牵头单位",
+    "牵头部门",
+    "承办单位",
+    "主办单位",
+    "主办方",
+];
+/// What may stand between the subject and the word.
+const BETWEEN: [&str; 15] = [
+    "应当",
+    "应",
+    "须",
+    "要",
+    "具体",
+    "统一",
+    "分别",
+    "共同",
+    "归口",
+    "依法",
+    "主要",
+    "全面",
+    "直接",
+    "按照职责分工",
+    "按职责分工",
+];
+/// How such kinds end.
+const KINDS: [&str; 22] = [
+    "机构",
+    "单位",
+    "部门",
+    "招办",
+    "招委会",
+    "组委会",
+    "秘书处",
+    "支队",
+    "大队",
+    "中队",
+    "工作队",
+    "人民政府",
+    "地方政府",
+    "居委会",
+    "村委会",
+    "居民委员会",
+    "村民委员会",
+    "办事处",
+    "工作组",
+    "学校",
+    "幼儿园",
+    "主管机关",
+];
+/// How names of bodies end that a place or a zone opens.
+const BODIES: [&str; 4] = ["管理委员会", "办公室", "委员会", "指挥部"];
+/// Verbs that kinds are made of, beside those of names.
+const OF_KINDS: [&str; 14] = [
+    "经营", "采购", "主管", "受理", "申报", "承担", "举办", "搜救", "招生", "执法", "养护", "维护", "管护", "主办",
+];
+/// The longest and the shortest, in characters.
+const WIDTHS: std::ops::RangeInclusive<usize> = 3..=20;
+
+/// Candidates in every sentence.
+pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for sentence in scene.sentences {
+        let text = sentence.span.of(scene.text);
+        for duty in DUTIES {
+            let places = text.match_indices(duty).map(|(at, _)| at);
+            let verbs = places.filter(|at| !NO_DUTY.iter().any(|word| text[*at..].starts_with(word)));
+            found.extend(verbs.filter_map(|at| subject(scene, sentence, at)));
+        }
+    }
+    found
+}
+
+/// The kind that stands before the word of duty at `verb`.
+fn subject(scene: &Scene<'_>, sentence: &Sentence, verb: usize) -> Option<Candidate> {
+    let text = sentence.span.of(scene.text);
+    let mut head = &text[..verb];
+    while let Some(rest) = BETWEEN.iter().find_map(|word| head.strip_suffix(word)) {
+        head = rest;
+    }
+    let ending = KINDS.iter().chain(&BODIES).find(|ending| head.ends_with(**ending))?;
+    let is_kind = KINDS.contains(ending);
+    let number = numbering::marker(text).map_or(0, |marker| marker.len);
+    let inside = head
+        .char_indices()
+        .rev()
+        .take_while(|(at, c)| c.is_alphabetic() && *at >= number);
+    let from = inside.last()?.0;
+    let by = head[from..].rfind('由').map(|at| from + at + '由'.len_utf8());
+    let starts_word = |at: &usize| {
+        let at = sentence.span.start + *at as u32;
+        scene.words.is_boundary(at) || begins_with_place(scene, at)
+    };
+    let start = by.filter(starts_word).unwrap_or(from);
+    let start = start
+        + if head[start..].starts_with('由') {
+            '由'.len_utf8()
+        } else {
+            0
+        };
+    let span = Span::new(start, head.len()).shift(sentence.span.start as usize);
+    if describes(&text[verb..]) {
+        return None;
+    }
+    let opens = start > from || opens_clause(&text[..start], number);
+    let names_place = begins_with_place(scene, span.start);
+    let is_name = !is_kind && names_place;
+    if !is_kind && !is_name {
+        return None;
+    }
+    let fits = WIDTHS.contains(&span.of(scene.text).chars().count()) && opens && is_noun(scene, span, ending);
+    fits.then(|| Candidate {
+        span,
+        kind: if is_name {
+            EntityKind::Agency
+        } else {
+            EntityKind::Collective
+        },
+        sense: if is_name { Sense::Printed } else { Sense::Collective },
+        rule: Rule::named("subject-of-a-duty"),
+    })
+}
+
+/// Whether the word of duty describes somebody else: 负责中小企业促进工作综合管理的｜部门.
+fn describes(duty: &str) -> bool {
+    let clause = duty.split(['，', '。', '；']).next().unwrap_or_default();
+    ["的部门", "的机构", "的单位", "的人员"]
+        .iter()
+        .any(|word| clause.contains(word))
+}
+
+fn opens_clause(before: &str, number: usize) -> bool {
+    before.len() <= number || before.ends_with(['，', '；', '。', ',', ';', ' ', '\u{3000}', ':', '：'])
+}
+
+/// Whether no word of a sentence's own grammar stands in it, and no other body's name before its end.
+fn is_noun(scene: &Scene<'_>, span: Span, ending: &str) -> bool {
+    let printed = span.of(scene.text);
+    let stem = Span {
+        end: span.end - ending.len() as u32,
+        ..span
+    };
+    let words = scene.words.within(stem).iter();
+    // jieba takes some places for other words: 大连 for an adverb.
+    let mut others = words.filter(|word| word.span.start > span.start || !begins_with_place(scene, span.start));
+    let stops = others.any(|word| {
+        let inner = word.span.of(scene.text);
+        match word.pos {
+            Pos::Verb => !is_inner(inner) && !OF_KINDS.contains(&inner),
+            Pos::Preposition | Pos::Particle | Pos::Pronoun | Pos::Adverb | Pos::Number => true,
+            _ => acts_on_names(inner),
+        }
+    });
+    let other_body = printed.contains(['局', '厅', '署', '们', '其', '和', '与', '及'])
+        || printed.starts_with(['该', '本', '我', '并', '对', '及', '和']);
+    !stops && !other_body
+}
+
+fn begins_with_place(scene: &Scene<'_>, at: u32) -> bool {
+    let mut starting = scene.matches.starting(at).iter();
+    starting.any(|found| {
+        let mut meanings = found.meanings.iter();
+        meanings.any(|m| match m {
+            Meaning::Place(id) => scene.lexicon.places.get(*id).level <= Level::County,
+            Meaning::Zone(_) => true,
+            _ => false,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::{Agency, Collective};
+    use crate::recognise::testing::printed;
+
+    #[test]
+    fn kinds_are_subjects_of_duties() {
+        for (sentence, names) in [
+            ("省级招办负责公布招生计划。", "省级招办"),
+            ("已实行物业管理的，由物业管理单位负责清扫。", "物业管理单位"),
+            ("绩效管理机构应当会同省财政厅开展评估。", "绩效管理机构"),
+            ("支持龙头企业会同科研机构牵头攻关。", ""),
+            ("申请人应当对真实性负责。", ""),
+            ("该机构负责人出席会议。", ""),
+            ("县级人民政府负责综合管理的部门受理投诉。", ""),
+        ] {
+            assert_eq!(printed(sentence, Collective), names, "{sentence}");
+        }
+        let committee = "大连高新技术产业园区管理委员会";
+        assert_eq!(printed(&format!("本措施由{committee}负责解释。"), Agency), committee);
+    }
+}
