@@ -53,6 +53,16 @@ pub enum Cue {
     Ahead,
     /// Digits, and 番 of 翻一番: without one, nothing is counted.
     Count,
+    /// Verbs that give a kind of body a duty.
+    VerbOfDuty,
+    /// Endings of leading groups.
+    GroupEnding,
+    /// What zones of a list share.
+    SharedZone,
+    /// What places of a counted list share.
+    SharedPlace,
+    /// 各.
+    Each,
     /// Endings of names.
     NameEnding,
     /// Where sentences end, and the title marks within which none does.
@@ -61,6 +71,8 @@ pub enum Cue {
 
 /// How many kinds there are.
 const KINDS: usize = Cue::Stop as usize + 1;
+
+const _: () = assert!(KINDS <= u32::BITS as usize, "each kind has its bit");
 
 /// Every cue, divided by white space.
 const WORDS: [(Cue, &str); KINDS - 4] = [
@@ -104,6 +116,14 @@ const WORDS: [(Cue, &str); KINDS - 4] = [
         "已 累计 同比 去年 过去 截至 目前 实现了 完成了 共获 上年 以来",
     ),
     (Cue::Ahead, "到2 力争 争取 确保 计划 目标 将"),
+    (Cue::VerbOfDuty, "负责 牵头 会同 承办 主办 组织实施"),
+    (Cue::GroupEnding, "领导小组 协调小组 指挥部 工作专班 联席会议 推进小组"),
+    (
+        Cue::SharedZone,
+        "高新技术产业开发区 经济技术开发区 自主创新示范区 高新区 经开区 综合保税区 综保区 自贸试验区",
+    ),
+    (Cue::SharedPlace, "街道 镇 乡 县 区 市"),
+    (Cue::Each, "各"),
     (Cue::Count, "0 1 2 3 4 5 6 7 8 9 番"),
 ];
 

@@ -75,6 +75,8 @@ impl Matcher {
         [bodies, zones, enterprises, institutions, policies]: [&Names; 5],
     ) -> Self {
         let mut patterns = Patterns::default();
+        // First, so that what is looked up most stands together.
+        cue::words().for_each(|(word, cue)| patterns.cue(word, cue));
         for (id, place) in places.iter().filter(|(_, place)| place.level != Level::Town) {
             let short = place.short.iter().filter(|short| short.chars().count() > 1);
             std::iter::once(&place.name)
@@ -104,7 +106,6 @@ impl Matcher {
                     .for_each(|name| patterns.add(name, meaning(id)));
             }
         }
-        cue::words().for_each(|(word, cue)| patterns.cue(word, cue));
         patterns.build()
     }
 

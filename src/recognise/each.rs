@@ -2,6 +2,7 @@
 //!
 //! They are collectives, and are read only where they stand in a list of units or beside a word of duty.
 
+use crate::lexicon::Cue;
 use crate::model::{EntityKind, Rule};
 use crate::text::Span;
 
@@ -49,8 +50,9 @@ const DUTIES: [&str; 16] = [
 /// Candidates in the sentences that speak of duties.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for (at, each) in scene.text.match_indices('各') {
-        let rest = &scene.text[at + each.len()..];
+    for each in scene.matches.cues.all(Cue::Each) {
+        let at = each.start as usize;
+        let rest = scene.after(each.end);
         let levels = rest.len() - rest.trim_start_matches(|c| LEVELS.contains(c)).len();
         if levels == 0 {
             continue;

@@ -2,14 +2,13 @@
 //!
 //! The name begins at a place or a level, behind punctuation or the words that found it or give it something to do.
 
-use crate::lexicon::{Level, Meaning};
+use crate::lexicon::{Cue, Level, Meaning};
 use crate::model::{EntityKind, Rule};
 use crate::text::Span;
 
 use super::edge::joins_two;
 use super::{Candidate, Scene, Sense};
 
-const ENDINGS: [&str; 6] = ["领导小组", "协调小组", "指挥部", "工作专班", "联席会议", "推进小组"];
 /// Words that found a group: what stands behind them is its name, with or without a place.
 const FOUNDING: [&str; 6] = ["成立", "设立", "组建", "建立", "调整", "充实"];
 /// Other words that no such name holds.
@@ -67,13 +66,9 @@ const NARROWEST: usize = 4;
 
 /// Candidates for leading groups and for their offices.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    for ending in ENDINGS {
-        for (at, _) in scene.text.match_indices(ending) {
-            found.extend(named(scene, at, at + ending.len()));
-        }
-    }
-    found
+    let endings = scene.matches.cues.all(Cue::GroupEnding).iter();
+    let named = endings.filter_map(|ending| named(scene, ending.start as usize, ending.end as usize));
+    named.collect()
 }
 
 /// The name whose ending stands here.

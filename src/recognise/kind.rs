@@ -2,7 +2,7 @@
 //!
 //! Read only as the subject of a word of duty: behind 由, or from the beginning of the clause to that word.
 
-use crate::lexicon::{Level, Meaning};
+use crate::lexicon::{Cue, Level, Meaning};
 use crate::model::{EntityKind, Rule};
 use crate::read::numbering;
 use crate::segment::{Pos, Sentence};
@@ -11,9 +11,7 @@ use crate::text::Span;
 use super::edge::{acts_on_names, is_inner};
 use super::{Candidate, Scene, Sense};
 
-/// Words of duty.
-const DUTIES: [&str; 6] = ["负责", "牵头", "会同", "承办", "主办", "组织实施"];
-/// What these words make when they go on: no duty.
+/// What the words of duty make when they go on: no duty.
 const NO_DUTY: [&str; 8] = [
     "负责人",
     "负责同志",
@@ -80,12 +78,9 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 3..=20;
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     for sentence in scene.sentences {
-        let text = sentence.span.of(scene.text);
-        for duty in DUTIES {
-            let places = text.match_indices(duty).map(|(at, _)| at);
-            let verbs = places.filter(|at| !NO_DUTY.iter().any(|word| text[*at..].starts_with(word)));
-            found.extend(verbs.filter_map(|at| subject(scene, sentence, at)));
-        }
+        let duties = scene.matches.cues.ending_in(Cue::VerbOfDuty, sentence.span).iter();
+        let verbs = duties.filter(|duty| !NO_DUTY.iter().any(|word| scene.after(duty.start).starts_with(word)));
+        found.extend(verbs.filter_map(|duty| subject(scene, sentence, (duty.start - sentence.span.start) as usize)));
     }
     found
 }

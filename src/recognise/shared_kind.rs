@@ -2,25 +2,14 @@
 //!
 //! Each item is one only where it is a listed name together with what is shared.
 
-use crate::lexicon::{Level, Meaning, NameId, PlaceId};
+use crate::lexicon::{Cue, Level, Meaning, NameId, PlaceId};
 use crate::model::{EntityKind, Rule};
 use crate::text::Span;
 
 use super::{Candidate, Scene, Sense, Table};
 
-/// What zones share.
-const ZONES: [&str; 8] = [
-    "高新技术产业开发区",
-    "经济技术开发区",
-    "自主创新示范区",
-    "高新区",
-    "经开区",
-    "综合保税区",
-    "综保区",
-    "自贸试验区",
-];
-/// What places share behind their number.
-const DIVISIONS: [&str; 6] = ["街道", "镇", "乡", "县", "区", "市"];
+/// The numerals of a count.
+const DIGITS: &str = "一二三四五六七八九十";
 /// What divides the items.
 const JOINTS: [&str; 4] = ["、", "和", "与", "及"];
 /// The longest item, in characters.
@@ -28,28 +17,30 @@ const WIDEST: usize = 8;
 
 /// Candidates for the items of such lists.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    for tail in ZONES {
-        for (at, _) in scene.text.match_indices(tail) {
-            found.extend(zones(scene, at, tail));
+    let (mut found, cues) = (Vec::new(), &scene.matches.cues);
+    for tail in cues.all(Cue::SharedZone) {
+        found.extend(zones(scene, tail.start as usize, tail.of(scene.text)));
+    }
+    for kind in cues.all(Cue::SharedPlace) {
+        if scene.before(kind.start).ends_with(ends_count) {
+            found.extend(divisions(scene, kind.start as usize, kind.of(scene.text)));
         }
     }
-    for kind in DIVISIONS {
-        for (at, _) in scene.text.match_indices(kind) {
-            found.extend(divisions(scene, at, kind));
-        }
-    }
-    for (at, joint) in scene.text.match_indices('、') {
-        if scene.text[..at].ends_with('所') {
-            found.extend(institutes(scene, at, at + joint.len()));
+    for joint in cues.all(Cue::Comma) {
+        if scene.before(joint.start).ends_with('所') {
+            found.extend(institutes(scene, joint.start as usize, joint.end as usize));
         }
     }
     found
 }
 
+/// Whether a number of things may end with this character.
+fn ends_count(last: char) -> bool {
+    last.is_ascii_digit() || matches!(last, '个' | '家' | '两') || DIGITS.contains(last)
+}
+
 /// The head of a text without a number of things at its end (3个, 两家), and the number; none where none is printed.
 fn counted(head: &str) -> (&str, Option<usize>) {
-    const DIGITS: &str = "一二三四五六七八九十";
     let bare = head.strip_suffix(['个', '家']).unwrap_or(head);
     let rest = bare.trim_end_matches(|c: char| c.is_ascii_digit());
     if rest.len() < bare.len() {

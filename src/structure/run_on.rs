@@ -50,8 +50,10 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
 
 /// Divides a short line of measures that run on behind the brackets with their units: 1.…（甲负责）2.…（乙牵头）.
 fn assigned(text: &str, span: Span) -> Vec<Span> {
+    const DUTIES: [&str; 4] = ["负责", "牵头", "责任单位", "配合"];
     let body = span.of(text);
-    let first = numbering::marker(body).filter(|_| body.contains(['）', ')']));
+    let assigns = || DUTIES.iter().any(|word| body.contains(word)) && body.contains(['）', ')']);
+    let first = numbering::marker(body).filter(|_| assigns());
     let Some(mut last) = first else {
         return vec![span];
     };
@@ -59,9 +61,7 @@ fn assigned(text: &str, span: Span) -> Vec<Span> {
     for (at, mark) in body.match_indices(['）', ')']) {
         let rest = &body[at + mark.len()..];
         let inner = body[..at].rfind(['（', '(']).map_or("", |open| &body[open..at]);
-        let gives_duty = ["负责", "牵头", "责任单位", "配合"]
-            .iter()
-            .any(|word| inner.contains(word));
+        let gives_duty = DUTIES.iter().any(|word| inner.contains(word));
         let next = gives_duty.then(|| numbering::marker(rest)).flatten();
         if let Some(next) = next.filter(|next| next.style == last.style && next.number == last.number + 1) {
             cuts.push(at + mark.len());
