@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fmt;
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 
 use crate::text::Span;
 
@@ -205,6 +205,10 @@ impl Marks {
     }
 }
 
+/// A text of the kind that is read: what reading it asks of the automaton lies close together in memory. What is found does
+/// not depend on it.
+const SAMPLE: &str = include_str!("../../data/corpus/guangdong-2012.txt");
+
 /// Makes the meaning of a row of a table.
 type Making = fn(NameId) -> Meaning;
 
@@ -253,7 +257,9 @@ impl Patterns {
     }
 
     fn build(self) -> Matcher {
-        let automaton = CharwiseDoubleArrayAhoCorasick::new(&self.names)
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
+            .corpus([SAMPLE])
+            .build(&self.names)
             .expect("names are distinct, not empty, and far below the automaton's limits");
         Matcher {
             automaton,

@@ -542,6 +542,7 @@ fn without_counted_governments(after: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use super::{APPOINTED, BEHIND, Cue};
     use crate::context::Given;
     use crate::extract::{Document, extract};
     use crate::lexicon::Lexicon;
