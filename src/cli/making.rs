@@ -14,6 +14,7 @@ use policygraph::lexicon::Lexicon;
 use policygraph::pipeline::{Corpus, Failure, Options, Unmatched};
 
 use super::exit::Exit;
+use super::reading::ReadingArgs;
 
 /// What to read, and how.
 #[derive(Debug, clap::Args)]
@@ -21,6 +22,9 @@ pub(super) struct Making {
     /// Documents, or folders of documents.
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
 
     /// How many documents are read at once [default: as many as the machine has cores].
     #[arg(long, value_name = "N")]
@@ -60,7 +64,7 @@ impl Making {
     pub(super) fn make(&self) -> anyhow::Result<Made> {
         let corrections = self.corrections.as_deref().map(Corrections::open).transpose()?;
         let own = self.own_lexicon()?;
-        let corpus = Corpus::open(&self.paths)?;
+        let corpus = Corpus::open_with(&self.paths, &self.reading.metadata)?;
         let bar = progress_bar();
         let advance = |done: usize, all: usize| {
             bar.set_length(all as u64);
@@ -71,6 +75,8 @@ impl Making {
             progress: Some(&advance),
             corrections: corrections.as_ref(),
             lexicon: own.as_ref(),
+            reading: self.reading.reading(),
+            columns: &self.reading.columns,
         });
         bar.finish_and_clear();
         warn(&outcome.failures)?;

@@ -10,6 +10,7 @@ mod format;
 mod making;
 mod output;
 mod query;
+mod reading;
 mod review;
 mod summary;
 

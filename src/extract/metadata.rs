@@ -37,6 +37,7 @@ pub(super) fn metadata(scene: &Scene<'_>, given: &Given, recognised: &Recognised
         period: given_or(given, "period", given.period, period),
         kind: given_or(given, "kind", given.kind, kind),
         url: given_or(given, "url", given.url.clone(), None),
+        groups: groups(given),
     }
 }
 
@@ -54,6 +55,14 @@ fn given_or<T>(given: &Given, field: &str, said: Option<T>, read: Option<Sourced
         evidence: given.evidence(field),
     })
     .or(read)
+}
+
+fn groups(given: &Given) -> Vec<Sourced<String>> {
+    let said = given.groups.iter().map(|group| Sourced {
+        value: group.clone(),
+        evidence: given.evidence("groups"),
+    });
+    said.collect()
 }
 
 /// The date of issue; the date of the page where the text bears none.

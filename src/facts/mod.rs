@@ -16,7 +16,7 @@ pub use inputs::{Inputs, Reform};
 use serde::{Deserialize, Serialize};
 
 /// The version of the form below; facts of another version are refused.
-pub const FACTS_VERSION: u32 = 2;
+pub const FACTS_VERSION: u32 = 3;
 
 /// The facts of any number of documents, ordered by document id.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
