@@ -139,6 +139,8 @@ pub struct Outcome {
     pub facts: Facts,
     /// The others, by path.
     pub failures: Vec<Failure>,
+    /// Tables that were met in a folder and hold no texts: no documents, and no failures.
+    pub tables: Vec<PathBuf>,
     /// What else the graph is made from.
     pub inputs: Inputs,
     /// Lines of the corrections file that speak of nothing in these documents, in its order.
@@ -209,6 +211,18 @@ impl Corpus {
         self.files.is_empty()
     }
 
+    /// Takes tables without texts out of the failures, unless the user has named them as documents.
+    fn without_texts(&self, failures: &mut Vec<Failure>) -> Vec<PathBuf> {
+        let is_table = |failure: &Failure| {
+            matches!(failure.error, Error::Read(ReadError::NoTextColumn { .. }))
+                && !self.found.named.contains(&failure.path)
+        };
+        let tables = failures.iter().filter(|failure| is_table(failure));
+        let tables = tables.map(|failure| failure.path.clone()).collect();
+        failures.retain(|failure| !is_table(failure));
+        tables
+    }
+
     /// What is said besides the documents, for the digest.
     fn overruling(&self, corrections: &Corrections) -> Vec<String> {
         let mut said = self.tables.clone();
@@ -257,6 +271,7 @@ impl Corpus {
             }
         }
         failures.sort_by(|a, b| a.path.cmp(&b.path));
+        let tables = self.without_texts(&mut failures);
         apart(&mut documents);
         let unmatched_rows = self
             .said
@@ -267,6 +282,7 @@ impl Corpus {
         Outcome {
             facts,
             failures,
+            tables,
             inputs,
             unmatched,
             unmatched_rows,

@@ -4,6 +4,7 @@
 
 mod atlas;
 mod build;
+mod documents;
 mod exit;
 mod export;
 mod format;
@@ -46,6 +47,7 @@ Exit codes: 0 done, 1 nothing written, 2 wrong usage, 3 written, but some docume
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Documents(documents::Args),
     Query(query::Args),
     Atlas(atlas::Args),
     Export(export::Args),
@@ -56,6 +58,7 @@ enum Command {
 pub(crate) fn run() -> anyhow::Result<Exit> {
     match Cli::parse().command {
         Command::Build(args) => build::run(&args),
+        Command::Documents(args) => documents::run(&args),
         Command::Query(args) => query::run(&args),
         Command::Atlas(args) => atlas::run(&args),
         Command::Export(args) => export::run(&args),

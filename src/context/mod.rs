@@ -133,12 +133,15 @@ impl Context {
         lexicon: &Lexicon,
         given: &Given,
     ) -> Self {
-        let region = match &given.region {
+        let read = region(document, text, structure, matches, lexicon);
+        let said = given.region.as_ref();
+        let agrees = said.zip(read.as_ref()).is_some_and(|(said, read)| *said == read.value);
+        let region = match said.filter(|_| !agrees) {
             Some(region) => Some(Sourced {
                 value: region.clone(),
                 evidence: given.evidence("region"),
             }),
-            None => region(document, text, structure, matches, lexicon),
+            None => read,
         };
         let place = region.as_ref().and_then(|region| lexicon.places.at(&region.value));
         Self {

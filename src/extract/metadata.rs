@@ -48,13 +48,18 @@ fn sourced<T>(scene: &Scene<'_>, value: T, span: Span, rule: &'static str) -> So
     }
 }
 
-/// What the user says wins over what was read.
-fn given_or<T>(given: &Given, field: &str, said: Option<T>, read: Option<Sourced<T>>) -> Option<Sourced<T>> {
-    said.map(|value| Sourced {
-        value,
-        evidence: given.evidence(field),
-    })
-    .or(read)
+/// What the user says wins over what was read; where both agree, the text stays the evidence.
+fn given_or<T: PartialEq>(given: &Given, field: &str, said: Option<T>, read: Option<Sourced<T>>) -> Option<Sourced<T>> {
+    let agrees = said
+        .as_ref()
+        .zip(read.as_ref())
+        .is_some_and(|(said, read)| *said == read.value);
+    said.filter(|_| !agrees)
+        .map(|value| Sourced {
+            value,
+            evidence: given.evidence(field),
+        })
+        .or(read)
 }
 
 fn groups(given: &Given) -> Vec<Sourced<String>> {
@@ -184,8 +189,10 @@ fn formula(scene: &Scene<'_>) -> Option<Sourced<DocumentKind>> {
 }
 
 fn issuers(scene: &Scene<'_>, given: &Given, recognised: &Recognised, resolved: &Resolved) -> Vec<Sourced<EntityKey>> {
-    if given.issuers.is_empty() {
-        return resolve::issuers(scene, recognised, resolved);
+    let read = resolve::issuers(scene, recognised, resolved);
+    let agrees = || read.iter().map(|issuer| &issuer.value.name).eq(&given.issuers);
+    if given.issuers.is_empty() || agrees() {
+        return read;
     }
     let said = given.issuers.iter().map(|name| Sourced {
         value: EntityKey::new(EntityKind::Agency, scene.context.home(), name.clone()),

@@ -6,7 +6,7 @@ use crate::model::{
     CitationKind, Comparator, Date, DocumentKind, EntityKey, Evidence, Period, Region, Role, Rule, Section, Sourced,
     TargetKind, Term,
 };
-use crate::read::Place;
+use crate::read::{Place, place_at};
 use crate::text::Span;
 
 /// Index of an entity within its document's [`DocumentFacts::entities`].
@@ -54,6 +54,13 @@ pub struct DocumentFacts {
     pub doubts: Vec<Doubt>,
     /// Lines of the corrections file that speak of something here, ascending.
     pub corrections: Vec<u32>,
+}
+
+impl DocumentFacts {
+    /// Where in the file a stretch of the clean text begins, in the terms of its format; nothing for plain text.
+    pub fn place(&self, span: Span) -> Option<&Place> {
+        place_at(&self.places, span.start)
+    }
 }
 
 /// What a document says of itself, each field with where it says so.

@@ -31,6 +31,8 @@ pub(super) struct Found {
     pub(super) files: BTreeMap<PathBuf, String>,
     /// Folders that could not be listed.
     pub(super) failures: Vec<Failure>,
+    /// Files that the user names one by one.
+    pub(super) named: BTreeSet<PathBuf>,
     /// How many files were passed over, by their ending.
     pub(super) others: BTreeMap<String, usize>,
     /// Folders that links lead to, so that none is read twice.
@@ -44,6 +46,7 @@ impl Found {
             self.walk(path, path);
         } else {
             let name = path.file_name().unwrap_or_default();
+            self.named.insert(path.to_owned());
             self.files.insert(path.to_owned(), name.to_string_lossy().into_owned());
         }
     }

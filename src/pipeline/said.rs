@@ -67,7 +67,7 @@ pub enum MetadataError {
 }
 
 /// The columns of such a table.
-pub const COLUMNS: [&str; 13] = [
+pub const COLUMNS: [&str; 14] = [
     "document",
     "path",
     "format",
@@ -81,6 +81,7 @@ pub const COLUMNS: [&str; 13] = [
     "kind",
     "url",
     "groups",
+    "same_as",
 ];
 
 impl Said {

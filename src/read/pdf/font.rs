@@ -50,7 +50,9 @@ pub(super) struct Fonts {
 
 impl Fonts {
     pub(super) fn get(&mut self, dict: &Dict<'_>) -> std::rc::Rc<Font> {
-        let id = dict.obj_id().map(|id| (i64::from(id.obj_number), i64::from(id.gen_number)));
+        let id = dict
+            .obj_id()
+            .map(|id| (i64::from(id.obj_number), i64::from(id.gen_number)));
         let make = || std::rc::Rc::new(Font::new(dict));
         match id {
             Some(id) => self.known.entry(id).or_insert_with(make).clone(),
@@ -61,9 +63,13 @@ impl Fonts {
 
 impl Font {
     fn new(dict: &Dict<'_>) -> Self {
-        let table = dict.get::<Stream<'_>>("ToUnicode").and_then(|stream| Some(stream.decoded().ok()?.into_owned()));
+        let table = dict
+            .get::<Stream<'_>>("ToUnicode")
+            .and_then(|stream| Some(stream.decoded().ok()?.into_owned()));
         let to_unicode = table.map(|table| ToUnicode::parse(&table)).unwrap_or_default();
-        let is_composite = dict.get::<Name<'_>>("Subtype").is_some_and(|name| name.as_str() == "Type0");
+        let is_composite = dict
+            .get::<Name<'_>>("Subtype")
+            .is_some_and(|name| name.as_str() == "Type0");
         if is_composite {
             Self::composite(dict, to_unicode)
         } else {
@@ -72,8 +78,13 @@ impl Font {
     }
 
     fn composite(dict: &Dict<'_>, to_unicode: ToUnicode) -> Self {
-        let encoding = dict.get::<Name<'_>>("Encoding").map(|name| name.as_str().to_owned()).unwrap_or_default();
-        let inner = dict.get::<Array<'_>>("DescendantFonts").and_then(|fonts| fonts.iter::<Dict<'_>>().next());
+        let encoding = dict
+            .get::<Name<'_>>("Encoding")
+            .map(|name| name.as_str().to_owned())
+            .unwrap_or_default();
+        let inner = dict
+            .get::<Array<'_>>("DescendantFonts")
+            .and_then(|fonts| fonts.iter::<Dict<'_>>().next());
         let widths = inner.as_ref().and_then(|inner| inner.get::<Array<'_>>("W"));
         let default = inner.as_ref().and_then(|inner| inner.get::<f64>("DW"));
         let scheme = scheme(&encoding);
@@ -82,7 +93,10 @@ impl Font {
             to_unicode,
             differences: HashMap::new(),
             // Widths are by glyph; codes of other encodings would need a table of glyphs to find theirs.
-            widths: widths.filter(|_| scheme == Scheme::Pairs).map(|widths| cid_widths(&widths)).unwrap_or_default(),
+            widths: widths
+                .filter(|_| scheme == Scheme::Pairs)
+                .map(|widths| cid_widths(&widths))
+                .unwrap_or_default(),
             default_width: default.unwrap_or(1000.0) / 1000.0,
         }
     }
@@ -90,14 +104,26 @@ impl Font {
     fn simple(dict: &Dict<'_>, to_unicode: ToUnicode) -> Self {
         let first = dict.get::<f64>("FirstChar").unwrap_or(0.0).max(0.0) as u32;
         let widths = dict.get::<Array<'_>>("Widths");
-        let widths = widths.iter().flat_map(|widths| widths.iter::<f64>()).take(256).enumerate();
+        let widths = widths
+            .iter()
+            .flat_map(|widths| widths.iter::<f64>())
+            .take(256)
+            .enumerate();
         // Type 3 fonts count in units of their own.
-        let unit = dict.get::<Array<'_>>("FontMatrix").and_then(|matrix| matrix.iter::<f64>().next()).unwrap_or(0.001);
+        let unit = dict
+            .get::<Array<'_>>("FontMatrix")
+            .and_then(|matrix| matrix.iter::<f64>().next())
+            .unwrap_or(0.001);
         Self {
             scheme: Scheme::Single,
             to_unicode,
-            differences: dict.get::<Dict<'_>>("Encoding").map(|encoding| differences(&encoding)).unwrap_or_default(),
-            widths: widths.map(|(i, width)| (first + i as u32, width * unit.abs())).collect(),
+            differences: dict
+                .get::<Dict<'_>>("Encoding")
+                .map(|encoding| differences(&encoding))
+                .unwrap_or_default(),
+            widths: widths
+                .map(|(i, width)| (first + i as u32, width * unit.abs()))
+                .collect(),
             default_width: 0.5,
         }
     }
@@ -119,13 +145,18 @@ impl Font {
             Scheme::Pairs => 2,
             Scheme::Utf16 => 2 + 2 * usize::from(matches!(rest[0], 0xD8..=0xDB)),
             Scheme::National(_) if rest[0] <= 0x80 => 1,
-            Scheme::National(encoding) => 2 + 2 * usize::from(encoding == GB18030 && rest.get(1).is_some_and(u8::is_ascii_digit)),
+            Scheme::National(encoding) => {
+                2 + 2 * usize::from(encoding == GB18030 && rest.get(1).is_some_and(u8::is_ascii_digit))
+            }
         }
     }
 
     fn code(&self, bytes: &[u8]) -> Code {
         let number = bytes.iter().fold(0, |number: u32, &byte| number << 8 | u32::from(byte));
-        let text = self.to_unicode.get(number).map_or_else(|| self.by_scheme(bytes), str::to_owned);
+        let text = self
+            .to_unicode
+            .get(number)
+            .map_or_else(|| self.by_scheme(bytes), str::to_owned);
         let narrow = self.scheme != Scheme::Pairs && text.chars().all(|c| c.is_ascii());
         let default = if narrow { 0.5 } else { self.default_width };
         Code {
@@ -143,7 +174,10 @@ impl Font {
                 None => WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
             },
             Scheme::Utf16 => {
-                let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from(pair[0]) << 8 | u16::from(pair[1])).collect();
+                let units: Vec<u16> = bytes
+                    .chunks_exact(2)
+                    .map(|pair| u16::from(pair[0]) << 8 | u16::from(pair[1]))
+                    .collect();
                 String::from_utf16_lossy(&units)
             }
             Scheme::National(encoding) => encoding.decode_without_bom_handling(bytes).0.into_owned(),
@@ -172,7 +206,11 @@ fn cid_widths(array: &Array<'_>) -> HashMap<u32, f64> {
             Object::Array(list) => {
                 let first = numbers.pop().unwrap_or(0.0).max(0.0) as u32;
                 numbers.clear();
-                widths.extend(list.iter::<f64>().enumerate().map(|(i, width)| (first + i as u32, width / 1000.0)));
+                widths.extend(
+                    list.iter::<f64>()
+                        .enumerate()
+                        .map(|(i, width)| (first + i as u32, width / 1000.0)),
+                );
             }
             Object::Number(number) => numbers.push(number.as_f64()),
             _ => {}
@@ -251,7 +289,13 @@ mod tests {
             widths: HashMap::new(),
             default_width: 1.0,
         };
-        let text = |encoding: &str, bytes: &[u8]| font(encoding).codes(bytes).into_iter().map(|code| code.text).collect::<Vec<_>>();
+        let text = |encoding: &str, bytes: &[u8]| {
+            font(encoding)
+                .codes(bytes)
+                .into_iter()
+                .map(|code| code.text)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(text("UniGB-UCS2-H", b"\x79\xd1\x00A"), ["科", "A"]);
         assert_eq!(text("GBK-EUC-H", b"\xbf\xc6A\xbc\xbc"), ["科", "A", "技"]);
         assert_eq!(text("ETen-B5-H", b"\xac\xec"), ["科"]);

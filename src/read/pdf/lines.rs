@@ -88,8 +88,16 @@ fn set_margins(lines: &mut [Line]) {
     let boxes: Vec<(f64, f64, f64)> = lines.iter().map(|line| (line.left, line.right, line.size)).collect();
     for line in lines {
         let near = |(left, ..): &&(f64, f64, f64)| (left - line.left).abs() < 4.0 * line.size;
-        line.margin = boxes.iter().filter(near).map(|(_, right, _)| *right).fold(0.0, f64::max);
-        line.edge = boxes.iter().filter(near).map(|(left, ..)| *left).fold(f64::MAX, f64::min);
+        line.margin = boxes
+            .iter()
+            .filter(near)
+            .map(|(_, right, _)| *right)
+            .fold(0.0, f64::max);
+        line.edge = boxes
+            .iter()
+            .filter(near)
+            .map(|(left, ..)| *left)
+            .fold(f64::MAX, f64::min);
     }
 }
 
@@ -136,7 +144,11 @@ fn is_outermost(page: &[Line], i: usize) -> bool {
 
 /// A line's words without numbers, and its height in steps of 6 points.
 fn key(line: &Line) -> (String, i64) {
-    let words = line.text.chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()).collect();
+    let words = line
+        .text
+        .chars()
+        .filter(|c| !c.is_ascii_digit() && !c.is_whitespace())
+        .collect();
     (words, (line.y / 6.0).round() as i64)
 }
 
@@ -173,7 +185,11 @@ mod tests {
 
     #[test]
     fn columns_are_parted_and_lines_at_every_page_s_edge_set_apart() {
-        let page = [typed("某市公报", 100.0, 800.0), typed("左栏", 100.0, 700.0), typed("右栏", 300.0, 700.0)];
+        let page = [
+            typed("某市公报", 100.0, 800.0),
+            typed("左栏", 100.0, 700.0),
+            typed("右栏", 300.0, 700.0),
+        ];
         let mut pages = vec![lines(&page.concat()); 3];
         set_apart(&mut pages);
         let shown: Vec<_> = pages[2].iter().map(|line| (line.text.as_str(), line.aside)).collect();

@@ -213,26 +213,52 @@ impl Reader<'_> {
         }
     }
 
-    fn form(&mut self, name: &Name<'_>, resources: &Resources<'_>, state: &State, depth: usize) -> Result<(), ReadError> {
+    fn form(
+        &mut self,
+        name: &Name<'_>,
+        resources: &Resources<'_>,
+        state: &State,
+        depth: usize,
+    ) -> Result<(), ReadError> {
         let Some(form) = resources.get_x_object(name).filter(|_| depth < DEEPEST_FORM) else {
             return Ok(());
         };
-        if form.dict().get::<Name<'_>>("Subtype").is_none_or(|kind| kind.as_str() != "Form") {
+        if form
+            .dict()
+            .get::<Name<'_>>("Subtype")
+            .is_none_or(|kind| kind.as_str() != "Form")
+        {
             return Ok(());
         }
         self.drawn(&form, resources, state, depth)
     }
 
-    fn drawn(&mut self, form: &Stream<'_>, around: &Resources<'_>, state: &State, depth: usize) -> Result<(), ReadError> {
+    fn drawn(
+        &mut self,
+        form: &Stream<'_>,
+        around: &Resources<'_>,
+        state: &State,
+        depth: usize,
+    ) -> Result<(), ReadError> {
         let Ok(content) = form.decoded() else { return Ok(()) };
         let own = form.dict().get::<Dict<'_>>("Resources").map(Resources::new);
-        let by = form.dict().get::<Array<'_>>("Matrix").map(|matrix| matrix.iter::<f64>().collect::<Vec<f64>>());
-        let by = by.and_then(|numbers| Some(Matrix(numbers.try_into().ok()?))).unwrap_or(Matrix::UNIT);
+        let by = form
+            .dict()
+            .get::<Array<'_>>("Matrix")
+            .map(|matrix| matrix.iter::<f64>().collect::<Vec<f64>>());
+        let by = by
+            .and_then(|numbers| Some(Matrix(numbers.try_into().ok()?)))
+            .unwrap_or(Matrix::UNIT);
         let inner = State {
             space: by.then(state.space),
             ..state.clone()
         };
-        self.content(TypedIter::new(&content), own.as_ref().unwrap_or(around), inner, depth + 1)
+        self.content(
+            TypedIter::new(&content),
+            own.as_ref().unwrap_or(around),
+            inner,
+            depth + 1,
+        )
     }
 }
 

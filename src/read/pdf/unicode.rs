@@ -53,7 +53,10 @@ impl ToUnicode {
                     rest = behind;
                 }
                 [Token::Open, behind @ ..] => {
-                    let end = behind.iter().position(|token| matches!(token, Token::Close)).unwrap_or(behind.len());
+                    let end = behind
+                        .iter()
+                        .position(|token| matches!(token, Token::Close))
+                        .unwrap_or(behind.len());
                     for (code, token) in (first..=last).zip(&behind[..end]) {
                         if let Token::Hex(text) = token {
                             self.entries.insert(code, utf16(text));
@@ -92,9 +95,15 @@ fn tokens(bytes: &[u8]) -> Vec<Token<'_>> {
                 found.push(Token::Close);
                 1
             }
-            b'%' => rest.iter().position(|&b| b == b'\n' || b == b'\r').unwrap_or(rest.len()),
+            b'%' => rest
+                .iter()
+                .position(|&b| b == b'\n' || b == b'\r')
+                .unwrap_or(rest.len()),
             b'a'..=b'z' | b'A'..=b'Z' => {
-                let end = rest.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+                let end = rest
+                    .iter()
+                    .position(|b| !b.is_ascii_alphanumeric())
+                    .unwrap_or(rest.len());
                 found.push(Token::Word(&rest[..end]));
                 end
             }
@@ -106,8 +115,15 @@ fn tokens(bytes: &[u8]) -> Vec<Token<'_>> {
 }
 
 fn hex(digits: &[u8]) -> Vec<u8> {
-    let digits: Vec<u8> = digits.iter().filter_map(|&b| char::from(b).to_digit(16)).map(|d| d as u8).collect();
-    digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect()
+    let digits: Vec<u8> = digits
+        .iter()
+        .filter_map(|&b| char::from(b).to_digit(16))
+        .map(|d| d as u8)
+        .collect();
+    digits
+        .chunks(2)
+        .map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0))
+        .collect()
 }
 
 fn number(bytes: &[u8]) -> u32 {
@@ -115,7 +131,10 @@ fn number(bytes: &[u8]) -> u32 {
 }
 
 fn utf16(bytes: &[u8]) -> String {
-    let units: Vec<u16> = bytes.chunks(2).map(|pair| u16::from(pair[0]) << 8 | u16::from(pair.get(1).copied().unwrap_or(0))).collect();
+    let units: Vec<u16> = bytes
+        .chunks(2)
+        .map(|pair| u16::from(pair[0]) << 8 | u16::from(pair.get(1).copied().unwrap_or(0)))
+        .collect();
     let text = if bytes.len() == 1 {
         char::from(bytes[0]).to_string()
     } else {
@@ -127,7 +146,9 @@ fn utf16(bytes: &[u8]) -> String {
 /// The character behind a look-alike: fonts map the glyph of 工 to the radical ⼯ as well.
 pub(super) fn plain(c: char) -> char {
     let index = (c as u32).checked_sub(0x2F00).filter(|&index| index <= 0xD5);
-    index.and_then(|index| RADICALS.chars().nth(index as usize)).unwrap_or(c)
+    index
+        .and_then(|index| RADICALS.chars().nth(index as usize))
+        .unwrap_or(c)
 }
 
 /// The last two bytes of a text, raised by `by`.
@@ -161,7 +182,9 @@ mod tests {
             b"1 begincodespacerange <0000> <ffff> endcodespacerange 2 beginbfchar <0001> <79D1> <0002> <00660069> endbfchar
               2 beginbfrange <0010> <0012> <4E00> <0020> <0021> [<5C40> <2F2F>] endbfrange",
         );
-        let read: Vec<_> = [1, 2, 0x11, 0x20, 0x21, 0x30].map(|code| table.get(code).unwrap_or("-")).to_vec();
+        let read: Vec<_> = [1, 2, 0x11, 0x20, 0x21, 0x30]
+            .map(|code| table.get(code).unwrap_or("-"))
+            .to_vec();
         assert_eq!(read, ["科", "fi", "丁", "局", "工", "-"]);
     }
 }
