@@ -31,3 +31,31 @@ impl ReadingArgs {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::{Args as _, Command};
+    use policygraph::read::{
+        MAX_BYTES, MAX_CELLS, MAX_DEPTH, MAX_LINE, MAX_PARTS, MAX_RATIO, MAX_SECONDS, MAX_UNPACKED,
+    };
+
+    #[test]
+    fn the_limits_are_those_of_the_readers() {
+        let mut command = crate::cli::making::Making::augment_args(Command::new("build"));
+        let help = command.render_long_help().to_string();
+        let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+        let megabytes = |bytes: usize| format!("{} MB", bytes / 1024 / 1024);
+        for limit in [
+            megabytes(MAX_BYTES),
+            megabytes(MAX_UNPACKED),
+            megabytes(MAX_LINE),
+            format!("{MAX_RATIO}-fold"),
+            format!("{MAX_DEPTH} deep"),
+            format!("{MAX_CELLS} cells"),
+            format!("{MAX_PARTS} pages"),
+            format!("{MAX_SECONDS} seconds"),
+        ] {
+            assert!(help.contains(&limit), "{limit}: {help}");
+        }
+    }
+}

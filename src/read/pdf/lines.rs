@@ -20,6 +20,8 @@ pub(super) struct Line {
     margin: f64,
     /// The left margin of the same.
     edge: f64,
+    /// Whether paragraphs among them begin with an indent.
+    indents: bool,
     /// Whether it belongs to the page.
     pub(super) aside: bool,
 }
@@ -27,7 +29,13 @@ pub(super) struct Line {
 impl Line {
     /// Whether a line goes on where `before` has stopped: `before` reaches the margin, and the line is not indented.
     pub(super) fn goes_on_from(&self, before: &Self) -> bool {
-        let is_full = before.right + 1.6 * before.size >= before.margin;
+        // Where paragraphs are indented, a line that is not goes on even behind one that digits have left short.
+        let slack = if before.indents {
+            0.2 * (before.margin - before.edge)
+        } else {
+            1.6 * before.size
+        };
+        let is_full = before.right + slack >= before.margin;
         let is_wide = before.right - before.left > 12.0 * before.size;
         let is_indented = self.left > self.edge + 1.2 * self.size;
         let alike = (self.size - before.size).abs() < 0.15 * before.size;
@@ -36,37 +44,94 @@ impl Line {
     }
 }
 
-/// The lines of a page: runs of characters on one height, cut where a gap parts columns or cells.
+/// How many lines back a character may still belong to: programs draw the marks of another font after the rest of a line.
+const BACK: usize = 6;
+
+/// The widest gap within a line, as a share of its size; a wider one parts columns and cells.
+const GAP: f64 = 2.6;
+
+/// The lines of a page: characters on one height, cut where a gap parts columns or cells.
 pub(super) fn lines(glyphs: &[Glyph]) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+    let mut rows: Vec<Row<'_>> = Vec::new();
     for glyph in glyphs.iter().filter(|glyph| !glyph.text.is_empty()) {
-        let size = glyph.size.max(1.0);
-        if let Some(last) = lines.last_mut().filter(|last| follows(last, glyph)) {
-            let gap = glyph.x - last.right;
-            let between_letters = last.text.ends_with(|c: char| c.is_ascii_alphanumeric())
-                && glyph.text.starts_with(|c: char| c.is_ascii_alphanumeric());
-            if gap > 0.25 * size && between_letters {
-                last.text.push(' ');
-            }
-            last.text.push_str(&glyph.text);
-            last.right = last.right.max(glyph.x + glyph.width);
-            continue;
+        let near = rows.len().saturating_sub(BACK);
+        match rows[near..].iter_mut().rev().find(|row| row.takes(glyph)) {
+            Some(row) => row.add(glyph),
+            None => rows.push(Row::new(glyph)),
         }
-        lines.push(Line {
-            text: glyph.text.clone(),
-            left: glyph.x,
-            right: glyph.x + glyph.width,
-            y: glyph.y,
-            size,
-            margin: 0.0,
-            edge: 0.0,
-            aside: false,
-        });
     }
+    let mut lines: Vec<Line> = rows.iter().map(Row::line).collect();
     lines.iter_mut().for_each(trim);
     lines.retain(|line| !line.text.is_empty());
     set_margins(&mut lines);
     lines
+}
+
+/// Characters on one height, from the left.
+struct Row<'g> {
+    glyphs: Vec<&'g Glyph>,
+    left: f64,
+    right: f64,
+    size: f64,
+}
+
+impl<'g> Row<'g> {
+    fn new(glyph: &'g Glyph) -> Self {
+        Self {
+            glyphs: vec![glyph],
+            left: glyph.x,
+            right: glyph.x + glyph.width,
+            size: glyph.size.max(1.0),
+        }
+    }
+
+    /// Whether a character stands in the row, or next to it.
+    fn takes(&self, glyph: &Glyph) -> bool {
+        let y = self.glyphs[0].y;
+        let same_height = (glyph.y - y).abs() < 0.4 * self.size.max(glyph.size);
+        let reach = GAP * self.size;
+        same_height && glyph.x > self.left - reach && glyph.x < self.right + reach
+    }
+
+    fn add(&mut self, glyph: &'g Glyph) {
+        let at = self.glyphs.partition_point(|known| known.x <= glyph.x);
+        // Some programs make bold type by drawing a character twice, a little apart.
+        let twice = |known: &&&Glyph| known.text == glyph.text && (known.x - glyph.x).abs() < 0.3 * self.size;
+        let is_bold = at
+            .checked_sub(1)
+            .and_then(|i| self.glyphs.get(i))
+            .is_some_and(|known| twice(&known));
+        if !is_bold {
+            self.glyphs.insert(at, glyph);
+        }
+        self.left = self.left.min(glyph.x);
+        self.right = self.right.max(glyph.x + glyph.width);
+    }
+
+    fn line(&self) -> Line {
+        let mut text = String::new();
+        let mut end = f64::MAX;
+        for glyph in &self.glyphs {
+            let is_word = |c: char| c.is_ascii_alphanumeric();
+            let between = text.ends_with(is_word) && glyph.text.starts_with(is_word);
+            if between && glyph.x - end > 0.25 * self.size {
+                text.push(' ');
+            }
+            text.push_str(&glyph.text);
+            end = glyph.x + glyph.width;
+        }
+        Line {
+            text,
+            left: self.left,
+            right: self.right,
+            y: self.glyphs[0].y,
+            size: self.size,
+            margin: 0.0,
+            edge: 0.0,
+            indents: false,
+            aside: false,
+        }
+    }
 }
 
 /// Blanks at the beginning of a line are an indent.
@@ -76,28 +141,26 @@ fn trim(line: &mut Line) {
     line.text = line.text.trim().to_owned();
 }
 
-/// Whether a character goes on with a line. Bold type is sometimes made by drawing a character twice, a little apart.
-fn follows(line: &Line, glyph: &Glyph) -> bool {
-    let same_height = (glyph.y - line.y).abs() < 0.4 * line.size.max(glyph.size);
-    let gap = glyph.x - line.right;
-    same_height && gap < 2.6 * line.size && gap > -0.7 * line.size
-}
-
 /// Sets the margins of each line: those of the lines that begin near it, indented ones included.
 fn set_margins(lines: &mut [Line]) {
-    let boxes: Vec<(f64, f64, f64)> = lines.iter().map(|line| (line.left, line.right, line.size)).collect();
+    let boxes: Vec<(f64, f64)> = lines.iter().map(|line| (line.left, line.right)).collect();
     for line in lines {
-        let near = |(left, ..): &&(f64, f64, f64)| (left - line.left).abs() < 4.0 * line.size;
-        line.margin = boxes
+        let near = |(left, _): &&(f64, f64)| (left - line.left).abs() < 4.0 * line.size;
+        let edge = boxes
             .iter()
             .filter(near)
-            .map(|(_, right, _)| *right)
-            .fold(0.0, f64::max);
-        line.edge = boxes
-            .iter()
-            .filter(near)
-            .map(|(left, ..)| *left)
+            .map(|(left, _)| *left)
             .fold(f64::MAX, f64::min);
+        let mut rights: Vec<f64> = boxes.iter().filter(near).map(|(_, right)| *right).collect();
+        rights.retain(|right| right - edge > 12.0 * line.size);
+        rights.sort_by(f64::total_cmp);
+        line.edge = edge;
+        line.margin = rights.get(rights.len() * 3 / 4).copied().unwrap_or(line.right);
+        let indented = boxes
+            .iter()
+            .filter(near)
+            .filter(|(left, _)| *left > edge + 1.2 * line.size);
+        line.indents = indented.count() >= 2;
     }
 }
 

@@ -145,6 +145,10 @@ fn utf16(bytes: &[u8]) -> String {
 
 /// The character behind a look-alike: fonts map the glyph of 工 to the radical ⼯ as well.
 pub(super) fn plain(c: char) -> char {
+    if ('\u{2e80}'..'\u{2f00}').contains(&c) {
+        let mut pairs = SUPPLEMENT.chars().zip(SUPPLEMENT.chars().skip(1)).step_by(2);
+        return pairs.find(|(radical, _)| *radical == c).map_or(c, |(_, plain)| plain);
+    }
     let index = (c as u32).checked_sub(0x2F00).filter(|&index| index <= 0xD5);
     index
         .and_then(|index| RADICALS.chars().nth(index as usize))
@@ -172,6 +176,9 @@ const RADICALS: &str = "\
     辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻\
     黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
 
+/// Radicals of the supplement block, each before the character that it looks like.
+const SUPPLEMENT: &str = "⺟母⺠民⺫目⺮竹⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙⻳龟";
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,11 +187,11 @@ mod tests {
     fn tables_of_characters_and_ranges() {
         let table = ToUnicode::parse(
             b"1 begincodespacerange <0000> <ffff> endcodespacerange 2 beginbfchar <0001> <79D1> <0002> <00660069> endbfchar
-              2 beginbfrange <0010> <0012> <4E00> <0020> <0021> [<5C40> <2F2F>] endbfrange",
+              2 beginbfrange <0010> <0012> <4E00> <0020> <0021> [<5C40> <2ED4>] endbfrange",
         );
         let read: Vec<_> = [1, 2, 0x11, 0x20, 0x21, 0x30]
             .map(|code| table.get(code).unwrap_or("-"))
             .to_vec();
-        assert_eq!(read, ["科", "fi", "丁", "局", "工", "-"]);
+        assert_eq!(read, ["科", "fi", "丁", "局", "门", "-"]);
     }
 }

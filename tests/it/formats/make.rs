@@ -79,7 +79,8 @@ pub(crate) fn html(parts: &[Part]) -> String {
                     for cell in row {
                         let lines: Vec<String> = cell.text.lines().map(escaped).collect();
                         let (rows, columns) = (cell.rows, cell.columns);
-                        write!(body, "<td rowspan={rows} colspan={columns}>{}</td>", lines.join("<br>")).expect("a string takes it");
+                        write!(body, "<td rowspan={rows} colspan={columns}>{}</td>", lines.join("<br>"))
+                            .expect("a string takes it");
                     }
                     body.push_str("</tr>");
                 }
@@ -96,7 +97,12 @@ pub(crate) fn html(parts: &[Part]) -> String {
 
 /// A Word document.
 pub(crate) fn docx(parts: &[Part]) -> Vec<u8> {
-    let run = |text: &str| format!("<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escaped(text));
+    let run = |text: &str| {
+        format!(
+            "<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
+            escaped(text)
+        )
+    };
     let mut body = String::new();
     for part in parts {
         match part {
@@ -108,7 +114,11 @@ pub(crate) fn docx(parts: &[Part]) -> Vec<u8> {
 }
 
 fn docx_table(rows: &[Vec<Spanned>], run: impl Fn(&str) -> String) -> String {
-    let width = rows.iter().map(|row| row.iter().map(|cell| cell.columns).sum()).max().unwrap_or(0);
+    let width = rows
+        .iter()
+        .map(|row| row.iter().map(|cell| cell.columns).sum())
+        .max()
+        .unwrap_or(0);
     let mut left = vec![0_usize; width];
     let mut out = "<w:tbl>".to_owned();
     for row in rows {
@@ -122,10 +132,19 @@ fn docx_table(rows: &[Vec<Spanned>], run: impl Fn(&str) -> String) -> String {
                 continue;
             }
             let Some(cell) = cells.next() else { break };
-            let merge = if cell.rows > 1 { "<w:vMerge w:val=\"restart\"/>" } else { "" };
+            let merge = if cell.rows > 1 {
+                "<w:vMerge w:val=\"restart\"/>"
+            } else {
+                ""
+            };
             let text: String = cell.text.lines().map(&run).collect();
             let text = if text.is_empty() { "<w:p/>".to_owned() } else { text };
-            write!(out, "<w:tc><w:tcPr><w:gridSpan w:val=\"{}\"/>{merge}</w:tcPr>{text}</w:tc>", cell.columns).expect("a string takes it");
+            write!(
+                out,
+                "<w:tc><w:tcPr><w:gridSpan w:val=\"{}\"/>{merge}</w:tcPr>{text}</w:tc>",
+                cell.columns
+            )
+            .expect("a string takes it");
             left[column] = cell.rows - 1;
             column += cell.columns;
         }
@@ -137,8 +156,12 @@ fn docx_table(rows: &[Vec<Spanned>], run: impl Fn(&str) -> String) -> String {
 /// A Word document with this body and further parts.
 pub(crate) fn docx_of(body: &str, others: &[(&str, &str)]) -> Vec<u8> {
     let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
-    let document = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document {space}><w:body>{body}</w:body></w:document>");
-    let mut files = vec![("[Content_Types].xml", "<Types/>"), ("word/document.xml", document.as_str())];
+    let document =
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document {space}><w:body>{body}</w:body></w:document>");
+    let mut files = vec![
+        ("[Content_Types].xml", "<Types/>"),
+        ("word/document.xml", document.as_str()),
+    ];
     files.extend(others);
     packed(&files)
 }
@@ -148,7 +171,11 @@ pub(crate) fn xlsx(parts: &[Part]) -> Vec<u8> {
     let (mut data, mut merges, mut at) = (String::new(), String::new(), 0);
     let name = |column: usize, row: usize| format!("{}{row}", char::from(b'A' + column as u8));
     let cell = |column: usize, row: usize, text: &str| {
-        format!("<c r=\"{}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>", name(column, row), escaped(text))
+        format!(
+            "<c r=\"{}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
+            name(column, row),
+            escaped(text)
+        )
     };
     for part in parts {
         match part {
@@ -171,7 +198,8 @@ pub(crate) fn xlsx(parts: &[Part]) -> Vec<u8> {
                         out.push_str(&cell(column, at, &spanned.text));
                         if spanned.rows > 1 || spanned.columns > 1 {
                             let end = name(column + spanned.columns - 1, at + spanned.rows - 1);
-                            write!(merges, "<mergeCell ref=\"{}:{end}\"/>", name(column, at)).expect("a string takes it");
+                            write!(merges, "<mergeCell ref=\"{}:{end}\"/>", name(column, at))
+                                .expect("a string takes it");
                         }
                         left[column] = spanned.rows - 1;
                         column += spanned.columns;
@@ -181,7 +209,9 @@ pub(crate) fn xlsx(parts: &[Part]) -> Vec<u8> {
             }
         }
     }
-    xlsx_of(&format!("<sheetData>{data}</sheetData><mergeCells>{merges}</mergeCells>"))
+    xlsx_of(&format!(
+        "<sheetData>{data}</sheetData><mergeCells>{merges}</mergeCells>"
+    ))
 }
 
 /// A workbook whose one sheet holds this.
@@ -218,7 +248,9 @@ pub(crate) fn packed(files: &[(&str, &str)]) -> Vec<u8> {
 pub(crate) fn packed_bytes(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
-        writer.start_file(*name, SimpleFileOptions::default()).expect("it can be packed");
+        writer
+            .start_file(*name, SimpleFileOptions::default())
+            .expect("it can be packed");
         writer.write_all(bytes).expect("it can be packed");
     }
     writer.finish().expect("it can be packed").into_inner()
@@ -233,17 +265,30 @@ pub(crate) fn pdf(parts: &[Part]) -> Vec<u8> {
             lines.extend(letters.chunks(40).map(|line| line.iter().collect::<String>()));
         }
     }
-    let pages: Vec<String> = lines.chunks(30).enumerate().map(|(i, lines)| pdf_page(i + 1, lines)).collect();
+    let pages: Vec<String> = lines
+        .chunks(30)
+        .enumerate()
+        .map(|(i, lines)| pdf_page(i + 1, lines))
+        .collect();
     pdf_of(&pages, true)
 }
 
 fn pdf_page(number: usize, lines: &[String]) -> String {
-    let code = |text: &str| text.encode_utf16().map(|unit| format!("{unit:04X}")).collect::<String>();
+    let code = |text: &str| {
+        text.encode_utf16()
+            .map(|unit| format!("{unit:04X}"))
+            .collect::<String>()
+    };
     let mut content = "BT /F1 12 Tf 20 TL 60 760 Td\n".to_owned();
     for line in lines {
         writeln!(content, "<{}> Tj T*", code(line)).expect("a string takes it");
     }
-    write!(content, "ET BT /F1 9 Tf 290 40 Td <{}> Tj ET", code(&format!("- {number} -"))).expect("a string takes it");
+    write!(
+        content,
+        "ET BT /F1 9 Tf 290 40 Td <{}> Tj ET",
+        code(&format!("- {number} -"))
+    )
+    .expect("a string takes it");
     content
 }
 
@@ -269,7 +314,10 @@ pub(crate) fn pdf_of(pages: &[String], with_font: bool) -> Vec<u8> {
             11 + 2 * i
         );
         objects.push((10 + 2 * i, page));
-        objects.push((11 + 2 * i, format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len())));
+        objects.push((
+            11 + 2 * i,
+            format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        ));
     }
     let (mut out, mut places) = ("%PDF-1.4\n".to_owned(), Vec::new());
     for (number, object) in &objects {

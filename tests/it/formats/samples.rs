@@ -24,20 +24,35 @@ struct Said {
 fn said(facts: &DocumentFacts) -> Said {
     let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let section = |measure: Option<policygraph::facts::MeasureId>| {
-        measure.map_or(String::new(), |measure| facts.measures[measure.0 as usize].section.to_string())
+        measure.map_or(String::new(), |measure| {
+            facts.measures[measure.0 as usize].section.to_string()
+        })
     };
     let name = |entity: policygraph::facts::EntityId| {
         let key = &facts.entities[entity.0 as usize].key;
         format!("{:?} {} {}", key.kind, key.region, key.name)
     };
     Said {
-        outline: facts.measures.iter().map(|measure| (measure.section.to_string(), squeezed(&measure.title))).collect(),
+        outline: facts
+            .measures
+            .iter()
+            .map(|measure| (measure.section.to_string(), squeezed(&measure.title)))
+            .collect(),
         duties: facts
             .responsibilities
             .iter()
-            .map(|duty| (section(duty.measure), duty.role.name(), name(duty.unit.entity), duty.inherited))
+            .map(|duty| {
+                (
+                    section(duty.measure),
+                    duty.role.name(),
+                    name(duty.unit.entity),
+                    duty.inherited,
+                )
+            })
             .collect(),
-        entities: (0..facts.entities.len()).map(|i| name(policygraph::facts::EntityId(i as u32))).collect(),
+        entities: (0..facts.entities.len())
+            .map(|i| name(policygraph::facts::EntityId(i as u32)))
+            .collect(),
     }
 }
 
@@ -101,9 +116,14 @@ fn every_format_says_what_the_plain_text_says() {
 
 fn compare(what: &str, found: &Said, expected: &Said) {
     let differing = found.outline.iter().zip(&expected.outline).find(|(a, b)| a != b);
-    assert!(differing.is_none() && found.outline.len() == expected.outline.len(), "{what}: {differing:?}");
+    assert!(
+        differing.is_none() && found.outline.len() == expected.outline.len(),
+        "{what}: {differing:?}"
+    );
     let few = |set: BTreeSet<String>| set.into_iter().take(5).collect::<Vec<_>>();
-    let shown = |duties: &BTreeSet<(String, &'static str, String, bool)>| duties.iter().map(|duty| format!("{duty:?}")).collect::<BTreeSet<_>>();
+    let shown = |duties: &BTreeSet<(String, &'static str, String, bool)>| {
+        duties.iter().map(|duty| format!("{duty:?}")).collect::<BTreeSet<_>>()
+    };
     let (a, b) = (shown(&found.duties), shown(&expected.duties));
     assert!(a == b, "{what}: missing {:?}, more {:?}", few(&b - &a), few(&a - &b));
     let (a, b) = (&found.entities, &expected.entities);
@@ -115,8 +135,14 @@ fn encodings_say_what_utf8_says() {
     for (id, text) in documents() {
         let text = String::from_utf8(text).expect("it is UTF-8");
         let expected = said(&facts(&id, text.as_bytes()));
-        let utf16 = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
-        for (name, bytes) in [("gb18030", encoding_rs::GB18030.encode(&text).0.into_owned()), ("utf-16le", utf16)] {
+        let utf16 = std::iter::once(0xFEFF)
+            .chain(text.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<u8>>();
+        for (name, bytes) in [
+            ("gb18030", encoding_rs::GB18030.encode(&text).0.into_owned()),
+            ("utf-16le", utf16),
+        ] {
             let found = facts(&id, &bytes);
             assert_eq!(found.format, format!("text {name}"), "{id}");
             compare(&format!("{id} in {name}"), &said(&found), &expected);
@@ -127,7 +153,10 @@ fn encodings_say_what_utf8_says() {
 #[test]
 fn a_table_with_merged_cells_scores_as_its_flattened_copy() {
     let id = "dongguan-2012";
-    let (_, text) = documents().into_iter().find(|(known, _)| known == id).expect("it is in the corpus");
+    let (_, text) = documents()
+        .into_iter()
+        .find(|(known, _)| known == id)
+        .expect("it is in the corpus");
     let parts = parts(&read_text(&text).expect("it is text"));
     for bytes in [html(&parts).into_bytes(), docx(&parts)] {
         let found = facts(id, &bytes);
