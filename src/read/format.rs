@@ -152,7 +152,7 @@ fn refused(bytes: &[u8]) -> Option<Refused> {
 /// Whether decoded text is a web page.
 pub(super) fn is_page(text: &str) -> bool {
     let start: String = text.chars().take(2000).collect::<String>().to_ascii_lowercase();
-    let body = start.trim_start();
+    let body = start.trim_start_matches('\u{feff}').trim_start();
     let opens = |tag: &str| {
         let rest = body.strip_prefix('<').and_then(|rest| rest.strip_prefix(tag));
         rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/')))

@@ -62,10 +62,11 @@ pub fn read_rows(bytes: &[u8], format: RowFormat, reading: &Reading) -> Result<R
         return of_sheet(bytes);
     }
     let (text, _) = decode(bytes, reading.encoding, None)?;
+    let text = text.trim_start_matches('\u{feff}');
     let rows = match format {
-        RowFormat::Tsv => delimited(&text, b'\t')?,
-        RowFormat::JsonLines => json_lines(&text)?,
-        RowFormat::Csv | RowFormat::Sheet => delimited(&text, delimiter(&text))?,
+        RowFormat::Tsv => delimited(text, b'\t')?,
+        RowFormat::JsonLines => json_lines(text)?,
+        RowFormat::Csv | RowFormat::Sheet => delimited(text, delimiter(text))?,
     };
     if rows.rows.len().saturating_mul(rows.columns.len()) > MAX_CELLS {
         return Err(super::grid::too_many(rows.rows.len() * rows.columns.len()));

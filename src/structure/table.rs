@@ -98,11 +98,16 @@ fn grid_pieces(text: &str, grid: &Grid, rows: &mut usize, pieces: &mut Vec<Piece
 
 /// The lines of the content cells of one row.
 fn content_cells(text: &str, cells: &[Cell], columns: &[Column], row: usize, pieces: &mut Vec<Piece>) {
-    let is_content = |i: &usize| !matches!(columns.get(*i), Some(Column::Unit(_) | Column::Number));
+    let is_number = |i: usize| {
+        let is_column = cells.len() > 1 && columns.get(i) == Some(&Column::Number);
+        is_column && numbering::row_number(cells[i].span.of(text)).is_some()
+    };
+    let is_unit = |i: usize| cells.len() > 1 && matches!(columns.get(i), Some(Column::Unit(_)));
+    let is_content = |i: &usize| !is_number(*i) && !is_unit(*i);
     let filled = |i: &usize| !cells[*i].span.is_empty();
     let content: Vec<usize> = (0..cells.len()).filter(is_content).filter(filled).collect();
     let least = content.iter().map(|&i| cells[i].rows).min().unwrap_or(1);
-    let number = (0..cells.len()).find(|&i| columns.get(i) == Some(&Column::Number) && filled(&i));
+    let number = (0..cells.len()).find(|&i| is_number(i));
     let numbered = number.and_then(|number| {
         let as_high = |&&i: &&usize| cells[i].rows >= cells[number].rows;
         content.iter().find(as_high).or(content.first())
@@ -240,4 +245,53 @@ fn lines(text: &str, cell: Span) -> impl Iterator<Item = Span> {
         span
     });
     lines.filter(|span| !span.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Reading, read};
+    use crate::structure::structure;
+
+    /// `section role unit`, with `^` behind a unit that a merged cell carries.
+    fn duties(table: &str) -> Vec<String> {
+        let page = format!("<html><body><p>任务如下，请落实。</p><table>{table}</table></body></html>");
+        let source = read(page.as_bytes(), &Reading::default()).expect("it is a page");
+        let found = structure(&source);
+        let row = |duty: &crate::structure::Assignment| {
+            let section = duty.measure.map(|measure| found.measures[measure].section.to_string());
+            let mark = if duty.inherited { "^" } else { "" };
+            let (role, unit) = (duty.role.name(), duty.cell.of(&source.text));
+            format!("{} {role} {unit}{mark}", section.unwrap_or_default())
+        };
+        found.assignments.iter().map(row).collect()
+    }
+
+    #[test]
+    fn a_head_over_two_lines_numbered_rows_and_groups() {
+        let table =
+            "<tr><td rowspan=2>序号</td><td rowspan=2>任务</td><td rowspan=2>措施</td><td colspan=2>责任单位</td></tr>
+            <tr><td>牵头</td><td>配合</td></tr>
+            <tr><td colspan=5>一、创新</td></tr>
+            <tr><td rowspan=2>1</td><td rowspan=2>育企业</td><td>建库。</td><td>科技局</td><td>财政局</td></tr>
+            <tr><td>宣传。</td><td>税务局</td><td></td></tr>
+            <tr><td>2</td><td>建平台</td><td>建设。</td><td rowspan=2>教育局</td><td></td></tr>
+            <tr><td>3</td><td>引人才</td><td>引进。</td><td>人社局</td></tr>";
+        assert_eq!(
+            duties(table),
+            [
+                "一/1 lead 科技局",
+                "一/1 support 财政局",
+                "一/1 lead 税务局",
+                "一/2 lead 教育局",
+                "一/3 lead 教育局^",
+                "一/3 support 人社局",
+            ]
+        );
+    }
+
+    #[test]
+    fn columns_may_stand_in_any_order_and_an_empty_cell_inherits_nothing() {
+        let table = "<tr><td>责任单位</td><td>任务</td></tr><tr><td>科技局</td><td>1.做。</td></tr><tr><td></td><td>2.再做。</td></tr>";
+        assert_eq!(duties(table), ["1 responsible 科技局"]);
+    }
 }

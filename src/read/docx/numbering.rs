@@ -102,7 +102,7 @@ impl Numbering {
             .filter(|_| self.begun.insert((id.to_owned(), level)));
         counts[level] = Some(match (restarts, counts[level]) {
             (Some(start), _) => *start,
-            (None, Some(last)) => last + 1,
+            (None, Some(before)) => before + 1,
             (None, None) => own.start,
         });
         counts[level + 1..].fill(None);

@@ -25,7 +25,7 @@ pub(super) fn read(bytes: &[u8], reading: &Reading) -> Result<Source, ReadError>
 
 /// Reads a page whose encoding is settled.
 pub(super) fn read_str(text: &str) -> Result<Source, ReadError> {
-    let tree = tree::parse(text)?;
+    let tree = tree::parse(text.trim_start_matches('\u{feff}'))?;
     let mut draft = Draft::default();
     let main = main_text::find(&tree);
     beside::before(&tree, main, &mut draft);

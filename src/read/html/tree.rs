@@ -37,7 +37,7 @@ pub(super) enum Data {
 
 /// Parses a page, chunk by chunk, so that one that is nested beyond reason is given up early.
 pub(super) fn parse(text: &str) -> Result<Tree, ReadError> {
-    const CHUNK: usize = 64 * 1024;
+    const CHUNK: usize = 4096;
     let mut parser = parse_document(Sink::default(), ParseOpts::default());
     let (mut start, deadline) = (0, Deadline::new());
     while start < text.len() {

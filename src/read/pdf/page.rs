@@ -48,15 +48,10 @@ impl Matrix {
 
     /// First this one, then `then`.
     fn then(self, then: Self) -> Self {
-        let ([a, b, c, d, e, f], [p, q, r, s, t, u]) = (self.0, then.0);
-        Self([
-            a * p + b * r,
-            a * q + b * s,
-            c * p + d * r,
-            c * q + d * s,
-            e * p + f * r + t,
-            e * q + f * s + u,
-        ])
+        let (m, n) = (self.0, then.0);
+        let row = |x: f64, y: f64| (x * n[0] + y * n[2], x * n[1] + y * n[3]);
+        let ((xx, xy), (yx, yy), (x, y)) = (row(m[0], m[1]), row(m[2], m[3]), row(m[4], m[5]));
+        Self([xx, xy, yx, yy, x + n[4], y + n[5]])
     }
 
     fn moved(self, x: f64, y: f64) -> Self {
