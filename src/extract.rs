@@ -10,7 +10,7 @@ use crate::facts::{
     DocumentFacts, Doubt, DoubtKind, MeasureFact, MeasureId, MentionFact, ResponsibilityFact, SentenceFact,
 };
 use crate::lexicon::Lexicon;
-use crate::read::{ReadError, Source, read_text};
+use crate::read::{ReadError, Reading, Source, read};
 use crate::recognise::{Candidate, Scene, recognise};
 use crate::relate::{self, Names};
 use crate::resolve::{Resolved, resolve};
@@ -33,7 +33,7 @@ pub struct Document<'a> {
 /// Everything that a document says.
 ///
 /// # Errors
-/// Bytes that cannot be read as text.
+/// Bytes that cannot be read.
 pub fn extract(document: Document<'_>, lexicon: &Lexicon) -> Result<DocumentFacts, ReadError> {
     extract_corrected(document, lexicon, &Corrections::default())
 }
@@ -41,13 +41,23 @@ pub fn extract(document: Document<'_>, lexicon: &Lexicon) -> Result<DocumentFact
 /// Everything that a document says, where the user overrules some of it.
 ///
 /// # Errors
-/// Bytes that cannot be read as text.
+/// Bytes that cannot be read.
 pub fn extract_corrected(
     document: Document<'_>,
     lexicon: &Lexicon,
     corrections: &Corrections,
 ) -> Result<DocumentFacts, ReadError> {
-    let source = read_text(document.bytes)?;
+    let source = read(document.bytes, &Reading::default())?;
+    Ok(extract_read(document, source, lexicon, corrections))
+}
+
+/// Everything that a document says that has been read already.
+pub fn extract_read(
+    document: Document<'_>,
+    source: Source,
+    lexicon: &Lexicon,
+    corrections: &Corrections,
+) -> DocumentFacts {
     let structure = structure(&source);
     let matches = lexicon.matcher.find(&source.text);
     let context = Context::new(document.id, &source.text, &structure, &matches, lexicon, document.given);
@@ -74,11 +84,13 @@ pub fn extract_corrected(
     // Before roles are taken away: a sentence that the user has read is no doubt.
     let doubts = doubts(&source, &structure, &scene, names, &responsibilities);
     let roles = relate::overrule(&scene, names, &mut responsibilities);
-    Ok(DocumentFacts {
+    DocumentFacts {
         id: document.id.to_owned(),
         path: document.path.to_owned(),
         digest: digest_of([document.bytes]),
         origin: source.origin.clone(),
+        places: source.places.clone(),
+        format: source.format.clone(),
         metadata: metadata::metadata(&scene, document.given, &recognised, &resolved),
         measures: measures(&scene),
         sentences: sentences
@@ -96,7 +108,7 @@ pub fn extract_corrected(
         responsibilities,
         entities: resolved.entities,
         text: source.text,
-    })
+    }
 }
 
 fn id(measure: Option<usize>) -> Option<MeasureId> {

@@ -2,30 +2,35 @@
 //!
 //! What a document says does not depend on the others; one that cannot be read costs itself and nothing more.
 
+mod columns;
 mod corpus_toml;
+mod find;
+mod parts;
 mod reforms;
+mod said;
 mod unmatched;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::context::Given;
 use crate::corrections::Corrections;
-use crate::extract::{Document, extract_corrected};
 use crate::facts::{DocumentFacts, Facts, Inputs};
 use crate::lexicon::Lexicon;
-use crate::read::{MAX_BYTES, ReadError};
+use crate::read::{MAX_BYTES, ReadError, Reading};
 use crate::segment::Words;
 
-pub use corpus_toml::CorpusTomlError;
-pub use unmatched::{Nearest, Unmatched};
+use find::Found;
+use parts::Tools;
+use said::Said;
 
-/// Endings of the files that are read when a folder is given.
-const EXTENSIONS: [&str; 4] = ["txt", "md", "markdown", "text"];
+pub use columns::{Field, NamedColumn, NoColumn};
+pub use corpus_toml::CorpusTomlError;
+pub use said::{COLUMNS as METADATA_COLUMNS, MetadataError, Row as MetadataRow};
+pub use unmatched::{Nearest, Unmatched};
 
 /// Why there is no corpus, or why one of its files is not in it.
 #[derive(Debug, thiserror::Error)]
@@ -35,14 +40,22 @@ pub enum Error {
     #[error("{} does not exist", .0.display())]
     Missing(PathBuf),
     /// Nothing to read.
-    #[error("no documents in {}: it holds no .txt or .md file", .0.display())]
+    #[error("no documents in {}: it holds no file that could be one", .0.display())]
     Empty(PathBuf),
-    /// A file whose bytes are no text.
+    /// A file that cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
     /// A file or folder that the system does not let us read.
     #[error("cannot be opened")]
     Io(#[from] std::io::Error),
+    /// A table of the user's that the system does not let us read.
+    #[error("cannot open {}", path.display())]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// `corpus.toml` has a mistake.
     #[error("{}", path.display())]
     CorpusToml {
@@ -51,14 +64,24 @@ pub enum Error {
         /// The mistake.
         source: Box<CorpusTomlError>,
     },
+    /// A table of what is said of documents has a mistake.
+    #[error("{}", path.display())]
+    Metadata {
+        /// The file.
+        path: PathBuf,
+        /// The mistake.
+        source: Box<MetadataError>,
+    },
 }
 
 /// The documents that were found.
 #[derive(Debug)]
 pub struct Corpus {
     files: Vec<File>,
-    /// The text of every `corpus.toml`, for the digest.
-    tomls: Vec<String>,
+    said: Said,
+    /// The text of every `corpus.toml` and table of metadata, for the digest.
+    tables: Vec<String>,
+    found: Found,
 }
 
 #[derive(Debug)]
@@ -68,7 +91,19 @@ struct File {
     path: String,
     /// To open it.
     location: PathBuf,
-    given: Given,
+}
+
+impl File {
+    /// A part of it: a file of an archive, a row of a table.
+    fn part(&self, id: &str, behind: &str) -> Self {
+        let mut location = self.location.clone().into_os_string();
+        location.push(behind);
+        Self {
+            id: format!("{}/{id}", self.id),
+            path: format!("{}{behind}", self.path),
+            location: location.into(),
+        }
+    }
 }
 
 /// How a corpus is read.
@@ -80,7 +115,11 @@ pub struct Options<'a> {
     pub lexicon: Option<&'a Lexicon>,
     /// What the user overrules.
     pub corrections: Option<&'a Corrections>,
-    /// Told how many of how many documents are done.
+    /// How files are read.
+    pub reading: Reading,
+    /// The columns of tables of documents that the user names.
+    pub columns: &'a [NamedColumn],
+    /// Told how many of how many files are done.
     pub progress: Option<&'a (dyn Fn(usize, usize) + Sync)>,
 }
 
@@ -100,10 +139,14 @@ pub struct Outcome {
     pub facts: Facts,
     /// The others, by path.
     pub failures: Vec<Failure>,
+    /// Tables that were met in a folder and hold no texts: no documents, and no failures.
+    pub tables: Vec<PathBuf>,
     /// What else the graph is made from.
     pub inputs: Inputs,
     /// Lines of the corrections file that speak of nothing in these documents, in its order.
     pub unmatched: Vec<Unmatched>,
+    /// Rows of tables of metadata that speak of no document here.
+    pub unmatched_rows: Vec<MetadataRow>,
 }
 
 impl Corpus {
@@ -112,28 +155,53 @@ impl Corpus {
     /// # Errors
     /// A path that does not exist, a mistake in a `corpus.toml`, or no document at all.
     pub fn open(paths: &[PathBuf]) -> Result<Self, Error> {
-        let mut found: BTreeMap<PathBuf, String> = BTreeMap::new();
+        Self::open_with(paths, &[])
+    }
+
+    /// The same, with tables that say more of the documents: a row each, as `policygraph documents` writes them.
+    ///
+    /// # Errors
+    /// A path that does not exist, a mistake in a `corpus.toml` or in a table, or no document at all.
+    pub fn open_with(paths: &[PathBuf], metadata: &[PathBuf]) -> Result<Self, Error> {
+        let mut found = Found::default();
         for path in paths {
             if !path.exists() {
                 return Err(Error::Missing(path.clone()));
             }
-            if path.is_dir() {
-                walk(path, path, &mut found)?;
-            } else {
-                found.insert(path.clone(), name_of(path));
-            }
+            found.add(path);
         }
-        if found.is_empty() {
+        metadata.iter().for_each(|table| found.leave_out(table));
+        if found.files.is_empty() && found.failures.is_empty() {
             return Err(Error::Empty(paths.first().cloned().unwrap_or_default()));
         }
-        let (tomls, said) = corpus_toml::beside(found.keys())?;
+        let (mut tables, toml) = corpus_toml::beside(found.files.keys())?;
+        let mut said = Said::new(toml);
+        for table in metadata {
+            tables.push(said.add_table(table)?);
+        }
+        let ids = find::ids(found.files.values().map(String::as_str));
+        let files = found.files.iter().zip(ids).map(|((location, path), id)| File {
+            id,
+            path: path.clone(),
+            location: location.clone(),
+        });
         Ok(Self {
-            files: files(found, &said),
-            tomls,
+            files: files.collect(),
+            said,
+            tables,
+            found,
         })
     }
 
-    /// How many documents there are.
+    /// How many files of a folder were passed over because they accompany documents, by their endings.
+    pub fn passed_over(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.found
+            .others
+            .iter()
+            .map(|(ending, count)| (ending.as_str(), *count))
+    }
+
+    /// How many files there are; an archive or a table may hold many documents.
     pub fn len(&self) -> usize {
         self.files.len()
     }
@@ -143,9 +211,21 @@ impl Corpus {
         self.files.is_empty()
     }
 
+    /// Takes tables without texts out of the failures, unless the user has named them as documents.
+    fn without_texts(&self, failures: &mut Vec<Failure>) -> Vec<PathBuf> {
+        let is_table = |failure: &Failure| {
+            matches!(failure.error, Error::Read(ReadError::NoTextColumn { .. }))
+                && !self.found.named.contains(&failure.path)
+        };
+        let tables = failures.iter().filter(|failure| is_table(failure));
+        let tables = tables.map(|failure| failure.path.clone()).collect();
+        failures.retain(|failure| !is_table(failure));
+        tables
+    }
+
     /// What is said besides the documents, for the digest.
     fn overruling(&self, corrections: &Corrections) -> Vec<String> {
-        let mut said = self.tomls.clone();
+        let mut said = self.tables.clone();
         if !corrections.digest().is_empty() {
             said.push(corrections.digest().to_owned());
         }
@@ -159,17 +239,23 @@ impl Corpus {
         let corrections = options.corrections.unwrap_or(&none);
         Words::warm_up();
         let done = AtomicUsize::new(0);
+        let tools = Tools {
+            lexicon,
+            corrections,
+            options,
+            said: &self.said,
+        };
         let one = |file: &File| {
-            let result = read(file, lexicon, corrections);
+            let results = match open(&file.location) {
+                Ok(bytes) => tools.documents(file, &bytes),
+                Err(error) => vec![Err(parts::failure(file, error))],
+            };
             if let Some(progress) = options.progress {
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, self.files.len());
             }
-            result.map_err(|error| Failure {
-                path: file.location.clone(),
-                error,
-            })
+            results
         };
-        let all = || self.files.par_iter().map(one).collect::<Vec<_>>();
+        let all = || self.files.par_iter().flat_map_iter(one).collect::<Vec<_>>();
         let pool = options
             .jobs
             .and_then(|jobs| rayon::ThreadPoolBuilder::new().num_threads(jobs).build().ok());
@@ -177,98 +263,49 @@ impl Corpus {
             Some(pool) => pool.install(all),
             None => all(),
         };
-        let (mut documents, mut failures) = (Vec::new(), Vec::new());
+        let (mut documents, mut failures) = (Vec::new(), self.found.failures());
         for result in results {
             match result {
                 Ok(document) => documents.push(document),
                 Err(failure) => failures.push(failure),
             }
         }
+        failures.sort_by(|a, b| a.path.cmp(&b.path));
+        let tables = self.without_texts(&mut failures);
+        apart(&mut documents);
+        let unmatched_rows = self
+            .said
+            .unmatched(documents.iter().map(|document| document.path.as_str()));
         let facts: Facts = documents.into_iter().collect();
         let inputs = reforms::inputs(&facts, lexicon, &self.overruling(corrections));
         let unmatched = unmatched::unmatched(corrections, &facts);
         Outcome {
             facts,
             failures,
+            tables,
             inputs,
             unmatched,
+            unmatched_rows,
         }
     }
 }
 
-fn read(file: &File, lexicon: &Lexicon, corrections: &Corrections) -> Result<DocumentFacts, Error> {
-    let size = fs::metadata(&file.location)?.len() as usize;
+fn open(path: &Path) -> Result<Vec<u8>, Error> {
+    let size = fs::metadata(path)?.len() as usize;
     if size > MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: size }.into());
     }
-    let bytes = fs::read(&file.location)?;
-    let document = Document {
-        id: &file.id,
-        path: &file.path,
-        bytes: &bytes,
-        given: &file.given,
-    };
-    Ok(extract_corrected(document, lexicon, corrections)?)
+    Ok(fs::read(path)?)
 }
 
-/// Collects the files under `folder` with their paths relative to `root`; hidden files are passed over.
-fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<PathBuf, String>) -> Result<(), Error> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        let is_document = path
-            .extension()
-            .is_some_and(|e| EXTENSIONS.contains(&e.to_string_lossy().to_lowercase().as_str()));
-        if hidden {
-            continue;
-        }
-        if path.is_dir() {
-            walk(root, &path, found)?;
-        } else if is_document {
-            let relative = path.strip_prefix(root).unwrap_or(&path);
-            let parts = relative
-                .components()
-                .map(|part| part.as_os_str().to_string_lossy().into_owned());
-            let relative = parts.collect::<Vec<_>>().join("/");
-            found.insert(path, relative);
+/// Gives documents of archives and tables that have come to share an id with another one of their own.
+fn apart(documents: &mut [DocumentFacts]) {
+    documents.sort_by(|a, b| (&a.id, &a.path, &a.digest).cmp(&(&b.id, &b.path, &b.digest)));
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for document in documents {
+        if !taken.insert(document.id.clone()) {
+            document.id.clone_from(&document.path);
+            taken.insert(document.id.clone());
         }
     }
-    Ok(())
-}
-
-fn name_of(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
-}
-
-/// Gives each file its id: its name without the ending, or its path where two share that.
-fn files(found: BTreeMap<PathBuf, String>, said: &corpus_toml::Said) -> Vec<File> {
-    let stem = |path: &str| {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned()
-    };
-    let mut seen = BTreeSet::new();
-    let shared: BTreeSet<String> = found
-        .values()
-        .map(|path| stem(path))
-        .filter(|stem| !seen.insert(stem.clone()))
-        .collect();
-    let files = found.into_iter().map(|(location, path)| {
-        let id = if shared.contains(&stem(&path)) {
-            path.clone()
-        } else {
-            stem(&path)
-        };
-        let given = said.of(&location);
-        File {
-            id,
-            path,
-            location,
-            given,
-        }
-    });
-    files.collect()
 }

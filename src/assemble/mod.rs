@@ -5,6 +5,7 @@
 //! edges are sorted before they are numbered.
 
 mod cooccurrence;
+mod duplicates;
 mod nodes;
 mod relations;
 mod world;
@@ -14,6 +15,7 @@ use crate::facts::{DocumentFacts, Facts};
 pub use crate::facts::{Inputs, Reform};
 use crate::graph::{Edge, Graph, GraphError, NodeId, Provenance};
 use crate::model::CitationKind;
+pub use duplicates::{Duplicate, duplicates};
 use nodes::NodeTable;
 
 /// Why facts do not make a graph.

@@ -172,6 +172,8 @@ fn document_node(facts: &DocumentFacts) -> Node {
         digest: facts.digest.clone(),
         text: facts.text.clone(),
         origin: facts.origin.clone(),
+        places: facts.places.clone(),
+        format: facts.format.clone(),
         metadata: facts.metadata.clone(),
         sentences: facts.sentences.len() as u32,
         doubts: facts.doubts.clone(),

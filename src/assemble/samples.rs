@@ -29,6 +29,8 @@ impl Sample {
             digest: format!("digest of {id}"),
             text: String::new(),
             origin: vec![(0, 0)],
+            places: Vec::new(),
+            format: "text".to_owned(),
             metadata: Metadata::default(),
             measures: Vec::new(),
             sentences: Vec::new(),

@@ -4,12 +4,14 @@
 
 mod atlas;
 mod build;
+mod documents;
 mod exit;
 mod export;
 mod format;
 mod making;
 mod output;
 mod query;
+mod reading;
 mod review;
 mod summary;
 
@@ -45,6 +47,7 @@ Exit codes: 0 done, 1 nothing written, 2 wrong usage, 3 written, but some docume
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Documents(documents::Args),
     Query(query::Args),
     Atlas(atlas::Args),
     Export(export::Args),
@@ -55,6 +58,7 @@ enum Command {
 pub(crate) fn run() -> anyhow::Result<Exit> {
     match Cli::parse().command {
         Command::Build(args) => build::run(&args),
+        Command::Documents(args) => documents::run(&args),
         Command::Query(args) => query::run(&args),
         Command::Atlas(args) => atlas::run(&args),
         Command::Export(args) => export::run(&args),

@@ -8,6 +8,8 @@ pub use period::period_in;
 pub use region::region;
 pub(crate) use region::{chain, single};
 
+use std::collections::BTreeMap;
+
 use crate::lexicon::{Level, Lexicon, Matches, PlaceId};
 use crate::model::{Date, DocumentKind, Evidence, Period, Region, Rule, Sourced};
 use crate::structure::{Header, Structure};
@@ -33,15 +35,79 @@ pub struct Given {
     pub kind: Option<DocumentKind>,
     /// Where it was found.
     pub url: Option<String>,
+    /// Groups that it is one of.
+    pub groups: Vec<String>,
+    /// The file and row of a table that says a field, by field; the others are said by `corpus.toml`.
+    pub rows: BTreeMap<&'static str, (String, u32)>,
 }
 
 impl Given {
     /// A field of the entry as evidence.
     pub fn evidence(&self, field: &str) -> Evidence {
+        if let Some((file, row)) = self.rows.get(field) {
+            return Evidence::Row {
+                file: file.clone(),
+                row: *row,
+                field: field.to_owned(),
+            };
+        }
         Evidence::CorpusToml {
             entry: self.entry.clone(),
             field: field.to_owned(),
         }
+    }
+
+    /// What is said here, completed by what `other` says.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        let mut rows = other.rows;
+        let said = self.fields();
+        rows.retain(|field, _| !said.contains(field));
+        rows.extend(self.rows);
+        let several = |own: Vec<String>, others: Vec<String>| if own.is_empty() { others } else { own };
+        Self {
+            entry: if self.entry.is_empty() { other.entry } else { self.entry },
+            title: self.title.or(other.title),
+            number: self.number.or(other.number),
+            issuers: several(self.issuers, other.issuers),
+            region: self.region.or(other.region),
+            issued: self.issued.or(other.issued),
+            period: self.period.or(other.period),
+            kind: self.kind.or(other.kind),
+            url: self.url.or(other.url),
+            groups: several(self.groups, other.groups),
+            rows,
+        }
+    }
+
+    /// The same, said by a row of a table.
+    #[must_use]
+    pub fn in_row(mut self, file: &str, row: u32) -> Self {
+        self.rows = self
+            .fields()
+            .into_iter()
+            .map(|field| (field, (file.to_owned(), row)))
+            .collect();
+        self
+    }
+
+    /// The fields of which something is said.
+    fn fields(&self) -> Vec<&'static str> {
+        let said = [
+            ("title", self.title.is_some()),
+            ("number", self.number.is_some()),
+            ("issuer", !self.issuers.is_empty()),
+            ("region", self.region.is_some()),
+            ("issued", self.issued.is_some()),
+            ("period", self.period.is_some()),
+            ("kind", self.kind.is_some()),
+            ("url", self.url.is_some()),
+            ("groups", !self.groups.is_empty()),
+        ];
+        said.into_iter()
+            .filter(|(_, said)| *said)
+            .map(|(field, _)| field)
+            .collect()
     }
 }
 
@@ -70,12 +136,15 @@ impl Context {
         lexicon: &Lexicon,
         given: &Given,
     ) -> Self {
-        let region = match &given.region {
+        let read = region(document, text, structure, matches, lexicon);
+        let said = given.region.as_ref();
+        let agrees = said.zip(read.as_ref()).is_some_and(|(said, read)| *said == read.value);
+        let region = match said.filter(|_| !agrees) {
             Some(region) => Some(Sourced {
                 value: region.clone(),
                 evidence: given.evidence("region"),
             }),
-            None => region(document, text, structure, matches, lexicon),
+            None => read,
         };
         let place = region.as_ref().and_then(|region| lexicon.places.at(&region.value));
         Self {

@@ -9,7 +9,7 @@ use crate::model::Evidence;
 /// A piece of evidence; the fields that do not apply are left out.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub(super) struct Reason {
-    /// `text`, `lexicon`, `corrections` or `corpus.toml`.
+    /// `text`, `lexicon`, `corrections`, `corpus.toml` or `table`.
     source: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     document: Option<String>,
@@ -20,6 +20,9 @@ pub(super) struct Reason {
     quote_span: Option<[u32; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule: Option<String>,
+    /// Where in the file, for formats with pages, paragraphs or cells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
     /// The words themselves, or which row, line or entry it is.
     pub(super) quote: String,
 }
@@ -38,6 +41,9 @@ pub(super) fn reason(graph: &Graph, evidence: &Evidence) -> Reason {
             span: Some([span.start, span.end]),
             quote_span: Some([quote_span.start, quote_span.end]),
             rule: Some(rule.to_string()),
+            place: graph
+                .document(document)
+                .and_then(|(_, document)| Some(document.place(*span)?.to_string())),
             quote,
         },
         Evidence::Lexicon { .. } => Reason {
@@ -52,6 +58,11 @@ pub(super) fn reason(graph: &Graph, evidence: &Evidence) -> Reason {
         },
         Evidence::CorpusToml { .. } => Reason {
             source: "corpus.toml",
+            quote,
+            ..Reason::default()
+        },
+        Evidence::Row { .. } => Reason {
+            source: "table",
             quote,
             ..Reason::default()
         },
@@ -73,4 +84,5 @@ pub(super) fn of_metadata_fields(metadata: &Metadata) -> impl Iterator<Item = &E
         .into_iter()
         .flatten()
         .chain(metadata.issuers.iter().map(|issuer| &issuer.evidence))
+        .chain(metadata.groups.iter().map(|group| &group.evidence))
 }

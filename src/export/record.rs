@@ -111,6 +111,7 @@ pub(super) fn provenance(graph: &Graph) -> Attributes {
 fn of_document(graph: &Graph, document: &Document) -> Attributes {
     let mut attributes = vec![("document", text(&document.id)), ("path", text(&document.path))];
     attributes.push(("digest", text(&document.digest)));
+    attributes.push(("format", text(&document.format)));
     attributes.extend(of_metadata(&document.metadata));
     attributes.extend(document.year().map(|year| ("year", Value::Whole(year.into()))));
     let reasons = of_metadata_fields(&document.metadata);
@@ -131,6 +132,7 @@ fn of_metadata(metadata: &Metadata) -> Attributes {
         .iter()
         .map(|issuer| issuer.value.name.clone())
         .collect();
+    let groups = metadata.groups.iter().map(|group| group.value.clone()).collect();
     let fields = [
         metadata.title.as_ref().map(|title| ("title", text(&title.value))),
         metadata.number.as_ref().map(|number| ("number", text(&number.value))),
@@ -147,6 +149,7 @@ fn of_metadata(metadata: &Metadata) -> Attributes {
             .map(|period| ("period_end", Value::Whole(period.value.end.into()))),
         metadata.kind.as_ref().map(|kind| ("document_kind", shown(&kind.value))),
         metadata.url.as_ref().map(|url| ("url", text(&url.value))),
+        (!metadata.groups.is_empty()).then(|| ("groups", Value::List(groups))),
     ];
     fields.into_iter().flatten().collect()
 }

@@ -37,6 +37,7 @@ pub(super) fn metadata(scene: &Scene<'_>, given: &Given, recognised: &Recognised
         period: given_or(given, "period", given.period, period),
         kind: given_or(given, "kind", given.kind, kind),
         url: given_or(given, "url", given.url.clone(), None),
+        groups: groups(given),
     }
 }
 
@@ -47,13 +48,26 @@ fn sourced<T>(scene: &Scene<'_>, value: T, span: Span, rule: &'static str) -> So
     }
 }
 
-/// What the user says wins over what was read.
-fn given_or<T>(given: &Given, field: &str, said: Option<T>, read: Option<Sourced<T>>) -> Option<Sourced<T>> {
-    said.map(|value| Sourced {
-        value,
-        evidence: given.evidence(field),
-    })
-    .or(read)
+/// What the user says wins over what was read; where both agree, the text stays the evidence.
+fn given_or<T: PartialEq>(given: &Given, field: &str, said: Option<T>, read: Option<Sourced<T>>) -> Option<Sourced<T>> {
+    let agrees = said
+        .as_ref()
+        .zip(read.as_ref())
+        .is_some_and(|(said, read)| *said == read.value);
+    said.filter(|_| !agrees)
+        .map(|value| Sourced {
+            value,
+            evidence: given.evidence(field),
+        })
+        .or(read)
+}
+
+fn groups(given: &Given) -> Vec<Sourced<String>> {
+    let said = given.groups.iter().map(|group| Sourced {
+        value: group.clone(),
+        evidence: given.evidence("groups"),
+    });
+    said.collect()
 }
 
 /// The date of issue; the date of the page where the text bears none.
@@ -175,8 +189,10 @@ fn formula(scene: &Scene<'_>) -> Option<Sourced<DocumentKind>> {
 }
 
 fn issuers(scene: &Scene<'_>, given: &Given, recognised: &Recognised, resolved: &Resolved) -> Vec<Sourced<EntityKey>> {
-    if given.issuers.is_empty() {
-        return resolve::issuers(scene, recognised, resolved);
+    let read = resolve::issuers(scene, recognised, resolved);
+    let agrees = || read.iter().map(|issuer| &issuer.value.name).eq(&given.issuers);
+    if given.issuers.is_empty() || agrees() {
+        return read;
     }
     let said = given.issuers.iter().map(|name| Sourced {
         value: EntityKey::new(EntityKind::Agency, scene.context.home(), name.clone()),

@@ -6,6 +6,7 @@ use crate::model::{
     CitationKind, Comparator, Date, DocumentKind, EntityKey, Evidence, Period, Region, Role, Rule, Section, Sourced,
     TargetKind, Term,
 };
+use crate::read::{Place, place_at};
 use crate::text::Span;
 
 /// Index of an entity within its document's [`DocumentFacts::entities`].
@@ -29,6 +30,10 @@ pub struct DocumentFacts {
     pub text: String,
     /// Clean text to file: `(byte in text, byte in file)` where a run of equal bytes begins, ascending.
     pub origin: Vec<(u32, u32)>,
+    /// Clean text to places in the file (pages, paragraphs, cells): `(byte in text, place)` where a place begins, ascending.
+    pub places: Vec<(u32, Place)>,
+    /// What the file is, and its encoding where that is not UTF-8: `docx`, `text gb18030`.
+    pub format: String,
     /// What the document says of itself.
     pub metadata: Metadata,
     /// Headings and measures in the order of the text.
@@ -51,6 +56,13 @@ pub struct DocumentFacts {
     pub corrections: Vec<u32>,
 }
 
+impl DocumentFacts {
+    /// Where in the file a stretch of the clean text begins, in the terms of its format; nothing for plain text.
+    pub fn place(&self, span: Span) -> Option<&Place> {
+        place_at(&self.places, span.start)
+    }
+}
+
 /// What a document says of itself, each field with where it says so.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {
@@ -70,6 +82,8 @@ pub struct Metadata {
     pub kind: Option<Sourced<DocumentKind>>,
     /// Where it was found.
     pub url: Option<Sourced<String>>,
+    /// Groups of the user's own.
+    pub groups: Vec<Sourced<String>>,
 }
 
 impl Metadata {

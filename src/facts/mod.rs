@@ -13,10 +13,12 @@ pub use document::{
 
 pub use inputs::{Inputs, Reform};
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 /// The version of the form below; facts of another version are refused.
-pub const FACTS_VERSION: u32 = 2;
+pub const FACTS_VERSION: u32 = 3;
 
 /// The facts of any number of documents, ordered by document id.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -40,6 +42,13 @@ impl Facts {
             .sort_by(|a, b| (&a.id, &a.digest).cmp(&(&b.id, &b.digest)));
         self.documents
             .dedup_by(|later, kept| later.id == kept.id && later.digest == kept.digest);
+        self
+    }
+
+    /// These facts but for the documents of these ids.
+    #[must_use]
+    pub fn without(mut self, ids: &BTreeSet<&str>) -> Self {
+        self.documents.retain(|document| !ids.contains(document.id.as_str()));
         self
     }
 

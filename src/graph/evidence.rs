@@ -32,6 +32,7 @@ impl Graph {
             Evidence::Text { .. } => Cow::Borrowed(self.quote(evidence)),
             Evidence::Lexicon { file, row } => Cow::Owned(format!("{file}: {row}")),
             Evidence::Corrections { line } => Cow::Owned(format!("corrections, line {line}")),
+            Evidence::Row { file, row, field } => Cow::Owned(format!("{file}, row {row}: {field}")),
             Evidence::CorpusToml { entry, field } => Cow::Owned(format!("corpus.toml: {entry}, {field}")),
         }
     }

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::{Edge, Graph, GraphError, Node, NodeId, Provenance};
 
 const MAGIC: &[u8; 8] = b"policygr";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const DIGEST_LEN: usize = 32;
 const HEAD_LEN: usize = MAGIC.len() + size_of::<u32>() + DIGEST_LEN;
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::facts::{Doubt, Metadata};
 use crate::model::{Comparator, EntityKey, EntityKind, Evidence, Rule, Section, Sourced, TargetKind, Term};
+use crate::read::{Place, place_at};
 use crate::text::Span;
 
 /// A node of one graph: its place in the graph's order.
@@ -139,6 +140,10 @@ pub struct Document {
     pub text: String,
     /// Clean text to file: `(byte in text, byte in file)` where a run of equal bytes begins, ascending.
     pub origin: Vec<(u32, u32)>,
+    /// Clean text to places in the file, ascending; empty for plain text.
+    pub places: Vec<(u32, Place)>,
+    /// What the file is, and its encoding where that is not UTF-8.
+    pub format: String,
     /// What the document says of itself.
     pub metadata: Metadata,
     /// How many sentences it has.
@@ -151,6 +156,11 @@ impl Document {
     /// The year of issue, else the first year of the period.
     pub fn year(&self) -> Option<u16> {
         self.metadata.year()
+    }
+
+    /// Where in the file a stretch of the clean text begins, in the terms of its format; nothing for plain text.
+    pub fn place(&self, span: Span) -> Option<&Place> {
+        place_at(&self.places, span.start)
     }
 
     /// The title, or the id where the document has none.

@@ -64,6 +64,15 @@ pub enum Evidence {
         /// The field.
         field: String,
     },
+    /// A cell of a table of the user's: of documents, or of what is said of them.
+    Row {
+        /// The table's file.
+        file: String,
+        /// The row, counted from 1, the head included.
+        row: u32,
+        /// The field.
+        field: String,
+    },
 }
 
 impl Evidence {

@@ -55,6 +55,7 @@ struct Entry {
     period: Option<(u16, u16)>,
     kind: Option<String>,
     url: Option<String>,
+    groups: Option<OneOrMore>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -132,16 +133,22 @@ fn given(name: String, entry: Entry) -> Result<Given, CorpusTomlError> {
     Ok(Given {
         title: entry.title,
         number: entry.number,
-        issuers: match entry.issuer {
-            Some(OneOrMore::One(name)) => vec![name],
-            Some(OneOrMore::More(names)) => names,
-            None => Vec::new(),
-        },
+        issuers: several(entry.issuer),
         region: entry.region.as_deref().map(Region::from),
         issued,
         period,
         kind,
         url: entry.url,
+        groups: several(entry.groups),
+        rows: BTreeMap::new(),
         entry: name,
     })
+}
+
+fn several(said: Option<OneOrMore>) -> Vec<String> {
+    match said {
+        Some(OneOrMore::One(name)) => vec![name],
+        Some(OneOrMore::More(names)) => names,
+        None => Vec::new(),
+    }
 }

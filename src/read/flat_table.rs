@@ -31,10 +31,32 @@ pub struct Grid {
 pub struct Cell {
     /// Its text; empty where nothing is printed in it.
     pub span: Span,
+    /// How many rows it is merged over, itself included; 1 where the format does not say.
+    pub rows: u16,
+    /// Whether it is the continuation of the cell above it, and so prints nothing itself.
+    pub continues: bool,
 }
 
-/// A cell of the file before it is copied to the clean text: the pieces of lines in it.
-pub(super) type RawCell<'t> = Vec<Line<'t>>;
+/// A cell of the file before it is copied to the clean text.
+#[derive(Debug, Clone)]
+pub(super) struct RawCell<'t> {
+    /// The pieces of lines in it.
+    pub(super) lines: Vec<Line<'t>>,
+    /// As in [`Cell`].
+    pub(super) rows: u16,
+    /// As in [`Cell`].
+    pub(super) continues: bool,
+}
+
+impl<'t> From<Vec<Line<'t>>> for RawCell<'t> {
+    fn from(lines: Vec<Line<'t>>) -> Self {
+        Self {
+            lines,
+            rows: 1,
+            continues: false,
+        }
+    }
+}
 
 /// Lines `first..last` that make a table, as rows of cells.
 pub(super) struct RawTable<'t> {
@@ -69,7 +91,7 @@ fn row_tables<'t>(lines: &[Line<'t>], barred: &[usize]) -> Vec<RawTable<'t>> {
         let row = split_bars(lines[i])
             .into_iter()
             .skip(1)
-            .map(|piece| Vec::from_iter(piece.trimmed()));
+            .map(|piece| Vec::from_iter(piece.trimmed()).into());
         let mut row: Vec<RawCell<'t>> = row.collect();
         row.pop();
         match tables.last_mut() {
@@ -92,12 +114,12 @@ fn cell_table<'t>(lines: &[Line<'t>], barred: &[usize]) -> Option<RawTable<'t>> 
     let (first, last) = (barred[0].saturating_sub(1), *barred.last()? + 1);
     let closes =
         |i: usize| lines[i].text.ends_with('|') && lines.get(i + 1).is_none_or(|next| !next.text.starts_with('|'));
-    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::<RawCell<'_>>::new(), Vec::new());
     for (i, &line) in lines.iter().enumerate().take(last).skip(first) {
         let pieces = split_bars(line);
         for (k, piece) in pieces.iter().enumerate() {
             if k > 0 {
-                row.push(std::mem::take(&mut cell));
+                row.push(std::mem::take(&mut cell).into());
             }
             cell.extend(piece.trimmed());
         }
@@ -105,8 +127,8 @@ fn cell_table<'t>(lines: &[Line<'t>], barred: &[usize]) -> Option<RawTable<'t>> 
             rows.push(std::mem::take(&mut row));
         }
     }
-    row.push(cell);
-    if row.iter().any(|cell| !cell.is_empty()) {
+    row.push(cell.into());
+    if row.iter().any(|cell| !cell.lines.is_empty()) {
         rows.push(row);
     }
     (rows.len() >= 2).then_some(RawTable { first, last, rows })
@@ -144,7 +166,7 @@ mod tests {
     fn cells(text: &str) -> Vec<Vec<String>> {
         let lines = lines(text);
         let tables = find(&lines);
-        let join = |cell: &RawCell<'_>| cell.iter().map(|line| line.text).collect::<Vec<_>>().join("/");
+        let join = |cell: &RawCell<'_>| cell.lines.iter().map(|line| line.text).collect::<Vec<_>>().join("/");
         tables
             .iter()
             .flat_map(|t| &t.rows)

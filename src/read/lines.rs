@@ -13,6 +13,11 @@ pub(super) struct Line<'t> {
     pub(super) indented: bool,
     /// Whether an empty line stands before it.
     pub(super) after_blank: bool,
+    /// Whether its format says that it is no part of the document (what stands beside the text of a page, a footnote).
+    pub(super) aside: bool,
+    /// Whether its format says that it goes on where the line before stops, or that it does not; nothing where the copy
+    /// must be looked at to tell.
+    pub(super) goes_on: Option<bool>,
 }
 
 impl Line<'_> {
@@ -41,6 +46,8 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
                 start: start + lead,
                 indented: lead > 0,
                 after_blank,
+                aside: false,
+                goes_on: None,
             });
             after_blank = false;
         }
@@ -50,6 +57,6 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 /// White space, byte-order marks and the invisible characters that pages are full of.
-fn is_blank(c: char) -> bool {
+pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
 }

@@ -71,6 +71,28 @@ pub fn marker(text: &str) -> Option<Marker> {
     Some(found)
 }
 
+/// The number of a table's row, alone in its cell: `3`, `三`, `(三)`, `3.`. It takes no bytes of the text beside it.
+pub fn row_number(cell: &str) -> Option<Marker> {
+    let cell = cell.trim();
+    let bare = cell.trim_end_matches(['.', '．', '、']);
+    let number = value(bare).filter(|&number| (1..1000).contains(&number) && cell.len() <= WIDEST_NUMBER);
+    let style = if bare.starts_with(|c: char| c.is_ascii_digit()) {
+        Style::Arabic
+    } else {
+        Style::Chinese
+    };
+    let plain = number.map(|number| Marker {
+        style,
+        number,
+        label: label(style, number),
+        len: 0,
+    });
+    plain.or_else(|| {
+        let marker = bracketed(cell).filter(|marker| marker.number > 0 && marker.len == cell.len())?;
+        Some(Marker { len: 0, ..marker })
+    })
+}
+
 /// The label that number `number` has in `style`.
 pub fn label(style: Style, number: u32) -> String {
     match style {

@@ -3,9 +3,9 @@
 use super::numbering;
 use crate::text::Span;
 
-use super::flat_table::{self, Cell, Grid, RawCell};
+use super::flat_table::{self, Cell, Grid, RawCell, RawTable};
 use super::lines::{Line, lines};
-use super::{Block, BlockKind, MAX_BYTES, MAX_LINE, ReadError, Source, chrome};
+use super::{Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome};
 
 /// Reads UTF-8 text.
 ///
@@ -23,6 +23,13 @@ pub fn read_text(bytes: &[u8]) -> Result<Source, ReadError> {
         let line = bytes[..offset].split(|&b| b == b'\n').count();
         ReadError::NotUtf8 { offset, line }
     })?;
+    let mut source = read_str(text)?;
+    Format::Text.name().clone_into(&mut source.format);
+    Ok(source)
+}
+
+/// Reads text whose encoding is settled.
+pub(super) fn read_str(text: &str) -> Result<Source, ReadError> {
     if let Some((line, long)) = text.split('\n').enumerate().find(|(_, line)| line.len() > MAX_LINE) {
         return Err(ReadError::LineTooLong {
             line: line + 1,
@@ -33,13 +40,14 @@ pub fn read_text(bytes: &[u8]) -> Result<Source, ReadError> {
     if lines.is_empty() {
         return Err(ReadError::Empty);
     }
-    Ok(blocks(&lines))
+    let tables = flat_table::find(&lines);
+    Ok(blocks(&lines, tables))
 }
 
-/// Lays the lines out as blocks.
-fn blocks(lines: &[Line<'_>]) -> Source {
-    let marks = chrome::mark(lines);
-    let tables = flat_table::find(lines);
+/// Lays the lines out as blocks, some of them as tables.
+pub(super) fn blocks<'t>(lines: &[Line<'t>], tables: Vec<RawTable<'t>>) -> Source {
+    let mut marks = chrome::mark(lines);
+    (0..lines.len()).for_each(|i| marks[i] |= lines[i].aside);
     let wrap = wrap(lines, &marks);
     let mut out = Writer::default();
     let (mut i, mut tables) = (0, tables.into_iter().peekable());
@@ -103,6 +111,9 @@ fn wrap(lines: &[Line<'_>], marks: &[bool]) -> Wrap {
 /// Whether `next` goes on in the middle of what `so_far` says.
 fn continues(so_far: &[Line<'_>], next: Line<'_>, wrap: Wrap) -> bool {
     let Some(last) = so_far.last() else { return false };
+    if let Some(known) = next.goes_on {
+        return known;
+    }
     if open_title(so_far) && so_far.len() <= 2 {
         return true;
     }
@@ -170,8 +181,8 @@ impl Writer {
         });
     }
 
-    fn cell(&mut self, lines: &[Line<'_>]) -> Cell {
-        let start = self.source.text.len();
+    fn cell(&mut self, raw: &RawCell<'_>) -> Cell {
+        let (start, lines) = (self.source.text.len(), &raw.lines);
         for (i, line) in lines.iter().enumerate() {
             if i > 0 && !cell_continues(lines[i - 1], *line) {
                 self.source.text.push('\n');
@@ -182,7 +193,11 @@ impl Writer {
         if !span.is_empty() {
             self.source.text.push('\n');
         }
-        Cell { span }
+        Cell {
+            span,
+            rows: raw.rows,
+            continues: raw.continues,
+        }
     }
 
     fn copy(&mut self, line: Line<'_>) {

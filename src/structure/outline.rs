@@ -27,9 +27,12 @@ pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
             Place::Paragraph => run_on::split(text, piece.span)
                 .into_iter()
                 .for_each(|span| builder.paragraph(span, None)),
-            Place::Content { row } => {
+            Place::Content { row, is_group, number } => {
                 builder.enter_row(row);
-                builder.paragraph(piece.span, piece.year);
+                builder.cell_line(piece.span, piece.year, number);
+                if is_group {
+                    builder.row.1 = None;
+                }
             }
             Place::Unit { row, role, inherited } => {
                 builder.enter_row(row);
@@ -107,9 +110,26 @@ impl Builder<'_> {
     fn paragraph(&mut self, span: Span, year: Option<u16>) {
         let line = span.of(self.text);
         let found = numbering::marker(line).and_then(|marker| self.accept(line, marker));
+        self.numbered(span, year, found);
+    }
+
+    /// A line of a table's cell; the number of its measure may stand in a cell of its own.
+    fn cell_line(&mut self, span: Span, year: Option<u16>, number: Option<Span>) {
+        let line = span.of(self.text);
+        let beside = number.and_then(|number| numbering::row_number(number.of(self.text)));
+        match beside.filter(|_| numbering::marker(line).is_none()) {
+            Some(marker) => {
+                let found = self.accept(line, marker);
+                self.numbered(span, year, found);
+            }
+            None => self.paragraph(span, year),
+        }
+    }
+
+    fn numbered(&mut self, span: Span, year: Option<u16>, found: Option<(Marker, bool)>) {
         let Some((marker, recovered)) = found.or_else(|| self.enumerated(span)) else {
             self.open.retain(|open| open.style != Style::Enumerated);
-            if self.leaves_measures(line) {
+            if self.leaves_measures(span.of(self.text)) {
                 self.open.clear();
             }
             self.passages(span, year);

@@ -7,17 +7,20 @@ use crate::corpus::Folder;
 
 #[test]
 fn files_that_are_no_text_are_told_apart() {
-    let cases: [(&str, &[u8], &str); 6] = [
+    let cases: [(&str, &[u8], &str); 9] = [
+        ("archive.txt", b"PK\x03\x04\0\0", "a broken ZIP file"),
         (
-            "archive.txt",
-            b"PK\x03\x04\0\0",
-            "a binary file, not text (NUL at byte 4)",
+            "noise",
+            b"ab\0\x01\x02cd",
+            "a binary file of no known format (NUL at byte 2)",
         ),
-        ("utf16.txt", b"\xff\xfeN\0a\0", "a binary file"),
-        ("gbk.txt", b"\xb9\xd8\xd3\xda\n", "not UTF-8: byte 0 (line 1)"),
-        ("cut.txt", b"1\n\xe4\xba", "not UTF-8: byte 2 (line 2)"),
+        ("latin.txt", b"d\xe9j\xe0 vu, na\xefve\n", "its encoding is not clear"),
+        ("cut.txt", b"1\n\xe4\xba", "damaged UTF-8: byte 2 (line 2)"),
         ("blank.txt", b" \n\t\r\n\xe3\x80\x80\n", "empty"),
         ("nothing.txt", b"", "empty"),
+        ("old.wps", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .docx"),
+        ("plan.docx", b"{\\rtf1 a}", "rich text; save it as .docx"),
+        ("scan.pdf", b"\x89PNG\r\n\x1a\n", "a picture"),
     ];
     let folder = Folder::with_documents();
     for (name, bytes, _) in cases {
@@ -145,7 +148,7 @@ fn folders_named_like_documents_and_files_given_twice_are_read_once() {
     let folder = Folder::with_documents();
     folder.write("docs/folder.txt/inner.txt", "一、总则\n".as_bytes());
     folder.write("docs/.hidden.txt", b"\0");
-    folder.write("docs/notes.pdf", b"\0");
+    folder.write("docs/photo.png", b"\0");
     folder
         .run(&["build", "docs", "docs", "docs/dongguan-2018.txt", "./docs"])
         .ended(0)

@@ -6,6 +6,7 @@ mod cases;
 mod cli;
 mod corpus;
 mod corrections;
+mod formats;
 mod gold;
 mod joins;
 mod properties;

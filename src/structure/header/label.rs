@@ -28,7 +28,7 @@ pub(super) enum Label {
 /// A label's words, with blanks between their characters as pages set them, perhaps behind marks of a list or of bold type.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"^[\s•\-*#]*(?P<label>(?:[\p{Han}][\s\u{3000}]*){2,6}|[Tt]itle)\**\s*[:：]\**[\s\u{3000}]*(?P<value>.*)$",
+        r"^[\s•\-*#]*(?:【(?P<boxed>\p{Han}{2,6})】\s*[:：]?|(?P<label>(?:[\p{Han}][\s\u{3000}]*){2,6}|[Tt]itle)\**\s*[:：]\**)[\s\u{3000}]*(?P<value>.*)$",
     )
     .expect("the pattern is fixed")
 });
@@ -36,6 +36,11 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 /// The label of a line and the words behind it.
 pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
     let found = LABEL.captures(line)?;
+    if let Some(boxed) = found.name("boxed") {
+        let value = found.name("value")?.as_str();
+        let own = value.split('【').next().unwrap_or_default();
+        return Some((of_database(boxed.as_str())?, own.trim_end()));
+    }
     let label: String = found["label"].chars().map(fold_char).filter(|c| *c != ' ').collect();
     let label = match label.as_str() {
         "名称" | "标题" | "题名" | "文件名称" | "文件标题" | "信息名称" | "Title" | "title" => {
@@ -51,6 +56,17 @@ pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
         _ => return None,
     };
     Some((label, found.name("value")?.as_str().trim_end()))
+}
+
+/// The labels that policy databases set in 【】 before a text.
+fn of_database(label: &str) -> Option<Label> {
+    Some(match label {
+        "标题" | "法规标题" | "文件名称" => Label::Title,
+        "发文字号" | "文号" | "发布文号" => Label::Number,
+        "发布部门" | "发文机关" | "制定机关" | "发布机关" | "颁布单位" => Label::Author,
+        "发布日期" | "公布日期" | "颁布日期" => Label::Published,
+        _ => return None,
+    })
 }
 
 /// The labels of some lines.
@@ -100,6 +116,7 @@ mod tests {
             ("Title: 某事", Label::Title, "某事"),
             ("发布机关：国家核安全局", Label::Publisher, "国家核安全局"),
             ("制定机关：", Label::Author, ""),
+            ("【发布部门】 科技部【实施日期】2019.03.01", Label::Author, "科技部"),
         ] {
             assert_eq!(labelled(line), Some((label, value)), "{line}");
         }

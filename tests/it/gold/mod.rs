@@ -14,6 +14,8 @@ use serde_json::Value;
 use crate::sets::{Set, in_package};
 use levels::{Key, Levels};
 use metadata::MetadataScore;
+use policygraph::assemble::{Inputs, assemble};
+use policygraph::facts::{DocumentFacts, Facts};
 use policygraph::query::Query;
 use score::{Kind, Score};
 
@@ -28,6 +30,17 @@ fn score(set: &Set, kind: Kind) -> Score {
         }
     }
     score
+}
+
+/// How well the responsibilities of one document of the corpus are found, as a share of 1.
+pub(crate) fn responsibilities_of(facts: DocumentFacts) -> f64 {
+    let (id, set, kind) = (facts.id.clone(), Set::corpus(), Kind::Responsibilities);
+    let graph = assemble(&Facts::of(facts), &Inputs::default()).expect("the facts fit together");
+    let found = tables::answer(&graph, kind.query()).remove(&id).unwrap_or_default();
+    let gold = tables::read_tsv(&set.gold().join(kind.gold_file(&id))).expect("it has gold");
+    let mut score = Score::default();
+    score.add(kind, &id, &gold, &found);
+    score.counts.f1()
 }
 
 fn metadata(set: &Set) -> MetadataScore {

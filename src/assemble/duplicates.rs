@@ -1,0 +1,289 @@
+//! Documents that are one document: a reposted page, a plan as .docx and as .html, a plan with and without its notice.
+//!
+//! Two documents are one where nearly all that the shorter says stands in the longer, in the same words and with the same
+//! numbers, and nothing that they say of themselves speaks against it (another region, 文号, year, or 征求意见稿). Texts are
+//! compared by runs of characters: first a sample of them, to find the few pairs worth looking at, then all.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::facts::{DocumentFacts, Facts};
+use crate::text::fold_char;
+
+/// A document that is another one once more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Duplicate {
+    /// Its path.
+    pub path: String,
+    /// Its id.
+    pub document: String,
+    /// The id of the one that is kept.
+    pub of: String,
+    /// The share of the shorter text that stands in the longer.
+    pub likeness: f64,
+}
+
+/// Characters in a run.
+const RUN: usize = 8;
+/// One run in so many is in the sample.
+const SAMPLE: u64 = 16;
+/// The share of the shorter text that must stand in the longer.
+const CONTAINED: f64 = 0.92;
+/// The shortest text that is compared, in runs: shorter ones are alike by chance.
+const SHORTEST: usize = 60;
+/// How much longer one text may be: a notice around a plan, not a collection around one of its papers.
+const LONGER: f64 = 1.5;
+
+/// The documents that are others once more, ordered by id. What is kept says the most, and among equals sorts first.
+pub fn duplicates(facts: &Facts) -> Vec<Duplicate> {
+    let texts: Vec<Text<'_>> = facts.documents().iter().map(Text::of).collect();
+    let mut pairs: Vec<(usize, usize, f64)> = Vec::new();
+    for (a, b) in candidates(&texts) {
+        if let Some(likeness) = texts[a].likeness(&texts[b]) {
+            pairs.push((a, b, likeness));
+        }
+    }
+    let mut order: Vec<usize> = (0..texts.len()).collect();
+    order.sort_by_key(|&i| (std::cmp::Reverse(texts[i].weight()), &texts[i].facts.id));
+    let mut kept: BTreeSet<usize> = BTreeSet::new();
+    let mut found = Vec::new();
+    for i in order {
+        let twin = pairs.iter().filter_map(|&(a, b, likeness)| match i {
+            _ if i == a && kept.contains(&b) => Some((b, likeness)),
+            _ if i == b && kept.contains(&a) => Some((a, likeness)),
+            _ => None,
+        });
+        let twin = twin.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+        let Some((of, likeness)) = twin else {
+            kept.insert(i);
+            continue;
+        };
+        found.push(Duplicate {
+            path: texts[i].facts.path.clone(),
+            document: texts[i].facts.id.clone(),
+            of: texts[of].facts.id.clone(),
+            likeness,
+        });
+    }
+    found.sort_by(|a, b| a.document.cmp(&b.document));
+    found
+}
+
+/// A document's own words, without page chrome, as runs.
+struct Text<'f> {
+    facts: &'f DocumentFacts,
+    runs: FxHashSet<u64>,
+    numbers: BTreeMap<u64, usize>,
+}
+
+impl<'f> Text<'f> {
+    fn of(facts: &'f DocumentFacts) -> Self {
+        let mut letters = Vec::with_capacity(facts.text.len() / 3);
+        let mut numbers: BTreeMap<u64, usize> = BTreeMap::new();
+        for sentence in &facts.sentences {
+            let words = sentence.span.of(&facts.text);
+            letters.extend(words.chars().map(fold_char).filter(|c| c.is_alphanumeric()));
+            for number in words
+                .split(|c: char| !c.is_ascii_digit())
+                .filter(|digits| !digits.is_empty())
+            {
+                *numbers.entry(hash(number.chars())).or_default() += 1;
+            }
+        }
+        Self {
+            facts,
+            runs: letters.windows(RUN).map(|run| hash(run.iter().copied())).collect(),
+            numbers,
+        }
+    }
+
+    /// How much a document says: that is what is kept.
+    fn weight(&self) -> (usize, usize, usize) {
+        (
+            self.facts.responsibilities.len(),
+            self.facts.measures.len(),
+            self.runs.len(),
+        )
+    }
+
+    /// The share of the shorter that stands in the longer, where both are one document.
+    fn likeness(&self, other: &Self) -> Option<f64> {
+        let (short, long) = if self.runs.len() <= other.runs.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        let shared = short.runs.iter().filter(|run| long.runs.contains(run)).count();
+        let likeness = shared as f64 / short.runs.len().max(1) as f64;
+        let is_one = likeness >= CONTAINED
+            && long.runs.len() as f64 <= LONGER * short.runs.len() as f64
+            && short.same_numbers(long)
+            && short.nothing_against(long);
+        is_one.then_some(likeness)
+    }
+
+    /// Whether the numbers of the shorter stand in the longer: this year's plan may be last year's with other numbers.
+    fn same_numbers(&self, long: &Self) -> bool {
+        let all: usize = self.numbers.values().sum();
+        let shared: usize = self
+            .numbers
+            .iter()
+            .map(|(number, &count)| count.min(long.numbers.get(number).copied().unwrap_or(0)))
+            .sum();
+        all == 0 || shared as f64 >= 0.97 * all as f64
+    }
+
+    /// Whether nothing that the two say of themselves tells them apart.
+    fn nothing_against(&self, other: &Self) -> bool {
+        let (a, b) = (&self.facts.metadata, &other.facts.metadata);
+        let title = |facts: &DocumentFacts| {
+            facts
+                .metadata
+                .title
+                .as_ref()
+                .map_or(String::new(), |title| title.value.clone())
+        };
+        let is_draft = |facts| {
+            let title: String = title(facts);
+            ["征求意见稿", "草案", "送审稿", "讨论稿"]
+                .iter()
+                .any(|draft| title.contains(draft))
+        };
+        let differ = [
+            a.region
+                .as_ref()
+                .zip(b.region.as_ref())
+                .is_some_and(|(a, b)| a.value != b.value),
+            a.number
+                .as_ref()
+                .zip(b.number.as_ref())
+                .is_some_and(|(a, b)| a.value != b.value),
+            a.period
+                .as_ref()
+                .zip(b.period.as_ref())
+                .is_some_and(|(a, b)| a.value.start != b.value.start),
+            is_draft(self.facts) != is_draft(other.facts),
+        ];
+        !differ.contains(&true)
+    }
+}
+
+/// Pairs that share half of the smaller one's sample.
+fn candidates(texts: &[Text<'_>]) -> Vec<(usize, usize)> {
+    let sample = |text: &Text<'_>| {
+        text.runs
+            .iter()
+            .copied()
+            .filter(|run| run.is_multiple_of(SAMPLE))
+            .collect::<Vec<u64>>()
+    };
+    let samples: Vec<Vec<u64>> = texts
+        .iter()
+        .map(|text| {
+            if text.runs.len() < SHORTEST {
+                Vec::new()
+            } else {
+                sample(text)
+            }
+        })
+        .collect();
+    let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (i, sample) in samples.iter().enumerate() {
+        sample.iter().for_each(|&run| holders.entry(run).or_default().push(i));
+    }
+    let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
+    // What stands in very many documents (为贯彻落实…) tells no pair from another.
+    for holders in holders.values().filter(|holders| holders.len() <= 50) {
+        for (k, &a) in holders.iter().enumerate() {
+            holders[k + 1..]
+                .iter()
+                .for_each(|&b| *shared.entry((a, b)).or_default() += 1);
+        }
+    }
+    let near = |&((a, b), count): &((usize, usize), usize)| 2 * count >= samples[a].len().min(samples[b].len());
+    let mut pairs: Vec<(usize, usize)> = shared.into_iter().filter(near).map(|(pair, _)| pair).collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// FNV-1a, with the bits mixed at the end so that a sample by remainder is fair.
+fn hash(letters: impl Iterator<Item = char>) -> u64 {
+    let mixed = letters.fold(0xcbf2_9ce4_8422_2325_u64, |hash, c| {
+        (hash ^ u64::from(c as u32)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (mixed ^ (mixed >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) ^ (mixed >> 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::Given;
+    use crate::extract::{Document, extract};
+    use crate::lexicon::Lexicon;
+
+    const TASKS: [&str; 6] = [
+        "实施高新技术企业培育计划，建立后备企业库，完善认定奖补政策。",
+        "支持骨干企业建设研发机构，引导企业加大研发投入，落实加计扣除政策。",
+        "加快建设重点实验室和工程技术研究中心，提升源头创新能力。",
+        "引进一批创新创业领军人才团队，完善人才住房和子女入学保障。",
+        "推进科技金融结合，设立创业投资引导基金，发展知识产权质押融资。",
+        "推动科技成果转化，建设技术转移服务平台，健全技术经纪人队伍。",
+    ];
+
+    fn facts(documents: &[(&str, String)]) -> Facts {
+        let given = Given::default();
+        let read = |(id, text): &(&str, String)| {
+            let document = Document {
+                id,
+                path: id,
+                bytes: text.as_bytes(),
+                given: &given,
+            };
+            extract(document, Lexicon::embedded()).expect("it is text")
+        };
+        documents.iter().map(read).collect()
+    }
+
+    fn plan(head: &str, number: &str) -> String {
+        let tasks: Vec<String> = (0..TASKS.len())
+            .map(|i| format!("{}、{}", ["一", "二", "三", "四", "五", "六"][i], TASKS[i]))
+            .collect();
+        format!("{head}\n{}\n到2025年，培育企业{number}家。\n", tasks.join("\n"))
+    }
+
+    fn found(documents: &[(&str, String)]) -> Vec<(String, String)> {
+        let found = duplicates(&facts(documents));
+        found.into_iter().map(|one| (one.document, one.of)).collect()
+    }
+
+    #[test]
+    fn a_plan_with_another_header_is_the_same_plan() {
+        let notice = plan(
+            "关于印发《东莞市科技创新实施方案》的通知\n各镇街：\n现印发给你们，请认真贯彻执行。\n东莞市科技创新实施方案",
+            "500",
+        );
+        let found = found(&[("a", plan("东莞市科技创新实施方案", "500")), ("b", notice)]);
+        assert_eq!(found, [("a".to_owned(), "b".to_owned())]);
+    }
+
+    #[test]
+    fn what_tells_documents_apart() {
+        for (one, other) in [
+            (
+                plan("东莞市科技创新实施方案", "500"),
+                plan("江门市科技创新实施方案", "500"),
+            ),
+            (
+                plan("东莞市2021年科技创新计划", "500"),
+                plan("东莞市2022年科技创新计划", "500"),
+            ),
+            (
+                plan("东莞市科技创新实施方案", "500"),
+                plan("东莞市科技创新实施方案（征求意见稿）", "500"),
+            ),
+        ] {
+            assert_eq!(found(&[("a", one.clone()), ("b", other)]), [], "{one}");
+        }
+    }
+}

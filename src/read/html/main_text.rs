@@ -1,0 +1,128 @@
+//! Which part of a page is the document.
+//!
+//! Prose is text outside links that has the marks of sentences. From the body inwards, the part that holds most of the
+//! prose is entered, as long as it is a container of several blocks and not a paragraph, a list or a table of its own.
+
+use super::is_unseen;
+use super::table::is_layout;
+use super::tree::{Data, NodeId, Tree};
+
+/// The share of the prose, in hundredths, that a part must hold to be entered.
+const MOST: usize = 80;
+
+/// The element that holds the document.
+pub(super) fn find(tree: &Tree) -> NodeId {
+    let prose = prose(tree);
+    let mut main = tree
+        .below(Tree::DOCUMENT)
+        .find(|&id| tree.name(id) == "body")
+        .unwrap_or(Tree::DOCUMENT);
+    loop {
+        let fullest = tree.children(main).iter().copied().max_by_key(|&child| prose[child]);
+        let Some(next) = fullest.filter(|&child| prose[child] > 0 && prose[child] * 100 >= prose[main] * MOST) else {
+            return main;
+        };
+        if !is_container(tree, next) || !goes_on(tree, next, &prose) {
+            return main;
+        }
+        main = next;
+    }
+}
+
+/// Elements that pages are divided by.
+fn is_container(tree: &Tree, id: NodeId) -> bool {
+    match tree.name(id) {
+        "div" | "section" | "article" | "main" | "form" | "center" | "tbody" | "tr" | "td" => true,
+        "table" => is_layout(tree, id),
+        _ => false,
+    }
+}
+
+/// Whether an element holds several blocks with text, or one that does: a paragraph in a `div` is no container.
+fn goes_on(tree: &Tree, id: NodeId, prose: &[usize]) -> bool {
+    let children = tree.children(id);
+    let blocks = children
+        .iter()
+        .filter(|&&child| is_block(tree.name(child)) && !tree.text(child).trim().is_empty());
+    let lines = children.iter().filter(|&&child| tree.name(child) == "br");
+    let inner = children.iter().any(|&child| {
+        is_container(tree, child) && prose[child] * 100 >= prose[id] * MOST && goes_on(tree, child, prose)
+    });
+    inner || blocks.count() >= 2 || lines.count() >= 3
+}
+
+/// Elements that begin a line of their own.
+pub(super) fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "title"
+            | "tr"
+            | "ul"
+    )
+}
+
+/// The amount of prose under every node: characters of texts with a mark of a sentence, outside links.
+fn prose(tree: &Tree) -> Vec<usize> {
+    let mut amounts = vec![0; tree.len()];
+    let mut open = vec![(Tree::DOCUMENT, false)];
+    let mut order = Vec::new();
+    while let Some((id, in_link)) = open.pop() {
+        let in_link = in_link || matches!(tree.name(id), "a" | "nav" | "footer");
+        if id != Tree::DOCUMENT && is_unseen(tree, id) {
+            continue;
+        }
+        order.push(id);
+        if let (Data::Text(text), false) = (&tree.node(id).data, in_link)
+            && text.contains(['，', '。', '；', '、', '：', ',', ';'])
+        {
+            amounts[id] = text.trim().chars().count();
+        }
+        open.extend(tree.children(id).iter().map(|&child| (child, in_link)));
+    }
+    for &id in order.iter().rev() {
+        let below: usize = tree.children(id).iter().map(|&child| amounts[child]).sum();
+        amounts[id] += below;
+    }
+    amounts
+}
