@@ -5,6 +5,7 @@
 mod corpus_toml;
 mod reforms;
 mod unmatched;
+mod verdicts;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -185,7 +186,8 @@ impl Corpus {
             }
         }
         let facts: Facts = documents.into_iter().collect();
-        let inputs = reforms::inputs(&facts, lexicon, &self.overruling(corrections));
+        let mut inputs = reforms::inputs(&facts, lexicon, &self.overruling(corrections));
+        inputs.verdicts = verdicts::verdicts(corrections, &facts);
         let unmatched = unmatched::unmatched(corrections, &facts);
         Outcome {
             facts,

@@ -2,6 +2,7 @@
 
 mod levels;
 mod metadata;
+mod pairs;
 mod score;
 mod tables;
 
