@@ -28,6 +28,7 @@ pub mod likeness;
 pub mod assemble;
 pub mod review;
 pub mod query;
+pub mod compare;
 pub mod render;
 pub mod export;
 pub mod output;

@@ -4,6 +4,7 @@
 
 mod atlas;
 mod build;
+mod compare;
 mod exit;
 mod export;
 mod format;
@@ -37,6 +38,7 @@ Example: the same step by step
   policygraph query                                    # what can be asked
   policygraph query responsibilities --format csv --output responsibilities.csv
   policygraph query trace-unit --param unit=东莞市科学技术局 --output trace.svg
+  policygraph compare dongguan-2012 dongguan-2018      # what changed, with both sentences
   policygraph export --format graphml --output policy.graphml
   policygraph review --output corrections.tsv          # what may be wrong; build again with --corrections
 
@@ -46,6 +48,7 @@ Exit codes: 0 done, 1 nothing written, 2 wrong usage, 3 written, but some docume
 enum Command {
     Build(build::Args),
     Query(query::Args),
+    Compare(compare::Args),
     Atlas(atlas::Args),
     Export(export::Args),
     Review(review::Args),
@@ -56,6 +59,7 @@ pub(crate) fn run() -> anyhow::Result<Exit> {
     match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Query(args) => query::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Atlas(args) => atlas::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Review(args) => review::run(&args),
