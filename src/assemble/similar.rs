@@ -30,7 +30,9 @@ pub(super) fn said(documents: &[&DocumentFacts], table: &NodeTable, verdicts: &[
         let lines = said.entry((a, b, verdict.similar)).or_default();
         lines.push(Evidence::Corrections { line: verdict.line });
     }
-    said.into_iter().map(|((a, b, similar), evidence)| (a, b, verdict_edge(similar, evidence))).collect()
+    said.into_iter()
+        .map(|((a, b, similar), evidence)| (a, b, verdict_edge(similar, evidence)))
+        .collect()
 }
 
 fn verdict_edge(similar: bool, evidence: Vec<Evidence>) -> Edge {

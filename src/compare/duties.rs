@@ -8,9 +8,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::counterpart::{Counterparts, Kinship};
 use super::pair::Matches;
-use crate::graph::{EdgeRef, Graph, NodeId, Responsibility};
+use crate::graph::{EdgeRef, Graph, Kinship, NodeId, Responsibility};
 use crate::model::Role;
 
 /// What became of a duty.
@@ -19,7 +18,7 @@ use crate::model::Role;
 pub enum Change {
     /// The same unit, or its counterpart, in the same role.
     Kept,
-    /// The body that the unit became has the same role.
+    /// The body that the unit became, or that became it, has the duty, perhaps in another role.
     Reformed,
     /// The unit is there, in another role.
     RoleChanged,
@@ -33,8 +32,14 @@ pub enum Change {
 
 impl Change {
     /// Every change, in the order of tables.
-    pub const ALL: [Self; 6] =
-        [Self::Kept, Self::Reformed, Self::RoleChanged, Self::Passed, Self::Lost, Self::Gained];
+    pub const ALL: [Self; 6] = [
+        Self::Kept,
+        Self::Reformed,
+        Self::RoleChanged,
+        Self::Passed,
+        Self::Lost,
+        Self::Gained,
+    ];
 
     /// The name used in tables.
     pub fn name(self) -> &'static str {
@@ -71,6 +76,16 @@ pub struct DutyChange<'g> {
     pub nearest: Option<NodeId>,
 }
 
+impl DutyChange<'_> {
+    /// Whether one of two linked duties is of a text that does not tell leading from supporting there.
+    pub fn is_untold(&self) -> bool {
+        [self.a, self.b]
+            .into_iter()
+            .flatten()
+            .any(|duty| duty.responsibility.role == Role::Responsible)
+    }
+}
+
 impl Duty<'_> {
     fn is_principal(&self) -> bool {
         self.responsibility.role != Role::Support
@@ -79,8 +94,14 @@ impl Duty<'_> {
 
 /// The duties of documents, in the graph's order.
 pub(super) fn of_documents<'g>(graph: &'g Graph, documents: &[NodeId]) -> Vec<Duty<'g>> {
-    let is_here = |node: NodeId| graph.document_of(node).is_some_and(|(document, _)| documents.contains(&document));
-    let duties = graph.responsibilities().map(|(edge, responsibility)| Duty { edge, responsibility });
+    let is_here = |node: NodeId| {
+        graph
+            .document_of(node)
+            .is_some_and(|(document, _)| documents.contains(&document))
+    };
+    let duties = graph
+        .responsibilities()
+        .map(|(edge, responsibility)| Duty { edge, responsibility });
     duties.filter(|duty| is_here(duty.edge.to)).collect()
 }
 
@@ -94,13 +115,8 @@ struct Link {
 }
 
 /// What became of every duty of two sides.
-pub(super) fn changes<'g>(
-    a: &[Duty<'g>],
-    b: &[Duty<'g>],
-    matches: &Matches,
-    counterparts: &Counterparts<'g>,
-) -> Vec<DutyChange<'g>> {
-    let links = links(a, b, matches, counterparts);
+pub(super) fn changes<'g>(graph: &Graph, a: &[Duty<'g>], b: &[Duty<'g>], matches: &Matches) -> Vec<DutyChange<'g>> {
+    let links = links(graph, a, b, matches);
     let chosen = chosen(&links);
     let linked_a: BTreeSet<usize> = chosen.iter().map(|at| links[*at].a).collect();
     let linked_b: BTreeSet<usize> = chosen.iter().map(|at| links[*at].b).collect();
@@ -111,12 +127,15 @@ pub(super) fn changes<'g>(
         gained.remove(&to);
         changes.push(change(Change::Passed, Some(a[from]), Some(b[to]), None));
     }
-    changes.extend(lost.iter().map(|at| {
-        change(Change::Lost, Some(a[*at]), None, matches.best_of_a(a[*at].edge.to))
-    }));
-    changes.extend(gained.iter().map(|at| {
-        change(Change::Gained, None, Some(b[*at]), matches.best_of_b(b[*at].edge.to))
-    }));
+    changes.extend(
+        lost.iter()
+            .map(|at| change(Change::Lost, Some(a[*at]), None, matches.best_of_a(a[*at].edge.to))),
+    );
+    changes.extend(
+        gained
+            .iter()
+            .map(|at| change(Change::Gained, None, Some(b[*at]), matches.best_of_b(b[*at].edge.to))),
+    );
     changes.sort_by_key(|change| {
         let id = |duty: &Option<Duty<'_>>| duty.map(|duty| (duty.edge.to, duty.edge.id));
         (change.change, id(&change.a), id(&change.b))
@@ -124,25 +143,22 @@ pub(super) fn changes<'g>(
     changes
 }
 
-fn change<'g>(
-    change: Change,
-    a: Option<Duty<'g>>,
-    b: Option<Duty<'g>>,
-    nearest: Option<NodeId>,
-) -> DutyChange<'g> {
+fn change<'g>(change: Change, a: Option<Duty<'g>>, b: Option<Duty<'g>>, nearest: Option<NodeId>) -> DutyChange<'g> {
     DutyChange { change, a, b, nearest }
 }
 
-fn links(a: &[Duty<'_>], b: &[Duty<'_>], matches: &Matches, counterparts: &Counterparts<'_>) -> Vec<Link> {
+fn links(graph: &Graph, a: &[Duty<'_>], b: &[Duty<'_>], matches: &Matches) -> Vec<Link> {
     let mut of_measure: BTreeMap<NodeId, Vec<usize>> = BTreeMap::new();
     for (at, duty) in b.iter().enumerate() {
         of_measure.entry(duty.edge.to).or_default().push(at);
     }
+    let mut known: BTreeMap<(NodeId, NodeId), Option<Kinship>> = BTreeMap::new();
+    let mut kinship = |a, b| *known.entry((a, b)).or_insert_with(|| graph.kinship(a, b));
     let mut links = Vec::new();
     for (at, duty) in a.iter().enumerate() {
         for (measure, score) in matches.of_a(duty.edge.to) {
             for other in of_measure.get(&measure).into_iter().flatten() {
-                if let Some(kinship) = counterparts.between(duty.edge.from, b[*other].edge.from) {
+                if let Some(kinship) = kinship(duty.edge.from, b[*other].edge.from) {
                     let differs = duty.responsibility.role != b[*other].responsibility.role;
                     let rank = (differs, kinship, Reverse(score));
                     links.push(Link { a: at, b: *other, rank });
@@ -159,7 +175,9 @@ fn chosen(links: &[Link]) -> Vec<usize> {
     let mut best_b: BTreeMap<usize, Rank> = BTreeMap::new();
     for link in links {
         for (best, end) in [(&mut best_a, link.a), (&mut best_b, link.b)] {
-            best.entry(end).and_modify(|rank| *rank = link.rank.min(*rank)).or_insert(link.rank);
+            best.entry(end)
+                .and_modify(|rank| *rank = link.rank.min(*rank))
+                .or_insert(link.rank);
         }
     }
     let is_best = |link: &Link| best_a[&link.a] == link.rank || best_b[&link.b] == link.rank;
@@ -168,8 +186,8 @@ fn chosen(links: &[Link]) -> Vec<usize> {
 
 fn linked<'g>(link: &Link, a: &[Duty<'g>], b: &[Duty<'g>]) -> DutyChange<'g> {
     let what = match link.rank {
+        (_, Kinship::Reformed, _) => Change::Reformed,
         (true, ..) => Change::RoleChanged,
-        (false, Kinship::Reformed, _) => Change::Reformed,
         (false, ..) => Change::Kept,
     };
     change(what, Some(a[link.a]), Some(b[link.b]), None)

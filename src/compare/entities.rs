@@ -27,7 +27,9 @@ const PRIOR: f64 = 100.0;
 
 /// Every named thing of two lists of documents, collectives left out, ordered as in the graph.
 pub(super) fn shares(graph: &Graph, a: &[NodeId], b: &[NodeId]) -> Vec<EntityShare> {
-    let named = graph.entities().filter(|(_, entity)| entity.kind() != EntityKind::Collective);
+    let named = graph
+        .entities()
+        .filter(|(_, entity)| entity.kind() != EntityKind::Collective);
     let counted: Vec<_> = named
         .map(|(node, entity)| (node, entity, [a, b].map(|side| mentions(entity, side))))
         .filter(|(.., counts)| counts[0] + counts[1] > 0.0)
@@ -35,7 +37,12 @@ pub(super) fn shares(graph: &Graph, a: &[NodeId], b: &[NodeId]) -> Vec<EntitySha
     let totals = [0, 1].map(|side| counted.iter().map(|(.., counts)| counts[side]).sum::<f64>());
     let share = |(node, entity, counts): (NodeId, &Entity, [f64; 2])| {
         let [documents_a, documents_b] = [a, b].map(|side| documents(entity, side));
-        let years = || documents_a.iter().chain(&documents_b).filter_map(|node| graph.node(*node).as_document()?.year());
+        let years = || {
+            documents_a
+                .iter()
+                .chain(&documents_b)
+                .filter_map(|node| graph.node(*node).as_document()?.year())
+        };
         EntityShare {
             entity: node,
             first_year: years().min(),
@@ -49,7 +56,10 @@ pub(super) fn shares(graph: &Graph, a: &[NodeId], b: &[NodeId]) -> Vec<EntitySha
 }
 
 fn mentions(entity: &Entity, side: &[NodeId]) -> f64 {
-    let here = entity.appearances.iter().filter(|appearance| side.contains(&appearance.document));
+    let here = entity
+        .appearances
+        .iter()
+        .filter(|appearance| side.contains(&appearance.document));
     here.map(|appearance| f64::from(appearance.mentions)).sum()
 }
 
@@ -62,7 +72,11 @@ fn log_odds(counts: [f64; 2], totals: [f64; 2]) -> f64 {
     let prior = PRIOR * (counts[0] + counts[1]) / (totals[0] + totals[1]);
     let odds = |side: usize| {
         let rest = totals[side] + PRIOR - counts[side] - prior;
-        if rest <= 0.0 { 0.0 } else { ((counts[side] + prior) / rest).ln() }
+        if rest <= 0.0 {
+            0.0
+        } else {
+            ((counts[side] + prior) / rest).ln()
+        }
     };
     let variance = 1.0 / (counts[0] + prior) + 1.0 / (counts[1] + prior);
     (odds(0) - odds(1)) / variance.sqrt()
@@ -76,7 +90,10 @@ mod tests {
     fn sides_mirror_and_equals_are_not_distinctive() {
         let totals = [300.0, 200.0];
         for counts in [[5.0, 0.0], [1.0, 9.0], [3.0, 2.0]] {
-            let (there, back) = (log_odds(counts, totals), log_odds([counts[1], counts[0]], [totals[1], totals[0]]));
+            let (there, back) = (
+                log_odds(counts, totals),
+                log_odds([counts[1], counts[0]], [totals[1], totals[0]]),
+            );
             assert!((there + back).abs() < 1e-9, "{counts:?}");
         }
         assert!(log_odds([30.0, 20.0], totals).abs() < 1e-9);

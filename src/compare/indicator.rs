@@ -14,16 +14,39 @@ static FORMS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
 
 /// Words that say of which whole an indicator is: the whole place, as a rule, which the document says itself.
 const WHOLES: [&str; 12] = [
-    "全市", "全省", "全县", "全区", "全国", "全社会", "我市", "我省", "本市", "省市", "市级以上", "境内",
+    "全市",
+    "全省",
+    "全县",
+    "全区",
+    "全国",
+    "全社会",
+    "我市",
+    "我省",
+    "本市",
+    "省市",
+    "市级以上",
+    "境内",
 ];
 /// Verbs and adverbs before an indicator that change nothing of what is counted.
 const LEADS: [&str; 24] = [
-    "力争", "争取", "确保", "实现", "累计", "新增", "引进", "建成", "建立", "建设", "培育", "拥有", "达到", "新建", "认定", "组建", "发展",
-    "保持", "形成", "预计", "约", "到", "使", "将",
+    "力争", "争取", "确保", "实现", "累计", "新增", "引进", "建成", "建立", "建设", "培育", "拥有", "达到", "新建",
+    "认定", "组建", "发展", "保持", "形成", "预计", "约", "到", "使", "将",
 ];
 /// Nouns behind an indicator that only say that it is counted.
-const TAILS: [&str; 12] =
-    ["总数量", "数量", "总量", "总数", "家数", "个数", "总计", "合计", "达", "整体水平", "规模", "数"];
+const TAILS: [&str; 12] = [
+    "总数量",
+    "数量",
+    "总量",
+    "总数",
+    "家数",
+    "个数",
+    "总计",
+    "合计",
+    "达",
+    "整体水平",
+    "规模",
+    "数",
+];
 /// Levels that tell indicators apart.
 const LEVELS: [&str; 3] = ["国家", "省", "市"];
 
@@ -58,7 +81,10 @@ fn unified(text: &str, name: &str, forms: &[&str]) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let form = forms.iter().filter(|form| rest.starts_with(**form)).max_by_key(|form| form.len());
+        let form = forms
+            .iter()
+            .filter(|form| rest.starts_with(**form))
+            .max_by_key(|form| form.len());
         let taken = form.map_or(c.len_utf8(), |form| form.len());
         out.push_str(form.map_or(&rest[..taken], |_| name));
         rest = &rest[taken..];
@@ -68,12 +94,20 @@ fn unified(text: &str, name: &str, forms: &[&str]) -> String {
 
 /// What stands behind the last 的: 居国际先进水平的创新科研团队 counts teams.
 fn last_noun(key: &str) -> &str {
-    key.rsplit_once('的').map_or(key, |(_, noun)| noun).trim_matches(|c: char| c.is_ascii_punctuation())
+    key.rsplit_once('的')
+        .map_or(key, |(_, noun)| noun)
+        .trim_matches(|c: char| c.is_ascii_punctuation())
 }
 
 fn stripped(key: &str) -> &str {
-    let key = LEADS.iter().fold(key, |key, lead| key.strip_prefix(lead).unwrap_or(key));
-    TAILS.iter().fold(key, |key, tail| key.strip_suffix(tail).filter(|rest| rest.chars().count() > 2).unwrap_or(key))
+    let key = LEADS
+        .iter()
+        .fold(key, |key, lead| key.strip_prefix(lead).unwrap_or(key));
+    TAILS.iter().fold(key, |key, tail| {
+        key.strip_suffix(tail)
+            .filter(|rest| rest.chars().count() > 2)
+            .unwrap_or(key)
+    })
 }
 
 /// One way to write levels: 国家级 is 国家; before 高新技术企业, which are the nation's, none.
@@ -85,7 +119,11 @@ fn levelled(key: &str) -> String {
         rest = rest.trim_start_matches(next).trim_start_matches('级');
     }
     if rest.starts_with("高新技术企业") || rest.is_empty() {
-        return if rest.is_empty() { key.to_owned() } else { rest.to_owned() };
+        return if rest.is_empty() {
+            key.to_owned()
+        } else {
+            rest.to_owned()
+        };
     }
     format!("{level}{rest}")
 }

@@ -1,10 +1,9 @@
 //! What differs between documents: who answers for what, which measures are taken up, what is named, promised, shared.
 //!
 //! A [`Comparison`] has two [`Side`]s or more; neighbours are compared with each other, in the order given. Units meet as
-//! [`Counterparts`] (one body over its names and reforms, the same function in another city), measures by their
+//! [counterparts](Graph::kinship) (one body over its names and reforms, the same function in another city), measures by their
 //! [likeness](crate::likeness). Every answer is rows whose quotes are cut from the documents; a summary counts them.
 
-mod counterpart;
 mod duties;
 mod entities;
 mod indicator;
@@ -23,7 +22,6 @@ use crate::graph::{Graph, NodeId};
 use crate::likeness::{Likeness, THRESHOLD};
 use crate::query::Rows;
 
-pub use counterpart::{Counterparts, Kinship};
 pub use duties::{Change, Duty, DutyChange};
 pub use entities::EntityShare;
 pub use indicator::indicator_key;
@@ -52,8 +50,13 @@ pub enum What {
 
 impl What {
     /// Everything that can be compared, in the order of reports.
-    pub const ALL: [Self; 5] =
-        [Self::Responsibilities, Self::Measures, Self::Entities, Self::Targets, Self::Structure];
+    pub const ALL: [Self; 5] = [
+        Self::Responsibilities,
+        Self::Measures,
+        Self::Entities,
+        Self::Targets,
+        Self::Structure,
+    ];
 
     /// The name used in commands and files.
     pub fn name(self) -> &'static str {
@@ -91,7 +94,6 @@ impl FromStr for What {
 pub struct Comparison<'g> {
     graph: &'g Graph,
     sides: Vec<Side>,
-    counterparts: Counterparts<'g>,
     /// The matched measures of each two neighbours.
     matches: Vec<Matches>,
 }
@@ -113,7 +115,6 @@ impl<'g> Comparison<'g> {
         Ok(Self {
             graph,
             matches: matches.collect(),
-            counterparts: Counterparts::of(graph),
             sides,
         })
     }
@@ -130,21 +131,26 @@ impl<'g> Comparison<'g> {
 
     /// Every two neighbours with their matched measures.
     pub fn pairs(&self) -> impl Iterator<Item = (&Side, &Side, &Matches)> {
-        self.sides.windows(2).zip(&self.matches).map(|(pair, matches)| (&pair[0], &pair[1], matches))
+        self.sides
+            .windows(2)
+            .zip(&self.matches)
+            .map(|(pair, matches)| (&pair[0], &pair[1], matches))
     }
 
     /// What became of every duty, for each two neighbours.
     pub fn duty_changes(&self) -> Vec<Vec<DutyChange<'g>>> {
         let changes = self.pairs().map(|(a, b, matches)| {
             let [a, b] = [a, b].map(|side| duties::of_documents(self.graph, &side.documents));
-            duties::changes(&a, &b, matches, &self.counterparts)
+            duties::changes(self.graph, &a, &b, matches)
         });
         changes.collect()
     }
 
     /// What is named on either side, for each two neighbours.
     pub fn entity_shares(&self) -> Vec<Vec<EntityShare>> {
-        self.pairs().map(|(a, b, _)| entities::shares(self.graph, &a.documents, &b.documents)).collect()
+        self.pairs()
+            .map(|(a, b, _)| entities::shares(self.graph, &a.documents, &b.documents))
+            .collect()
     }
 
     /// The indicators that stand on more than one side.
@@ -159,7 +165,11 @@ impl<'g> Comparison<'g> {
     }
 
     /// Measures of a side that match nothing of the other, headings left out.
-    fn only<'m>(&'m self, side: &'m Side, is_matched: impl Fn(NodeId) -> bool + 'm) -> impl Iterator<Item = NodeId> + 'm {
+    fn only<'m>(
+        &'m self,
+        side: &'m Side,
+        is_matched: impl Fn(NodeId) -> bool + 'm,
+    ) -> impl Iterator<Item = NodeId> + 'm {
         let measures = pair::measures(self.graph, &side.documents).into_iter();
         measures.filter(move |node| !pair::is_heading(self.graph, *node) && !is_matched(*node))
     }

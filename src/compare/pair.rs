@@ -25,13 +25,13 @@ impl Matches {
         // A measure is itself even where it is only a heading, and so is a document.
         let here: BTreeSet<NodeId> = of_b.iter().chain(b).copied().collect();
         let known: BTreeSet<(NodeId, NodeId)> = all.iter().map(|found| (found.a, found.b)).collect();
-        let same = of_a.iter().chain(a).filter(|node| here.contains(node) && !known.contains(&(**node, **node)));
+        let same = of_a
+            .iter()
+            .chain(a)
+            .filter(|node| here.contains(node) && !known.contains(&(**node, **node)));
         all.extend(same.map(|node| identity(*node)));
         all.sort_by_key(|found| (found.a, found.b));
-        let mut matches = Self {
-            all,
-            ..Self::default()
-        };
+        let mut matches = Self { all, ..Self::default() };
         matches.look_up(graph);
         matches
     }
@@ -94,7 +94,11 @@ fn identity(node: NodeId) -> Match {
 
 /// A measure and the headings over it.
 fn headings(graph: &Graph, measure: NodeId) -> Vec<NodeId> {
-    let up = |node: &NodeId| graph.parent(*node).filter(|node| graph.node(*node).as_measure().is_some());
+    let up = |node: &NodeId| {
+        graph
+            .parent(*node)
+            .filter(|node| graph.node(*node).as_measure().is_some())
+    };
     std::iter::successors(Some(measure), up).collect()
 }
 
@@ -116,7 +120,12 @@ pub(super) fn measures(graph: &Graph, documents: &[NodeId]) -> Vec<NodeId> {
     let wanted: BTreeSet<NodeId> = documents.iter().copied().collect();
     let measures = graph.nodes_of(crate::graph::NodeKind::Measure);
     measures
-        .filter(|node| graph.node(*node).as_measure().is_some_and(|measure| wanted.contains(&measure.document)))
+        .filter(|node| {
+            graph
+                .node(*node)
+                .as_measure()
+                .is_some_and(|measure| wanted.contains(&measure.document))
+        })
         .collect()
 }
 

@@ -72,7 +72,8 @@ pub enum SideError {
 }
 
 fn hint(near: &Option<String>) -> String {
-    near.as_ref().map_or_else(String::new, |near| format!("; did you mean '{near}'?"))
+    near.as_ref()
+        .map_or_else(String::new, |near| format!("; did you mean '{near}'?"))
 }
 
 impl Side {
@@ -102,7 +103,11 @@ impl Side {
         if documents.is_empty() {
             return Err(SideError::Empty {
                 asked: asked.to_owned(),
-                there: if there.is_empty() { "none".to_owned() } else { there.join(", ") },
+                there: if there.is_empty() {
+                    "none".to_owned()
+                } else {
+                    there.join(", ")
+                },
             });
         }
         Ok(Self {
@@ -160,7 +165,9 @@ impl fmt::Display for Side {
 }
 
 fn having(graph: &Graph, by: By, value: &str) -> Vec<NodeId> {
-    let documents = graph.documents().filter(|(_, document)| by.value(document).as_deref() == Some(value));
+    let documents = graph
+        .documents()
+        .filter(|(_, document)| by.value(document).as_deref() == Some(value));
     documents.map(|(node, _)| node).collect()
 }
 
@@ -176,20 +183,26 @@ fn of_region(graph: &Graph, value: &str) -> Vec<NodeId> {
 }
 
 fn of_years(graph: &Graph, value: &str) -> Result<Vec<NodeId>, SideError> {
-    let year = |text: &str| text.trim().parse::<u16>().map_err(|_| SideError::NoYear(value.to_owned()));
+    let year = |text: &str| {
+        text.trim()
+            .parse::<u16>()
+            .map_err(|_| SideError::NoYear(value.to_owned()))
+    };
     let (first, last) = match value.split_once("..") {
         Some((first, last)) => (year(first)?, year(last)?),
         None => (year(value)?, year(value)?),
     };
-    let documents = graph.documents().filter(|(_, document)| {
-        document.year().is_some_and(|year| (first..=last).contains(&year))
-    });
+    let documents = graph
+        .documents()
+        .filter(|(_, document)| document.year().is_some_and(|year| (first..=last).contains(&year)));
     Ok(documents.map(|(node, _)| node).collect())
 }
 
 fn of_issuer(graph: &Graph, value: &str) -> Vec<NodeId> {
     let named = graph.entities_named(value);
-    let issued = named.iter().flat_map(|(entity, _)| graph.edges_from(*entity, EdgeKind::Issued));
+    let issued = named
+        .iter()
+        .flat_map(|(entity, _)| graph.edges_from(*entity, EdgeKind::Issued));
     let mut documents: Vec<NodeId> = issued.map(|edge| edge.to).collect();
     documents.sort_unstable();
     documents.dedup();
@@ -197,14 +210,20 @@ fn of_issuer(graph: &Graph, value: &str) -> Vec<NodeId> {
 }
 
 fn all(graph: &Graph, by: By) -> Vec<String> {
-    let mut values: Vec<_> = graph.documents().filter_map(|(_, document)| by.value(document)).collect();
+    let mut values: Vec<_> = graph
+        .documents()
+        .filter_map(|(_, document)| by.value(document))
+        .collect();
     values.sort();
     values.dedup();
     values
 }
 
 fn issuers(graph: &Graph) -> Vec<String> {
-    let mut names: Vec<_> = graph.edges(EdgeKind::Issued).map(|edge| fold_name(&graph.label(edge.from))).collect();
+    let mut names: Vec<_> = graph
+        .edges(EdgeKind::Issued)
+        .map(|edge| fold_name(&graph.label(edge.from)))
+        .collect();
     names.sort();
     names.dedup();
     names

@@ -29,7 +29,11 @@ pub(super) fn statistics(graph: &Graph, duties: &[Duty<'_>]) -> Vec<Statistic> {
         number("units-per-measure", "", per_measure(duties)),
     ];
     for role in Role::ALL {
-        let of_role: Vec<Duty<'_>> = duties.iter().filter(|duty| duty.responsibility.role == *role).copied().collect();
+        let of_role: Vec<Duty<'_>> = duties
+            .iter()
+            .filter(|duty| duty.responsibility.role == *role)
+            .copied()
+            .collect();
         if !of_role.is_empty() {
             statistics.extend(of_one_role(graph, *role, &of_role));
         }
@@ -40,8 +44,15 @@ pub(super) fn statistics(graph: &Graph, duties: &[Duty<'_>]) -> Vec<Statistic> {
     }
     let of_chapter = |(chapter, duties): (NodeId, Vec<Duty<'_>>)| {
         let document = graph.document_of(chapter).map_or("", |(_, document)| &document.id);
-        let section = graph.node(chapter).as_measure().map_or_else(String::new, |measure| measure.section.to_string());
-        number("units-per-measure", &format!("{document}/{section}"), per_measure(&duties))
+        let section = graph
+            .node(chapter)
+            .as_measure()
+            .map_or_else(String::new, |measure| measure.section.to_string());
+        number(
+            "units-per-measure",
+            &format!("{document}/{section}"),
+            per_measure(&duties),
+        )
     };
     statistics.extend(chapters.into_iter().map(of_chapter));
     statistics
@@ -60,7 +71,10 @@ fn of_one_role(graph: &Graph, role: Role, duties: &[Duty<'_>]) -> Vec<Statistic>
     for duty in duties {
         *counts.entry(duty.edge.from).or_insert(0) += 1;
     }
-    let shares: Vec<f64> = counts.values().map(|count| f64::from(*count) / duties.len() as f64).collect();
+    let shares: Vec<f64> = counts
+        .values()
+        .map(|count| f64::from(*count) / duties.len() as f64)
+        .collect();
     let mut statistics = vec![
         number("duties", role.name(), duties.len() as f64),
         number("units", role.name(), counts.len() as f64),
@@ -70,7 +84,11 @@ fn of_one_role(graph: &Graph, role: Role, duties: &[Duty<'_>]) -> Vec<Statistic>
     let mut by_share: Vec<_> = counts.keys().zip(shares).collect();
     by_share.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
     let key = |unit: NodeId| format!("{role}/{}", graph.label(unit));
-    statistics.extend(by_share.into_iter().map(|(unit, share)| number("share", &key(*unit), share)));
+    statistics.extend(
+        by_share
+            .into_iter()
+            .map(|(unit, share)| number("share", &key(*unit), share)),
+    );
     statistics
 }
 
@@ -93,12 +111,20 @@ fn measures(duties: &[Duty<'_>]) -> BTreeSet<NodeId> {
 fn per_measure(duties: &[Duty<'_>]) -> f64 {
     let pairs: BTreeSet<(NodeId, NodeId)> = duties.iter().map(|duty| (duty.edge.to, duty.edge.from)).collect();
     let measures = measures(duties).len();
-    if measures == 0 { 0.0 } else { pairs.len() as f64 / measures as f64 }
+    if measures == 0 {
+        0.0
+    } else {
+        pairs.len() as f64 / measures as f64
+    }
 }
 
 /// The outermost heading over a measure.
 fn chapter(graph: &Graph, measure: NodeId) -> NodeId {
-    let up = |node: &NodeId| graph.parent(*node).filter(|node| graph.node(*node).as_measure().is_some());
+    let up = |node: &NodeId| {
+        graph
+            .parent(*node)
+            .filter(|node| graph.node(*node).as_measure().is_some())
+    };
     std::iter::successors(Some(measure), up).last().unwrap_or(measure)
 }
 
@@ -108,7 +134,12 @@ mod tests {
 
     #[test]
     fn gini_runs_from_equal_to_one_for_all() {
-        for (shares, expected) in [(&[0.5, 0.5][..], 0.0), (&[1.0], 0.0), (&[0.0, 0.0, 0.0, 1.0], 0.75), (&[], 0.0)] {
+        for (shares, expected) in [
+            (&[0.5, 0.5][..], 0.0),
+            (&[1.0], 0.0),
+            (&[0.0, 0.0, 0.0, 1.0], 0.75),
+            (&[], 0.0),
+        ] {
             assert!((gini(shares) - expected).abs() < 1e-9, "{shares:?} {}", gini(shares));
         }
     }

@@ -29,7 +29,14 @@ fn responsibilities(comparison: &Comparison<'_>) -> Vec<String> {
             parts.collect::<Vec<_>>().join(", ")
         };
         let all = changes.len();
-        format!("{a} → {b}: 职责 {all} 条: {}; {all} duties: {}", told(chinese), told(Change::name))
+        // Where one text tells leading and supporting apart and the other does not, a role changes only in wording.
+        let untold = changes.iter().filter(|one| one.change == Change::RoleChanged && one.is_untold()).count();
+        format!(
+            "{a} → {b}: 职责 {all} 条: {} (其中 {untold} 条因一方不区分牵头与配合); {all} duties: {} ({untold} of the role changes because \
+             one side does not tell leading from supporting)",
+            told(chinese),
+            told(Change::name)
+        )
     });
     lines.collect()
 }

@@ -28,18 +28,32 @@ fn year(year: Option<u16>) -> Cell {
 /// The document's id and the section of a place in it.
 fn place(graph: &Graph, node: NodeId) -> [Cell; 2] {
     let document = graph.document_of(node).map_or("", |(_, document)| &document.id);
-    let section = graph.node(node).as_measure().map_or_else(String::new, |measure| measure.section.to_string());
+    let section = graph
+        .node(node)
+        .as_measure()
+        .map_or_else(String::new, |measure| measure.section.to_string());
     [text(document), text(section)]
 }
 
 fn ids(graph: &Graph, documents: &[NodeId]) -> Cell {
-    let ids = documents.iter().filter_map(|node| Some(graph.node(*node).as_document()?.id.as_str()));
+    let ids = documents
+        .iter()
+        .filter_map(|node| Some(graph.node(*node).as_document()?.id.as_str()));
     text(ids.collect::<Vec<_>>().join("|"))
 }
 
 pub(super) fn responsibilities(comparison: &Comparison<'_>) -> Rows {
     let mut rows = rows(&[
-        "change", "unit_a", "role_a", "document_a", "section_a", "quote_a", "unit_b", "role_b", "document_b", "section_b",
+        "change",
+        "unit_a",
+        "role_a",
+        "document_a",
+        "section_a",
+        "quote_a",
+        "unit_b",
+        "role_b",
+        "document_b",
+        "section_b",
         "quote_b",
     ]);
     let graph = comparison.graph();
@@ -58,18 +72,33 @@ fn duty_cells(graph: &Graph, change: &DutyChange<'_>, duty: Option<Duty<'_>>) ->
         let [document, section] = place(graph, duty.edge.to);
         let unit = text(graph.label(duty.edge.from));
         let said = duty.responsibility.evidence.first();
-        return [unit, text(duty.responsibility.role.name()), document, section, text(said.map_or("", |why| graph.quote(why)))];
+        return [
+            unit,
+            text(duty.responsibility.role.name()),
+            document,
+            section,
+            text(said.map_or("", |why| graph.quote(why))),
+        ];
     }
     let Some(measure) = change.nearest else {
         return [Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty];
     };
     let [document, section] = place(graph, measure);
-    [Cell::Empty, Cell::Empty, document, section, text(heading(graph, measure))]
+    [
+        Cell::Empty,
+        Cell::Empty,
+        document,
+        section,
+        text(heading(graph, measure)),
+    ]
 }
 
 /// The title of a measure, or its first words.
 pub(super) fn heading(graph: &Graph, measure: NodeId) -> String {
-    let title = graph.node(measure).as_measure().map_or("", |measure| measure.title.trim());
+    let title = graph
+        .node(measure)
+        .as_measure()
+        .map_or("", |measure| measure.title.trim());
     if title.is_empty() {
         graph.text_of(measure).chars().take(40).collect()
     } else {
@@ -79,7 +108,15 @@ pub(super) fn heading(graph: &Graph, measure: NodeId) -> String {
 
 pub(super) fn measures(comparison: &Comparison<'_>) -> Rows {
     let mut rows = rows(&[
-        "relation", "score", "document_a", "section_a", "measure_a", "document_b", "section_b", "measure_b", "shared",
+        "relation",
+        "score",
+        "document_a",
+        "section_a",
+        "measure_a",
+        "document_b",
+        "section_b",
+        "measure_b",
+        "shared",
     ]);
     let graph = comparison.graph();
     let cells = |node: NodeId| {
@@ -91,15 +128,26 @@ pub(super) fn measures(comparison: &Comparison<'_>) -> Rows {
         for found in taken_up(graph, matches) {
             let score = decimal(found.score(), 4);
             let mut row = vec![text("taken-up"), score];
-            row.extend(cells(found.a).into_iter().chain(cells(found.b)).chain([text(found.shared.join("|"))]));
+            row.extend(
+                cells(found.a)
+                    .into_iter()
+                    .chain(cells(found.b))
+                    .chain([text(found.shared.join("|"))]),
+            );
             rows.push(row);
         }
         for node in only(comparison, a, |node| matches.of_a(node).next().is_some()) {
-            let row = [text("only-a"), Cell::Empty].into_iter().chain(cells(node)).chain(none());
+            let row = [text("only-a"), Cell::Empty]
+                .into_iter()
+                .chain(cells(node))
+                .chain(none());
             rows.push(row.chain([Cell::Empty]).collect());
         }
         for node in only(comparison, b, |node| matches.of_b(node).next().is_some()) {
-            let row = [text("only-b"), Cell::Empty].into_iter().chain(none()).chain(cells(node));
+            let row = [text("only-b"), Cell::Empty]
+                .into_iter()
+                .chain(none())
+                .chain(cells(node));
             rows.push(row.chain([Cell::Empty]).collect());
         }
     }
@@ -121,8 +169,17 @@ fn only<'m>(
 }
 
 pub(super) fn entities(comparison: &Comparison<'_>) -> Rows {
-    let mut rows =
-        rows(&["type", "name", "documents_a", "documents_b", "first_year", "last_year", "distinctive", "share_a", "share_b"]);
+    let mut rows = rows(&[
+        "type",
+        "name",
+        "documents_a",
+        "documents_b",
+        "first_year",
+        "last_year",
+        "distinctive",
+        "share_a",
+        "share_b",
+    ]);
     let graph = comparison.graph();
     for ((a, b, _), mut shares) in comparison.pairs().zip(comparison.entity_shares()) {
         shares.sort_by(|x, y| y.distinctive.total_cmp(&x.distinctive).then(x.entity.cmp(&y.entity)));
@@ -145,12 +202,24 @@ pub(super) fn entities(comparison: &Comparison<'_>) -> Rows {
 }
 
 pub(super) fn targets(comparison: &Comparison<'_>) -> Rows {
-    let mut rows =
-        rows(&["indicator", "document", "section", "value", "unit", "base_value", "base_unit", "year", "kind", "quote"]);
+    let mut rows = rows(&[
+        "indicator",
+        "document",
+        "section",
+        "value",
+        "unit",
+        "base_value",
+        "base_unit",
+        "year",
+        "kind",
+        "quote",
+    ]);
     let graph = comparison.graph();
     for indicator in comparison.indicators() {
         for reading in indicator.readings {
-            let Some(target) = graph.node(reading.target).as_target() else { continue };
+            let Some(target) = graph.node(reading.target).as_target() else {
+                continue;
+            };
             let [document, section] = place(graph, target.measure.unwrap_or(target.document));
             rows.push(vec![
                 text(&indicator.name),

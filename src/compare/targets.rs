@@ -42,9 +42,15 @@ pub(super) fn indicators(graph: &Graph, sides: &[Side]) -> Vec<Indicator> {
     }
     let mut found: BTreeMap<(String, String), (BTreeSet<usize>, Vec<Reading>)> = BTreeMap::new();
     for (node, target) in graph.targets() {
-        let Some(here) = sides_of.get(&target.document) else { continue };
+        let Some(here) = sides_of.get(&target.document) else {
+            continue;
+        };
         let reading = reading(node, target);
-        let of_kind = if counts_things(&reading.unit) { "个" } else { &reading.unit };
+        let of_kind = if counts_things(&reading.unit) {
+            "个"
+        } else {
+            &reading.unit
+        };
         let key = (indicator_key(&target.indicator), of_kind.to_owned());
         let (on, readings) = found.entry(key).or_default();
         on.extend(here);
@@ -71,5 +77,8 @@ fn reading(node: NodeId, target: &Target) -> Reading {
 
 /// Whether a unit is a measure word for whole things, of which texts use now this, now that.
 fn counts_things(unit: &str) -> bool {
-    matches!(unit, "个" | "家" | "名" | "人" | "项" | "所" | "支" | "件" | "种" | "户" | "座" | "位")
+    matches!(
+        unit,
+        "个" | "家" | "名" | "人" | "项" | "所" | "支" | "件" | "种" | "户" | "座" | "位"
+    )
 }

@@ -12,7 +12,9 @@ const MULTIPLES: [(&str, f64); 6] = [
 
 /// A value and its unit in the base unit: 2.6 亿元 is 260000000 元. A range stays a range; what is no number stays as it is.
 pub fn base(value: &str, unit: &str) -> (String, String) {
-    let multiple = MULTIPLES.iter().find_map(|(sign, multiple)| Some((unit.strip_prefix(sign)?, *multiple)));
+    let multiple = MULTIPLES
+        .iter()
+        .find_map(|(sign, multiple)| Some((unit.strip_prefix(sign)?, *multiple)));
     let Some((base_unit, multiple)) = multiple else {
         return (value.to_owned(), percent(unit).to_owned());
     };

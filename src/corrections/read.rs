@@ -182,7 +182,11 @@ impl Row {
 
     /// A measure of `document` and one, `value`, of the document called `name`.
     fn similar(&self, similar: bool) -> Result<Change, Mistake> {
-        for (column, what) in [(DOCUMENT, "document"), (SECTION, "section"), (VALUE, "section of the other document")] {
+        for (column, what) in [
+            (DOCUMENT, "document"),
+            (SECTION, "section"),
+            (VALUE, "section of the other document"),
+        ] {
             if self.cells[column].is_empty() {
                 let problem = format!("empty; a line about two measures needs the {what}");
                 return Err(self.mistake(Some(column), problem));
@@ -192,7 +196,11 @@ impl Row {
             return Err(self.mistake(Some(TYPE), "measures have no type; leave it empty"));
         }
         let (section, other) = (self.section(SECTION), self.section(VALUE));
-        Ok(Change::Similar { section, other, similar })
+        Ok(Change::Similar {
+            section,
+            other,
+            similar,
+        })
     }
 
     fn section(&self, column: usize) -> Section {

@@ -49,7 +49,9 @@ impl Likeness<'_> {
     pub fn closest(&self, most: usize) -> Vec<Match> {
         let all: Vec<u32> = (0..self.tasks.len() as u32).collect();
         let mut pairs = self.candidates(&all, &all, 2 * most);
-        pairs.iter_mut().for_each(|pair| *pair = (pair.0.min(pair.1), pair.0.max(pair.1)));
+        pairs
+            .iter_mut()
+            .for_each(|pair| *pair = (pair.0.min(pair.1), pair.0.max(pair.1)));
         pairs.par_sort_unstable();
         pairs.dedup();
         let undecided = |(a, b): &&(u32, u32)| {
@@ -57,8 +59,11 @@ impl Likeness<'_> {
             a != b && !self.said.contains_key(&in_order(a, b))
         };
         let least = (THRESHOLD * 10_000.0).round() as u16;
-        let scored: Vec<Match> =
-            pairs.par_iter().filter(undecided).filter_map(|(a, b)| self.matched(*a, *b, least)).collect();
+        let scored: Vec<Match> = pairs
+            .par_iter()
+            .filter(undecided)
+            .filter_map(|(a, b)| self.matched(*a, *b, least))
+            .collect();
         best_of_each(scored, most)
     }
 
@@ -72,7 +77,10 @@ impl Likeness<'_> {
     }
 
     fn ids(&self, measures: &[NodeId]) -> Vec<u32> {
-        let mut ids: Vec<u32> = measures.iter().filter_map(|measure| self.of_node.get(measure).copied()).collect();
+        let mut ids: Vec<u32> = measures
+            .iter()
+            .filter_map(|measure| self.of_node.get(measure).copied())
+            .collect();
         ids.sort_unstable();
         ids.dedup();
         ids
@@ -89,7 +97,9 @@ impl Likeness<'_> {
         if among.len() > most {
             having.retain(|_, tasks| tasks.len() <= COMMON);
         }
-        of.par_iter().flat_map_iter(|id| self.candidates_of(*id, &having, most)).collect()
+        of.par_iter()
+            .flat_map_iter(|id| self.candidates_of(*id, &having, most))
+            .collect()
     }
 
     fn candidates_of(
@@ -105,7 +115,10 @@ impl Likeness<'_> {
                 *alike.entry(*other).or_insert(0.0) += part * theirs;
             }
         }
-        let mut found: Vec<(u32, f32)> = alike.into_iter().filter(|(other, _)| self.may_match(id, *other)).collect();
+        let mut found: Vec<(u32, f32)> = alike
+            .into_iter()
+            .filter(|(other, _)| self.may_match(id, *other))
+            .collect();
         let by_likeness = |(id, alike): &(u32, f32)| (Reverse(alike.to_bits()), *id);
         if found.len() > most {
             found.select_nth_unstable_by_key(most - 1, by_likeness);
@@ -128,7 +141,11 @@ impl Likeness<'_> {
         let [x, y] = [a, b].map(|id| &self.tasks[id as usize]);
         let Scored { score, sentences } = score(x, y);
         let by_user = self.said.get(&in_order(x.node, y.node)).copied() == Some(true);
-        let score = if by_user { 10_000 } else { (score * 10_000.0).round() as u16 };
+        let score = if by_user {
+            10_000
+        } else {
+            (score * 10_000.0).round() as u16
+        };
         (score >= least).then(|| Match {
             a: x.node,
             b: y.node,
@@ -166,7 +183,10 @@ fn score(x: &Weighed, y: &Weighed) -> Scored {
     let whole = x.whole.cosine(&y.whole);
     let (best, sentences) = best_sentences(x, y);
     let in_whole = |some: &Weighed, other: &Weighed| {
-        some.sentences.iter().map(|(_, sentence)| sentence.cosine(&other.whole)).fold(0.0, f32::max)
+        some.sentences
+            .iter()
+            .map(|(_, sentence)| sentence.cosine(&other.whole))
+            .fold(0.0, f32::max)
     };
     let in_whole = in_whole(x, y).max(in_whole(y, x));
     let sum = whole + SENTENCES * best + SENTENCE_IN_WHOLE * in_whole;

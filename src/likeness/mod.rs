@@ -25,7 +25,7 @@ use themes::Themes;
 use vector::Vector;
 
 /// The score from which on two measures are taken to be one task; see `tests/gold/compare`.
-pub const THRESHOLD: f64 = 0.32;
+pub const THRESHOLD: f64 = 0.323;
 
 /// Two measures that are alike.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,7 +82,10 @@ impl<'g> Likeness<'g> {
     pub fn of(graph: &'g Graph) -> Self {
         let nodes: Vec<NodeId> = graph.measures().map(|(node, _)| node).collect();
         let stopped = Stopped::of(graph);
-        let tasks: Vec<Task<'g>> = nodes.par_iter().filter_map(|node| Task::of(graph, *node, &stopped)).collect();
+        let tasks: Vec<Task<'g>> = nodes
+            .par_iter()
+            .filter_map(|node| Task::of(graph, *node, &stopped))
+            .collect();
         let (features, counts) = count(&tasks);
         let weights = weights(&features, &counts, tasks.len());
         let ids: FxHashMap<Feature<'g>, u32> = (0..).zip(&features).map(|(id, feature)| (*feature, id)).collect();
@@ -123,9 +126,15 @@ impl<'g> Likeness<'g> {
 /// The pairs of which the user says whether they are alike.
 fn said(graph: &Graph) -> FxHashMap<(NodeId, NodeId), bool> {
     let by_user = |edge: &EdgeRef<'_>| matches!(edge.edge.evidence().first(), Some(Evidence::Corrections { .. }));
-    let similar = graph.edges(EdgeKind::SimilarTo).filter(by_user).map(|edge| (edge, true));
+    let similar = graph
+        .edges(EdgeKind::SimilarTo)
+        .filter(by_user)
+        .map(|edge| (edge, true));
     let differs = graph.edges(EdgeKind::DiffersFrom).map(|edge| (edge, false));
-    similar.chain(differs).map(|(edge, similar)| (in_order(edge.from, edge.to), similar)).collect()
+    similar
+        .chain(differs)
+        .map(|(edge, similar)| (in_order(edge.from, edge.to), similar))
+        .collect()
 }
 
 /// A pair with the lower id first.
@@ -137,8 +146,11 @@ pub(crate) fn in_order(a: NodeId, b: NodeId) -> (NodeId, NodeId) {
 fn count<'g>(tasks: &[Task<'g>]) -> (Vec<Feature<'g>>, Vec<u32>) {
     let mut counts: FxHashMap<Feature<'g>, u32> = FxHashMap::default();
     for task in tasks {
-        let of_task: FxHashSet<Feature<'g>> =
-            task.sentences.iter().flat_map(|sentence| sentence.features.keys().copied()).collect();
+        let of_task: FxHashSet<Feature<'g>> = task
+            .sentences
+            .iter()
+            .flat_map(|sentence| sentence.features.keys().copied())
+            .collect();
         for feature in of_task {
             *counts.entry(feature).or_insert(0) += 1;
         }
@@ -150,7 +162,10 @@ fn count<'g>(tasks: &[Task<'g>]) -> (Vec<Feature<'g>>, Vec<u32>) {
 
 fn weights(features: &[Feature<'_>], counts: &[u32], tasks: usize) -> Vec<f32> {
     let weight = |(feature, count): (&Feature<'_>, &u32)| {
-        let rarity = ((tasks as f32 + 1.0) / (*count as f32 + 0.5)).ln().max(0.01).powf(RARITY);
+        let rarity = ((tasks as f32 + 1.0) / (*count as f32 + 0.5))
+            .ln()
+            .max(0.01)
+            .powf(RARITY);
         match feature {
             Feature::Word(_) => rarity,
             Feature::Theme(_) => rarity * THEME,
@@ -165,13 +180,23 @@ fn weigh(task: &Task<'_>, ids: &FxHashMap<Feature<'_>, u32>, weights: &[f32]) ->
     let mut whole: Vec<(u32, u16)> = Vec::new();
     let mut sentences = Vec::new();
     for sentence in &task.sentences {
-        let counts: Vec<_> = sentence.features.iter().map(|(feature, count)| (ids[feature], *count)).collect();
+        let counts: Vec<_> = sentence
+            .features
+            .iter()
+            .map(|(feature, count)| (ids[feature], *count))
+            .collect();
         whole.extend(&counts);
         sentences.push((sentence.span, Vector::new(counts, weight)));
     }
     whole.sort_unstable();
-    let joined = whole.chunk_by(|a, b| a.0 == b.0).map(|run| (run[0].0, run.iter().map(|(_, count)| count).sum()));
-    let above: Vec<u32> = task.above.iter().filter_map(|feature| ids.get(feature).copied()).collect();
+    let joined = whole
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|run| (run[0].0, run.iter().map(|(_, count)| count).sum()));
+    let above: Vec<u32> = task
+        .above
+        .iter()
+        .filter_map(|feature| ids.get(feature).copied())
+        .collect();
     Weighed {
         node: task.node,
         is_frame: task.is_frame,

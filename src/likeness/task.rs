@@ -41,12 +41,40 @@ pub(super) struct Stopped(FxHashSet<String>);
 
 /// Endings of headings over aims and principles, which touch on everything and ask for nothing.
 const FRAMES: [&str; 12] = [
-    "目标", "原则", "指导思想", "总体要求", "总体思路", "总体部署", "基本思路", "重要意义", "形势", "背景", "目的", "方针",
+    "目标",
+    "原则",
+    "指导思想",
+    "总体要求",
+    "总体思路",
+    "总体部署",
+    "基本思路",
+    "重要意义",
+    "形势",
+    "背景",
+    "目的",
+    "方针",
 ];
 /// Words that only say that units follow, or for which level of government something holds.
 const LABELS: [&str; 19] = [
-    "责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "完成时限", "国家", "全国", "中国", "全省", "全市", "我省", "我市", "本市", "省内",
-    "市内", "省市", "省级", "市级",
+    "责任单位",
+    "牵头单位",
+    "配合单位",
+    "责任部门",
+    "牵头部门",
+    "完成时限",
+    "国家",
+    "全国",
+    "中国",
+    "全省",
+    "全市",
+    "我省",
+    "我市",
+    "本市",
+    "省内",
+    "市内",
+    "省市",
+    "省级",
+    "市级",
 ];
 /// What a place is called without (东莞 is 东莞市).
 const DIVISIONS: [char; 5] = ['省', '市', '县', '区', '镇'];
@@ -56,9 +84,16 @@ const ENDS: [char; 7] = ['。', '；', ';', '！', '？', '\n', '\r'];
 impl Stopped {
     /// With the names of every place of a graph.
     pub(super) fn of(graph: &Graph) -> Self {
-        let places = graph.entities().filter(|(_, entity)| entity.kind() == EntityKind::Place);
+        let places = graph
+            .entities()
+            .filter(|(_, entity)| entity.kind() == EntityKind::Place);
         let names = places.flat_map(|(_, place)| place.printed().into_iter().chain([place.name()]));
-        let both = names.flat_map(|name| [Some(name), name.strip_suffix(DIVISIONS).filter(|short| short.chars().count() > 1)]);
+        let both = names.flat_map(|name| {
+            [
+                Some(name),
+                name.strip_suffix(DIVISIONS).filter(|short| short.chars().count() > 1),
+            ]
+        });
         Self(both.flatten().chain(LABELS).map(str::to_owned).collect())
     }
 }
@@ -97,7 +132,8 @@ impl<'g> Task<'g> {
 fn above<'g>(graph: &'g Graph, node: NodeId, text: &'g str, stopped: &Stopped) -> Vec<Feature<'g>> {
     let headings = std::iter::successors(graph.parent(node), |node| graph.parent(*node));
     let measures = headings.filter_map(|heading| graph.node(heading).as_measure());
-    let of_title = |measure: &'g Measure| features(text, measure, measure.title_span, stopped).map(|(_, feature)| feature);
+    let of_title =
+        |measure: &'g Measure| features(text, measure, measure.title_span, stopped).map(|(_, feature)| feature);
     let mut above: Vec<_> = measures.flat_map(of_title).collect();
     above.sort_unstable();
     above.dedup();

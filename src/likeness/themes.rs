@@ -94,7 +94,10 @@ mod tests {
     fn rows_are_whole_and_no_theme_stands_twice() {
         let mut names = Themes::embedded().names.clone();
         let all = names.len();
-        assert!(TABLE.lines().all(|line| line.split('\t').count() == 2), "two cells a row");
+        assert!(
+            TABLE.lines().all(|line| line.split('\t').count() == 2),
+            "two cells a row"
+        );
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), all);

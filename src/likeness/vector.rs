@@ -23,7 +23,9 @@ impl Vector {
         let above = above.iter().map(|feature| (*feature, share * weight(*feature)));
         let mut both: Vec<(u32, f32)> = own.chain(above).collect();
         both.sort_by_key(|(feature, _)| *feature);
-        let summed = both.chunk_by(|a, b| a.0 == b.0).map(|run| (run[0].0, run.iter().map(|(_, part)| part).sum()));
+        let summed = both
+            .chunk_by(|a, b| a.0 == b.0)
+            .map(|run| (run[0].0, run.iter().map(|(_, part)| part).sum()));
         let mut parts: Vec<(u32, f32)> = summed.collect();
         let length = parts.iter().map(|(_, part)| part * part).sum::<f32>().sqrt();
         if length > 0.0 {

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::corrections::{Change, Corrections, Line, Name};
 use super::verdicts::verdict;
+use crate::corrections::{Change, Corrections, Line, Name};
 use crate::facts::{DocumentFacts, Facts, ResponsibilityFact};
 use crate::model::{Action, Section};
 use crate::text::{fold_name, nearest};
@@ -85,15 +85,24 @@ fn measures_like(line: &Line, facts: &Facts) -> Nearest {
     let Change::Similar { section, other, .. } = &line.change else {
         return Nearest::Name(None);
     };
-    let other_document = facts.documents().iter().find(|document| fold_name(&document.id) == line.name.folded);
+    let other_document = facts
+        .documents()
+        .iter()
+        .find(|document| fold_name(&document.id) == line.name.folded);
     let Some(other_document) = other_document else {
         let ids = facts.documents().iter().map(|document| document.id.as_str());
         return Nearest::Document(nearest(&line.name.folded, ids).map(str::to_owned));
     };
     let documents = facts.documents().iter().filter(|document| document.id == line.document);
-    let asked = documents.map(|document| (document, section)).chain([(other_document, other)]);
+    let asked = documents
+        .map(|document| (document, section))
+        .chain([(other_document, other)]);
     let like = asked.filter_map(|(document, section)| {
-        let sections: Vec<String> = document.measures.iter().map(|measure| measure.section.to_string()).collect();
+        let sections: Vec<String> = document
+            .measures
+            .iter()
+            .map(|measure| measure.section.to_string())
+            .collect();
         let wanted = section.to_string();
         let missing = !sections.iter().any(|section| fold_name(section) == wanted);
         let likely = nearest(&wanted, sections.iter().map(String::as_str)).filter(|_| missing)?;

@@ -7,12 +7,21 @@ use crate::text::fold_name;
 
 /// What the lines say of measures that are there.
 pub(super) fn verdicts(corrections: &Corrections, facts: &Facts) -> Vec<Verdict> {
-    corrections.lines().iter().filter_map(|line| verdict(line, facts)).collect()
+    corrections
+        .lines()
+        .iter()
+        .filter_map(|line| verdict(line, facts))
+        .collect()
 }
 
 /// What one line says, if it speaks of two measures and both are there.
 pub(super) fn verdict(line: &Line, facts: &Facts) -> Option<Verdict> {
-    let Change::Similar { section, other, similar } = &line.change else {
+    let Change::Similar {
+        section,
+        other,
+        similar,
+    } = &line.change
+    else {
         return None;
     };
     let documents = || facts.documents().iter();

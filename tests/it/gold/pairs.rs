@@ -9,6 +9,14 @@ use policygraph::likeness::{Likeness, THRESHOLD};
 use super::tables::read_tsv;
 use crate::sets::Set;
 
+/// The scores at the default threshold; nothing where a set has no gold pairs.
+pub(super) fn scored(set: &Set) -> Option<PairScore> {
+    set.gold()
+        .join("compare")
+        .exists()
+        .then(|| PairScore::at(set, &Likeness::of(&set.graph), THRESHOLD))
+}
+
 /// A section of the one document and one of the other.
 type Pair = (String, String);
 
@@ -37,13 +45,15 @@ impl PairScore {
                 self.hit += 1;
             } else {
                 self.missed += 1;
-                self.complaints.push(format!("{a} {} | {b} {} is missed", pair.0, pair.1));
+                self.complaints
+                    .push(format!("{a} {} | {b} {} is missed", pair.0, pair.1));
             }
         }
         let wrong = |found: &&Pair| !gold.yes.iter().chain(&gold.doubtful).any(|pair| hits(pair, found));
         for pair in found.iter().filter(wrong) {
             self.extra += 1;
-            self.complaints.push(format!("{a} {} | {b} {} is too many", pair.0, pair.1));
+            self.complaints
+                .push(format!("{a} {} | {b} {} is too many", pair.0, pair.1));
         }
     }
 
@@ -64,7 +74,10 @@ impl fmt::Display for PairScore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (p, r, f1) = (self.precision(), self.recall(), self.f1());
         let Self { hit, missed, extra, .. } = self;
-        write!(f, "P {p:.3} R {r:.3} F1 {f1:.3} hit {hit} missed {missed} extra {extra}")
+        write!(
+            f,
+            "P {p:.3} R {r:.3} F1 {f1:.3} hit {hit} missed {missed} extra {extra}"
+        )
     }
 }
 
@@ -85,14 +98,17 @@ fn hits(gold: &Pair, found: &Pair) -> bool {
 fn gold(set: &Set) -> Vec<(String, String, Gold)> {
     let folder = set.gold().join("compare");
     let entries = fs::read_dir(&folder).expect("the gold is there");
-    let mut names: Vec<_> = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    let mut names: Vec<_> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
     names.sort();
     let of = |name: &String| {
         let (a, b) = name.strip_suffix(".tsv")?.split_once("__")?;
         let rows = read_tsv(&folder.join(name))?;
         let pairs = |wanted: &str| {
             let rows = rows.iter().filter(|row| row.get("match") == wanted);
-            rows.map(|row| (row.get("a_section").to_owned(), row.get("b_section").to_owned())).collect()
+            rows.map(|row| (row.get("a_section").to_owned(), row.get("b_section").to_owned()))
+                .collect()
         };
         let gold = Gold {
             yes: pairs("yes"),
