@@ -140,8 +140,8 @@ impl Likeness<'_> {
     fn matched(&self, a: u32, b: u32, least: u16) -> Option<Match> {
         let [x, y] = [a, b].map(|id| &self.tasks[id as usize]);
         let Scored { score, sentences } = score(x, y);
-        let by_user = self.said.get(&in_order(x.node, y.node)).copied() == Some(true);
-        let score = if by_user {
+        let is_one = a == b || self.said.get(&in_order(x.node, y.node)) == Some(&true);
+        let score = if is_one {
             10_000
         } else {
             (score * 10_000.0).round() as u16

@@ -76,7 +76,7 @@ fn pairs(readings: impl Iterator<Item = (String, Reading)>) -> BTreeSet<(Reading
     let of_group = |group: &BTreeSet<Reading>| -> Vec<(Reading, Reading)> {
         let all = group
             .iter()
-            .flat_map(|a| group.range(a..).map(move |b| (a.clone(), b.clone())));
+            .flat_map(|a| group.iter().filter(move |b| a < *b).map(move |b| (a.clone(), b.clone())));
         all.filter(|(a, b)| a[0] != b[0]).collect()
     };
     groups.values().flat_map(of_group).collect()
