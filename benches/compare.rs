@@ -47,7 +47,9 @@ fn varied(original: &DocumentFacts, copy: usize) -> DocumentFacts {
 
 fn thousand() -> Graph {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/corpus");
-    let outcome = Corpus::open(&[folder]).expect("the corpus opens").extract(&Options::default());
+    let outcome = Corpus::open(&[folder])
+        .expect("the corpus opens")
+        .extract(&Options::default());
     let originals = outcome.facts.documents();
     let copies = (0..DOCUMENTS).map(|copy| varied(&originals[copy % originals.len()], copy / originals.len()));
     let facts: Facts = copies.collect();
@@ -69,7 +71,10 @@ fn compare(criterion: &mut Criterion) {
     let graph = thousand();
     let measures = graph.measures().count();
     let similar = graph.edges(EdgeKind::SimilarTo).len();
-    println!("{measures} measures, {similar} matches kept in the graph, {:.1} a measure", similar as f64 / measures as f64);
+    println!(
+        "{measures} measures, {similar} matches kept in the graph, {:.1} a measure",
+        similar as f64 / measures as f64
+    );
     let two = ["dongguan-2012-0001", "dongguan-2018-0002"].map(|id| Side::named(&graph, id).expect("it is there"));
     let years = Side::spread(&graph, By::Year, &[]);
     assert_eq!(years.len(), 10, "years go round");

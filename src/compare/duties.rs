@@ -1,7 +1,7 @@
 //! Who answers for what on two sides: kept, gained, lost, in another role, passed on, or under another name.
 //!
 //! A duty of one side and a duty of the other are linked where their measures match and their units are counterparts.
-//! Every duty takes the best of its links: the same role before another, then the same body before a counterpart, then
+//! To lead and to answer (牵头, 负责) is one role here: many texts tell no leader. Every duty takes the best of its links: the same role before another, then the same body before a counterpart, then
 //! the more alike measure. What has no link is lost or gained; where of two matching measures exactly one unit that leads
 //! or answers is lost and exactly one is gained, the duty was passed on. All of it reads the same from either side.
 
@@ -16,11 +16,11 @@ use crate::model::Role;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Change {
-    /// The same unit, or its counterpart, in the same role.
+    /// The same unit, or its counterpart, still leads or answers, or still supports.
     Kept,
     /// The body that the unit became, or that became it, has the duty, perhaps in another role.
     Reformed,
-    /// The unit is there, in another role.
+    /// The unit supports where it led or answered, or the other way round.
     RoleChanged,
     /// Another unit has taken it over.
     Passed,
@@ -106,7 +106,15 @@ pub(super) fn of_documents<'g>(graph: &'g Graph, documents: &[NodeId]) -> Vec<Du
 }
 
 /// How good a link is; less is better.
-type Rank = (bool, Kinship, Reverse<u16>);
+type Rank = (Closeness, Kinship, Reverse<u16>);
+
+/// How close two roles are. To lead and to answer for something (牵头, 负责) is one where a text tells no leader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Closeness {
+    Same,
+    Alike,
+    Other,
+}
 
 struct Link {
     a: usize,
@@ -159,14 +167,24 @@ fn links(graph: &Graph, a: &[Duty<'_>], b: &[Duty<'_>], matches: &Matches) -> Ve
         for (measure, score) in matches.of_a(duty.edge.to) {
             for other in of_measure.get(&measure).into_iter().flatten() {
                 if let Some(kinship) = kinship(duty.edge.from, b[*other].edge.from) {
-                    let differs = duty.responsibility.role != b[*other].responsibility.role;
-                    let rank = (differs, kinship, Reverse(score));
+                    let closeness = closeness(*duty, b[*other]);
+                    let rank = (closeness, kinship, Reverse(score));
                     links.push(Link { a: at, b: *other, rank });
                 }
             }
         }
     }
     links
+}
+
+fn closeness(a: Duty<'_>, b: Duty<'_>) -> Closeness {
+    if a.responsibility.role == b.responsibility.role {
+        Closeness::Same
+    } else if a.is_principal() == b.is_principal() {
+        Closeness::Alike
+    } else {
+        Closeness::Other
+    }
 }
 
 /// The links that are the best of one of their ends; of equal ones, all.
@@ -187,8 +205,8 @@ fn chosen(links: &[Link]) -> Vec<usize> {
 fn linked<'g>(link: &Link, a: &[Duty<'g>], b: &[Duty<'g>]) -> DutyChange<'g> {
     let what = match link.rank {
         (_, Kinship::Reformed, _) => Change::Reformed,
-        (true, ..) => Change::RoleChanged,
-        (false, ..) => Change::Kept,
+        (Closeness::Other, ..) => Change::RoleChanged,
+        _ => Change::Kept,
     };
     change(what, Some(a[link.a]), Some(b[link.b]), None)
 }

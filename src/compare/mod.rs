@@ -190,6 +190,3 @@ impl<'g> Comparison<'g> {
         summary::lines(self, what)
     }
 }
-
-#[cfg(test)]
-mod tests;

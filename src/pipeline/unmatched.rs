@@ -97,7 +97,7 @@ fn measures_like(line: &Line, facts: &Facts) -> Nearest {
     let asked = documents
         .map(|document| (document, section))
         .chain([(other_document, other)]);
-    let like = asked.filter_map(|(document, section)| {
+    let nearby = asked.filter_map(|(document, section)| {
         let sections: Vec<String> = document
             .measures
             .iter()
@@ -108,7 +108,7 @@ fn measures_like(line: &Line, facts: &Facts) -> Nearest {
         let likely = nearest(&wanted, sections.iter().map(String::as_str)).filter(|_| missing)?;
         Some(format!("{likely} in {}", document.id))
     });
-    Nearest::Otherwise(like.collect())
+    Nearest::Otherwise(nearby.collect())
 }
 
 /// Every name of a document, in full and printed.

@@ -1,4 +1,5 @@
-//! What became of duties between two sides, as one diagram: units in the middle, the measures of each side in a frame.
+//! What became of duties between two sides, as one diagram: units in the middle, the measures of each side in
+//! a frame: those of the first on the left, those of the second on the right.
 
 use super::{Drawing, DrawnEdge, DrawnNode, EdgeType, Layout, NodeType};
 use crate::compare::{Change, Comparison, Duty, DutyChange};
@@ -54,7 +55,9 @@ impl Drawing {
             kind: NodeType::Measure,
             cluster: Some(frame.to_owned()),
         });
-        let [source, target] = ids;
+        // The first side stands on the left of its units, the second on the right.
+        let [unit, measure] = ids;
+        let (source, target) = if side == "a" { (measure, unit) } else { (unit, measure) };
         self.add_edge(DrawnEdge {
             source,
             target,

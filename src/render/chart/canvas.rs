@@ -40,7 +40,7 @@ impl<'s> Canvas<'s> {
         canvas
     }
 
-    pub(super) fn text(&self, at: (i32, i32), size: i32, colour: RGBColor, side: Side, text: &str) {
+    pub(super) fn text(&self, at: (i32, i32), size: i32, colour: RGBColor, side: Side, words: &str) {
         let horizontal = match side {
             Side::Left => HPos::Left,
             Side::Middle => HPos::Center,
@@ -49,7 +49,7 @@ impl<'s> Canvas<'s> {
         let style = TextStyle::from((FONTS, f64::from(size)).into_font())
             .color(&colour)
             .pos(Pos::new(horizontal, VPos::Center));
-        let _ = self.area.draw(&Text::new(text.to_owned(), at, style));
+        let _ = self.area.draw(&Text::new(words.to_owned(), at, style));
     }
 
     pub(super) fn rectangle(&self, from: (i32, i32), to: (i32, i32), fill: RGBColor, border: Option<RGBColor>) {

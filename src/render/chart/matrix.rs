@@ -42,7 +42,7 @@ pub fn matrix_of_units(comparison: &Comparison<'_>) -> String {
         HEAD + CELL * rows.len() as i32 + FOOT,
     );
     let mut svg = String::new();
-    let canvas = Canvas::new(&mut svg, width, height);
+    let canvas = Canvas::new(&mut svg, width.max(680), height);
     for (at, side) in sides.iter().enumerate() {
         let middle = LABEL + wide * at as i32 + wide / 2;
         canvas.text((middle, HEAD - 14), SMALL, BLACK, Side::Middle, &cut(&side.name, 15));

@@ -74,9 +74,12 @@ fn pairs(readings: impl Iterator<Item = (String, Reading)>) -> BTreeSet<(Reading
         groups.entry(group).or_default().insert(reading);
     }
     let of_group = |group: &BTreeSet<Reading>| -> Vec<(Reading, Reading)> {
-        let all = group
-            .iter()
-            .flat_map(|a| group.iter().filter(move |b| a < *b).map(move |b| (a.clone(), b.clone())));
+        let all = group.iter().flat_map(|a| {
+            group
+                .iter()
+                .filter(move |b| a < *b)
+                .map(move |b| (a.clone(), b.clone()))
+        });
         all.filter(|(a, b)| a[0] != b[0]).collect()
     };
     groups.values().flat_map(of_group).collect()
