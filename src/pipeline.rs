@@ -9,6 +9,7 @@ mod parts;
 mod reforms;
 mod said;
 mod unmatched;
+mod verdicts;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -277,7 +278,8 @@ impl Corpus {
             .said
             .unmatched(documents.iter().map(|document| document.path.as_str()));
         let facts: Facts = documents.into_iter().collect();
-        let inputs = reforms::inputs(&facts, lexicon, &self.overruling(corrections));
+        let mut inputs = reforms::inputs(&facts, lexicon, &self.overruling(corrections));
+        inputs.verdicts = verdicts::verdicts(corrections, &facts);
         let unmatched = unmatched::unmatched(corrections, &facts);
         Outcome {
             facts,

@@ -8,6 +8,7 @@ mod cooccurrence;
 mod duplicates;
 mod nodes;
 mod relations;
+mod similar;
 mod world;
 
 use crate::digest::digest_of;
@@ -51,8 +52,11 @@ pub fn assemble(facts: &Facts, inputs: &Inputs) -> Result<Graph, AssembleError> 
     let mut edges = relations::of_documents(&documents, &table);
     edges.extend(cooccurrence::edges(&documents, &table));
     edges.extend(world::edges(&documents, &table, inputs));
+    edges.extend(similar::said(&documents, &table, &inputs.verdicts));
     edges.sort_by_cached_key(|(from, to, edge)| (edge.kind(), *from, *to, tie(edge)));
-    Ok(Graph::new(provenance(&documents, inputs), table.into_nodes(), edges)?)
+    let graph = Graph::new(provenance(&documents, inputs), table.into_nodes(), edges)?;
+    let similar = similar::found(&graph);
+    Ok(graph.with_edges(similar)?)
 }
 
 /// What tells apart edges of one kind between the same ends.

@@ -8,9 +8,11 @@ mod answers;
 mod html;
 mod page;
 mod policy;
+mod report;
 mod table;
 
 pub use answers::AnswerError;
+pub use report::write_report;
 
 use std::path::Path;
 

@@ -4,6 +4,7 @@
 
 mod atlas;
 mod build;
+mod compare;
 mod documents;
 mod exit;
 mod export;
@@ -39,6 +40,7 @@ Example: the same step by step
   policygraph query                                    # what can be asked
   policygraph query responsibilities --format csv --output responsibilities.csv
   policygraph query trace-unit --param unit=东莞市科学技术局 --output trace.svg
+  policygraph compare dongguan-2012 dongguan-2018      # what changed, with both sentences
   policygraph export --format graphml --output policy.graphml
   policygraph review --output corrections.tsv          # what may be wrong; build again with --corrections
 
@@ -49,6 +51,7 @@ enum Command {
     Build(build::Args),
     Documents(documents::Args),
     Query(query::Args),
+    Compare(compare::Args),
     Atlas(atlas::Args),
     Export(export::Args),
     Review(review::Args),
@@ -60,6 +63,7 @@ pub(crate) fn run() -> anyhow::Result<Exit> {
         Command::Build(args) => build::run(&args),
         Command::Documents(args) => documents::run(&args),
         Command::Query(args) => query::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Atlas(args) => atlas::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Review(args) => review::run(&args),

@@ -18,6 +18,7 @@ fn decided_twice(lines: &[Line]) -> Vec<Mistake> {
         let about = match &line.change {
             Change::NotTheSame { other, .. } => other.to_string(),
             Change::Role { section, from, .. } => format!("{section} {from}"),
+            Change::Similar { section, other, .. } => format!("{section} {other}"),
             _ => String::new(),
         };
         let key = (&line.document, &line.name, line.change.action(), line.found_as(), about);

@@ -66,6 +66,15 @@ pub enum Change {
         /// The role it has.
         to: Option<Role>,
     },
+    /// The measure and one of the document that the line names are one task, or are not.
+    Similar {
+        /// The measure.
+        section: Section,
+        /// The measure of the other document.
+        other: Section,
+        /// Whether they are one task.
+        similar: bool,
+    },
 }
 
 impl Change {
@@ -78,6 +87,8 @@ impl Change {
             Self::Retype { .. } => Action::Retype,
             Self::Rename { .. } => Action::Rename,
             Self::Role { .. } => Action::Role,
+            Self::Similar { similar: true, .. } => Action::Similar,
+            Self::Similar { similar: false, .. } => Action::NotSimilar,
         }
     }
 }
@@ -88,7 +99,7 @@ impl Line {
         match &self.change {
             Change::NotTheSame { kind, .. } | Change::Drop { kind } | Change::Rename { kind, .. } => *kind,
             Change::Retype { from, .. } => *from,
-            Change::Alias { .. } | Change::Role { .. } => None,
+            Change::Alias { .. } | Change::Role { .. } | Change::Similar { .. } => None,
         }
     }
 
@@ -116,6 +127,7 @@ impl Line {
                 from.to_string(),
                 to.map_or("none", Role::name).to_owned(),
             ),
+            Change::Similar { section, other, .. } => (section.to_string(), String::new(), other.to_string()),
         };
         [
             self.change.action().to_string(),

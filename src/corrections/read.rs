@@ -106,8 +106,8 @@ impl Row {
         let action: Action = self.word(ACTION)?;
         let name = self.name(NAME)?;
         let change = self.change(action, &name)?;
-        if action != Action::Role {
-            self.must_be_empty(SECTION, "only a role line names a section")?;
+        if !matches!(action, Action::Role | Action::Similar | Action::NotSimilar) {
+            self.must_be_empty(SECTION, "only lines about roles and measures name a section")?;
         }
         if self.cells[REASON].is_empty() {
             let problem = "empty; say why, for those who read this file later";
@@ -142,6 +142,8 @@ impl Row {
                 to: self.other_name(name)?,
             },
             Action::Role => self.role()?,
+            Action::Similar => self.similar(true)?,
+            Action::NotSimilar => self.similar(false)?,
         })
     }
 
@@ -174,13 +176,36 @@ impl Row {
         if to == Some(from) {
             return Err(self.mistake(Some(VALUE), format!("it has the role {from} already")));
         }
-        let section = Section::new(
-            self.cells[SECTION]
-                .split('/')
-                .map(fold_name)
-                .filter(|label| !label.is_empty()),
-        );
+        let section = self.section(SECTION);
         Ok(Change::Role { section, from, to })
+    }
+
+    /// A measure of `document` and one, `value`, of the document called `name`.
+    fn similar(&self, similar: bool) -> Result<Change, Mistake> {
+        for (column, what) in [
+            (DOCUMENT, "document"),
+            (SECTION, "section"),
+            (VALUE, "section of the other document"),
+        ] {
+            if self.cells[column].is_empty() {
+                let problem = format!("empty; a line about two measures needs the {what}");
+                return Err(self.mistake(Some(column), problem));
+            }
+        }
+        if !self.cells[TYPE].is_empty() {
+            return Err(self.mistake(Some(TYPE), "measures have no type; leave it empty"));
+        }
+        let (section, other) = (self.section(SECTION), self.section(VALUE));
+        Ok(Change::Similar {
+            section,
+            other,
+            similar,
+        })
+    }
+
+    fn section(&self, column: usize) -> Section {
+        let labels = self.cells[column].split('/').map(fold_name);
+        Section::new(labels.filter(|label| !label.is_empty()))
     }
 
     /// The word of a closed set in a cell.

@@ -16,7 +16,9 @@ fn every_action_reads() {
                 drop\t\t\t三打两建\tprogram\t\twhy\n\
                 retype\t\t\t松山湖\tplace\tpark\twhy\n\
                 rename\t\t\t生态园@广东省/东莞市\t\t东莞生态产业园区@全国\twhy\n\
-                role\ta\t三/(二)\t市科技局\tlead\tnone\twhy\n";
+                role\ta\t三/(二)\t市科技局\tlead\tnone\twhy\n\
+                similar\ta\t三/(二)\tb\t\t一/(一)\twhy\n\
+                not-similar\ta\t三/(三)\tb\t\t一/(一)\twhy\n";
     let corrections = parsed(rows).expect("all lines are right");
     let actions: Vec<Action> = corrections.lines().iter().map(|line| line.change.action()).collect();
     assert_eq!(actions, Action::ALL);
@@ -39,7 +41,7 @@ fn mistakes_name_line_column_and_what_is_allowed() {
     for (row, said) in [
         (
             "alais\t\t\t甲\tagency\t乙\twhy",
-            "line 2, column 1 (action): 'alais' is no action; it is one of alias, not-the-same, drop, retype, rename, role; did you mean 'alias'?",
+            "line 2, column 1 (action): 'alais' is no action; it is one of alias, not-the-same, drop, retype, rename, role, similar, not-similar; did you mean 'alias'?",
         ),
         (
             "alias\t\t\t甲\tagncy\t乙\twhy",

@@ -247,6 +247,12 @@ fn of_edge(graph: &Graph, edge: &Edge) -> Attributes {
         ],
         Edge::Cites(citation) => vec![("how", shown(&citation.kind))],
         Edge::SucceededBy { year: Some(year), .. } => vec![("year", Value::Whole((*year).into()))],
+        Edge::SimilarTo(similarity) => vec![
+            ("undirected", Value::Flag(true)),
+            ("score", Value::Real(similarity.score())),
+            ("shared", Value::List(similarity.shared.clone())),
+        ],
+        Edge::DiffersFrom { .. } => vec![("undirected", Value::Flag(true))],
         _ => Vec::new(),
     }
 }

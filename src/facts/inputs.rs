@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::Evidence;
+use crate::model::{Evidence, Section};
 
 /// What the graph is made from besides the documents.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +13,8 @@ pub struct Inputs {
     pub corrections: String,
     /// Agencies that became others.
     pub reforms: Vec<Reform>,
+    /// Measures that the user says are one task, or are not.
+    pub verdicts: Vec<Verdict>,
     /// English labels of functions, by key.
     pub function_labels: BTreeMap<String, String>,
 }
@@ -28,4 +30,15 @@ pub struct Reform {
     pub year: Option<u16>,
     /// Who says so.
     pub evidence: Evidence,
+}
+
+/// What the user says of two measures of different documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The document and section of each.
+    pub measures: [(String, Section); 2],
+    /// Whether they are one task.
+    pub similar: bool,
+    /// The line of the corrections file, from 1.
+    pub line: u32,
 }

@@ -11,7 +11,7 @@ pub use document::{
     ResponsibilityFact, SentenceFact, TargetFact, UnitRef,
 };
 
-pub use inputs::{Inputs, Reform};
+pub use inputs::{Inputs, Reform, Verdict};
 
 use std::collections::BTreeSet;
 

@@ -69,6 +69,11 @@ edge_kinds! {
     Administers = "ADMINISTERS",
     /// Agency → Function.
     HasFunction = "HAS_FUNCTION",
+    /// Measure — measure of another document: the user says that they are not one task. It goes from the lower id to the
+    /// higher and means both ways.
+    DiffersFrom = "DIFFERS_FROM",
+    /// Measure — measure of another document that is alike; direction as above.
+    SimilarTo = "SIMILAR_TO",
 }
 
 impl EdgeKind {
@@ -139,6 +144,13 @@ pub enum Edge {
         /// Why it is believed.
         evidence: Vec<Evidence>,
     },
+    /// The measures are alike.
+    SimilarTo(Similarity),
+    /// The measures are not one task, however alike.
+    DiffersFrom {
+        /// The lines of the corrections file that say so.
+        evidence: Vec<Evidence>,
+    },
 }
 
 impl Edge {
@@ -156,6 +168,8 @@ impl Edge {
             Self::SucceededBy { .. } => EdgeKind::SucceededBy,
             Self::Administers { .. } => EdgeKind::Administers,
             Self::HasFunction { .. } => EdgeKind::HasFunction,
+            Self::SimilarTo(_) => EdgeKind::SimilarTo,
+            Self::DiffersFrom { .. } => EdgeKind::DiffersFrom,
         }
     }
 
@@ -172,6 +186,8 @@ impl Edge {
             | Self::LocatedIn { evidence }
             | Self::SucceededBy { evidence, .. }
             | Self::Administers { evidence }
+            | Self::SimilarTo(Similarity { evidence, .. })
+            | Self::DiffersFrom { evidence }
             | Self::HasFunction { evidence } => evidence,
         }
     }
@@ -250,4 +266,22 @@ pub struct Citation {
     pub kind: CitationKind,
     /// Every place, in the order of the text.
     pub evidence: Vec<Evidence>,
+}
+
+/// How alike two measures are; see [`likeness`](crate::likeness).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Similarity {
+    /// From 0, nothing shared, to 1, the same, in ten-thousandths; 10,000 where the user says that they are one task.
+    pub score: u16,
+    /// What they share, the weightiest first.
+    pub shared: Vec<String>,
+    /// The most alike sentence of each, or the line of the corrections file.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Similarity {
+    /// The score from 0 to 1.
+    pub fn score(&self) -> f64 {
+        f64::from(self.score) / 10_000.0
+    }
 }

@@ -8,14 +8,16 @@
 mod edge;
 mod evidence;
 mod file;
+mod kinship;
 mod names;
 mod node;
 mod provenance;
 mod summary;
 mod traverse;
 
-pub use edge::{Citation, CoCount, CoOccurrence, Edge, EdgeId, EdgeKind, Mention, Responsibility};
+pub use edge::{Citation, CoCount, CoOccurrence, Edge, EdgeId, EdgeKind, Mention, Responsibility, Similarity};
 pub use file::FileError;
+pub use kinship::Kinship;
 pub use node::{Appearance, Document, Entity, Function, Measure, Node, NodeId, NodeKind, Target};
 pub use provenance::Provenance;
 pub use summary::Summary;
@@ -81,6 +83,22 @@ impl Graph {
             node_starts,
             edge_starts,
         })
+    }
+
+    /// The graph with more edges, which like all others are brought into its order.
+    pub(crate) fn with_edges(self, more: Vec<(NodeId, NodeId, Edge)>) -> Result<Self, GraphError> {
+        let (nodes, known) = self.inner.into_nodes_edges();
+        let node = |index: NodeIndex| NodeId::from_index(index.index());
+        let known = known
+            .into_iter()
+            .map(|edge| (node(edge.source()), node(edge.target()), edge.weight));
+        let mut edges: Vec<_> = known.chain(more).collect();
+        edges.sort_by_key(|(from, to, edge)| (edge.kind(), *from, *to));
+        Self::new(
+            self.provenance,
+            nodes.into_iter().map(|node| node.weight).collect(),
+            edges,
+        )
     }
 
     /// What the graph was made from.

@@ -140,6 +140,10 @@ named! {
         Rename = "rename",
         /// A unit has another role in a measure, or none.
         Role = "role",
+        /// Two measures of different documents are one task.
+        Similar = "similar",
+        /// Two measures of different documents are not one task.
+        NotSimilar = "not-similar",
     }
 }
 

@@ -30,6 +30,7 @@ pub(super) fn inputs(facts: &Facts, lexicon: &Lexicon, tomls: &[String]) -> Inpu
             digest_of(tomls)
         },
         reforms: reforms.into_values().collect(),
+        verdicts: Vec::new(),
         function_labels: lexicon.functions.clone(),
     }
 }

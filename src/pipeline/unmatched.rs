@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::verdicts::verdict;
 use crate::corrections::{Change, Corrections, Line, Name};
 use crate::facts::{DocumentFacts, Facts, ResponsibilityFact};
 use crate::model::{Action, Section};
@@ -44,7 +45,8 @@ pub(super) fn unmatched(corrections: &Corrections, facts: &Facts) -> Vec<Unmatch
         .iter()
         .flat_map(|document| document.corrections.iter().copied())
         .collect();
-    let unused = corrections.lines().iter().filter(|line| !used.contains(&line.number));
+    let is_used = |line: &Line| used.contains(&line.number) || verdict(line, facts).is_some();
+    let unused = corrections.lines().iter().filter(|line| !is_used(line));
     unused
         .map(|line| Unmatched {
             line: line.number,
@@ -63,6 +65,9 @@ fn nearest_to(line: &Line, facts: &Facts) -> Nearest {
         let ids = facts.documents().iter().map(|document| document.id.as_str());
         return Nearest::Document(nearest(&line.document, ids).map(str::to_owned));
     }
+    if let Change::Similar { .. } = &line.change {
+        return measures_like(line, facts);
+    }
     let otherwise: BTreeSet<String> = documents.iter().flat_map(|document| as_it_is(line, document)).collect();
     if !otherwise.is_empty() {
         return Nearest::Otherwise(otherwise.into_iter().collect());
@@ -73,6 +78,37 @@ fn nearest_to(line: &Line, facts: &Facts) -> Nearest {
         return Nearest::Inside(longer.clone());
     }
     Nearest::Name(nearest(&line.name.folded, names.iter().map(String::as_str)).map(str::to_owned))
+}
+
+/// What a line about two measures may have meant: another document, or other sections of the two.
+fn measures_like(line: &Line, facts: &Facts) -> Nearest {
+    let Change::Similar { section, other, .. } = &line.change else {
+        return Nearest::Name(None);
+    };
+    let other_document = facts
+        .documents()
+        .iter()
+        .find(|document| fold_name(&document.id) == line.name.folded);
+    let Some(other_document) = other_document else {
+        let ids = facts.documents().iter().map(|document| document.id.as_str());
+        return Nearest::Document(nearest(&line.name.folded, ids).map(str::to_owned));
+    };
+    let documents = facts.documents().iter().filter(|document| document.id == line.document);
+    let asked = documents
+        .map(|document| (document, section))
+        .chain([(other_document, other)]);
+    let nearby = asked.filter_map(|(document, section)| {
+        let sections: Vec<String> = document
+            .measures
+            .iter()
+            .map(|measure| measure.section.to_string())
+            .collect();
+        let wanted = section.to_string();
+        let missing = !sections.iter().any(|section| fold_name(section) == wanted);
+        let likely = nearest(&wanted, sections.iter().map(String::as_str)).filter(|_| missing)?;
+        Some(format!("{likely} in {}", document.id))
+    });
+    Nearest::Otherwise(nearby.collect())
 }
 
 /// Every name of a document, in full and printed.

@@ -57,6 +57,7 @@ pub(super) fn direct(word: Word) -> Option<EdgeKind> {
         Word::SucceededBy => EdgeKind::SucceededBy,
         Word::Administers => EdgeKind::Administers,
         Word::HasFunction => EdgeKind::HasFunction,
+        Word::SimilarTo => EdgeKind::SimilarTo,
         _ => return None,
     })
 }
@@ -103,6 +104,7 @@ pub(super) fn classes(graph: &Graph, resource: Resource) -> Vec<Word> {
             Edge::CoOccurs(_) => vec![Word::CoOccurrence],
             Edge::Cites(_) => vec![Word::Citation],
             Edge::SucceededBy { .. } => vec![Word::Succession],
+            Edge::SimilarTo(_) => vec![Word::Similarity],
             _ => Vec::new(),
         },
         Resource::Appearance(..) => vec![Word::Appearance],
@@ -133,7 +135,7 @@ pub(super) fn values(graph: &Graph, resource: Resource, word: Word) -> Values<'_
 
 fn neighbours(graph: &Graph, id: NodeId, word: Word, kind: EdgeKind) -> Values<'static> {
     let edges = match kind {
-        EdgeKind::CoOccurs => graph.edges_around(id, kind),
+        EdgeKind::CoOccurs | EdgeKind::SimilarTo => graph.edges_around(id, kind),
         _ => graph.edges_from(id, kind),
     };
     let mut ends: Vec<_> = edges
@@ -156,6 +158,7 @@ fn node_values(graph: &Graph, id: NodeId, word: Word) -> Values<'_> {
     match graph.node(id) {
         Node::Document(document) => Values::One(document_value(graph, id, document, word)),
         Node::Measure(measure) => Values::One(measure_value(graph, id, measure, word)),
+        Node::Entity(_) if word == Word::Counterpart => Values::many(counterparts(graph, id)),
         Node::Entity(entity) => entity_values(entity, word),
         Node::Target(target) => Values::One(target_value(graph, id, target, word)),
         Node::Function(function) => match word {
@@ -167,6 +170,11 @@ fn node_values(graph: &Graph, id: NodeId, word: Word) -> Values<'_> {
             _ => Values::NONE,
         },
     }
+}
+
+/// What stands elsewhere, or at another time, where the unit stands.
+fn counterparts(graph: &Graph, unit: NodeId) -> impl Iterator<Item = Term<'static>> {
+    graph.counterparts(unit).into_iter().map(|(other, _)| node(other))
 }
 
 fn document_value<'g>(graph: &'g Graph, id: NodeId, document: &'g Document, word: Word) -> Option<Term<'g>> {
@@ -324,6 +332,8 @@ fn edge_values<'g>(graph: &'g Graph, edge: EdgeRef<'g>, word: Word) -> Values<'g
         (Word::TargetOf, _) => Values::one(node(edge.to)),
         (Word::Kind, Edge::Cites(citation)) => Values::one(Term::text(citation.kind.name())),
         (_, Edge::Cites(citation)) => Values::One(placed_value(graph, edge.from, citation.evidence.first(), word)),
+        (Word::Score, Edge::SimilarTo(similarity)) => Values::one(Term::Decimal(similarity.score.into())),
+        (Word::Shared, Edge::SimilarTo(similarity)) => Values::one(list(&similarity.shared)),
         (Word::Year, Edge::SucceededBy { year, .. }) => Values::One(year.map(Term::integer)),
         (Word::Sentences, Edge::CoOccurs(together)) => Values::one(Term::integer(together.sentences())),
         (Word::Measures, Edge::CoOccurs(together)) => Values::one(Term::integer(together.measures())),
@@ -396,6 +406,15 @@ pub(super) fn subjects(graph: &Graph, word: Word, object: Resource) -> Option<Ve
     let Resource::Node(id) = object else {
         return Some(Vec::new());
     };
+    if word == Word::Counterpart {
+        return Some(
+            graph
+                .counterparts(id)
+                .into_iter()
+                .map(|(other, _)| Resource::Node(other))
+                .collect(),
+        );
+    }
     if let Some(kind) = direct(word) {
         return Some(starts_of(graph, id, word, kind));
     }
@@ -449,11 +468,16 @@ pub(super) fn subjects(graph: &Graph, word: Word, object: Resource) -> Option<Ve
 }
 
 const ROLES: [EdgeKind; 3] = [EdgeKind::Leads, EdgeKind::Supports, EdgeKind::ResponsibleFor];
-const TWO_ENDED: [EdgeKind; 3] = [EdgeKind::CoOccurs, EdgeKind::Cites, EdgeKind::SucceededBy];
+const TWO_ENDED: [EdgeKind; 4] = [
+    EdgeKind::CoOccurs,
+    EdgeKind::Cites,
+    EdgeKind::SucceededBy,
+    EdgeKind::SimilarTo,
+];
 
 fn starts_of(graph: &Graph, id: NodeId, word: Word, kind: EdgeKind) -> Vec<Resource> {
     let edges = match kind {
-        EdgeKind::CoOccurs => graph.edges_around(id, kind),
+        EdgeKind::CoOccurs | EdgeKind::SimilarTo => graph.edges_around(id, kind),
         _ => graph.edges_to(id, kind),
     };
     let mut starts: Vec<_> = edges

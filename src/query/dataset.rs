@@ -137,6 +137,7 @@ impl<'g> Dataset<'g> {
             Word::CoOccurrence => edges(&[EdgeKind::CoOccurs]),
             Word::Citation => edges(&[EdgeKind::Cites]),
             Word::Succession => edges(&[EdgeKind::SucceededBy]),
+            Word::Similarity => edges(&[EdgeKind::SimilarTo]),
             kind => {
                 let of_kind = graph
                     .entities()
@@ -153,7 +154,9 @@ impl<'g> Dataset<'g> {
             Word::Unit | Word::Role | Word::Inherited => &[Word::Responsibility],
             Word::EntityOf => &[Word::Appearance, Word::Mention],
             Word::CountOf => &[Word::DocumentCount],
-            Word::Source | Word::TargetOf => &[Word::CoOccurrence, Word::Citation, Word::Succession],
+            Word::Counterpart => &[Word::Entity],
+            Word::Score | Word::Shared => &[Word::Similarity],
+            Word::Source | Word::TargetOf => &[Word::CoOccurrence, Word::Citation, Word::Succession, Word::Similarity],
             Word::Documents | Word::Npmi => &[Word::CoOccurrence],
             Word::Measures => &[Word::CoOccurrence, Word::DocumentCount],
             Word::Id

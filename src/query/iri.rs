@@ -81,6 +81,7 @@ fn edge_path(graph: &Graph, id: EdgeId) -> String {
             let year = year.map_or_else(String::new, |year| format!("/{year}"));
             format!("succession/{from}/by/{to}{year}")
         }
+        Edge::SimilarTo(_) => format!("similarity/{from}/to/{to}"),
         other => format!("edge/{}/{from}/to/{to}", EdgeKind::name(other.kind())),
     }
 }

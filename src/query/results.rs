@@ -134,7 +134,7 @@ impl Serialize for Object<'_> {
 }
 
 impl Rows {
-    pub(super) fn new(columns: Vec<String>) -> Self {
+    pub(crate) fn new(columns: Vec<String>) -> Self {
         let rows = Vec::new();
         Self { columns, rows }
     }
@@ -144,7 +144,7 @@ impl Rows {
         sort(&mut self.rows);
     }
 
-    pub(super) fn push(&mut self, row: Vec<Cell>) {
+    pub(crate) fn push(&mut self, row: Vec<Cell>) {
         self.rows.push(row);
     }
 

@@ -28,4 +28,9 @@ pub const SAVED: &[Saved] = saved![
     "responsibility-network",
     "cooccurrence-network",
     "shared-measures",
+    "compare-responsibilities",
+    "taken-up",
+    "first-named",
+    "promised-and-reached",
+    "counterparts",
 ];

@@ -21,7 +21,7 @@ pub(super) enum Resource {
 }
 
 /// The kinds of edges that are also nodes.
-pub(super) const REIFIED: [EdgeKind; 7] = [
+pub(super) const REIFIED: [EdgeKind; 8] = [
     EdgeKind::Leads,
     EdgeKind::Supports,
     EdgeKind::ResponsibleFor,
@@ -29,6 +29,7 @@ pub(super) const REIFIED: [EdgeKind; 7] = [
     EdgeKind::CoOccurs,
     EdgeKind::Cites,
     EdgeKind::SucceededBy,
+    EdgeKind::SimilarTo,
 ];
 
 /// Everything that has an IRI, in a fixed order.

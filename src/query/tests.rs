@@ -324,13 +324,20 @@ fn saved_queries_are_quick() {
     assert!(graph.edges(crate::graph::EdgeKind::CoOccurs).len() > 8_000);
     for saved in SAVED {
         let query = Query::find(saved.name).unwrap_or_else(|error| panic!("{error}"));
-        let arguments: &[(&str, &str)] = if saved.name == "trace-unit" {
-            &[("unit", "第3局")]
-        } else {
-            &[]
-        };
+        let needed = query
+            .head
+            .parameters
+            .clone()
+            .into_iter()
+            .filter(|parameter| parameter.default.is_none());
+        let arguments: Vec<(String, String)> = needed
+            .map(|parameter| match parameter.name.as_str() {
+                "unit" => (parameter.name, "第3局".to_owned()),
+                _ => (parameter.name, parameter.example),
+            })
+            .collect();
         let start = Instant::now();
-        let rows = query.run(&graph, arguments).unwrap_or_else(|error| panic!("{error}"));
+        let rows = query.run(&graph, &arguments).unwrap_or_else(|error| panic!("{error}"));
         let took = start.elapsed();
         // Ten times what a release build is to take: this build is hardly optimized, and the machine may be busy.
         assert!(

@@ -47,13 +47,14 @@ words! {
     classes {
         Document, Measure, Entity, Agency, Park, Program, Enterprise, Institution, Place, Policy, Collective, Target,
         Function, Appearance, Responsibility, Mention, CoOccurrence, DocumentCount, Citation, Succession,
+        Similarity,
     }
     predicates {
         PartOf = "partOf", Issued = "issued", Leads = "leads", Supports = "supports",
         ResponsibleFor = "responsibleFor", Mentions = "mentions", CoOccursWith = "coOccursWith", Cites = "cites",
         Implements = "implements", Forwards = "forwards", Repeals = "repeals", Amends = "amends", Sets = "sets",
         LocatedIn = "locatedIn", SucceededBy = "succeededBy", Administers = "administers",
-        HasFunction = "hasFunction",
+        HasFunction = "hasFunction", SimilarTo = "similarTo", Counterpart = "counterpart",
         Unit = "unit", EntityOf = "entity", Within = "within", MeasureOf = "measure", DocumentOf = "document",
         Source = "source", TargetOf = "target", CountOf = "coOccurrence",
         Id = "id", Name = "name", Title = "title", Number = "number", Issuers = "issuers", Region = "region",
@@ -63,7 +64,7 @@ words! {
         PrintedList = "printedList", Role = "role", Inherited = "inherited", Quote = "quote",
         FurtherQuote = "furtherQuote", Count = "count", Sentences = "sentences", Measures = "measures",
         Documents = "documents", Npmi = "npmi", Indicator = "indicator", Comparator = "comparator", Value = "value",
-        UnitOfValue = "unitOfValue",
+        UnitOfValue = "unitOfValue", Score = "score", Shared = "shared",
     }
 }
 

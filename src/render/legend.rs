@@ -84,11 +84,15 @@ fn edge_sample(kind: EdgeType, directed: bool) -> String {
     let line = match look.line {
         "dashed" => "┅┅",
         "dotted" => "┈┈",
+        "bold" => "▬▬",
         _ => "━━",
     };
     let arrow = match look.arrow {
         _ if !directed => "━",
         "empty" => "▷",
+        "dot" => "●",
+        "diamond" => "◆",
+        "tee" => "┤",
         _ => "▶",
     };
     format!(

@@ -8,6 +8,8 @@
 //! colour a shape or a border that survives a grey print. Everything that a document printed reaches the DOT through
 //! `escape`, and through nothing else.
 
+mod chart;
+mod difference;
 mod dot;
 mod drawing;
 mod escape;
@@ -17,6 +19,7 @@ mod legend;
 mod style;
 mod wrap;
 
+pub use chart::{MATRIX_MOST, TREND_MOST, matrix_of_measures, matrix_of_units, trend_of_entities, trend_of_indicators};
 pub use drawing::{Drawing, DrawnEdge, DrawnNode, Layout, MAX_EDGES};
 pub use figures::FigureError;
 pub use graphviz::{GraphvizError, Picture, graphviz_is_installed};

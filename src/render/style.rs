@@ -141,6 +141,18 @@ pub enum EdgeType {
     Cites,
     /// 隶属.
     PartOf,
+    /// 保持: on both sides of a comparison.
+    Kept,
+    /// 机构改革: on both sides, by a body and what became of it.
+    Reformed,
+    /// 角色变化.
+    RoleChanged,
+    /// 移交: another unit has it on the second side.
+    Passed,
+    /// 失去: only on the first side.
+    Lost,
+    /// 新增: only on the second side.
+    Gained,
     /// Anything else.
     Other,
 }
@@ -164,6 +176,12 @@ impl EdgeType {
         Self::Mentions,
         Self::Cites,
         Self::PartOf,
+        Self::Kept,
+        Self::Reformed,
+        Self::RoleChanged,
+        Self::Passed,
+        Self::Lost,
+        Self::Gained,
         Self::Other,
     ];
 
@@ -177,6 +195,12 @@ impl EdgeType {
             Self::Mentions => "mentions",
             Self::Cites => "cites",
             Self::PartOf => "part-of",
+            Self::Kept => "kept",
+            Self::Reformed => "reformed",
+            Self::RoleChanged => "role-changed",
+            Self::Passed => "passed",
+            Self::Lost => "lost",
+            Self::Gained => "gained",
             Self::Other => "other",
         }
     }
@@ -193,6 +217,12 @@ impl EdgeType {
             "mentions" | "MENTIONS" => Self::Mentions,
             "cites" | "CITES" | "implements" | "forwards" | "repeals" | "amends" => Self::Cites,
             "part-of" | "partOf" | "PART_OF" => Self::PartOf,
+            "kept" => Self::Kept,
+            "reformed" => Self::Reformed,
+            "role-changed" => Self::RoleChanged,
+            "passed" => Self::Passed,
+            "lost" => Self::Lost,
+            "gained" => Self::Gained,
             _ => Self::Other,
         }
     }
@@ -212,6 +242,13 @@ impl EdgeType {
             Self::Mentions => look("提及", "solid", "#B0B0B0", "vee"),
             Self::Cites => look("引用", "solid", "#A8487C", "vee"),
             Self::PartOf => look("隶属", "solid", "#C0C0C0", "diamond"),
+            // Of a comparison: no two have the same line and the same arrow, so grey print tells them apart.
+            Self::Kept => look("保持", "solid", "#8C8C8C", "normal"),
+            Self::Reformed => look("机构改革", "solid", "#0072B2", "dot"),
+            Self::RoleChanged => look("角色变化", "dashed", "#B87A00", "diamond"),
+            Self::Passed => look("移交", "dotted", "#A8487C", "normal"),
+            Self::Lost => look("失去", "dashed", "#D55E00", "tee"),
+            Self::Gained => look("新增", "bold", "#009E73", "normal"),
             Self::Other => look("相关", "solid", "#777777", "vee"),
         }
     }

@@ -4,6 +4,7 @@ mod atlas;
 mod bad_input;
 mod cases;
 mod cli;
+mod compare;
 mod corpus;
 mod corrections;
 mod formats;

@@ -1,7 +1,9 @@
 //! How much of what a careful reader finds is found, on the five documents and on documents of other places.
 
+mod indicators;
 mod levels;
 mod metadata;
+mod pairs;
 mod score;
 mod tables;
 
@@ -82,6 +84,12 @@ fn scores(set: &Set) -> Vec<(Key, f64, Vec<String>)> {
     }
     let metadata = metadata(set);
     scores.push(((set.name, "metadata", "right"), metadata.share(), metadata.complaints));
+    if let Some(pairs) = pairs::scored(set) {
+        scores.push(((set.name, "pairs", "f1"), pairs.f1(), pairs.complaints.clone()));
+        scores.push(((set.name, "pairs", "precision"), pairs.precision(), pairs.complaints));
+        let indicators = indicators::score(set);
+        scores.push(((set.name, "indicators", "f1"), indicators.f1(), indicators.complaints));
+    }
     scores
 }
 
@@ -107,7 +115,11 @@ fn promises_about_the_five_documents_hold() {
     let set = Set::corpus();
     let [outline, responsibilities, entities, targets] = Kind::ALL.map(|kind| score(set, kind));
     let metadata = metadata(set);
+    let pairs = pairs::scored(set).expect("there are gold pairs");
     let floors = [
+        ("matched measures F1", pairs.f1(), 0.70),
+        ("matched measures precision", pairs.precision(), 0.75),
+        ("indicators F1", indicators::score(set).f1(), 0.85),
         ("outline F1", outline.counts.f1(), 0.97),
         ("responsibilities F1", responsibilities.counts.f1(), 0.98),
         ("responsibilities resolved", responsibilities.resolved_share(), 0.97),

@@ -1,0 +1,93 @@
+//! How fast documents are compared in a graph of a thousand, made of the corpus by repetition with variation.
+
+#![expect(clippy::print_stdout, reason = "a bench tells what it measures")]
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use policygraph::assemble::assemble;
+use policygraph::compare::{By, Comparison, Side, What};
+use policygraph::facts::{DocumentFacts, Facts};
+use policygraph::graph::{EdgeKind, Graph};
+use policygraph::model::{Date, Evidence, Sourced};
+use policygraph::pipeline::{Corpus, Options};
+
+const DOCUMENTS: usize = 1_000;
+/// What two documents may take once the graph is loaded.
+const TWO: Duration = Duration::from_secs(1);
+/// What a thousand may take, year by year.
+const BY_YEAR: Duration = Duration::from_secs(10);
+
+/// A document like another: each seventh measure is another's, beginning elsewhere for each copy; years go round.
+fn varied(original: &DocumentFacts, copy: usize) -> DocumentFacts {
+    let mut facts = original.clone();
+    facts.id = format!("{}-{copy:04}", original.id);
+    facts.digest = format!("{copy:04}{}", original.digest);
+    let keep = |index: usize| (index + copy) % 7 != 0;
+    for (index, measure) in facts.measures.iter_mut().enumerate() {
+        if !keep(index) {
+            measure.terms.truncate(measure.terms.len() / 2);
+        }
+    }
+    let evidence = Evidence::CorpusToml {
+        entry: facts.id.clone(),
+        field: "issued".to_owned(),
+    };
+    facts.metadata.issued = Some(Sourced {
+        value: Date {
+            year: 2012 + (copy % 10) as u16,
+            month: None,
+            day: None,
+        },
+        evidence,
+    });
+    facts
+}
+
+fn thousand() -> Graph {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/corpus");
+    let outcome = Corpus::open(&[folder])
+        .expect("the corpus opens")
+        .extract(&Options::default());
+    let originals = outcome.facts.documents();
+    let copies = (0..DOCUMENTS).map(|copy| varied(&originals[copy % originals.len()], copy / originals.len()));
+    let facts: Facts = copies.collect();
+    let start = Instant::now();
+    let graph = assemble(&facts, &outcome.inputs).expect("the facts fit together");
+    println!("assembled in {:.1?}", start.elapsed());
+    graph
+}
+
+/// How long it takes to compare sides in everything.
+fn time(graph: &Graph, sides: &[Side]) -> (Duration, usize) {
+    let start = Instant::now();
+    let comparison = Comparison::new(graph, sides.to_vec()).expect("there are sides");
+    let rows = [What::Responsibilities, What::Measures].map(|what| comparison.rows(what).len());
+    (start.elapsed(), rows.iter().sum())
+}
+
+fn compare(criterion: &mut Criterion) {
+    let graph = thousand();
+    let measures = graph.measures().count();
+    let similar = graph.edges(EdgeKind::SimilarTo).len();
+    println!(
+        "{measures} measures, {similar} matches kept in the graph, {:.1} a measure",
+        similar as f64 / measures as f64
+    );
+    let two = ["dongguan-2012-0001", "dongguan-2018-0002"].map(|id| Side::named(&graph, id).expect("it is there"));
+    let years = Side::spread(&graph, By::Year, &[]);
+    assert_eq!(years.len(), 10, "years go round");
+    for (what, sides, allowed) in [("two documents", &two[..], TWO), ("by year", &years, BY_YEAR)] {
+        let (took, rows) = time(&graph, sides);
+        println!("{what}: {rows} rows in {took:.2?} ({allowed:?} is allowed)");
+        assert!(took <= allowed, "{what} takes too long");
+    }
+    let mut group = criterion.benchmark_group("compare");
+    group.sample_size(10);
+    group.bench_function("two-documents", |b| b.iter(|| time(&graph, &two)));
+    group.finish();
+}
+
+criterion_group!(benches, compare);
+criterion_main!(benches);

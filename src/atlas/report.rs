@@ -1,0 +1,265 @@
+//! A comparison as a folder: a report in Markdown and in HTML, its tables as CSV, its figures as SVG.
+//!
+//! The words of the report are made from counts alone; every count leads to its rows, and every row to its quotes.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::html::{Html, link};
+use super::page;
+use crate::compare::{Comparison, What};
+use crate::output::{OutputError, make_folder, write_file};
+use crate::query::{Cell, Rows};
+use crate::render::{
+    Drawing, Picture, graphviz_is_installed, matrix_of_measures, matrix_of_units, trend_of_entities,
+    trend_of_indicators,
+};
+
+/// More rows than this are left to the CSV file.
+const MOST_ROWS: usize = 400;
+
+/// A table of the report with its sentences.
+struct Part {
+    what: What,
+    title: &'static str,
+    summary: Vec<String>,
+    rows: Rows,
+    /// The figure's name and what it shows.
+    figure: Option<(&'static str, &'static str)>,
+}
+
+/// Writes the report of a comparison into `folder`, which is made where it is not there.
+pub fn write_report(comparison: &Comparison<'_>, folder: &Path) -> Result<(), OutputError> {
+    let parts: Vec<Part> = What::ALL.into_iter().map(|what| part(comparison, what)).collect();
+    let (tables, figures) = (folder.join("tables"), folder.join("figures"));
+    for folder in [folder, &tables, &figures] {
+        make_folder(folder)?;
+    }
+    for part in &parts {
+        write_file(
+            &tables.join(format!("{}.csv", part.what)),
+            part.rows.to_csv().as_bytes(),
+        )?;
+    }
+    let drawn = write_figures(comparison, &figures)?;
+    let title = title(comparison);
+    write_file(
+        &folder.join("report.md"),
+        markdown(comparison, &title, &parts, drawn).as_bytes(),
+    )?;
+    write_file(
+        &folder.join("report.html"),
+        html(comparison, &title, &parts, drawn).as_bytes(),
+    )
+}
+
+fn title(comparison: &Comparison<'_>) -> String {
+    let sides: Vec<&str> = comparison.sides().iter().map(|side| side.name.as_str()).collect();
+    format!("比较 Comparison: {}", sides.join(" → "))
+}
+
+fn part(comparison: &Comparison<'_>, what: What) -> Part {
+    let (title, figure) = match what {
+        What::Responsibilities => (
+            "职责 Responsibilities",
+            Some(("difference", "职责变化 What became of duties")),
+        ),
+        What::Measures => ("措施 Measures", Some(("measures", "措施相似度 Likeness of measures"))),
+        What::Entities => ("实体 Entities", Some(("entities", "提及次数 Mentions by year"))),
+        What::Targets => ("指标 Targets", Some(("targets", "指标 Indicators by year"))),
+        What::Structure => ("结构 Structure", Some(("units", "单位与角色 Units and roles"))),
+    };
+    Part {
+        what,
+        title,
+        summary: comparison.summary(what),
+        rows: comparison.rows(what),
+        figure,
+    }
+}
+
+/// The figures; whether Graphviz could draw the difference.
+fn write_figures(comparison: &Comparison<'_>, folder: &Path) -> Result<bool, OutputError> {
+    for (name, svg) in [
+        ("measures", matrix_of_measures(comparison)),
+        ("units", matrix_of_units(comparison)),
+        ("entities", trend_of_entities(comparison)),
+        ("targets", trend_of_indicators(comparison)),
+    ] {
+        write_file(&folder.join(format!("{name}.svg")), svg.as_bytes())?;
+    }
+    let dot = Drawing::of_difference(comparison).to_dot();
+    write_file(&folder.join("difference.dot"), dot.as_bytes())?;
+    let picture = if graphviz_is_installed() {
+        Picture::Svg.draw(&dot).ok()
+    } else {
+        None
+    };
+    if let Some(picture) = &picture {
+        write_file(&folder.join("difference.svg"), picture)?;
+    }
+    Ok(picture.is_some())
+}
+
+fn figure_file(name: &str, drawn: bool) -> String {
+    let ending = if name == "difference" && !drawn { "dot" } else { "svg" };
+    format!("figures/{name}.{ending}")
+}
+
+fn is_quote(column: &str) -> bool {
+    column.starts_with("quote")
+}
+
+/// The rows of a part, each with its number.
+fn numbered(rows: &Rows) -> impl Iterator<Item = (usize, Vec<String>)> {
+    (1..).zip(
+        rows.iter()
+            .take(MOST_ROWS)
+            .map(|row| row.iter().map(Cell::to_text).collect()),
+    )
+}
+
+fn markdown(comparison: &Comparison<'_>, title: &str, parts: &[Part], drawn: bool) -> String {
+    let mut out = format!("# {title}\n\n{}\n", comparison.graph().provenance());
+    for part in parts {
+        let what = part.what;
+        let _ = write!(out, "\n## {}\n\n", part.title);
+        for line in &part.summary {
+            let _ = writeln!(out, "- {} ([{what}](#{what}-rows))", plain(line));
+        }
+        if let Some((name, caption)) = part.figure {
+            let _ = write!(out, "\n![{caption}]({})\n", figure_file(name, drawn));
+        }
+        let _ = write!(out, "\n<a id=\"{what}-rows\"></a>\n\n");
+        markdown_rows(&mut out, part);
+    }
+    out
+}
+
+/// The rows without their quotes, which stand below them, each linked from its row.
+fn markdown_rows(out: &mut String, part: &Part) {
+    let columns = part.rows.columns();
+    let shown: Vec<usize> = (0..columns.len()).filter(|at| !is_quote(&columns[*at])).collect();
+    let cells = |texts: Vec<String>| format!("| {} |\n", texts.join(" | "));
+    out.push_str(&cells(
+        ["#".to_owned()]
+            .into_iter()
+            .chain(shown.iter().map(|at| columns[*at].clone()))
+            .collect(),
+    ));
+    out.push_str(&cells(vec!["---".to_owned(); shown.len() + 1]));
+    let mut quotes = String::new();
+    for (number, row) in numbered(&part.rows) {
+        let id = format!("{}-{number}", part.what);
+        let said: Vec<String> = (0..columns.len())
+            .filter(|at| is_quote(&columns[*at]) && !row[*at].is_empty())
+            .map(|at| plain(&row[at]))
+            .collect();
+        let head = if said.is_empty() {
+            number.to_string()
+        } else {
+            format!("[{number}](#{id})")
+        };
+        out.push_str(&cells(
+            [head]
+                .into_iter()
+                .chain(shown.iter().map(|at| plain(&row[*at])))
+                .collect(),
+        ));
+        if !said.is_empty() {
+            let _ = writeln!(quotes, "{number}. <a id=\"{id}\"></a>{}", said.join(" ⟷ "));
+        }
+    }
+    if part.rows.len() > MOST_ROWS {
+        let _ = write!(
+            out,
+            "\n{} / {}: [CSV](tables/{}.csv)\n",
+            MOST_ROWS,
+            part.rows.len(),
+            part.what
+        );
+    }
+    if !quotes.is_empty() {
+        let _ = write!(out, "\n### 原文 Quotes\n\n{quotes}");
+    }
+}
+
+/// A text that Markdown shows as it is, on one line.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn html(comparison: &Comparison<'_>, title: &str, parts: &[Part], drawn: bool) -> String {
+    let mut body = Html::element("h1", &[], &Html::text(title));
+    let provenance = Html::text(&comparison.graph().provenance().to_string());
+    body.push(&Html::element("p", &[("class", "quiet")], &provenance));
+    for part in parts {
+        body.push(&Html::element("h2", &[], &Html::text(part.title)));
+        let rows = format!("{}-rows", part.what);
+        for line in &part.summary {
+            let mut said = Html::text(line);
+            said.push(&Html::raw(" "));
+            said.push(&Html::element("a", &[("href", &format!("#{rows}"))], &Html::raw("↓")));
+            body.push(&Html::element("p", &[], &said));
+        }
+        if let Some((name, caption)) = part.figure {
+            let file = link(&figure_file(name, drawn));
+            let shown = if file.ends_with("svg") {
+                let mut image = Html::default();
+                image.open("img", &[("src", &file), ("alt", caption), ("style", "max-width:100%")]);
+                image
+            } else {
+                Html::text(caption)
+            };
+            body.push(&Html::element(
+                "p",
+                &[],
+                &Html::element("a", &[("href", &file)], &shown),
+            ));
+        }
+        let csv = link(&format!("tables/{}.csv", part.what));
+        body.push(&Html::element(
+            "p",
+            &[("id", &rows)],
+            &Html::element("a", &[("href", &csv)], &Html::raw("CSV")),
+        ));
+        body.push(&Html::element("div", &[("class", "scroll")], &html_rows(part)));
+    }
+    page::whole(title, &body)
+}
+
+/// The rows with their quotes in the last cells.
+fn html_rows(part: &Part) -> Html {
+    let columns = part.rows.columns();
+    let mut head = Html::element("th", &[], &Html::raw("#"));
+    for column in columns {
+        head.push(&Html::element("th", &[], &Html::text(column)));
+    }
+    let mut body = Html::default();
+    for (number, row) in numbered(&part.rows) {
+        let id = format!("{}-{number}", part.what);
+        let mut number = Html::element("a", &[("href", &format!("#{id}"))], &Html::text(&number.to_string()));
+        number = Html::element("td", &[], &number);
+        for (column, cell) in columns.iter().zip(&row) {
+            let class = if is_quote(column) { "long" } else { "" };
+            number.push(&Html::element("td", &[("class", class)], &Html::text(cell)));
+        }
+        body.push(&Html::element("tr", &[("id", &id)], &number));
+        body.push(&Html::raw("\n"));
+    }
+    let mut table = Html::element("thead", &[], &Html::element("tr", &[], &head));
+    table.push(&Html::element("tbody", &[], &body));
+    Html::element("table", &[], &table)
+}

@@ -1,0 +1,169 @@
+//! `policygraph compare`.
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use policygraph::atlas::write_report;
+use policygraph::compare::{By, Comparison, Side, SideError, What};
+use policygraph::graph::Graph;
+use policygraph::likeness::THRESHOLD;
+use policygraph::render::{
+    Drawing, Picture, matrix_of_measures, matrix_of_units, trend_of_entities, trend_of_indicators,
+};
+
+use super::Exit;
+use super::exit::Usage;
+use super::output::Output;
+
+/// Compare documents, or all documents of a place, a year, a level or an issuer.
+///
+/// A side is a document's id, or `region=广东省/东莞市`, `year=2018`, `year=2015..2018`, `level=city`, `issuer=…`; `--by`
+/// makes a side of each value instead. Each side is compared with the next. Bodies are followed over their reforms
+/// (reformed, not lost and gained), and units of two cities meet by their function.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLE)]
+pub(super) struct Args {
+    /// Two sides or more.
+    #[arg(value_name = "SIDE")]
+    sides: Vec<String>,
+
+    /// A side for each document, year, region or level of the graph, or of the sides that are given.
+    #[arg(long, value_name = "document|year|region|level")]
+    by: Option<String>,
+
+    /// responsibilities, measures, entities, targets or structure.
+    #[arg(long, short, default_value = "responsibilities", value_name = "W")]
+    what: String,
+
+    /// The score from which on two measures are taken to be one task, from 0 to 1.
+    #[arg(long, default_value_t = THRESHOLD, value_name = "SCORE")]
+    threshold: f64,
+
+    /// The graph file.
+    #[arg(long, short, value_name = "FILE", default_value = "policy.graph")]
+    graph: PathBuf,
+
+    /// The form of the answer [default: by OUT's extension, else table].
+    #[arg(long, short, value_name = "F")]
+    format: Option<Form>,
+
+    /// The file to write; `-` for standard output.
+    #[arg(long, short, value_name = "OUT")]
+    output: Option<PathBuf>,
+
+    /// A folder for a report of everything: Markdown, HTML, tables and figures.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "format"])]
+    report: Option<PathBuf>,
+}
+
+/// A form of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// A summary, then aligned columns for a terminal.
+    Table,
+    /// RFC 4180.
+    Csv,
+    /// An array of objects.
+    Json,
+    /// An object in each line.
+    Jsonl,
+    /// The difference of responsibilities in Graphviz's language.
+    Dot,
+    /// A picture: the difference of responsibilities (by Graphviz), the likeness of measures, mentions by year, indicators
+    /// by year, or units and their roles.
+    Svg,
+}
+
+const EXAMPLE: &str = "\
+Example: who gained, kept and lost which duty between two plans
+  policygraph compare dongguan-2012 dongguan-2018
+
+Example: which measures of one plan another takes up, for a spreadsheet
+  policygraph compare dongguan-2018 jiangmen-2015 --what measures --output taken-up.csv
+
+Example: everything as a report to read and to cite from
+  policygraph compare dongguan-2012 dongguan-2018 --report dongguan
+
+Example: indicators of all documents, promised and reached
+  policygraph compare --by document --what targets";
+
+pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
+    let what: What = args.what.parse().map_err(Usage::of)?;
+    let by: Option<By> = args.by.as_deref().map(str::parse).transpose().map_err(Usage::of)?;
+    if !(0.0..=1.0).contains(&args.threshold) {
+        return Err(Usage::error(format!(
+            "a threshold is a score from 0 to 1, not {}",
+            args.threshold
+        )));
+    }
+    let output = Output::named(args.output.as_deref());
+    let form = form(args.format, &output);
+    output.check()?;
+    let graph = Graph::load(&args.graph)?;
+    let sides = sides(&graph, &args.sides, by).map_err(Usage::of)?;
+    let comparison = Comparison::with_threshold(&graph, sides, args.threshold).map_err(Usage::of)?;
+    if let Some(folder) = &args.report {
+        write_report(&comparison, folder)?;
+        writeln!(io::stderr(), "wrote {}", folder.join("report.html").display())?;
+        return Ok(Exit::Done);
+    }
+    let rows = comparison.rows(what);
+    if rows.is_empty() {
+        writeln!(io::stderr(), "note: there is nothing to compare in {what}")?;
+    }
+    let text = match form {
+        Form::Table => comparison.summary(what).join("\n") + "\n\n" + &rows.to_table(),
+        Form::Csv => rows.to_csv(),
+        Form::Json => rows.to_json(),
+        Form::Jsonl => rows.to_jsonl(),
+        Form::Dot => dot(&comparison, what)?,
+        Form::Svg => return picture(&comparison, what, &output),
+    };
+    output.write(text.as_bytes())?;
+    Ok(Exit::Done)
+}
+
+fn dot(comparison: &Comparison<'_>, what: What) -> anyhow::Result<String> {
+    if what != What::Responsibilities {
+        return Err(Usage::error(format!(
+            "only responsibilities are a graph; {what} can be --format svg"
+        )));
+    }
+    Ok(Drawing::of_difference(comparison).to_dot())
+}
+
+fn picture(comparison: &Comparison<'_>, what: What, output: &Output) -> anyhow::Result<Exit> {
+    let svg = match what {
+        What::Measures => matrix_of_measures(comparison).into_bytes(),
+        What::Entities => trend_of_entities(comparison).into_bytes(),
+        What::Targets => trend_of_indicators(comparison).into_bytes(),
+        What::Structure => matrix_of_units(comparison).into_bytes(),
+        _ => Picture::Svg.draw(&dot(comparison, what)?)?,
+    };
+    output.write(&svg)?;
+    Ok(Exit::Done)
+}
+
+fn form(asked: Option<Form>, output: &Output) -> Form {
+    let by_extension = || match output.extension()?.to_ascii_lowercase().as_str() {
+        "ndjson" => Some(Form::Jsonl),
+        "gv" => Some(Form::Dot),
+        other => Form::from_str(other, false).ok(),
+    };
+    asked.or_else(by_extension).unwrap_or(Form::Table)
+}
+
+fn sides(graph: &Graph, asked: &[String], by: Option<By>) -> Result<Vec<Side>, SideError> {
+    let named: Vec<Side> = asked
+        .iter()
+        .map(|side| Side::named(graph, side))
+        .collect::<Result<_, _>>()?;
+    Ok(match by {
+        Some(by) => {
+            let documents: Vec<_> = named.into_iter().flat_map(|side| side.documents).collect();
+            Side::spread(graph, by, &documents)
+        }
+        None => named,
+    })
+}

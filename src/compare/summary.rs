@@ -1,0 +1,114 @@
+//! A comparison in sentences that are made of counts alone.
+
+use std::collections::BTreeMap;
+
+use super::duties::Change;
+use super::{Comparison, What};
+use crate::model::TargetKind;
+use crate::query::Cell;
+
+/// The beginning of the log-odds, in standard deviations, at which an entity is distinctive.
+const DISTINCTIVE: f64 = 1.96;
+
+pub(super) fn lines(comparison: &Comparison<'_>, what: What) -> Vec<String> {
+    match what {
+        What::Responsibilities => responsibilities(comparison),
+        What::Measures => measures(comparison),
+        What::Entities => entities(comparison),
+        What::Targets => targets(comparison),
+        What::Structure => structure(comparison),
+    }
+}
+
+fn responsibilities(comparison: &Comparison<'_>) -> Vec<String> {
+    let changes = comparison.duty_changes();
+    let lines = comparison.pairs().zip(&changes).map(|((a, b, _), changes)| {
+        let counts = Change::ALL.map(|change| (change, changes.iter().filter(|one| one.change == change).count()));
+        let told = |name: fn(Change) -> &'static str| {
+            let parts = counts.iter().map(|(change, count)| format!("{} {count}", name(*change)));
+            parts.collect::<Vec<_>>().join(", ")
+        };
+        let all = changes.len();
+        // Where one text tells leading and supporting apart and the other does not, a role changes only in wording.
+        let untold = changes.iter().filter(|one| one.change == Change::RoleChanged && one.is_untold()).count();
+        format!(
+            "{a} → {b}: 职责 {all} 条: {} (其中 {untold} 条因一方不区分牵头与配合); {all} duties: {} ({untold} of the role changes because \
+             one side does not tell leading from supporting)",
+            told(chinese),
+            told(Change::name)
+        )
+    });
+    lines.collect()
+}
+
+/// What a change is called in Chinese.
+pub(crate) fn chinese(change: Change) -> &'static str {
+    match change {
+        Change::Kept => "保持",
+        Change::Reformed => "机构改革",
+        Change::RoleChanged => "角色变化",
+        Change::Passed => "移交",
+        Change::Lost => "失去",
+        Change::Gained => "新增",
+    }
+}
+
+fn measures(comparison: &Comparison<'_>) -> Vec<String> {
+    let rows = comparison.rows(What::Measures);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in &rows {
+        if let Some(Cell::Text(relation)) = row.first() {
+            *counts.entry(relation).or_insert(0) += 1;
+        }
+    }
+    let count = |relation| counts.get(relation).copied().unwrap_or(0);
+    let (taken, a, b) = (count("taken-up"), count("only-a"), count("only-b"));
+    vec![format!(
+        "承接 {taken} 对, 仅前者有 {a} 条, 仅后者有 {b} 条; {taken} pairs of measures taken up, {a} only in the earlier side, \
+         {b} only in the later"
+    )]
+}
+
+fn entities(comparison: &Comparison<'_>) -> Vec<String> {
+    let shares = comparison.entity_shares();
+    let lines = comparison.pairs().zip(&shares).map(|((a, b, _), shares)| {
+        let both = shares.iter().filter(|share| !share.documents_a.is_empty() && !share.documents_b.is_empty()).count();
+        let of_a = shares.iter().filter(|share| share.distinctive >= DISTINCTIVE).count();
+        let of_b = shares.iter().filter(|share| share.distinctive <= -DISTINCTIVE).count();
+        let all = shares.len();
+        format!(
+            "{a} → {b}: 实体 {all} 个, 共有 {both} 个, 前者突出 {of_a} 个, 后者突出 {of_b} 个; {all} entities, {both} on both sides, \
+             {of_a} distinctive for the first, {of_b} for the second"
+        )
+    });
+    lines.collect()
+}
+
+fn targets(comparison: &Comparison<'_>) -> Vec<String> {
+    let indicators = comparison.indicators();
+    let readings = || indicators.iter().flat_map(|indicator| &indicator.readings);
+    let count = |kind: TargetKind| readings().filter(|reading| reading.kind == kind).count();
+    let (promised, reached) = (count(TargetKind::Target), count(TargetKind::Achieved));
+    let held = indicators.iter().filter(|indicator| {
+        let has = |kind| indicator.readings.iter().any(|reading| reading.kind == kind);
+        has(TargetKind::Target) && has(TargetKind::Achieved)
+    });
+    let (all, held) = (indicators.len(), held.count());
+    vec![format!(
+        "共有指标 {all} 个: 承诺值 {promised} 个, 完成值 {reached} 个, {held} 个指标可对照; {all} shared indicators: {promised} values \
+         promised, {reached} reached, {held} with both"
+    )]
+}
+
+fn structure(comparison: &Comparison<'_>) -> Vec<String> {
+    let statistics = comparison.statistics();
+    let lines = statistics.iter().map(|(side, statistics)| {
+        let find = |name: &str| statistics.iter().find(|one| one.name == name && one.key.is_empty()).map_or(0.0, |one| one.value);
+        let (duties, measures, units) = (find("duties"), find("measures"), find("units-per-measure"));
+        format!(
+            "{side}: {measures} 条任务有责任单位, 职责 {duties} 条, 平均每条任务 {units:.2} 个单位; {measures} measures with a unit, \
+             {duties} duties, {units:.2} units a measure"
+        )
+    });
+    lines.collect()
+}

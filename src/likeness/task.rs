@@ -1,0 +1,230 @@
+//! What a measure speaks of: its sentences, and in each the words, themes and names that it may share with another.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+use super::themes::{Theme, Themes};
+use crate::graph::{Edge, EdgeKind, Graph, Measure, NodeId};
+use crate::model::{EntityKind, Evidence};
+use crate::text::Span;
+
+/// Something that two measures may share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Feature<'g> {
+    /// A word.
+    Word(&'g str),
+    /// A theme, by whatever word.
+    Theme(Theme),
+    /// A program, policy, park or institution.
+    Name(NodeId),
+}
+
+/// A sentence of a measure with how often it has what.
+pub(super) struct Sentence<'g> {
+    pub(super) span: Span,
+    pub(super) features: BTreeMap<Feature<'g>, u16>,
+}
+
+/// A measure that can be compared.
+pub(super) struct Task<'g> {
+    pub(super) node: NodeId,
+    /// Whether it frames the others (原则, 目标) instead of being one.
+    pub(super) is_frame: bool,
+    pub(super) sentences: Vec<Sentence<'g>>,
+    /// What the headings above it speak of.
+    pub(super) above: Vec<Feature<'g>>,
+}
+
+/// Words that say at which level or where, and so nothing of what is to be done.
+pub(super) struct Stopped(FxHashSet<String>);
+
+/// Endings of headings over aims and principles, which touch on everything and ask for nothing.
+const FRAMES: [&str; 12] = [
+    "目标",
+    "原则",
+    "指导思想",
+    "总体要求",
+    "总体思路",
+    "总体部署",
+    "基本思路",
+    "重要意义",
+    "形势",
+    "背景",
+    "目的",
+    "方针",
+];
+/// Words that only say that units follow, or for which level of government something holds.
+const LABELS: [&str; 19] = [
+    "责任单位",
+    "牵头单位",
+    "配合单位",
+    "责任部门",
+    "牵头部门",
+    "完成时限",
+    "国家",
+    "全国",
+    "中国",
+    "全省",
+    "全市",
+    "我省",
+    "我市",
+    "本市",
+    "省内",
+    "市内",
+    "省市",
+    "省级",
+    "市级",
+];
+/// What a place is called without (东莞 is 东莞市).
+const DIVISIONS: [char; 5] = ['省', '市', '县', '区', '镇'];
+/// Where a sentence ends for this purpose; brackets and quotes need no care.
+const ENDS: [char; 7] = ['。', '；', ';', '！', '？', '\n', '\r'];
+
+impl Stopped {
+    /// With the names of every place of a graph.
+    pub(super) fn of(graph: &Graph) -> Self {
+        let places = graph
+            .entities()
+            .filter(|(_, entity)| entity.kind() == EntityKind::Place);
+        let names = places.flat_map(|(_, place)| place.printed().into_iter().chain([place.name()]));
+        let both = names.flat_map(|name| {
+            [
+                Some(name),
+                name.strip_suffix(DIVISIONS).filter(|short| short.chars().count() > 1),
+            ]
+        });
+        Self(both.flatten().chain(LABELS).map(str::to_owned).collect())
+    }
+}
+
+impl<'g> Task<'g> {
+    /// The measure as something to compare; nothing where it is a heading over others.
+    pub(super) fn of(graph: &'g Graph, node: NodeId, stopped: &Stopped) -> Option<Self> {
+        let measure = graph.node(node).as_measure()?;
+        if !graph.edges_to(node, EdgeKind::PartOf).is_empty() {
+            return None;
+        }
+        let text = &graph.node(measure.document).as_document()?.text;
+        let names = Names::of(graph, node);
+        let mut sentences: Vec<_> = sentences(text, measure.span)
+            .map(|span| Sentence {
+                span,
+                features: names.features_in(span),
+            })
+            .collect();
+        for (word, feature) in features(text, measure, measure.span, stopped) {
+            if !names.hide(word) {
+                count(&mut sentences, word, feature);
+            }
+        }
+        sentences.retain(|sentence| !sentence.features.is_empty());
+        Some(Self {
+            node,
+            is_frame: FRAMES.iter().any(|ending| measure.title.trim_end().ends_with(ending)),
+            sentences,
+            above: above(graph, node, text, stopped),
+        })
+    }
+}
+
+/// What the titles of the headings above a measure speak of.
+fn above<'g>(graph: &'g Graph, node: NodeId, text: &'g str, stopped: &Stopped) -> Vec<Feature<'g>> {
+    let headings = std::iter::successors(graph.parent(node), |node| graph.parent(*node));
+    let measures = headings.filter_map(|heading| graph.node(heading).as_measure());
+    let of_title =
+        |measure: &'g Measure| features(text, measure, measure.title_span, stopped).map(|(_, feature)| feature);
+    let mut above: Vec<_> = measures.flat_map(of_title).collect();
+    above.sort_unstable();
+    above.dedup();
+    above
+}
+
+/// Every word and theme in a stretch of a measure, where it stands.
+fn features<'g>(
+    text: &'g str,
+    measure: &'g Measure,
+    stretch: Span,
+    stopped: &Stopped,
+) -> impl Iterator<Item = (Span, Feature<'g>)> {
+    let words = words(text, measure).filter(move |word| stretch.contains(*word) && !stopped.0.contains(word.of(text)));
+    let themes = Themes::embedded().find(stretch.of(text), stretch.start);
+    let themes = themes.flat_map(|(word, themes)| themes.iter().map(move |theme| (word, Feature::Theme(*theme))));
+    words.map(|word| (word, Feature::Word(word.of(text)))).chain(themes)
+}
+
+fn sentences(text: &str, whole: Span) -> impl Iterator<Item = Span> {
+    let mut at = whole.start as usize;
+    whole.of(text).split_inclusive(ENDS).filter_map(move |piece| {
+        let start = at + (piece.len() - piece.trim_start().len());
+        at += piece.len();
+        let end = start + piece.trim().len();
+        (end > start).then(|| Span::new(start, end))
+    })
+}
+
+/// Every place of the measure's content words.
+fn words<'g>(text: &'g str, measure: &'g Measure) -> impl Iterator<Item = Span> {
+    measure.terms.iter().flat_map(move |term| {
+        let word = term.first.of(text);
+        let rest = Span {
+            start: term.first.start,
+            end: measure.span.end,
+        };
+        let places = rest.of(text).match_indices(word).take(term.count as usize);
+        places.map(move |(at, word)| Span::new(at, at + word.len()).shift(rest.start as usize))
+    })
+}
+
+/// Counts a feature in the sentence around a word.
+fn count<'g>(sentences: &mut [Sentence<'g>], word: Span, feature: Feature<'g>) {
+    let at = sentences.partition_point(|sentence| sentence.span.end < word.end);
+    if let Some(sentence) = sentences.get_mut(at) {
+        *sentence.features.entry(feature).or_insert(0) += 1;
+    }
+}
+
+/// The names in a measure.
+struct Names {
+    /// Who acts and where: their words are hidden.
+    hidden: Vec<Span>,
+    /// What is acted on.
+    shown: Vec<(Span, NodeId)>,
+}
+
+impl Names {
+    fn of(graph: &Graph, measure: NodeId) -> Self {
+        let mut names = Self {
+            hidden: Vec::new(),
+            shown: Vec::new(),
+        };
+        for edge in graph.edges_from(measure, EdgeKind::Mentions) {
+            let (Some(entity), Edge::Mentions(mention)) = (graph.node(edge.to).as_entity(), edge.edge) else {
+                continue;
+            };
+            let spans = mention.evidence.iter().filter_map(|evidence| match evidence {
+                Evidence::Text { span, .. } => Some(*span),
+                _ => None,
+            });
+            match entity.kind() {
+                EntityKind::Agency | EntityKind::Place | EntityKind::Collective | EntityKind::Enterprise => {
+                    names.hidden.extend(spans);
+                }
+                _ => names.shown.extend(spans.map(|span| (span, edge.to))),
+            }
+        }
+        names
+    }
+
+    fn hide(&self, word: Span) -> bool {
+        self.hidden.iter().any(|name| name.contains(word))
+    }
+
+    fn features_in<'g>(&self, sentence: Span) -> BTreeMap<Feature<'g>, u16> {
+        let mut features = BTreeMap::new();
+        for (_, name) in self.shown.iter().filter(|(span, _)| sentence.contains(*span)) {
+            *features.entry(Feature::Name(*name)).or_insert(0) += 1;
+        }
+        features
+    }
+}
