@@ -26,6 +26,7 @@ pub mod pipeline;
 pub mod assemble;
 pub mod graph;
 pub mod review;
+pub mod measure;
 pub mod query;
 pub mod render;
 pub mod export;

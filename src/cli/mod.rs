@@ -4,16 +4,23 @@
 
 mod atlas;
 mod build;
+mod communities;
+mod complete;
 mod exit;
 mod export;
 mod format;
 mod making;
+mod matrix;
+mod network;
 mod output;
+mod path;
 mod query;
+mod rank;
 mod review;
 mod summary;
+mod vocabulary;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub(crate) use exit::{Exit, report};
 
@@ -37,8 +44,12 @@ Example: the same step by step
   policygraph query                                    # what can be asked
   policygraph query responsibilities --format csv --output responsibilities.csv
   policygraph query trace-unit --param unit=东莞市科学技术局 --output trace.svg
+  policygraph rank --ties partners --by betweenness
   policygraph export --format graphml --output policy.graphml
   policygraph review --output corrections.tsv          # what may be wrong; build again with --corrections
+
+Completion of commands, queries, parameters and names of entities, for bash, zsh, fish, elvish or powershell:
+  source <(COMPLETE=bash policygraph)    # in bash also COMP_WORDBREAKS=${COMP_WORDBREAKS//=/}, for values of parameters
 
 Exit codes: 0 done, 1 nothing written, 2 wrong usage, 3 written, but some documents could not be read";
 
@@ -46,6 +57,11 @@ Exit codes: 0 done, 1 nothing written, 2 wrong usage, 3 written, but some docume
 enum Command {
     Build(build::Args),
     Query(query::Args),
+    Path(path::Args),
+    Rank(rank::Args),
+    Communities(communities::Args),
+    Matrix(matrix::Args),
+    Vocabulary(vocabulary::Args),
     Atlas(atlas::Args),
     Export(export::Args),
     Review(review::Args),
@@ -53,9 +69,15 @@ enum Command {
 
 /// Runs what the command line asks for.
 pub(crate) fn run() -> anyhow::Result<Exit> {
+    clap_complete::CompleteEnv::with_factory(Cli::command).complete();
     match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Query(args) => query::run(&args),
+        Command::Path(args) => path::run(&args),
+        Command::Rank(args) => rank::run(&args),
+        Command::Communities(args) => communities::run(&args),
+        Command::Matrix(args) => matrix::run(&args),
+        Command::Vocabulary(args) => vocabulary::run(&args),
         Command::Atlas(args) => atlas::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Review(args) => review::run(&args),

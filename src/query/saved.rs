@@ -16,16 +16,31 @@ macro_rules! saved {
     };
 }
 
-/// Every saved query: first the tables, then the drawings.
+/// Every saved query, as they are listed within their groups.
 pub const SAVED: &[Saved] = saved![
+    "trace-unit",
+    "who-runs",
+    "unit-profile",
+    "responsibility-network",
+    "lead-support-network",
+    "partners",
+    "collectives",
+    "unassigned",
+    "cooccurrence-network",
+    "neighbours",
+    "bridge-entities",
+    "backbone",
+    "citations",
+    "issuers",
+    "timeline",
+    "agenda",
+    "evidence",
+    "kwic",
+    "targets",
+    "targets-by-indicator",
     "documents",
     "measures",
     "responsibilities",
     "entities",
-    "targets",
     "cooccurrences",
-    "trace-unit",
-    "responsibility-network",
-    "cooccurrence-network",
-    "shared-measures",
 ];

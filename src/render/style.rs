@@ -123,6 +123,14 @@ impl NodeType {
     }
 }
 
+/// The fill of the `group`-th group: tints of the Okabe–Ito colours, over again after eight (labels carry the number).
+pub(super) fn group_fill(group: usize) -> &'static str {
+    const FILLS: [&str; 8] = [
+        "#BFE3F7", "#FAD7B0", "#BFE8DA", "#F3D3E4", "#FBF3B0", "#C9D3F0", "#F6C9B8", "#DDDDDD",
+    ];
+    FILLS[group % FILLS.len()]
+}
+
 /// What an edge says, as far as its look goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -141,6 +149,10 @@ pub enum EdgeType {
     Cites,
     /// 隶属.
     PartOf,
+    /// 共担: both have a role in the same measures.
+    Shares,
+    /// 印发.
+    Issued,
     /// Anything else.
     Other,
 }
@@ -164,6 +176,8 @@ impl EdgeType {
         Self::Mentions,
         Self::Cites,
         Self::PartOf,
+        Self::Shares,
+        Self::Issued,
         Self::Other,
     ];
 
@@ -177,6 +191,8 @@ impl EdgeType {
             Self::Mentions => "mentions",
             Self::Cites => "cites",
             Self::PartOf => "part-of",
+            Self::Shares => "shares",
+            Self::Issued => "issued",
             Self::Other => "other",
         }
     }
@@ -193,6 +209,8 @@ impl EdgeType {
             "mentions" | "MENTIONS" => Self::Mentions,
             "cites" | "CITES" | "implements" | "forwards" | "repeals" | "amends" => Self::Cites,
             "part-of" | "partOf" | "PART_OF" => Self::PartOf,
+            "shares" => Self::Shares,
+            "issued" | "ISSUED" => Self::Issued,
             _ => Self::Other,
         }
     }
@@ -212,6 +230,8 @@ impl EdgeType {
             Self::Mentions => look("提及", "solid", "#B0B0B0", "vee"),
             Self::Cites => look("引用", "solid", "#A8487C", "vee"),
             Self::PartOf => look("隶属", "solid", "#C0C0C0", "diamond"),
+            Self::Shares => look("共担", "dashed", "#009E73", "none"),
+            Self::Issued => look("印发", "bold", "#000000", "vee"),
             Self::Other => look("相关", "solid", "#777777", "vee"),
         }
     }
