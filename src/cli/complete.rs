@@ -32,15 +32,22 @@ pub(super) fn parameters(typed: &OsStr) -> Vec<CompletionCandidate> {
         return Vec::new();
     };
     let Some((key, value)) = typed.split_once('=') else {
-        let fitting = head.parameters.iter().filter(|parameter| parameter.name.starts_with(&*typed));
+        let fitting = head
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.name.starts_with(&*typed));
         let proposal = |name: &str, meaning: &str| {
             CompletionCandidate::new(format!("{name}=")).help(Some(meaning.to_owned().into()))
         };
-        return fitting.map(|parameter| proposal(&parameter.name, &parameter.meaning)).collect();
+        return fitting
+            .map(|parameter| proposal(&parameter.name, &parameter.meaning))
+            .collect();
     };
     let values = values_of(&head, key);
     let fitting = values.into_iter().filter(|known| known.starts_with(value)).take(MOST);
-    fitting.map(|known| CompletionCandidate::new(format!("{key}={known}"))).collect()
+    fitting
+        .map(|known| CompletionCandidate::new(format!("{key}={known}")))
+        .collect()
 }
 
 /// Names of entities that are at hand.
@@ -61,12 +68,16 @@ fn values_of(head: &Head, key: &str) -> Vec<String> {
         ParameterType::Unit => names(|is_unit, _| is_unit),
         ParameterType::Document => {
             let graph = graph_on_the_line();
-            graph.map_or_else(Vec::new, |graph| graph.documents().map(|(_, document)| document.id.clone()).collect())
+            graph.map_or_else(Vec::new, |graph| {
+                graph.documents().map(|(_, document)| document.id.clone()).collect()
+            })
         }
         ParameterType::Region => {
             let graph = graph_on_the_line();
             let mut regions: Vec<String> = graph.map_or_else(Vec::new, |graph| {
-                let homes = graph.documents().filter_map(|(_, document)| document.metadata.region.as_ref());
+                let homes = graph
+                    .documents()
+                    .filter_map(|(_, document)| document.metadata.region.as_ref());
                 homes.map(|region| region.value.to_string()).collect()
             });
             regions.sort();
@@ -87,9 +98,18 @@ fn names(fits: impl Fn(bool, EntityKind) -> bool) -> Vec<String> {
         .flat_map(|role| graph.edges(policygraph::graph::EdgeKind::of_role(*role)))
         .map(|edge| edge.from)
         .collect();
-    let fitting = graph.entities().filter(|(id, entity)| fits(units.contains(id), entity.kind()));
+    let fitting = graph
+        .entities()
+        .filter(|(id, entity)| fits(units.contains(id), entity.kind()));
     let mut names: Vec<String> = fitting
-        .flat_map(|(_, entity)| entity.printed().into_iter().chain([entity.name()]).map(str::to_owned).collect::<Vec<_>>())
+        .flat_map(|(_, entity)| {
+            entity
+                .printed()
+                .into_iter()
+                .chain([entity.name()])
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
         .collect();
     names.sort();
     names.dedup();
@@ -99,8 +119,14 @@ fn names(fits: impl Fn(bool, EntityKind) -> bool) -> Vec<String> {
 /// The query whose name stands on the line.
 fn query_on_the_line() -> Option<Head> {
     let words = words();
-    let saved = words.iter().find(|word| SAVED.iter().any(|saved| saved.name == word.as_str()));
-    let own = || words.iter().find(|word| Path::new(word).extension().is_some_and(|extension| extension == "rq"));
+    let saved = words
+        .iter()
+        .find(|word| SAVED.iter().any(|saved| saved.name == word.as_str()));
+    let own = || {
+        words
+            .iter()
+            .find(|word| Path::new(word).extension().is_some_and(|extension| extension == "rq"))
+    };
     let query = Query::find(saved.or_else(own)?).ok()?;
     Some(query.head().clone())
 }
@@ -108,12 +134,17 @@ fn query_on_the_line() -> Option<Head> {
 /// The graph that the line names, else the usual one.
 fn graph_on_the_line() -> Option<Graph> {
     let words = words();
-    let after = words.iter().position(|word| word == "--graph" || word == "-g").and_then(|at| words.get(at + 1));
+    let after = words
+        .iter()
+        .position(|word| word == "--graph" || word == "-g")
+        .and_then(|at| words.get(at + 1));
     let joined = words.iter().find_map(|word| word.strip_prefix("--graph="));
     let path = joined.or(after.map(String::as_str)).unwrap_or("policy.graph");
     Graph::load(Path::new(path)).ok()
 }
 
 fn words() -> Vec<String> {
-    std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect()
+    std::env::args_os()
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect()
 }

@@ -85,7 +85,8 @@ fn across(name: &str) -> Result<Across, String> {
 }
 
 fn role(name: &str) -> Result<Role, String> {
-    name.parse().map_err(|error: policygraph::model::UnknownName| error.to_string())
+    name.parse()
+        .map_err(|error: policygraph::model::UnknownName| error.to_string())
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
@@ -93,7 +94,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     output.check()?;
     let graph = Graph::load(&args.graph)?;
     let wrong = |error| classified(error, None);
-    let region = args.region.as_deref().map(|name| region_named(&graph, "--region", name));
+    let region = args
+        .region
+        .as_deref()
+        .map(|name| region_named(&graph, "--region", name));
     let mut documents = BTreeSet::new();
     for name in &args.documents {
         let id = document_named(&graph, "--document", name).map_err(wrong)?;

@@ -84,13 +84,20 @@ pub(super) struct NetworkArgs {
 }
 
 fn binding(name: &str) -> Result<Binding, String> {
-    let known = || Binding::ALL.iter().map(|binding| binding.name()).collect::<Vec<_>>().join(", ");
+    let known = || {
+        Binding::ALL
+            .iter()
+            .map(|binding| binding.name())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     let found = Binding::ALL.iter().copied().find(|binding| binding.name() == name);
     found.ok_or_else(|| format!("it is one of {}", known()))
 }
 
 pub(super) fn kind(name: &str) -> Result<EntityKind, String> {
-    name.parse().map_err(|error: policygraph::model::UnknownName| error.to_string())
+    name.parse()
+        .map_err(|error: policygraph::model::UnknownName| error.to_string())
 }
 
 /// What was measured: as rows, and of each node.
@@ -108,7 +115,10 @@ pub(super) struct Measured {
 
 impl NetworkArgs {
     /// Takes the network out of the graph, has it measured and writes what was found.
-    pub(super) fn run(&self, measure: impl FnOnce(&Graph, &Network) -> anyhow::Result<Measured>) -> anyhow::Result<Exit> {
+    pub(super) fn run(
+        &self,
+        measure: impl FnOnce(&Graph, &Network) -> anyhow::Result<Measured>,
+    ) -> anyhow::Result<Exit> {
         let output = Output::named(self.output.as_deref());
         output.check()?;
         let graph = Graph::load(&self.graph)?;
@@ -181,10 +191,18 @@ impl NetworkArgs {
         drawing.caption.push(graph.provenance().to_string());
         let by_id = |place: usize| node_iri(graph, network.nodes[place]);
         if let Some(sizes) = &measured.sizes {
-            drawing.sizes = sizes.iter().enumerate().map(|(at, size)| (by_id(at), *size)).collect::<BTreeMap<_, _>>();
+            drawing.sizes = sizes
+                .iter()
+                .enumerate()
+                .map(|(at, size)| (by_id(at), *size))
+                .collect::<BTreeMap<_, _>>();
         }
         if let Some(groups) = &measured.groups {
-            drawing.groups = groups.iter().enumerate().map(|(at, group)| (by_id(at), *group)).collect();
+            drawing.groups = groups
+                .iter()
+                .enumerate()
+                .map(|(at, group)| (by_id(at), *group))
+                .collect();
         }
         Ok(drawing)
     }

@@ -77,7 +77,12 @@ Example: the strongest chain of common sentences between two parks, as a picture
 fn edge_kind(name: &str) -> Result<EdgeKind, String> {
     let named = |kind: &EdgeKind| kind.name().to_lowercase().replace('_', "-");
     let found = EdgeKind::ALL.iter().copied().find(|kind| named(kind) == name);
-    found.ok_or_else(|| format!("it is one of {}", EdgeKind::ALL.iter().map(named).collect::<Vec<_>>().join(", ")))
+    found.ok_or_else(|| {
+        format!(
+            "it is one of {}",
+            EdgeKind::ALL.iter().map(named).collect::<Vec<_>>().join(", ")
+        )
+    })
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
@@ -91,7 +96,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         years: args.year,
         ..Options::default()
     };
-    let named = |what, name| options.entity(&graph, what, name).map_err(|error| classified(error, None));
+    let named = |what, name| {
+        options
+            .entity(&graph, what, name)
+            .map_err(|error| classified(error, None))
+    };
     let (a, b) = (named("A", &args.a)?, named("B", &args.b)?);
     let found = if args.strongest {
         strongest(&graph, a, b, &args.over).into_iter().collect()
@@ -110,7 +119,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let told = [
         ("from".to_owned(), graph.label(a)),
         ("to".to_owned(), graph.label(b)),
-        ("chain".to_owned(), if args.strongest { "strongest" } else { "shortest" }.to_owned()),
+        (
+            "chain".to_owned(),
+            if args.strongest { "strongest" } else { "shortest" }.to_owned(),
+        ),
     ];
     let head = head();
     let picturing = Picturing {

@@ -34,7 +34,13 @@ Example: the network with all measures, for visone or Gephi
   policygraph rank --ties partners --output partners.graphml";
 
 fn centrality(name: &str) -> Result<Centrality, String> {
-    let known = || Centrality::ALL.iter().map(|measure| measure.name()).collect::<Vec<_>>().join(", ");
+    let known = || {
+        Centrality::ALL
+            .iter()
+            .map(|measure| measure.name())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
     let found = Centrality::ALL.iter().copied().find(|measure| measure.name() == name);
     found.ok_or_else(|| format!("it is one of {}", known()))
 }

@@ -55,7 +55,10 @@ pub fn network_graphml(graph: &Graph, network: &Network, attributes: &[Attribute
 }
 
 fn declare(xml: &mut String, name: &str, of: &str, kind: &str) {
-    let _ = writeln!(xml, "  <key id=\"{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>");
+    let _ = writeln!(
+        xml,
+        "  <key id=\"{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
+    );
 }
 
 fn data(xml: &mut String, key: &str, value: &str) {

@@ -137,8 +137,11 @@ impl Graph {
     pub fn measures_in(&self, document: NodeId) -> impl Iterator<Item = NodeId> + use<'_> {
         let of = move |id: &NodeId| self.node(*id).as_measure().map(|measure| measure.document);
         let all = range_of(&self.node_starts, NodeKind::Measure as usize);
-        let first = all.start + names::partition_point(all.len(), |at| of(&NodeId::from_index(all.start + at)) < Some(document));
-        (first..all.end).map(NodeId::from_index).take_while(move |id| of(id) == Some(document))
+        let first = all.start
+            + names::partition_point(all.len(), |at| of(&NodeId::from_index(all.start + at)) < Some(document));
+        (first..all.end)
+            .map(NodeId::from_index)
+            .take_while(move |id| of(id) == Some(document))
     }
 
     /// The entities, ordered by their keys.

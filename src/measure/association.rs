@@ -9,7 +9,11 @@ pub fn jaccard(both: u32, a: u32, b: u32) -> f64 {
 /// Cosine of the two entities' sentences (Salton): `both` over the geometric mean of `a` and `b`; from 0 to 1.
 pub fn cosine(both: u32, a: u32, b: u32) -> f64 {
     let product = f64::from(a) * f64::from(b);
-    if product <= 0.0 { 0.0 } else { f64::from(both) / product.sqrt() }
+    if product <= 0.0 {
+        0.0
+    } else {
+        f64::from(both) / product.sqrt()
+    }
 }
 
 #[cfg(test)]

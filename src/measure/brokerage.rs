@@ -60,7 +60,10 @@ mod tests {
     #[test]
     fn a_star_bridges_and_a_triangle_does_not() {
         let star = of(0, &[(0, 1), (0, 2), (0, 3), (0, 4)]);
-        assert!((star.effective_size - 4.0).abs() < 1e-9 && (star.constraint - 0.25).abs() < 1e-9, "{star:?}");
+        assert!(
+            (star.effective_size - 4.0).abs() < 1e-9 && (star.constraint - 0.25).abs() < 1e-9,
+            "{star:?}"
+        );
         let triangle = of(0, &[(0, 1), (0, 2), (1, 2)]);
         assert!((triangle.effective_size - 1.0).abs() < 1e-9, "{triangle:?}");
         assert!((triangle.constraint - 1.125).abs() < 1e-9, "{triangle:?}");

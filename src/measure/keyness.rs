@@ -11,7 +11,11 @@ pub fn distinctiveness(here: u64, all_here: u64, elsewhere: u64, all_elsewhere: 
     }
     let share = (a + b) / (c + d);
     let part = |seen: f64, all: f64| {
-        if seen > 0.0 { seen * (seen / (all * share)).ln() } else { 0.0 }
+        if seen > 0.0 {
+            seen * (seen / (all * share)).ln()
+        } else {
+            0.0
+        }
     };
     let value = 2.0 * (part(a, c) + part(b, d));
     if a / c < b / d { -value } else { value }
@@ -24,8 +28,14 @@ mod tests {
     #[test]
     fn landmarks() {
         assert!(distinctiveness(10, 100, 10, 100).abs() < 1e-9, "as often as elsewhere");
-        assert!((distinctiveness(20, 100, 0, 100) - 27.7259).abs() < 1e-3, "only here: 40 ln 2");
-        assert!((distinctiveness(0, 100, 20, 100) + 27.7259).abs() < 1e-3, "only elsewhere");
+        assert!(
+            (distinctiveness(20, 100, 0, 100) - 27.7259).abs() < 1e-3,
+            "only here: 40 ln 2"
+        );
+        assert!(
+            (distinctiveness(0, 100, 20, 100) + 27.7259).abs() < 1e-3,
+            "only elsewhere"
+        );
         assert!(distinctiveness(5, 100, 1, 100) > 0.0 && distinctiveness(1, 100, 5, 100) < 0.0);
         assert!(distinctiveness(5, 5, 0, 0).abs() < 1e-9, "nothing to compare with");
     }

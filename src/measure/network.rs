@@ -151,9 +151,18 @@ fn named_together(graph: &Graph, binding: Binding, documents: &BTreeSet<NodeId>)
     let mut pairs = Pairs::new();
     for edge in graph.edges(EdgeKind::CoOccurs) {
         let Edge::CoOccurs(together) = edge.edge else { continue };
-        let counted = together.by_document.iter().filter(|(document, _)| documents.contains(document));
+        let counted = together
+            .by_document
+            .iter()
+            .filter(|(document, _)| documents.contains(document));
         let weight = counted
-            .map(|(_, count)| if binding == Binding::Sentences { count.sentences } else { count.measures })
+            .map(|(_, count)| {
+                if binding == Binding::Sentences {
+                    count.sentences
+                } else {
+                    count.measures
+                }
+            })
             .sum();
         if weight > 0 {
             pairs.insert((edge.from, edge.to), (weight, edge.id));
@@ -164,7 +173,11 @@ fn named_together(graph: &Graph, binding: Binding, documents: &BTreeSet<NodeId>)
 
 fn partners(graph: &Graph, documents: &BTreeSet<NodeId>) -> Pairs {
     let mut pairs = Pairs::new();
-    for place in documents.iter().copied().chain(documents.iter().flat_map(|id| graph.measures_in(*id))) {
+    for place in documents
+        .iter()
+        .copied()
+        .chain(documents.iter().flat_map(|id| graph.measures_in(*id)))
+    {
         let units: BTreeMap<NodeId, EdgeId> = Role::ALL
             .iter()
             .flat_map(|role| graph.ending(place, EdgeKind::of_role(*role)))
@@ -188,7 +201,11 @@ mod tests {
         let graph = samples::graph();
         let network = Network::of(&graph, binding, selection);
         let name = |place: usize| graph.label(network.nodes[place]);
-        network.ties.iter().map(|tie| (name(tie.a), name(tie.b), tie.weight)).collect()
+        network
+            .ties
+            .iter()
+            .map(|tie| (name(tie.a), name(tie.b), tie.weight))
+            .collect()
     }
 
     #[test]

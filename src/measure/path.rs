@@ -116,7 +116,8 @@ pub fn strongest(graph: &Graph, from: NodeId, to: NodeId, kinds: &[EdgeKind]) ->
 fn around<'g>(graph: &'g Graph, node: NodeId, kinds: &'g [EdgeKind]) -> impl Iterator<Item = (NodeId, EdgeRef<'g>)> {
     kinds.iter().flat_map(move |kind| {
         let out = graph.starting(node, *kind);
-        out.chain(graph.ending(node, *kind)).map(move |edge| (edge.other(node), edge))
+        out.chain(graph.ending(node, *kind))
+            .map(move |edge| (edge.other(node), edge))
     })
 }
 
@@ -144,7 +145,10 @@ mod tests {
 
     fn labels(graph: &Graph, chain: &Chain) -> Vec<String> {
         let first = chain.first().map(|step| graph.label(step.from));
-        first.into_iter().chain(chain.iter().map(|step| graph.label(step.to))).collect()
+        first
+            .into_iter()
+            .chain(chain.iter().map(|step| graph.label(step.to)))
+            .collect()
     }
 
     #[test]

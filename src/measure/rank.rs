@@ -133,7 +133,11 @@ impl Network {
                     next[to] += DAMPING * ranks[from] * f64::from(tie.weight) / f64::from(strengths[from]);
                 }
             }
-            let moved = ranks.iter().zip(&next).map(|(old, new)| (old - new).abs()).fold(0.0, f64::max);
+            let moved = ranks
+                .iter()
+                .zip(&next)
+                .map(|(old, new)| (old - new).abs())
+                .fold(0.0, f64::max);
             ranks = next;
             if moved < 1e-9 {
                 break;
@@ -171,7 +175,11 @@ mod tests {
         assert_eq!((middle.node.index(), middle.degree, middle.strength), (0, 4, 4));
         assert_eq!((middle.betweenness, middle.eigenvector), (1.0, 0.7071));
         assert_eq!(middle.pagerank, 0.4757, "as computed by NetworkX 3");
-        assert!(ranked[1..].iter().all(|leaf| leaf.betweenness == 0.0 && leaf.pagerank == 0.1311));
+        assert!(
+            ranked[1..]
+                .iter()
+                .all(|leaf| leaf.betweenness == 0.0 && leaf.pagerank == 0.1311)
+        );
         let sum: f64 = ranked.iter().map(|node| node.pagerank).sum();
         assert!((sum - 1.0).abs() < 1e-3);
     }

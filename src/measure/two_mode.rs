@@ -71,7 +71,11 @@ impl TwoMode {
 
     /// Rows and columns with labels, 0 where there is nothing: `read.csv(…, row.names = 1)` in R.
     pub fn to_matrix(&self) -> String {
-        let mut records = vec![std::iter::once(String::new()).chain(self.columns.clone()).collect::<Vec<_>>()];
+        let mut records = vec![
+            std::iter::once(String::new())
+                .chain(self.columns.clone())
+                .collect::<Vec<_>>(),
+        ];
         for (row, values) in self.values().into_iter().enumerate() {
             let values = values.into_iter().map(|value| value.to_string());
             records.push(std::iter::once(self.rows[row].clone()).chain(values).collect());
@@ -83,14 +87,22 @@ impl TwoMode {
     pub fn to_edges(&self) -> String {
         let head = ["source", "target", "weight"].map(str::to_owned).to_vec();
         let lines = self.cells.iter().map(|(row, column, value)| {
-            vec![self.rows[*row].clone(), self.columns[*column].clone(), value.to_string()]
+            vec![
+                self.rows[*row].clone(),
+                self.columns[*column].clone(),
+                value.to_string(),
+            ]
         });
         csv(&std::iter::once(head).chain(lines).collect::<Vec<_>>())
     }
 
     /// UCINET's DL: a full matrix with embedded labels.
     pub fn to_dl(&self) -> String {
-        let mut dl = format!("dl nr={}, nc={} format=fullmatrix\n", self.rows.len(), self.columns.len());
+        let mut dl = format!(
+            "dl nr={}, nc={} format=fullmatrix\n",
+            self.rows.len(),
+            self.columns.len()
+        );
         for (heading, labels) in [("row labels", &self.rows), ("column labels", &self.columns)] {
             let _ = writeln!(dl, "{heading}:");
             for label in labels {
@@ -145,7 +157,11 @@ impl TwoMode {
 /// What a measure names, of one type.
 fn named(graph: &Graph, measure: NodeId, kind: EntityKind) -> Vec<NodeId> {
     let is_of_kind = |id: &NodeId| graph.node(*id).as_entity().is_some_and(|entity| entity.kind() == kind);
-    graph.starting(measure, EdgeKind::Mentions).map(|edge| edge.to).filter(is_of_kind).collect()
+    graph
+        .starting(measure, EdgeKind::Mentions)
+        .map(|edge| edge.to)
+        .filter(is_of_kind)
+        .collect()
 }
 
 /// What tells nodes apart for a reader: a label, with the document and section of a measure, and a region where two would
@@ -155,21 +171,37 @@ fn names(graph: &Graph, nodes: &BTreeSet<NodeId>) -> Vec<String> {
     let name = |id: &NodeId| match graph.node(*id).as_measure() {
         Some(measure) => {
             let document = graph.document_of(*id).map_or("", |(_, document)| document.id.as_str());
-            format!("{document} {} {}", measure.section, measure.title).trim().to_owned()
+            format!("{document} {} {}", measure.section, measure.title)
+                .trim()
+                .to_owned()
         }
-        None => graph.node(*id).as_document().map_or_else(|| graph.label(*id), |document| document.id.clone()),
+        None => graph
+            .node(*id)
+            .as_document()
+            .map_or_else(|| graph.label(*id), |document| document.id.clone()),
     };
     let all: Vec<String> = nodes.iter().map(name).collect();
     let twice: BTreeSet<&String> = {
         let mut counts: BTreeMap<&String, u32> = BTreeMap::new();
         all.iter().for_each(|name| *counts.entry(name).or_default() += 1);
-        counts.into_iter().filter(|(_, count)| *count > 1).map(|(name, _)| name).collect()
+        counts
+            .into_iter()
+            .filter(|(_, count)| *count > 1)
+            .map(|(name, _)| name)
+            .collect()
     };
     let told_apart = all.iter().zip(nodes).map(|(name, id)| {
         let entity = graph.node(*id).as_entity().filter(|_| twice.contains(name));
         let full = entity.map_or_else(
             || name.clone(),
-            |entity| format!("{name} ({}, {}{})", entity.kind(), entity.key.region, entity.key.document),
+            |entity| {
+                format!(
+                    "{name} ({}, {}{})",
+                    entity.kind(),
+                    entity.key.region,
+                    entity.key.document
+                )
+            },
         );
         let times = seen.entry(full.clone()).or_default();
         *times += 1;
@@ -179,7 +211,9 @@ fn names(graph: &Graph, nodes: &BTreeSet<NodeId>) -> Vec<String> {
 }
 
 fn csv(records: &[Vec<String>]) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
     for record in records {
         writer
             .write_record(record)

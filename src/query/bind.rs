@@ -135,11 +135,14 @@ fn value_of(variable: &Variable, bindings: &[Binding]) -> Option<Expression> {
 
 /// The pattern with a table of each parameter's values before it.
 fn joined(bindings: &[Binding], pattern: GraphPattern) -> GraphPattern {
-    bindings.iter().rev().fold(pattern, |pattern, binding| GraphPattern::Join {
-        left: Box::new(GraphPattern::Values {
-            variables: vec![Variable::new_unchecked(&binding.variable)],
-            bindings: binding.terms.iter().map(|term| vec![Some(term.clone())]).collect(),
-        }),
-        right: Box::new(pattern),
-    })
+    bindings
+        .iter()
+        .rev()
+        .fold(pattern, |pattern, binding| GraphPattern::Join {
+            left: Box::new(GraphPattern::Values {
+                variables: vec![Variable::new_unchecked(&binding.variable)],
+                bindings: binding.terms.iter().map(|term| vec![Some(term.clone())]).collect(),
+            }),
+            right: Box::new(pattern),
+        })
 }

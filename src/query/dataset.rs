@@ -76,16 +76,21 @@ impl<'g> Dataset<'g> {
     /// Whatever an IRI names.
     fn resource(&self, iri: &str) -> Option<Resource> {
         let found = node_of_iri(self.graph, iri).map(Resource::Node);
-        found.or_else(|| iri.starts_with(BASE).then(|| self.index.find(self.graph, iri)).flatten())
+        found.or_else(|| {
+            iri.starts_with(BASE)
+                .then(|| self.index.find(self.graph, iri))
+                .flatten()
+        })
     }
 
     /// The quads of any subject.
     fn search(self, word: Word, object: Option<Term<'g>>) -> Box<dyn Iterator<Item = Quad<'g>> + 'g> {
         match object {
             Some(object) => self.having(word, object),
-            None => Box::new(self.bearers(word).flat_map(move |subject| {
-                values(self, subject, word).map(move |value| quad(subject, word, value))
-            })),
+            None => Box::new(
+                self.bearers(word)
+                    .flat_map(move |subject| values(self, subject, word).map(move |value| quad(subject, word, value))),
+            ),
         }
     }
 
@@ -93,8 +98,9 @@ impl<'g> Dataset<'g> {
     fn having(self, word: Word, object: Term<'g>) -> Box<dyn Iterator<Item = Quad<'g>> + 'g> {
         let known = match &object {
             Term::Word(class) if word == Word::Type => Some(self.members(*class)),
-            Term::Resource(resource) => subjects(self, word, *resource)
-                .map(|found| Box::new(found.into_iter()) as Box<dyn Iterator<Item = _>>),
+            Term::Resource(resource) => {
+                subjects(self, word, *resource).map(|found| Box::new(found.into_iter()) as Box<dyn Iterator<Item = _>>)
+            }
             _ => None,
         };
         if let Some(known) = known {

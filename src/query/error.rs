@@ -145,7 +145,10 @@ pub enum Error {
         expected: String,
     },
     /// Several things have the name that a parameter was given.
-    #[error("'{value}', given for '{parameter}', may be any of these:{}{NARROW}", lines(candidates))]
+    #[error(
+        "'{value}', given for '{parameter}', may be any of these:{}{NARROW}",
+        lines(candidates)
+    )]
     Ambiguous {
         /// The parameter.
         parameter: String,
@@ -155,7 +158,10 @@ pub enum Error {
         candidates: Vec<Candidate>,
     },
     /// Nothing has the name that a parameter was given.
-    #[error("no {expected} of the graph is called '{value}', given for '{parameter}'{}", proposals(nearest))]
+    #[error(
+        "no {expected} of the graph is called '{value}', given for '{parameter}'{}",
+        proposals(nearest)
+    )]
     UnknownName {
         /// The parameter.
         parameter: String,
@@ -196,7 +202,10 @@ impl Error {
     pub fn is_about_parameters(&self) -> bool {
         matches!(
             self,
-            Self::UnknownParameter { .. } | Self::MissingParameter { .. } | Self::GivenTwice { .. } | Self::BadValue { .. }
+            Self::UnknownParameter { .. }
+                | Self::MissingParameter { .. }
+                | Self::GivenTwice { .. }
+                | Self::BadValue { .. }
         )
     }
 
@@ -218,7 +227,11 @@ fn listed(mistakes: &[Mistake]) -> String {
 const LISTED: usize = 20;
 
 fn lines(candidates: &[Candidate]) -> String {
-    let mut lines: String = candidates.iter().take(LISTED).map(|candidate| format!("\n  {candidate}")).collect();
+    let mut lines: String = candidates
+        .iter()
+        .take(LISTED)
+        .map(|candidate| format!("\n  {candidate}"))
+        .collect();
     if candidates.len() > LISTED {
         lines += &format!("\n  and {} more", candidates.len() - LISTED);
     }

@@ -77,10 +77,14 @@ impl Group {
     }
 
     fn named(name: &str) -> Result<Self, String> {
-        Self::ALL.iter().copied().find(|group| group.name() == name).ok_or_else(|| {
-            let known: Vec<_> = Self::ALL.iter().map(|group| group.name()).collect();
-            format!("'{name}' is no group of queries; it is one of {}", known.join(", "))
-        })
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|group| group.name() == name)
+            .ok_or_else(|| {
+                let known: Vec<_> = Self::ALL.iter().map(|group| group.name()).collect();
+                format!("'{name}' is no group of queries; it is one of {}", known.join(", "))
+            })
     }
 
     /// The heading in a list.

@@ -80,7 +80,9 @@ impl Index {
     pub(super) fn sentences<'i>(&'i self, graph: &Graph, document: NodeId) -> &'i [Sentence] {
         let all = self.sentences.get_or_init(|| {
             let documents = graph.documents();
-            documents.map(|(id, document)| (id, sentences(&document.text))).collect()
+            documents
+                .map(|(id, document)| (id, sentences(&document.text)))
+                .collect()
         });
         all.get(&document).map_or(&[], Vec::as_slice)
     }

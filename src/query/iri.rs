@@ -62,7 +62,9 @@ fn unescaped(segment: &str) -> String {
     let mut bytes = Vec::with_capacity(segment.len());
     let mut rest = segment.as_bytes();
     while let Some((first, after)) = rest.split_first() {
-        let coded = (*first == b'%').then(|| std::str::from_utf8(after.get(..2)?).ok()).flatten();
+        let coded = (*first == b'%')
+            .then(|| std::str::from_utf8(after.get(..2)?).ok())
+            .flatten();
         if let Some(byte) = coded.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
             bytes.push(byte);
             rest = &after[2..];
@@ -188,7 +190,11 @@ mod tests {
             let is_looked_up = !matches!(graph.node(id), Node::Target(_) | Node::Function(_));
             assert_eq!(found, is_looked_up.then_some(id), "{}", node_iri(&graph, id));
         }
-        for iri in ["https://policygraph.org/id/", "https://policygraph.org/id/agency/x%2", "a:b"] {
+        for iri in [
+            "https://policygraph.org/id/",
+            "https://policygraph.org/id/agency/x%2",
+            "a:b",
+        ] {
             assert_eq!(node_of_iri(&graph, iri), None);
         }
     }

@@ -23,18 +23,35 @@ fn table<const N: usize>(columns: [&str; N], rows: impl Iterator<Item = [Cell; N
 /// The first words that say that an edge is there.
 pub fn first_quote(graph: &Graph, edge: EdgeId) -> String {
     let evidence = graph.evidence(edge);
-    evidence.first().map_or_else(String::new, |why| graph.describe(why).into_owned())
+    evidence
+        .first()
+        .map_or_else(String::new, |why| graph.describe(why).into_owned())
 }
 
 /// A row for each step: `from` and `to` as the chain goes, `source` and `target` as the edge does.
 pub fn chains(graph: &Graph, chains: &[Chain]) -> Rows {
     let columns = [
-        "chain", "step", "from", "to", "role", "weight", "document", "section", "quote", "source", "source_label",
-        "source_type", "target", "target_label", "target_type",
+        "chain",
+        "step",
+        "from",
+        "to",
+        "role",
+        "weight",
+        "document",
+        "section",
+        "quote",
+        "source",
+        "source_label",
+        "source_type",
+        "target",
+        "target_label",
+        "target_type",
     ];
     let numbered = |(chain, steps): (usize, &Chain)| {
         let steps = steps.iter().enumerate();
-        steps.map(move |(step, walked)| step_row(graph, chain + 1, step + 1, walked)).collect::<Vec<_>>()
+        steps
+            .map(move |(step, walked)| step_row(graph, chain + 1, step + 1, walked))
+            .collect::<Vec<_>>()
     };
     table(columns, chains.iter().enumerate().flat_map(numbered))
 }
@@ -42,7 +59,13 @@ pub fn chains(graph: &Graph, chains: &[Chain]) -> Rows {
 fn step_row(graph: &Graph, chain: usize, step: usize, walked: &Step) -> [Cell; 15] {
     let edge = graph.edge(walked.edge);
     let (document, section) = place(graph, walked.edge);
-    let end = |id: NodeId| [Cell::Iri(node_iri(graph, id)), text(graph.label(id)), text(graph.node(id).type_name())];
+    let end = |id: NodeId| {
+        [
+            Cell::Iri(node_iri(graph, id)),
+            text(graph.label(id)),
+            text(graph.node(id).type_name()),
+        ]
+    };
     let ([source, source_label, source_type], [target, target_label, target_type]) = (end(edge.from), end(edge.to));
     [
         Cell::Integer(chain as i64),
@@ -80,7 +103,9 @@ fn place(graph: &Graph, edge: EdgeId) -> (String, String) {
         return Default::default();
     };
     let measure = graph.document(document).and_then(|(id, _)| graph.measure_at(id, *span));
-    let section = measure.and_then(|id| graph.node(id).as_measure()).map(|measure| measure.section.to_string());
+    let section = measure
+        .and_then(|id| graph.node(id).as_measure())
+        .map(|measure| measure.section.to_string());
     (document.clone(), section.unwrap_or_default())
 }
 
@@ -96,7 +121,16 @@ fn entity(graph: &Graph, id: NodeId) -> [Cell; 3] {
 /// A row for each ranked node.
 pub fn ranks(graph: &Graph, ranked: &[Ranked]) -> Rows {
     let columns = [
-        "rank", "name", "type", "region", "degree", "strength", "betweenness", "eigenvector", "pagerank", "id",
+        "rank",
+        "name",
+        "type",
+        "region",
+        "degree",
+        "strength",
+        "betweenness",
+        "eigenvector",
+        "pagerank",
+        "id",
     ];
     let row = |(place, node): (usize, &Ranked)| {
         let [name, kind, region] = entity(graph, node.node);
@@ -118,7 +152,16 @@ pub fn ranks(graph: &Graph, ranked: &[Ranked]) -> Rows {
 
 /// A row for each node, by community, the strongest of each first.
 pub fn communities(graph: &Graph, network: &Network, found: &Communities) -> Rows {
-    let columns = ["community", "size", "name", "type", "region", "degree", "strength", "id"];
+    let columns = [
+        "community",
+        "size",
+        "name",
+        "type",
+        "region",
+        "degree",
+        "strength",
+        "id",
+    ];
     let (degrees, strengths) = network.degrees();
     let size = |community: usize| found.of.iter().filter(|other| **other == community).count();
     let mut places: Vec<usize> = (0..network.nodes.len()).collect();
@@ -142,13 +185,29 @@ pub fn communities(graph: &Graph, network: &Network, found: &Communities) -> Row
 /// A row for each tie, as drawings want them.
 pub fn ties(graph: &Graph, network: &Network, binding: Binding) -> Rows {
     let columns = [
-        "source", "source_label", "source_type", "target", "target_label", "target_type", "role", "weight", "quote",
+        "source",
+        "source_label",
+        "source_type",
+        "target",
+        "target_label",
+        "target_type",
+        "role",
+        "weight",
+        "quote",
     ];
-    let role = if binding == Binding::Partners { "shares" } else { "co-occurs" };
+    let role = if binding == Binding::Partners {
+        "shares"
+    } else {
+        "co-occurs"
+    };
     let row = |tie: &crate::measure::Tie| {
         let end = |place: usize| {
             let id = network.nodes[place];
-            [Cell::Iri(node_iri(graph, id)), text(graph.label(id)), text(graph.node(id).type_name())]
+            [
+                Cell::Iri(node_iri(graph, id)),
+                text(graph.label(id)),
+                text(graph.node(id).type_name()),
+            ]
         };
         let ([source, source_label, source_type], [target, target_label, target_type]) = (end(tie.a), end(tie.b));
         [

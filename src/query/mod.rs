@@ -75,8 +75,11 @@ impl Query {
         limits::with_room(|| {
             let algebra = parser().parse_query(text).map_err(|error| {
                 let update = refuse::update(name, text);
-                let prefix = || spelling::undeclared_prefix(name, text).map(|odd| Error::Mistakes { mistakes: vec![odd] });
-                update.or_else(prefix).unwrap_or_else(|| Error::syntax(name, text, &error.to_string()))
+                let prefix =
+                    || spelling::undeclared_prefix(name, text).map(|odd| Error::Mistakes { mistakes: vec![odd] });
+                update
+                    .or_else(prefix)
+                    .unwrap_or_else(|| Error::syntax(name, text, &error.to_string()))
             })?;
             refuse::check(name, &algebra)?;
             spelling::check(name, text, &algebra)?;
@@ -211,9 +214,11 @@ impl Options {
 
 /// A parser that knows the usual prefixes, so that a short question needs no preamble.
 fn parser() -> SparqlParser {
-    spelling::USUAL.into_iter().fold(SparqlParser::new(), |parser, (prefix, iri)| {
-        parser.with_prefix(prefix, iri).expect("the usual prefixes are IRIs")
-    })
+    spelling::USUAL
+        .into_iter()
+        .fold(SparqlParser::new(), |parser, (prefix, iri)| {
+            parser.with_prefix(prefix, iri).expect("the usual prefixes are IRIs")
+        })
 }
 
 fn rows_of_solutions(solutions: QuerySolutionIter<'_>, plan: &Plan) -> Result<Rows, QueryEvaluationError> {

@@ -89,9 +89,13 @@ struct Wanted<'a> {
 
 impl<'a> Wanted<'a> {
     fn read(name: &'a str) -> Self {
-        let kind = name.split_once(':').and_then(|(kind, rest)| Some((kind.parse().ok()?, rest)));
+        let kind = name
+            .split_once(':')
+            .and_then(|(kind, rest)| Some((kind.parse().ok()?, rest)));
         let (kind, name) = kind.map_or((None, name), |(kind, rest)| (Some(kind), rest));
-        let (name, region) = name.split_once('@').map_or((name, None), |(name, region)| (name, Some(region)));
+        let (name, region) = name
+            .split_once('@')
+            .map_or((name, None), |(name, region)| (name, Some(region)));
         let region = region.map(|region| if region == "全国" { "" } else { region });
         Self {
             folded: fold_name(name),
@@ -126,24 +130,27 @@ impl<'a> Wanted<'a> {
             let alike = strsim::normalized_damerau_levenshtein(&name, &self.folded);
             if within { alike.max(0.5) } else { alike }
         };
-        entity.printed().into_iter().map(like).fold(like(entity.name()), f64::max)
+        entity
+            .printed()
+            .into_iter()
+            .map(like)
+            .fold(like(entity.name()), f64::max)
     }
 }
 
 /// The entity that `name` means; the error calls it the value of `parameter`.
-pub(super) fn entity_named(
-    graph: &Graph,
-    parameter: &str,
-    name: &str,
-    narrowing: &Narrowing,
-) -> Result<NodeId, Error> {
+pub(super) fn entity_named(graph: &Graph, parameter: &str, name: &str, narrowing: &Narrowing) -> Result<NodeId, Error> {
     if name.starts_with(super::iri::BASE) {
         let named = graph.entities().find(|(id, _)| node_iri(graph, *id) == name);
-        return named.map(|(id, _)| id).ok_or_else(|| unknown(parameter, name, "entity", Vec::new()));
+        return named
+            .map(|(id, _)| id)
+            .ok_or_else(|| unknown(parameter, name, "entity", Vec::new()));
     }
     let wanted = Wanted::read(name);
     let having = |fits: &dyn Fn(&Entity) -> bool| {
-        let fitting = graph.entities().filter(|(_, entity)| wanted.admits(entity) && fits(entity));
+        let fitting = graph
+            .entities()
+            .filter(|(_, entity)| wanted.admits(entity) && fits(entity));
         let admitted = fitting.filter(|(id, entity)| narrowing.admits(graph, *id, entity));
         admitted.collect::<Vec<_>>()
     };
@@ -153,7 +160,12 @@ pub(super) fn entity_named(
     }
     match found.as_slice() {
         [(id, _)] => Ok(*id),
-        [] => Err(unknown(parameter, name, expected(narrowing), nearest(&wanted, having(&|_| true)))),
+        [] => Err(unknown(
+            parameter,
+            name,
+            expected(narrowing),
+            nearest(&wanted, having(&|_| true)),
+        )),
         several => Err(Error::Ambiguous {
             parameter: parameter.to_owned(),
             value: name.to_owned(),
@@ -195,7 +207,10 @@ fn nearest(wanted: &Wanted<'_>, entities: Vec<(NodeId, &Entity)>) -> Vec<Candida
         .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    near.into_iter().map(|(_, candidate)| candidate).take(PROPOSED).collect()
+    near.into_iter()
+        .map(|(_, candidate)| candidate)
+        .take(PROPOSED)
+        .collect()
 }
 
 /// The id of the document that `name` is the id, path or title of.
@@ -263,11 +278,16 @@ pub fn region_named(graph: &Graph, parameter: &str, name: &str) -> Result<Region
 
 /// Every region that a document or an entity has, and those around them.
 fn regions(graph: &Graph) -> std::collections::BTreeSet<Region> {
-    let documents = graph.documents().filter_map(|(_, document)| document.metadata.region.as_ref());
+    let documents = graph
+        .documents()
+        .filter_map(|(_, document)| document.metadata.region.as_ref());
     let homes = graph.entities().map(|(_, entity)| &entity.key.region);
     let innermost = documents.map(|region| &region.value).chain(homes);
     let with_outer = |region: &Region| std::iter::successors(Some(region.clone()), Region::parent).collect::<Vec<_>>();
-    innermost.flat_map(with_outer).filter(|region| !region.is_nation()).collect()
+    innermost
+        .flat_map(with_outer)
+        .filter(|region| !region.is_nation())
+        .collect()
 }
 
 /// The words most like `word`, the nearest first.
@@ -276,7 +296,10 @@ pub(super) fn nearest_words<'a>(word: &str, known: impl Iterator<Item = &'a str>
         .map(|known| {
             let alike = strsim::normalized_damerau_levenshtein(&word.to_lowercase(), &known.to_lowercase());
             let within = !word.is_empty() && (known.contains(word) || word.contains(known));
-            (Reverse((if within { alike.max(0.5) } else { alike } * 1e6) as u32), known)
+            (
+                Reverse((if within { alike.max(0.5) } else { alike } * 1e6) as u32),
+                known,
+            )
         })
         .filter(|(Reverse(likeness), _)| *likeness > 400_000)
         .collect();

@@ -57,7 +57,9 @@ impl ParameterType {
         let (name, options) = match written.split_once('(') {
             None => (written, Vec::new()),
             Some((name, rest)) => {
-                let inside = rest.strip_suffix(')').ok_or_else(|| format!("'{written}' lacks its ')'"))?;
+                let inside = rest
+                    .strip_suffix(')')
+                    .ok_or_else(|| format!("'{written}' lacks its ')'"))?;
                 (name, inside.split('|').map(str::to_owned).collect())
             }
         };
@@ -180,7 +182,11 @@ impl std::str::FromStr for Years {
             from: year(from, 1)?,
             to: year(to, 9999)?,
         };
-        if years.from <= years.to { Ok(years) } else { Err(wrong()) }
+        if years.from <= years.to {
+            Ok(years)
+        } else {
+            Err(wrong())
+        }
     }
 }
 
@@ -212,7 +218,10 @@ mod tests {
     fn a_parameter_reads_its_line() {
         let read = Parameter::parse("what entity(park|program) default=* example=松山湖 — what is run");
         let read = read.expect("it is right");
-        assert_eq!(read.kind, ParameterType::Entity(vec![EntityKind::Park, EntityKind::Program]));
+        assert_eq!(
+            read.kind,
+            ParameterType::Entity(vec![EntityKind::Park, EntityKind::Program])
+        );
         assert_eq!((read.default.as_deref(), &*read.example), (Some("*"), "松山湖"));
         assert_eq!(read.meaning, "what is run");
         for (line, message) in [

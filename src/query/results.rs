@@ -167,9 +167,13 @@ impl Rows {
     #[expect(clippy::missing_panics_doc, reason = "writing strings to memory cannot fail")]
     pub fn to_turtle(&self) -> Option<String> {
         let triples = self.triples.as_ref()?;
-        let serializer = USUAL.into_iter().fold(TurtleSerializer::new(), |serializer, (prefix, iri)| {
-            serializer.with_prefix(prefix, iri).expect("the usual prefixes are IRIs")
-        });
+        let serializer = USUAL
+            .into_iter()
+            .fold(TurtleSerializer::new(), |serializer, (prefix, iri)| {
+                serializer
+                    .with_prefix(prefix, iri)
+                    .expect("the usual prefixes are IRIs")
+            });
         let mut writer = serializer.for_writer(Vec::new());
         for triple in triples {
             writer.serialize_triple(triple).expect("a vector takes every byte");

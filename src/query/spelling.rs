@@ -87,7 +87,11 @@ fn spelt_out(token: &Token<'_>, prefixes: &BTreeMap<&str, &str>) -> Option<Strin
 
 fn unknown_word(local: &str) -> String {
     let words = Word::all().filter_map(|word| word.iri().strip_prefix(NAMESPACE));
-    let near: Vec<_> = nearest_words(local, words).into_iter().take(3).map(|near| format!("pg:{near}")).collect();
+    let near: Vec<_> = nearest_words(local, words)
+        .into_iter()
+        .take(3)
+        .map(|near| format!("pg:{near}"))
+        .collect();
     let hint = if near.is_empty() {
         "'policygraph vocabulary' lists its words".to_owned()
     } else {

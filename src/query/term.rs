@@ -41,8 +41,14 @@ pub(super) const REIFIED: [EdgeKind; 7] = [
 /// Everything that has an IRI, in a fixed order.
 pub(super) fn resources<'g>(graph: &'g Graph, index: &'g Index) -> impl Iterator<Item = Resource> + use<'g> {
     let nodes = graph.node_ids().map(Resource::Node);
-    let parts = nodes.chain(appearances(graph)).chain(reified(graph)).chain(counts(graph));
-    parts.chain(pieces(graph)).chain(sentences(graph, index)).chain(doubts(graph))
+    let parts = nodes
+        .chain(appearances(graph))
+        .chain(reified(graph))
+        .chain(counts(graph));
+    parts
+        .chain(pieces(graph))
+        .chain(sentences(graph, index))
+        .chain(doubts(graph))
 }
 
 /// Every edge that is also a node.

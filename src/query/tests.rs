@@ -98,7 +98,11 @@ fn every_saved_query_says_what_it_is() {
         assert!(head.group.is_some(), "{}", query.name);
         for parameter in &head.parameters {
             if let (ParameterType::Choice(words), Some(default)) = (&parameter.kind, &parameter.default) {
-                assert!(words.contains(default) && words.contains(&parameter.example), "{}", query.name);
+                assert!(
+                    words.contains(default) && words.contains(&parameter.example),
+                    "{}",
+                    query.name
+                );
             }
         }
         let everything: Vec<_> = head
@@ -314,9 +318,15 @@ fn a_word_that_no_vocabulary_has_is_pointed_at() {
         ),
     ] {
         let error = refusal(text);
-        assert!(error.starts_with(message) || error.contains(&format!(": {message}")), "{error}");
+        assert!(
+            error.starts_with(message) || error.contains(&format!(": {message}")),
+            "{error}"
+        );
     }
-    assert_eq!(ask("CONSTRUCT { ?u <https://example.org/runs> ?m } { ?u pg:leads ?m }").len(), 2);
+    assert_eq!(
+        ask("CONSTRUCT { ?u <https://example.org/runs> ?m } { ?u pg:leads ?m }").len(),
+        2
+    );
 }
 
 #[test]
@@ -332,11 +342,24 @@ fn a_unit_goes_by_any_of_its_names() {
     ] {
         assert_eq!(saved("trace-unit", &[("unit", name)]).lines().count(), 3, "{name}");
     }
-    let both = saved("trace-unit", &[("unit", "市科技局"), ("unit", "财政局"), ("unit", "市财政局")]);
+    let both = saved(
+        "trace-unit",
+        &[("unit", "市科技局"), ("unit", "财政局"), ("unit", "市财政局")],
+    );
     assert_eq!(both.lines().count(), 5, "{both}");
     assert_eq!(saved("trace-unit", &[("unit", "*")]).lines().count(), 6);
-    assert_eq!(saved("trace-unit", &[("unit", "*"), ("years", "2018-")]).lines().count(), 3);
-    assert_eq!(saved("trace-unit", &[("unit", "*"), ("document", "东莞市创新计划")]).lines().count(), 4);
+    assert_eq!(
+        saved("trace-unit", &[("unit", "*"), ("years", "2018-")])
+            .lines()
+            .count(),
+        3
+    );
+    assert_eq!(
+        saved("trace-unit", &[("unit", "*"), ("document", "东莞市创新计划")])
+            .lines()
+            .count(),
+        4
+    );
 }
 
 /// Two cities, each with a bureau that its plan prints alike.
@@ -364,9 +387,18 @@ fn a_name_that_fits_several_is_narrowed() {
     give a name in full, narrow it with --region or --year, or write TYPE:NAME@REGION
     ");
     for options in [
-        Options { region: Some("江门".to_owned()), ..Options::default() },
-        Options { region: Some("广东省/江门市".to_owned()), ..Options::default() },
-        Options { years: "2015-".parse().ok(), ..Options::default() },
+        Options {
+            region: Some("江门".to_owned()),
+            ..Options::default()
+        },
+        Options {
+            region: Some("广东省/江门市".to_owned()),
+            ..Options::default()
+        },
+        Options {
+            years: "2015-".parse().ok(),
+            ..Options::default()
+        },
     ] {
         let rows = ask("市科技局", &options).expect("one is left");
         assert!(rows.to_csv().contains("江门市科学技术局"), "{options:?}");
@@ -377,7 +409,10 @@ fn a_name_that_fits_several_is_narrowed() {
       东莞市科学技术局 (agency, 广东省/东莞市)
       江门市科学技术局 (agency, 广东省/江门市)
     ");
-    let nowhere = Options { region: Some("深圳".to_owned()), ..Options::default() };
+    let nowhere = Options {
+        region: Some("深圳".to_owned()),
+        ..Options::default()
+    };
     let error = ask("市科技局", &nowhere).expect_err("no such region").to_string();
     assert!(error.starts_with("no region of the graph is called '深圳'"), "{error}");
 }
@@ -386,7 +421,12 @@ fn a_name_that_fits_several_is_narrowed() {
 fn deep_and_long_queries_are_refused_or_answered_but_never_overflow() {
     let nested = |depth: usize| format!("SELECT * {{ {} ?s ?p ?o {} }}", "{".repeat(depth), "}".repeat(depth));
     let chained = |links: usize, sign: &str| format!("SELECT * {{ ?s pg:year ?y FILTER({}true) }}", sign.repeat(links));
-    let unions = |links: usize| format!("SELECT * {{ {}{{ ?s pg:id ?o }} }}", "{ ?s pg:id ?o } UNION ".repeat(links));
+    let unions = |links: usize| {
+        format!(
+            "SELECT * {{ {}{{ ?s pg:id ?o }} }}",
+            "{ ?s pg:id ?o } UNION ".repeat(links)
+        )
+    };
     for text in [
         nested(90),
         chained(1_900, "?y > 1 || ").replace("> 1", ""),
@@ -415,14 +455,22 @@ fn what_takes_too_long_is_stopped() {
         ..Options::default()
     };
     let error = query.answer(&graph(), NOTHING, &options).expect_err("it takes days");
-    assert!(error.to_string().starts_with("long was stopped after 0.05 s; --timeout gives it longer"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .starts_with("long was stopped after 0.05 s; --timeout gives it longer"),
+        "{error}"
+    );
 }
 
 #[test]
 fn a_limit_keeps_the_first_rows_and_counts_the_others() {
     let query = Query::find("measures").expect("it is saved");
     let all = query.run(&graph(), NOTHING).expect("answerable");
-    let options = Options { limit: Some(2), ..Options::default() };
+    let options = Options {
+        limit: Some(2),
+        ..Options::default()
+    };
     let first = query.answer(&graph(), NOTHING, &options).expect("answerable");
     assert_eq!((first.len(), first.left_out()), (2, all.len() - 2));
     assert!(all.to_csv().starts_with(&first.to_csv()));
@@ -460,7 +508,10 @@ fn an_unknown_name_gets_its_neighbours() {
 fn a_wrong_head_is_pointed_at() {
     for (head, message) in [
         ("# group: mine", "test:1: 'mine' is no group"),
-        ("# param x text\n# param x text", "test:2: the parameter 'x' is declared twice"),
+        (
+            "# param x text\n# param x text",
+            "test:2: the parameter 'x' is declared twice",
+        ),
         ("# title-en: x\n# param x colour — c", "test:2: 'colour' is no type"),
         ("# drawn: sideways", "test:1: 'sideways' is no way to draw"),
         ("# param x", "test:1: a parameter is written"),

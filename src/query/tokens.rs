@@ -116,7 +116,11 @@ fn iri_len(text: &str) -> Option<usize> {
 
 fn string_len(text: &str, quote: char) -> usize {
     let long = quote.to_string().repeat(3);
-    let (opening, closing) = if text.starts_with(&long) { (3, long.as_str()) } else { (1, &long[..1]) };
+    let (opening, closing) = if text.starts_with(&long) {
+        (3, long.as_str())
+    } else {
+        (1, &long[..1])
+    };
     let mut at = opening;
     while at < text.len() {
         let rest = &text[at..];
@@ -172,7 +176,9 @@ mod tests {
 
     #[test]
     fn no_text_is_too_odd() {
-        for text in ["", "'", "'''", "\"\\", "<", "?", "_:", ":", "#", "市:", "a:b:c..", "\u{0}"] {
+        for text in [
+            "", "'", "'''", "\"\\", "<", "?", "_:", ":", "#", "市:", "a:b:c..", "\u{0}",
+        ] {
             let length: usize = tokens(text).map(|token| token.text.len()).sum();
             assert!(length <= text.len(), "{text:?}");
         }

@@ -30,7 +30,9 @@ pub fn vocabulary(part: &str) -> Rows {
     let mut described: BTreeMap<String, BTreeMap<&str, String>> = BTreeMap::new();
     for triple in TurtleParser::new().for_slice(VOCABULARY) {
         let triple = triple.expect("the vocabulary is well-formed");
-        let NamedOrBlankNode::NamedNode(term) = &triple.subject else { continue };
+        let NamedOrBlankNode::NamedNode(term) = &triple.subject else {
+            continue;
+        };
         let term = shortened(term.as_str());
         if !order.contains(&term) {
             order.push(term.clone());
@@ -70,7 +72,9 @@ fn described_by(triple: &Triple) -> Option<(&'static str, String)> {
             };
             (column, text.value().to_owned())
         }
-        ("subClassOf" | "subPropertyOf", Term::NamedNode(wider)) => ("aligned", format!("⊂{}", shortened(wider.as_str()))),
+        ("subClassOf" | "subPropertyOf", Term::NamedNode(wider)) => {
+            ("aligned", format!("⊂{}", shortened(wider.as_str())))
+        }
         (_, Term::NamedNode(close)) => ("aligned", format!("≈{}", shortened(close.as_str()))),
         _ => return None,
     })
@@ -198,8 +202,17 @@ mod tests {
         let ours = Word::all().filter(|word| word.iri().starts_with(NAMESPACE)).count();
         assert_eq!(all.len(), ours);
         let csv = all.to_csv();
-        assert!(all.iter().all(|row| row[..4].iter().all(|cell| !cell.to_text().is_empty())), "{csv}");
-        for aligned in ["⊂org:Organization", "⊂dcterms:isPartOf", "⊂skos:prefLabel", "⊂prov:wasDerivedFrom"] {
+        assert!(
+            all.iter()
+                .all(|row| row[..4].iter().all(|cell| !cell.to_text().is_empty())),
+            "{csv}"
+        );
+        for aligned in [
+            "⊂org:Organization",
+            "⊂dcterms:isPartOf",
+            "⊂skos:prefLabel",
+            "⊂prov:wasDerivedFrom",
+        ] {
             assert!(csv.contains(aligned), "{aligned}");
         }
         assert!(!csv.contains("http"), "every word is one of a known vocabulary");

@@ -1,9 +1,7 @@
 //! Over every part of a query's algebra, however deep.
 
 use spargebra::Query;
-use spargebra::algebra::{
-    AggregateExpression, Expression, GraphPattern, OrderExpression, PropertyPathExpression,
-};
+use spargebra::algebra::{AggregateExpression, Expression, GraphPattern, OrderExpression, PropertyPathExpression};
 use spargebra::term::TriplePattern;
 
 /// What asks the graph something.
@@ -62,7 +60,9 @@ fn in_pattern<'q>(pattern: &'q GraphPattern, inside: &mut Vec<Node<'q>>) {
         P::Filter { expr, inner } => inside.extend([Node::Expression(expr), Node::Pattern(inner)]),
         P::Extend { inner, expression, .. } => inside.extend([Node::Expression(expression), Node::Pattern(inner)]),
         P::OrderBy { inner, expression } => {
-            let keys = expression.iter().map(|(OrderExpression::Asc(key) | OrderExpression::Desc(key))| key);
+            let keys = expression
+                .iter()
+                .map(|(OrderExpression::Asc(key) | OrderExpression::Desc(key))| key);
             inside.extend(keys.map(Node::Expression));
             inside.push(Node::Pattern(inner));
         }

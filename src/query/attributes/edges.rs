@@ -67,11 +67,18 @@ fn quotes<'g>(graph: &'g Graph, edge: EdgeRef<'_>) -> Vec<Term<'g>> {
     quotes
 }
 
-fn together_value<'g>(dataset: Dataset<'g>, edge: EdgeRef<'g>, together: &CoOccurrence, word: Word) -> Option<Term<'g>> {
+fn together_value<'g>(
+    dataset: Dataset<'g>,
+    edge: EdgeRef<'g>,
+    together: &CoOccurrence,
+    word: Word,
+) -> Option<Term<'g>> {
     let graph = dataset.graph;
     let alone = |id: NodeId| -> u32 {
         let entity = graph.node(id).as_entity();
-        entity.map_or(0, |entity| entity.appearances.iter().map(|appearance| appearance.sentences).sum())
+        entity.map_or(0, |entity| {
+            entity.appearances.iter().map(|appearance| appearance.sentences).sum()
+        })
     };
     let measured = |of: fn(u32, u32, u32) -> f64| of(together.sentences(), alone(edge.from), alone(edge.to));
     Some(match word {
@@ -96,7 +103,9 @@ pub(in crate::query) fn quote_between(graph: &Graph, from: NodeId, to: NodeId, w
         EdgeKind::CoOccurs => graph.edges_around(from, kind),
         _ => graph.edges_from(from, kind),
     };
-    let edge = edges.into_iter().find(|edge| edge.other(from) == to && means(word, edge.edge))?;
+    let edge = edges
+        .into_iter()
+        .find(|edge| edge.other(from) == to && means(word, edge.edge))?;
     let evidence = graph.evidence(edge.id);
     Some(graph.describe(evidence.first()?).into_owned())
 }

@@ -98,14 +98,35 @@ pub(super) fn evidence(graph: &Graph, id: EdgeId, place: u32, word: Word) -> Val
     Values::One(match word {
         Word::Rule => Some(Term::Text(rule.name().to_owned().into())),
         Word::Found => Some(Term::text(cut(graph, document, *span))),
-        Word::Before => Some(Term::text(cut(graph, document, Span::new(quote.start as usize, span.start.max(quote.start) as usize)))),
-        Word::After => Some(Term::text(cut(graph, document, Span::new(span.end.min(quote.end) as usize, quote.end as usize)))),
+        Word::Before => Some(Term::text(cut(
+            graph,
+            document,
+            Span::new(quote.start as usize, span.start.max(quote.start) as usize),
+        ))),
+        Word::After => Some(Term::text(cut(
+            graph,
+            document,
+            Span::new(span.end.min(quote.end) as usize, quote.end as usize),
+        ))),
+        // A cell may stand outside the text of the measure that it speaks of.
+        Word::Section | Word::Title => {
+            let edge = graph.edge(id);
+            let place = match edge.edge {
+                Edge::Responsibility(_) => Some(edge.to),
+                Edge::Mentions(_) | Edge::Cites(_) => Some(edge.from),
+                _ => graph.measure_at(document, *span),
+            };
+            placed_value(graph, place.unwrap_or(document), None, word)
+        }
         _ => placed(graph, document, *span, word),
     })
 }
 
 fn cut(graph: &Graph, document: NodeId, span: Span) -> &str {
-    graph.node(document).as_document().map_or("", |document| span.of(&document.text))
+    graph
+        .node(document)
+        .as_document()
+        .map_or("", |document| span.of(&document.text))
 }
 
 /// A sentence of a document.
@@ -122,7 +143,10 @@ pub(super) fn sentence(dataset: Dataset<'_>, document: NodeId, place: u32, word:
 
 /// Something in a document that a reader should look at.
 pub(super) fn doubt(graph: &Graph, document: NodeId, place: u32, word: Word) -> Values<'_> {
-    let doubts = graph.node(document).as_document().map_or(&[][..], |document| &document.doubts);
+    let doubts = graph
+        .node(document)
+        .as_document()
+        .map_or(&[][..], |document| &document.doubts);
     let Some(doubt) = doubts.get(place as usize) else {
         return Values::NONE;
     };

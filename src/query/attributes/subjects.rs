@@ -31,7 +31,9 @@ pub(in crate::query) fn subjects(dataset: Dataset<'_>, word: Word, object: Resou
             if word == Word::MeasureOf && graph.node(id).as_measure().is_none() {
                 return Some(Vec::new());
             }
-            let inside = to(&ROLES).into_iter().chain(from(&[EdgeKind::Mentions, EdgeKind::Cites]));
+            let inside = to(&ROLES)
+                .into_iter()
+                .chain(from(&[EdgeKind::Mentions, EdgeKind::Cites]));
             let targets = graph.starting(id, EdgeKind::Sets).map(|edge| Resource::Node(edge.to));
             return Some(inside.map(|edge| Resource::Edge(edge.id)).chain(targets).collect());
         }
