@@ -27,6 +27,7 @@ pub mod graph;
 pub mod likeness;
 pub mod assemble;
 pub mod review;
+pub mod measure;
 pub mod query;
 pub mod compare;
 pub mod render;

@@ -7,7 +7,7 @@ use super::Diagram;
 use super::table::Table;
 use crate::graph::{Graph, NodeId};
 use crate::model::EntityKind;
-use crate::query::{self, Cell, Head, Query, Rows, SAVED};
+use crate::query::{self, Cell, Drawn, Head, Query, Rows, SAVED, node_iri};
 use crate::render::{Drawing, FigureError};
 
 /// How many units get a diagram of their own, those with the most responsibilities first.
@@ -45,11 +45,12 @@ impl Answers {
             let head = query.head();
             let needed: Vec<&str> = needed(head);
             match (head.drawn, needed.as_slice()) {
-                (None, []) => files.push(table(head, &ask(&query, graph, &[])?)),
+                // What takes parameters is a question, no table of everything.
+                (None, _) if head.parameters.is_empty() => files.push(table(head, &ask(&query, graph, &[])?)),
                 (Some(_), []) => diagrams.extend(diagram(graph, &query, None)?),
-                (Some(_), [unit]) if unit.starts_with("unit") => {
-                    for name in busiest_units(graph) {
-                        diagrams.extend(diagram(graph, &query, Some((unit, &name)))?);
+                (Some(Drawn::Trace), [parameter]) if *parameter == "unit" => {
+                    for unit in busiest_units(graph) {
+                        diagrams.extend(diagram(graph, &query, Some((parameter, &unit)))?);
                     }
                 }
                 // What needs to be told more is asked by its reader.
@@ -80,9 +81,10 @@ pub(super) fn table(head: &Head, rows: &Rows) -> (Table, String) {
 }
 
 /// The diagram of a query, for the unit if one is given; none where there is nothing to draw.
-fn diagram(graph: &Graph, query: &Query, unit: Option<(&str, &str)>) -> Result<Option<Diagram>, AnswerError> {
+fn diagram(graph: &Graph, query: &Query, unit: Option<(&str, &Unit)>) -> Result<Option<Diagram>, AnswerError> {
     let head = query.head();
-    let rows = ask(query, graph, unit.as_slice())?;
+    let argument = unit.map(|(parameter, unit)| (parameter, unit.iri.as_str()));
+    let rows = ask(query, graph, argument.as_slice())?;
     let wrong = |source| AnswerError::Figure {
         query: head.name.clone(),
         source,
@@ -93,8 +95,8 @@ fn diagram(graph: &Graph, query: &Query, unit: Option<(&str, &str)>) -> Result<O
     }
     let (mut name, mut title) = (head.name.clone(), titles(head));
     if let Some((_, unit)) = unit {
-        name = format!("{name}-{}", file_name(unit));
-        title = format!("{title}: {unit}");
+        name = format!("{name}-{}", file_name(&unit.name));
+        title = format!("{title}: {}", unit.name);
     }
     drawing.title.clone_from(&title);
     drawing.caption.push(graph.provenance().to_string());
@@ -112,21 +114,30 @@ fn titles(head: &Head) -> String {
     }
 }
 
-/// Names of the units with the most responsibilities; units that a text names only by kind are none.
-fn busiest_units(graph: &Graph) -> Vec<String> {
+/// A unit that gets a diagram; the IRI tells it from others of its name.
+struct Unit {
+    name: String,
+    iri: String,
+}
+
+/// The units with the most responsibilities; units that a text names only by kind are none.
+fn busiest_units(graph: &Graph) -> Vec<Unit> {
     let mut counts: BTreeMap<NodeId, usize> = BTreeMap::new();
     for (edge, _) in graph.responsibilities() {
         *counts.entry(edge.from).or_default() += 1;
     }
     let mut units: Vec<_> = counts
         .into_iter()
-        .filter_map(|(id, count)| Some((Reverse(count), graph.node(id).as_entity()?)))
-        .filter(|(_, unit)| unit.kind() != EntityKind::Collective)
-        .map(|(count, unit)| (count, unit.name().to_owned()))
+        .filter_map(|(id, count)| Some((Reverse(count), graph.node(id).as_entity()?.name(), id)))
+        .filter(|(.., id)| graph.node(*id).type_name() != EntityKind::Collective.name())
         .collect();
     units.sort();
-    units.dedup_by(|a, b| a.1 == b.1);
-    units.into_iter().take(UNITS).map(|(_, name)| name).collect()
+    units.dedup_by_key(|(_, name, _)| *name);
+    let unit = |(_, name, id): (_, &str, NodeId)| Unit {
+        name: name.to_owned(),
+        iri: node_iri(graph, id),
+    };
+    units.into_iter().take(UNITS).map(unit).collect()
 }
 
 /// A unit's name without what some file system does not take.

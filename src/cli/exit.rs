@@ -26,29 +26,40 @@ impl From<Exit> for ExitCode {
 
 /// An error that the command line itself holds: an unknown query, a parameter that is missing.
 #[derive(Debug)]
-pub(crate) struct Usage(pub(crate) anyhow::Error);
+pub(crate) struct Usage {
+    error: anyhow::Error,
+    /// What to do about it, shown after it.
+    hint: Option<String>,
+}
 
 impl Usage {
     /// Wrong usage in these words.
     pub(crate) fn error(message: impl fmt::Display + fmt::Debug + Send + Sync + 'static) -> anyhow::Error {
-        Self(anyhow::Error::msg(message)).into()
+        let error = anyhow::Error::msg(message);
+        Self { error, hint: None }.into()
     }
 
     /// Marks an error as wrong usage; its causes are kept.
     pub(crate) fn of(error: impl std::error::Error + Send + Sync + 'static) -> anyhow::Error {
-        Self(error.into()).into()
+        Self::hinted(error, None)
+    }
+
+    /// The same, with what to do about it.
+    pub(crate) fn hinted(error: impl std::error::Error + Send + Sync + 'static, hint: Option<String>) -> anyhow::Error {
+        let error = error.into();
+        Self { error, hint }.into()
     }
 }
 
 impl fmt::Display for Usage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.error.fmt(f)
     }
 }
 
 impl std::error::Error for Usage {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source()
+        self.error.source()
     }
 }
 
@@ -59,7 +70,8 @@ pub(crate) fn report(error: &anyhow::Error) -> Exit {
     }
     // Where even standard error is closed, the exit code is all that is left to say.
     let _ = writeln!(io::stderr(), "error: {error:#}");
-    if error.is::<Usage>() {
+    if let Some(usage) = error.downcast_ref::<Usage>() {
+        let _ = usage.hint.iter().try_for_each(|hint| writeln!(io::stderr(), "{hint}"));
         Exit::Usage
     } else {
         Exit::Nothing

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _};
 use clap::ValueEnum;
 use policygraph::atlas::rows_page;
 use policygraph::graph::Graph;
-use policygraph::query::{Query, Rows};
+use policygraph::query::{Head, Rows};
 use policygraph::render::{Drawing, Picture};
 
 use super::exit::Usage;
@@ -32,6 +32,18 @@ pub(super) enum Format {
     Pdf,
     /// A page with a box to search in.
     Html,
+    /// Turtle, for the triples of a CONSTRUCT.
+    Ttl,
+}
+
+/// What a drawing says beside its rows.
+pub(super) struct Picturing<'a> {
+    pub(super) head: &'a Head,
+    /// What was asked for.
+    pub(super) told: &'a [(String, String)],
+    pub(super) graph: &'a Graph,
+    /// The most edges.
+    pub(super) top: usize,
 }
 
 impl Format {
@@ -48,6 +60,7 @@ impl Format {
             "gv" => Some(Self::Dot),
             "ndjson" => Some(Self::Jsonl),
             "htm" => Some(Self::Html),
+            "turtle" => Some(Self::Ttl),
             other => Self::from_str(other, false).ok(),
         }
     }
@@ -70,39 +83,43 @@ impl Format {
         Ok(())
     }
 
-    /// The answer in this form.
-    pub(super) fn bytes(
-        self,
-        query: &Query,
-        arguments: &[(String, String)],
-        rows: &Rows,
-        graph: &Graph,
-    ) -> anyhow::Result<Vec<u8>> {
-        Ok(match self {
-            Self::Table => rows.to_table().into_bytes(),
-            Self::Csv => rows.to_csv().into_bytes(),
-            Self::Json => rows.to_json().into_bytes(),
-            Self::Jsonl => rows.to_jsonl().into_bytes(),
-            Self::Html => rows_page(query.head(), rows).into_bytes(),
+    /// The answer in this form, and how many edges a drawing leaves out.
+    pub(super) fn bytes(self, rows: &Rows, picturing: &Picturing<'_>) -> anyhow::Result<(Vec<u8>, usize)> {
+        let text = match self {
+            Self::Table => rows.to_table(),
+            Self::Csv => rows.to_csv(),
+            Self::Json => rows.to_json(),
+            Self::Jsonl => rows.to_jsonl(),
+            Self::Html => rows_page(picturing.head, rows),
+            Self::Ttl => {
+                let none = || Usage::error("only CONSTRUCT and DESCRIBE make triples for Turtle; this is a table");
+                rows.to_turtle().ok_or_else(none)?
+            }
             Self::Dot | Self::Svg | Self::Png | Self::Pdf => {
-                let dot = dot(query, arguments, rows, graph)?;
-                match self.picture() {
+                let drawing = picturing.drawing(rows)?;
+                let dot = drawing.to_dot();
+                let bytes = match self.picture() {
                     Some(picture) => picture.draw(&dot)?,
                     None => dot.into_bytes(),
-                }
+                };
+                return Ok((bytes, drawing.left_out()));
             }
-        })
+        };
+        Ok((text.into_bytes(), 0))
     }
 }
 
-fn dot(query: &Query, arguments: &[(String, String)], rows: &Rows, graph: &Graph) -> anyhow::Result<String> {
-    let mut drawing = Drawing::from_rows(query.head(), rows).map_err(Usage::of)?;
-    if !arguments.is_empty() {
-        let told: Vec<String> = arguments.iter().map(|(key, value)| format!("{key}: {value}")).collect();
-        drawing.caption.push(told.join(", "));
+impl Picturing<'_> {
+    fn drawing(&self, rows: &Rows) -> anyhow::Result<Drawing> {
+        let mut drawing = Drawing::from_rows(self.head, rows).map_err(Usage::of)?;
+        drawing.most_edges = self.top;
+        if !self.told.is_empty() {
+            let told: Vec<String> = self.told.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+            drawing.caption.push(told.join(", "));
+        }
+        drawing.caption.push(self.graph.provenance().to_string());
+        Ok(drawing)
     }
-    drawing.caption.push(graph.provenance().to_string());
-    Ok(drawing.to_dot())
 }
 
 #[cfg(test)]

@@ -4,19 +4,26 @@
 
 mod atlas;
 mod build;
+mod communities;
 mod compare;
+mod complete;
 mod documents;
 mod exit;
 mod export;
 mod format;
 mod making;
+mod matrix;
+mod network;
 mod output;
+mod path;
 mod query;
+mod rank;
 mod reading;
 mod review;
 mod summary;
+mod vocabulary;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 pub(crate) use exit::{Exit, report};
 
@@ -41,8 +48,12 @@ Example: the same step by step
   policygraph query responsibilities --format csv --output responsibilities.csv
   policygraph query trace-unit --param unit=东莞市科学技术局 --output trace.svg
   policygraph compare dongguan-2012 dongguan-2018      # what changed, with both sentences
+  policygraph rank --ties partners --by betweenness
   policygraph export --format graphml --output policy.graphml
   policygraph review --output corrections.tsv          # what may be wrong; build again with --corrections
+
+Completion of commands, queries, parameters and names of entities, for bash, zsh, fish, elvish or powershell:
+  source <(COMPLETE=bash policygraph)    # in bash also COMP_WORDBREAKS=${COMP_WORDBREAKS//=/}, for values of parameters
 
 Exit codes: 0 done, 1 nothing written, 2 wrong usage, 3 written, but some documents could not be read";
 
@@ -52,6 +63,11 @@ enum Command {
     Documents(documents::Args),
     Query(query::Args),
     Compare(compare::Args),
+    Path(path::Args),
+    Rank(rank::Args),
+    Communities(communities::Args),
+    Matrix(matrix::Args),
+    Vocabulary(vocabulary::Args),
     Atlas(atlas::Args),
     Export(export::Args),
     Review(review::Args),
@@ -59,11 +75,17 @@ enum Command {
 
 /// Runs what the command line asks for.
 pub(crate) fn run() -> anyhow::Result<Exit> {
+    clap_complete::CompleteEnv::with_factory(Cli::command).complete();
     match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Documents(args) => documents::run(&args),
         Command::Query(args) => query::run(&args),
         Command::Compare(args) => compare::run(&args),
+        Command::Path(args) => path::run(&args),
+        Command::Rank(args) => rank::run(&args),
+        Command::Communities(args) => communities::run(&args),
+        Command::Matrix(args) => matrix::run(&args),
+        Command::Vocabulary(args) => vocabulary::run(&args),
         Command::Atlas(args) => atlas::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Review(args) => review::run(&args),

@@ -3,13 +3,17 @@
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::PathBuf;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::time::Duration;
 
+use clap_complete::engine::ArgValueCompleter;
 use policygraph::graph::Graph;
-use policygraph::query::{Error, Head, Query, SAVED};
+use policygraph::query::{Error, Group, Head, Options, Query, Rows, SAVED, Years};
+use policygraph::render::MAX_EDGES;
 
 use super::Exit;
 use super::exit::Usage;
-use super::format::Format;
+use super::format::{Format, Picturing};
 use super::output::Output;
 
 /// Ask a graph a saved query, or one of your own in SPARQL.
@@ -20,16 +24,42 @@ use super::output::Output;
 #[command(after_long_help = EXAMPLE)]
 pub(super) struct Args {
     /// A saved query, or a file with a query.
-    #[arg(value_name = "NAME or FILE")]
+    #[arg(value_name = "NAME or FILE", add = ArgValueCompleter::new(super::complete::queries))]
     query: Option<String>,
 
     /// The graph file.
     #[arg(long, short, value_name = "FILE", default_value = "policy.graph")]
     graph: PathBuf,
 
-    /// The value of a parameter; may be given several times.
-    #[arg(long = "param", short, value_name = "KEY=VALUE", value_parser = key_and_value)]
+    /// The value of a parameter; may be given several times. An entity goes by any of its names, `*` means all.
+    #[arg(
+        long = "param",
+        short,
+        value_name = "KEY=VALUE",
+        value_parser = key_and_value,
+        add = ArgValueCompleter::new(super::complete::parameters)
+    )]
     parameters: Vec<(String, String)>,
+
+    /// Where a name fits several, the one at home in this region (广东省/江门市, or 江门市).
+    #[arg(long, value_name = "REGION")]
+    region: Option<String>,
+
+    /// Where a name fits several, the one that documents of these years name (2018, 2012-2018).
+    #[arg(long, value_name = "YEARS")]
+    year: Option<Years>,
+
+    /// Seconds after which a query is stopped; 0 for never.
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    timeout: u64,
+
+    /// The first rows only.
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+
+    /// How many edges a drawing shows, the strongest first.
+    #[arg(long, value_name = "N", default_value_t = MAX_EDGES)]
+    top: usize,
 
     /// The form of the answer [default: by OUT's extension, else table for rows and dot for a drawing].
     #[arg(long, short, value_name = "F")]
@@ -50,30 +80,97 @@ Example: every responsibility with its sentence, for a spreadsheet
 Example: what one unit is responsible for, as a picture (needs Graphviz)
   policygraph query trace-unit --param unit=东莞市科学技术局 --output trace.svg
 
+Example: what the documents of 2018 and later name beside one park
+  policygraph query neighbours --param entity=松山湖 --param years=2018- --top 60 --output neighbours.svg
+
 Example: your own question
   policygraph query mine.rq --format json | jq length";
 
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let Some(name) = &args.query else { return list(args) };
-    let query = Query::find(name).map_err(classified)?;
+    let query = Query::find(name).map_err(|error| classified(error, None))?;
+    let wrong = |error| classified(error, Some(query.head()));
+    query.check(&args.parameters).map_err(wrong)?;
     let output = Output::named(args.output.as_deref());
     let format = Format::chosen(args.format, &output, query.is_drawn());
     format.check(&output)?;
     output.check()?;
     let graph = Graph::load(&args.graph)?;
-    let rows = query.run(&graph, &args.parameters).map_err(classified)?;
+    let done = watch(name.clone(), args.timeout);
+    let rows = query.answer(&graph, &args.parameters, &args.options()).map_err(wrong)?;
+    drop(done);
     if rows.is_empty() {
         writeln!(io::stderr(), "note: nothing in {} answers this", args.graph.display())?;
     }
-    output.write(&format.bytes(&query, &args.parameters, &rows, &graph)?)?;
+    let picturing = Picturing {
+        head: query.head(),
+        told: &args.parameters,
+        graph: &graph,
+        top: args.top,
+    };
+    let (bytes, undrawn) = format.bytes(&rows, &picturing)?;
+    output.write(&bytes)?;
+    say_what_is_missing(&rows, undrawn, args.top)?;
     Ok(Exit::Done)
 }
 
+impl Args {
+    fn options(&self) -> Options {
+        Options {
+            region: self.region.clone(),
+            years: self.year,
+            timeout: (self.timeout > 0).then(|| Duration::from_secs(self.timeout)),
+            limit: self.limit,
+        }
+    }
+}
+
+/// Ends the program where a query outlives its time: the evaluator looks at the clock whenever it asks the graph for
+/// something, but not while it multiplies rows that it already has. Nothing is half-written, for nothing is written
+/// before the answer is whole. Dropping what this gives calls the watch off.
+fn watch(query: String, timeout: u64) -> Option<Sender<()>> {
+    /// Longer than the evaluator takes to notice by itself.
+    const GRACE: Duration = Duration::from_millis(500);
+    let allowed = Duration::from_secs(timeout) + GRACE;
+    let (done, waiting) = channel();
+    if timeout == 0 {
+        return None;
+    }
+    std::thread::spawn(move || {
+        if waiting.recv_timeout(allowed) == Err(RecvTimeoutError::Timeout) {
+            let after = Duration::from_secs(timeout);
+            let error = Error::TimedOut { name: query, after };
+            let _ = writeln!(io::stderr(), "error: {error}");
+            std::process::exit(Exit::Nothing as i32);
+        }
+    });
+    Some(done)
+}
+
+/// Limits are never silent.
+pub(super) fn say_what_is_missing(rows: &Rows, undrawn: usize, top: usize) -> io::Result<()> {
+    let mut out = io::stderr().lock();
+    if rows.left_out() > 0 {
+        let all = rows.len() + rows.left_out();
+        writeln!(out, "note: the first {} of {all} rows (--limit)", rows.len())?;
+    }
+    if undrawn > 0 {
+        writeln!(
+            out,
+            "note: the strongest {top} edges are drawn, {undrawn} more are not (--top draws more, --format csv lists all)"
+        )?;
+    }
+    Ok(())
+}
+
 /// What the command line holds is wrong usage; what the machine does is not.
-fn classified(error: Error) -> anyhow::Error {
+pub(super) fn classified(error: Error, head: Option<&Head>) -> anyhow::Error {
     match error {
-        Error::Read { .. } | Error::Evaluation { .. } => error.into(),
-        usage => Usage::of(usage),
+        Error::Read { .. } | Error::Evaluation { .. } | Error::TimedOut { .. } => error.into(),
+        usage => {
+            let hint = head.filter(|_| usage.is_about_parameters()).map(Head::usage);
+            Usage::hinted(usage, hint)
+        }
     }
 }
 
@@ -83,29 +180,29 @@ fn key_and_value(argument: &str) -> Result<(String, String), String> {
 }
 
 fn list(args: &Args) -> anyhow::Result<Exit> {
+    let heads: Vec<Head> = SAVED
+        .iter()
+        .map(|saved| Query::find(saved.name).map(|query| query.head().clone()))
+        .collect::<Result<_, _>>()?;
     let mut text = String::new();
-    for saved in SAVED {
-        describe(&mut text, Query::find(saved.name)?.head())?;
+    for group in Group::ALL {
+        writeln!(text, "{}\n", group.title())?;
+        for head in heads.iter().filter(|head| head.group == Some(*group)) {
+            describe(&mut text, head)?;
+        }
+        text.push('\n');
     }
+    text.truncate(text.trim_end().len() + 1);
     Output::named(args.output.as_deref()).write(text.as_bytes())?;
     Ok(Exit::Done)
 }
 
 fn describe(text: &mut String, head: &Head) -> std::fmt::Result {
     let drawn = if head.drawn.is_some() { " [diagram]" } else { "" };
-    writeln!(text, "{}{drawn}: {} {}", head.name, head.title_zh, head.title_en)?;
-    writeln!(text, "    {}", head.answers)?;
+    writeln!(text, "  {}{drawn}: {} {}", head.name, head.title_zh, head.title_en)?;
+    writeln!(text, "      {}", head.answers)?;
     for parameter in &head.parameters {
-        let value = match &parameter.default {
-            Some(default) => format!("default {default}"),
-            None => format!("needed, for example {}", parameter.example),
-        };
-        let kind = parameter.kind.name();
-        writeln!(
-            text,
-            "    --param {}={kind}: {} ({value})",
-            parameter.name, parameter.meaning
-        )?;
+        writeln!(text, "      --param {}", parameter.describe())?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@
 
 mod format;
 mod graphml;
+mod network;
 mod node_link;
 mod reason;
 mod record;
@@ -13,3 +14,4 @@ mod record;
 mod tests;
 
 pub use format::{ExportError, ExportFormat};
+pub use network::{Attribute, network_graphml};

@@ -1,6 +1,7 @@
 //! From an edge to the words that say so.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::{Edge, EdgeId, EdgeKind, EdgeRef, Graph, NodeId};
 use crate::model::{Evidence, Rule};
@@ -63,9 +64,10 @@ impl Graph {
     /// The sentences that name both ends; where there is none, both places in each measure that does.
     fn together(&self, edge: EdgeRef<'_>) -> Vec<Evidence> {
         let (first, second) = (self.mentions_of(edge.from), self.mentions_of(edge.to));
+        let theirs: HashSet<_> = second.iter().filter_map(|(_, b)| sentence(b)).collect();
         let sentences: Vec<_> = first
             .iter()
-            .filter(|(_, a)| second.iter().any(|(_, b)| same_sentence(a, b)))
+            .filter(|(_, a)| sentence(a).is_some_and(|sentence| theirs.contains(&sentence)))
             .map(|(_, evidence)| (*evidence).clone())
             .collect();
         if sentences.is_empty() {
@@ -77,9 +79,10 @@ impl Graph {
 
     fn in_shared_measures(&self, first: &[(NodeId, &Evidence)], second: &[(NodeId, &Evidence)]) -> Vec<Evidence> {
         let is_measure = |node: NodeId| self.node(node).as_measure().is_some();
-        let shared = |node: NodeId, others: &[(NodeId, &Evidence)]| others.iter().any(|(other, _)| *other == node);
-        let ours = first.iter().filter(|(node, _)| shared(*node, second));
-        let theirs = second.iter().filter(|(node, _)| shared(*node, first));
+        let places = |mentions: &[(NodeId, &Evidence)]| mentions.iter().map(|(node, _)| *node).collect::<HashSet<_>>();
+        let (in_first, in_second) = (places(first), places(second));
+        let ours = first.iter().filter(|(node, _)| in_second.contains(node));
+        let theirs = second.iter().filter(|(node, _)| in_first.contains(node));
         ours.chain(theirs)
             .filter(|(node, _)| is_measure(*node))
             .map(|(_, evidence)| by_rule(evidence, &SAME_MEASURE))
@@ -87,24 +90,17 @@ impl Graph {
     }
 
     fn mentions_of(&self, entity: NodeId) -> Vec<(NodeId, &Evidence)> {
-        self.edges_to(entity, EdgeKind::Mentions)
-            .into_iter()
+        self.ending(entity, EdgeKind::Mentions)
             .flat_map(|edge| edge.edge.evidence().iter().map(move |evidence| (edge.from, evidence)))
             .collect()
     }
 }
 
-fn same_sentence(a: &Evidence, b: &Evidence) -> bool {
-    match (a, b) {
-        (
-            Evidence::Text { document, quote, .. },
-            Evidence::Text {
-                document: other_document,
-                quote: other_quote,
-                ..
-            },
-        ) => document == other_document && quote == other_quote,
-        _ => false,
+/// Which sentence a mention stands in.
+fn sentence(evidence: &Evidence) -> Option<(&str, Span)> {
+    match evidence {
+        Evidence::Text { document, quote, .. } => Some((document, *quote)),
+        _ => None,
     }
 }
 

@@ -5,6 +5,7 @@
 //! measures and targets by position, entities by key; edges by kind, then by their ends. So everything that iterates
 //! comes in the same order in every build, and the nodes or edges of one kind are one range.
 
+mod csr;
 mod edge;
 mod evidence;
 mod file;
@@ -36,13 +37,14 @@ pub struct Graph {
     node_starts: [u32; NodeKind::ALL.len() + 1],
     /// Where each kind of edge begins; one entry more than there are kinds.
     edge_starts: [u32; EdgeKind::ALL.len() + 1],
+    adjacency: csr::Adjacency,
 }
 
 /// An edge that does not fit the nodes it is to join.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum GraphError {
-    /// The nodes are not grouped by kind, or the edges are not.
+    /// The nodes are not grouped by kind, or the edges are not, or those of one kind are not ordered by their ends.
     #[error("the {what} of the graph are out of order at {index}")]
     OutOfOrder {
         /// `nodes` or `edges`.
@@ -67,6 +69,9 @@ impl Graph {
     ) -> Result<Self, GraphError> {
         let node_starts = starts(nodes.iter().map(|node| node.kind() as usize), "nodes")?;
         let edge_starts = starts(edges.iter().map(|(.., edge)| edge.kind() as usize), "edges")?;
+        let ends: Vec<_> = edges.iter().map(|(from, to, _)| (*from, *to)).collect();
+        in_order(&ends, &edge_starts)?;
+        let adjacency = csr::Adjacency::new(&ends, &edge_starts);
         let mut inner = DiGraph::with_capacity(nodes.len(), edges.len());
         for node in nodes {
             inner.add_node(node);
@@ -82,6 +87,7 @@ impl Graph {
             inner,
             node_starts,
             edge_starts,
+            adjacency,
         })
     }
 
@@ -145,6 +151,17 @@ impl Graph {
         self.payloads(NodeKind::Measure, Node::as_measure)
     }
 
+    /// The measures of a document as they stand in it.
+    pub fn measures_in(&self, document: NodeId) -> impl Iterator<Item = NodeId> + use<'_> {
+        let of = move |id: &NodeId| self.node(*id).as_measure().map(|measure| measure.document);
+        let all = range_of(&self.node_starts, NodeKind::Measure as usize);
+        let first = all.start
+            + names::partition_point(all.len(), |at| of(&NodeId::from_index(all.start + at)) < Some(document));
+        (first..all.end)
+            .map(NodeId::from_index)
+            .take_while(move |id| of(id) == Some(document))
+    }
+
     /// The entities, ordered by their keys.
     pub fn entities(&self) -> impl Iterator<Item = (NodeId, &Entity)> {
         self.payloads(NodeKind::Entity, Node::as_entity)
@@ -168,6 +185,19 @@ impl Graph {
         self.nodes_of(kind)
             .filter_map(move |id| Some((id, cast(self.node(id))?)))
     }
+}
+
+/// Fails where edges of one kind are not ordered by their ends.
+fn in_order(ends: &[(NodeId, NodeId)], starts: &[u32]) -> Result<(), GraphError> {
+    for kind in starts.windows(2) {
+        let range = kind[0] as usize..kind[1] as usize;
+        let unordered = ends[range.clone()].windows(2).position(|two| two[0] > two[1]);
+        if let Some(at) = unordered {
+            let index = range.start + at + 1;
+            return Err(GraphError::OutOfOrder { what: "edges", index });
+        }
+    }
+    Ok(())
 }
 
 fn inner_node(id: NodeId) -> NodeIndex {

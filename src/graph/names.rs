@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::{Document, Entity, Graph, Measure, Node, NodeId, NodeKind, range_of};
 use crate::model::{EntityKey, EntityKind, Region};
-use crate::text::fold_name;
+use crate::text::{Span, fold_name};
 
 impl Graph {
     /// What to write on a node: the title, heading, name or indicator.
@@ -78,6 +78,19 @@ impl Graph {
             .find_map(|home| self.entity(&EntityKey::new(EntityKind::Place, home, name)))
     }
 
+    /// The measure of a document whose own text holds the first byte of the span, if one does.
+    pub fn measure_at(&self, document: NodeId, span: Span) -> Option<NodeId> {
+        let range = range_of(&self.node_starts, NodeKind::Measure as usize);
+        let begins_before = |index: &usize| {
+            let measure = self.node(NodeId::from_index(*index)).as_measure();
+            measure.is_some_and(|measure| (measure.document, measure.span.start) <= (document, span.start))
+        };
+        let after = range.start + partition_point(range.len(), |at| begins_before(&(range.start + at)));
+        let id = NodeId::from_index(after.checked_sub(1).filter(|at| range.contains(at))?);
+        let measure = self.node(id).as_measure()?;
+        (measure.document == document && span.start < measure.span.end).then_some(id)
+    }
+
     /// The text of a measure, without that of the measures inside it.
     pub fn text_of(&self, measure: NodeId) -> &str {
         let own = |measure: &Measure| {
@@ -86,6 +99,20 @@ impl Graph {
         };
         self.node(measure).as_measure().and_then(own).unwrap_or_default()
     }
+}
+
+/// How many of the first `length` places are so; those that are come before those that are not.
+pub(super) fn partition_point(length: usize, is_so: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, length);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if is_so(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
 }
 
 fn measure_label(measure: &Measure) -> String {

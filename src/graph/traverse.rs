@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-use petgraph::Direction;
-use petgraph::visit::EdgeRef as _;
-
-use super::{Edge, EdgeId, EdgeKind, Graph, NodeId, Responsibility, inner_edge, inner_node, range_of};
+use super::{Edge, EdgeId, EdgeKind, Graph, NodeId, Responsibility, inner_edge, range_of};
 use crate::model::Role;
 
 /// An edge with its ends.
@@ -66,39 +63,32 @@ impl Graph {
 
     /// The edges of one kind that start at a node, in the graph's order.
     pub fn edges_from(&self, node: NodeId, kind: EdgeKind) -> Vec<EdgeRef<'_>> {
-        self.edges_at(node, Direction::Outgoing, kind)
+        self.starting(node, kind).collect()
     }
 
     /// The edges of one kind that end at a node, in the graph's order.
     pub fn edges_to(&self, node: NodeId, kind: EdgeKind) -> Vec<EdgeRef<'_>> {
-        self.edges_at(node, Direction::Incoming, kind)
+        self.ending(node, kind).collect()
     }
 
     /// The edges of one kind at a node, whichever way they go, in the graph's order.
     pub fn edges_around(&self, node: NodeId, kind: EdgeKind) -> Vec<EdgeRef<'_>> {
-        let mut edges = self.edges_to(node, kind);
-        edges.extend(self.edges_from(node, kind));
+        let mut edges: Vec<_> = self.ending(node, kind).chain(self.starting(node, kind)).collect();
         edges.sort_by_key(|edge| edge.id);
         edges.dedup_by_key(|edge| edge.id);
         edges
     }
 
-    /// petgraph lists the latest edge first; ours come in the order of their ids.
-    fn edges_at(&self, node: NodeId, direction: Direction, kind: EdgeKind) -> Vec<EdgeRef<'_>> {
-        let range = range_of(&self.edge_starts, kind as usize);
-        let mut edges: Vec<_> = self
-            .inner
-            .edges_directed(inner_node(node), direction)
-            .filter(|edge| range.contains(&edge.id().index()))
-            .map(|edge| EdgeRef {
-                id: EdgeId::from_index(edge.id().index()),
-                from: NodeId::from_index(edge.source().index()),
-                to: NodeId::from_index(edge.target().index()),
-                edge: edge.weight(),
-            })
-            .collect();
-        edges.reverse();
-        edges
+    /// The same as [`Graph::edges_from`], one after the other.
+    pub fn starting(&self, node: NodeId, kind: EdgeKind) -> impl ExactSizeIterator<Item = EdgeRef<'_>> + use<'_> {
+        let range = self.adjacency.starting(node, kind);
+        (range.start as usize..range.end as usize).map(|index| self.edge(EdgeId::from_index(index)))
+    }
+
+    /// The same as [`Graph::edges_to`], one after the other.
+    pub fn ending(&self, node: NodeId, kind: EdgeKind) -> impl ExactSizeIterator<Item = EdgeRef<'_>> + use<'_> {
+        let ids = self.adjacency.ending(node, kind).iter();
+        ids.map(|id| self.edge(EdgeId::from_index(*id as usize)))
     }
 
     /// Every responsibility: first those that lead, then those that support, then the rest.

@@ -1,34 +1,27 @@
-//! Parameters as values: a table of one row is joined into the parsed query wherever a group of patterns begins, so
-//! that filters there see it. Nothing is pasted into text, so no value can change what a query asks.
+//! Parameters as values: a table of them is joined into the parsed query wherever a group of patterns begins, so that
+//! filters there see it. Nothing is pasted into text, so no value can change what a query asks.
 
-use oxrdf::{Literal, Variable};
+use oxrdf::Variable;
 use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::GroundTerm;
 
-/// The query with each variable bound to its value.
-pub(super) fn bound(mut query: Query, values: &[(String, Literal)]) -> Query {
-    if values.is_empty() {
+use super::given::Binding;
+
+/// The query with each variable bound to one of its terms.
+pub(super) fn bound(mut query: Query, bindings: &[Binding]) -> Query {
+    if bindings.is_empty() {
         return query;
     }
-    let table = GraphPattern::Values {
-        variables: values.iter().map(|(name, _)| Variable::new_unchecked(name)).collect(),
-        bindings: vec![
-            values
-                .iter()
-                .map(|(_, value)| Some(GroundTerm::Literal(value.clone())))
-                .collect(),
-        ],
-    };
     let pattern = super::order::pattern_of(&mut query);
     let inner = std::mem::take(pattern);
-    *pattern = bind(inner, &table);
+    *pattern = bind(inner, bindings);
     query
 }
 
-fn bind(pattern: GraphPattern, table: &GraphPattern) -> GraphPattern {
+fn bind(pattern: GraphPattern, bindings: &[Binding]) -> GraphPattern {
     use GraphPattern as P;
-    let inside = |pattern: Box<P>| Box::new(bind(*pattern, table));
+    let inside = |pattern: Box<P>| Box::new(bind(*pattern, bindings));
     match pattern {
         P::Project { inner, variables } => P::Project {
             inner: inside(inner),
@@ -46,7 +39,7 @@ fn bind(pattern: GraphPattern, table: &GraphPattern) -> GraphPattern {
             expression,
         },
         P::Filter { expr, inner } => P::Filter {
-            expr: constant(expr, table),
+            expr: constant(expr, bindings),
             inner: inside(inner),
         },
         P::Extend {
@@ -56,7 +49,7 @@ fn bind(pattern: GraphPattern, table: &GraphPattern) -> GraphPattern {
         } => P::Extend {
             inner: inside(inner),
             variable,
-            expression,
+            expression: constant(expression, bindings),
         },
         P::Group {
             inner,
@@ -81,37 +74,37 @@ fn bind(pattern: GraphPattern, table: &GraphPattern) -> GraphPattern {
             expression,
         } => P::LeftJoin {
             left: inside(left),
-            right: Box::new(within_group(*right, table)),
-            expression,
+            right: Box::new(within_group(*right, bindings)),
+            expression: expression.map(|expression| constant(expression, bindings)),
         },
         P::Join { left, right } => {
-            let [left, right] = [left, right].map(|side| Box::new(within_group(*side, table)));
-            join(table, P::Join { left, right })
+            let [left, right] = [left, right].map(|side| Box::new(within_group(*side, bindings)));
+            joined(bindings, P::Join { left, right })
         }
-        other => join(table, other),
+        other => joined(bindings, other),
     }
 }
 
 /// A side of a join needs the values only if it is a group with a scope of its own.
-fn within_group(pattern: GraphPattern, table: &GraphPattern) -> GraphPattern {
+fn within_group(pattern: GraphPattern, bindings: &[Binding]) -> GraphPattern {
     use GraphPattern as P;
     match pattern {
         P::Bgp { .. } | P::Path { .. } | P::Values { .. } | P::Graph { .. } => pattern,
         P::Join { left, right } => {
-            let [left, right] = [left, right].map(|side| Box::new(within_group(*side, table)));
+            let [left, right] = [left, right].map(|side| Box::new(within_group(*side, bindings)));
             P::Join { left, right }
         }
-        other => bind(other, table),
+        other => bind(other, bindings),
     }
 }
 
 /// The filter with values in place of parameters: so the optimizer can move it to where its other variables are bound.
-fn constant(expression: Expression, table: &GraphPattern) -> Expression {
+fn constant(expression: Expression, bindings: &[Binding]) -> Expression {
     use Expression as E;
-    let inside = |part: Box<E>| Box::new(constant(*part, table));
-    let all = |parts: Vec<E>| parts.into_iter().map(|part| constant(part, table)).collect();
+    let inside = |part: Box<E>| Box::new(constant(*part, bindings));
+    let all = |parts: Vec<E>| parts.into_iter().map(|part| constant(part, bindings)).collect();
     match expression {
-        E::Variable(variable) => value_of(&variable, table).map_or(E::Variable(variable), E::Literal),
+        E::Variable(variable) => value_of(&variable, bindings).unwrap_or(E::Variable(variable)),
         E::Or(a, b) => E::Or(inside(a), inside(b)),
         E::And(a, b) => E::And(inside(a), inside(b)),
         E::Equal(a, b) => E::Equal(inside(a), inside(b)),
@@ -121,27 +114,35 @@ fn constant(expression: Expression, table: &GraphPattern) -> Expression {
         E::Less(a, b) => E::Less(inside(a), inside(b)),
         E::LessOrEqual(a, b) => E::LessOrEqual(inside(a), inside(b)),
         E::Not(a) => E::Not(inside(a)),
+        E::If(a, b, c) => E::If(inside(a), inside(b), inside(c)),
         E::In(a, list) => E::In(inside(a), all(list)),
+        E::Coalesce(list) => E::Coalesce(all(list)),
         E::FunctionCall(function, arguments) => E::FunctionCall(function, all(arguments)),
         // Rarer forms see the joined values.
         other => other,
     }
 }
 
-fn value_of(variable: &Variable, table: &GraphPattern) -> Option<Literal> {
-    let GraphPattern::Values { variables, bindings } = table else {
-        return None;
-    };
-    let place = variables.iter().position(|known| known == variable)?;
-    match bindings.first()?.get(place)? {
-        Some(GroundTerm::Literal(literal)) => Some(literal.clone()),
+/// The one value of a parameter.
+fn value_of(variable: &Variable, bindings: &[Binding]) -> Option<Expression> {
+    let binding = bindings.iter().find(|binding| binding.variable == variable.as_str())?;
+    match binding.terms.as_slice() {
+        [GroundTerm::Literal(literal)] => Some(Expression::Literal(literal.clone())),
+        [GroundTerm::NamedNode(iri)] => Some(Expression::NamedNode(iri.clone())),
         _ => None,
     }
 }
 
-fn join(table: &GraphPattern, pattern: GraphPattern) -> GraphPattern {
-    GraphPattern::Join {
-        left: Box::new(table.clone()),
-        right: Box::new(pattern),
-    }
+/// The pattern with a table of each parameter's values before it.
+fn joined(bindings: &[Binding], pattern: GraphPattern) -> GraphPattern {
+    bindings
+        .iter()
+        .rev()
+        .fold(pattern, |pattern, binding| GraphPattern::Join {
+            left: Box::new(GraphPattern::Values {
+                variables: vec![Variable::new_unchecked(&binding.variable)],
+                bindings: binding.terms.iter().map(|term| vec![Some(term.clone())]).collect(),
+            }),
+            right: Box::new(pattern),
+        })
 }

@@ -1,33 +1,17 @@
 //! The graph as the SPARQL evaluator sees it. No triple is stored: each is made from a node or an edge when it is
 //! asked for.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::convert::Infallible;
 
 use oxrdf::Term as Rdf;
 use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
 
 use super::attributes::{Values, class_of, direct, subjects, values};
-use super::iri::{BASE, resource_iri};
-use super::term::{Resource, Term, appearances, counts, resources};
+use super::index::Index;
+use super::iri::{BASE, node_of_iri, resource_iri};
+use super::term::{Resource, Term, appearances, counts, doubts, pieces, reified, resources, sentences};
 use super::vocabulary::Word;
 use crate::graph::{EdgeKind, Graph, NodeId, NodeKind};
-
-/// IRIs to resources, made when a query first spells one out.
-#[derive(Debug, Default)]
-pub(super) struct Index(OnceCell<HashMap<String, Resource>>);
-
-impl Index {
-    fn find(&self, graph: &Graph, iri: &str) -> Option<Resource> {
-        let by_iri = || {
-            resources(graph)
-                .map(|resource| (resource_iri(graph, resource), resource))
-                .collect()
-        };
-        self.0.get_or_init(by_iri).get(iri).copied()
-    }
-}
 
 /// A graph to be queried.
 #[derive(Debug, Clone, Copy)]
@@ -81,7 +65,7 @@ impl<'g> Dataset<'g> {
     /// The node that an IRI names.
     pub(super) fn node(&self, term: &Rdf) -> Option<NodeId> {
         match term {
-            Rdf::NamedNode(iri) => match self.index.find(self.graph, iri.as_str())? {
+            Rdf::NamedNode(iri) => match self.resource(iri.as_str())? {
                 Resource::Node(id) => Some(id),
                 _ => None,
             },
@@ -89,13 +73,24 @@ impl<'g> Dataset<'g> {
         }
     }
 
+    /// Whatever an IRI names.
+    fn resource(&self, iri: &str) -> Option<Resource> {
+        let found = node_of_iri(self.graph, iri).map(Resource::Node);
+        found.or_else(|| {
+            iri.starts_with(BASE)
+                .then(|| self.index.find(self.graph, iri))
+                .flatten()
+        })
+    }
+
     /// The quads of any subject.
     fn search(self, word: Word, object: Option<Term<'g>>) -> Box<dyn Iterator<Item = Quad<'g>> + 'g> {
         match object {
             Some(object) => self.having(word, object),
-            None => Box::new(self.bearers(word).flat_map(move |subject| {
-                values(self.graph, subject, word).map(move |value| quad(subject, word, value))
-            })),
+            None => Box::new(
+                self.bearers(word)
+                    .flat_map(move |subject| values(self, subject, word).map(move |value| quad(subject, word, value))),
+            ),
         }
     }
 
@@ -103,15 +98,16 @@ impl<'g> Dataset<'g> {
     fn having(self, word: Word, object: Term<'g>) -> Box<dyn Iterator<Item = Quad<'g>> + 'g> {
         let known = match &object {
             Term::Word(class) if word == Word::Type => Some(self.members(*class)),
-            Term::Resource(resource) => subjects(self.graph, word, *resource)
-                .map(|found| Box::new(found.into_iter()) as Box<dyn Iterator<Item = _>>),
+            Term::Resource(resource) => {
+                subjects(self, word, *resource).map(|found| Box::new(found.into_iter()) as Box<dyn Iterator<Item = _>>)
+            }
             _ => None,
         };
         if let Some(known) = known {
             return Box::new(known.map(move |subject| quad(subject, word, object.clone())));
         }
         Box::new(self.bearers(word).filter_map(move |subject| {
-            let has = values(self.graph, subject, word).any(|value| value == object);
+            let has = values(self, subject, word).any(|value| value == object);
             has.then(|| quad(subject, word, object.clone()))
         }))
     }
@@ -138,6 +134,9 @@ impl<'g> Dataset<'g> {
             Word::Citation => edges(&[EdgeKind::Cites]),
             Word::Succession => edges(&[EdgeKind::SucceededBy]),
             Word::Similarity => edges(&[EdgeKind::SimilarTo]),
+            Word::Evidence => Box::new(pieces(graph)),
+            Word::Sentence => Box::new(sentences(graph, self.index)),
+            Word::Doubt => Box::new(doubts(graph)),
             kind => {
                 let of_kind = graph
                     .entities()
@@ -149,42 +148,59 @@ impl<'g> Dataset<'g> {
 
     /// The resources that may have something for a word.
     fn bearers(self, word: Word) -> Box<dyn Iterator<Item = Resource> + 'g> {
-        let classes: &'static [Word] = match word {
-            word if direct(word).is_some() => &[Word::Document, Word::Measure, Word::Entity],
-            Word::Unit | Word::Role | Word::Inherited => &[Word::Responsibility],
-            Word::EntityOf => &[Word::Appearance, Word::Mention],
-            Word::CountOf => &[Word::DocumentCount],
-            Word::Counterpart => &[Word::Entity],
-            Word::Score | Word::Shared => &[Word::Similarity],
-            Word::Source | Word::TargetOf => &[Word::CoOccurrence, Word::Citation, Word::Succession, Word::Similarity],
-            Word::Documents | Word::Npmi => &[Word::CoOccurrence],
-            Word::Measures => &[Word::CoOccurrence, Word::DocumentCount],
-            Word::Id
-            | Word::Number
-            | Word::Issuers
-            | Word::IssuedOn
-            | Word::PeriodStart
-            | Word::PeriodEnd
-            | Word::Path
-            | Word::Url => &[Word::Document],
-            Word::Text => &[Word::Document, Word::Measure],
-            Word::Recovered | Word::Deadline => &[Word::Measure],
-            Word::Name => &[Word::Entity, Word::Function],
-            Word::Region => &[Word::Document, Word::Entity],
-            Word::Indicator | Word::Comparator | Word::Value | Word::UnitOfValue => &[Word::Target],
-            Word::PrintedList => &[Word::Appearance, Word::Responsibility],
-            Word::Printed => &[Word::Entity, Word::Appearance, Word::Responsibility],
-            Word::Label | Word::TypeName => &[
-                Word::Document,
-                Word::Measure,
-                Word::Entity,
-                Word::Target,
-                Word::Function,
-            ],
-            _ => return Box::new(resources(self.graph)),
-        };
-        Box::new(classes.iter().flat_map(move |class| self.members(*class)))
+        match bearing(word) {
+            Some(classes) => Box::new(classes.iter().flat_map(move |class| self.members(*class))),
+            None if word == Word::EvidenceOf => Box::new(reified(self.graph)),
+            None => Box::new(resources(self.graph, self.index)),
+        }
     }
+}
+
+/// The classes whose members may have something for a word; nothing where that is any class.
+fn bearing(word: Word) -> Option<&'static [Word]> {
+    Some(match word {
+        word if direct(word).is_some() => &[Word::Document, Word::Measure, Word::Entity],
+        Word::Unit | Word::Role | Word::Inherited => &[Word::Responsibility],
+        Word::EntityOf => &[Word::Appearance, Word::Mention],
+        Word::CountOf => &[Word::DocumentCount],
+        Word::Within | Word::MeasureOf => &[Word::Target, Word::Responsibility, Word::Mention, Word::Citation],
+        Word::Source | Word::TargetOf => &[Word::CoOccurrence, Word::Citation, Word::Succession, Word::Similarity],
+        Word::Counterpart => &[Word::Entity],
+        Word::Score | Word::Shared => &[Word::Similarity],
+        Word::Documents | Word::Npmi | Word::Jaccard | Word::Cosine | Word::Significance => &[Word::CoOccurrence],
+        Word::Measures => &[Word::CoOccurrence, Word::DocumentCount],
+        Word::Sentences => &[Word::Appearance, Word::CoOccurrence, Word::DocumentCount],
+        Word::Count => &[Word::Appearance, Word::Responsibility, Word::Mention],
+        Word::Distinctiveness => &[Word::Appearance],
+        Word::Degree | Word::Strength | Word::EffectiveSize | Word::Constraint => &[Word::Entity],
+        Word::Id
+        | Word::Number
+        | Word::Issuers
+        | Word::IssuedOn
+        | Word::PeriodStart
+        | Word::PeriodEnd
+        | Word::Path
+        | Word::Url => &[Word::Document],
+        Word::Year => &[Word::Document, Word::Target, Word::Succession],
+        Word::Kind => &[Word::Document, Word::Target, Word::Citation, Word::Doubt],
+        Word::Text => &[Word::Document, Word::Measure, Word::Sentence],
+        Word::Message => &[Word::Doubt],
+        Word::Rule | Word::Found | Word::Before | Word::After => &[Word::Evidence],
+        Word::Recovered | Word::Deadline => &[Word::Measure],
+        Word::Name => &[Word::Entity, Word::Function],
+        Word::Region => &[Word::Document, Word::Entity],
+        Word::Indicator | Word::Comparator | Word::Value | Word::UnitOfValue => &[Word::Target],
+        Word::PrintedList => &[Word::Appearance, Word::Responsibility],
+        Word::Printed => &[Word::Entity, Word::Appearance, Word::Responsibility],
+        Word::Label | Word::TypeName => &[
+            Word::Document,
+            Word::Measure,
+            Word::Entity,
+            Word::Target,
+            Word::Function,
+        ],
+        _ => return None,
+    })
 }
 
 impl<'g> QueryableDataset<'g> for Dataset<'g> {
@@ -204,7 +220,7 @@ impl<'g> QueryableDataset<'g> for Dataset<'g> {
             (Some(None), Some(Term::Resource(subject)), Some(Term::Word(word))) => Quads::Of {
                 subject: *subject,
                 word: *word,
-                values: values(self.graph, *subject, *word),
+                values: values(*self, *subject, *word),
                 object,
             },
             (Some(None), Some(Term::Resource(subject)), None) => {
@@ -212,7 +228,7 @@ impl<'g> QueryableDataset<'g> for Dataset<'g> {
                 let of_word = move |word: &Word| Quads::Of {
                     subject,
                     word: *word,
-                    values: values(dataset.graph, subject, *word),
+                    values: values(dataset, subject, *word),
                     object: object.clone(),
                 };
                 Quads::Found(Box::new(Word::PREDICATES.iter().flat_map(of_word).flatten()))
@@ -230,11 +246,7 @@ impl<'g> QueryableDataset<'g> for Dataset<'g> {
         Ok(match term {
             Rdf::Literal(literal) => Term::of_literal(literal),
             Rdf::NamedNode(iri) => {
-                let known = iri
-                    .as_str()
-                    .starts_with(BASE)
-                    .then(|| self.index.find(self.graph, iri.as_str()));
-                if let Some(resource) = known.flatten() {
+                if let Some(resource) = self.resource(iri.as_str()) {
                     Term::Resource(resource)
                 } else if let Some(word) = Word::of_iri(iri.as_str()) {
                     Term::Word(word)

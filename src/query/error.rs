@@ -1,31 +1,74 @@
 //! What can be wrong with a query.
 
+use std::fmt;
 use std::io;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use unicode_width::UnicodeWidthStr as _;
 
+use super::name::{Candidate, nearest_words};
 use super::saved::SAVED;
+
+const NARROW: &str = "\ngive a name in full, narrow it with --region or --year, or write TYPE:NAME@REGION";
+
+/// Something wrong at a place of a query's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// The query.
+    pub name: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Character in the line, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// The line.
+    pub excerpt: String,
+    /// How far to the right the fault stands, in columns of a terminal.
+    pub indent: usize,
+}
+
+impl Mistake {
+    /// At a byte of the text.
+    pub(super) fn at(name: &str, text: &str, at: usize, message: String) -> Self {
+        let before = &text[..at];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+        Self::in_line(name, text, (line, column), message)
+    }
+
+    fn in_line(name: &str, text: &str, (line, column): (usize, usize), message: String) -> Self {
+        let printed = text.lines().nth(line - 1).unwrap_or_default();
+        let before: String = printed.chars().take(column.saturating_sub(1)).collect();
+        Self {
+            name: name.to_owned(),
+            line,
+            column,
+            message,
+            excerpt: printed.replace('\t', " "),
+            indent: before.replace('\t', " ").width(),
+        }
+    }
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, line, column) = (&self.name, self.line, self.column);
+        writeln!(f, "{name}:{line}:{column}: {}", self.message)?;
+        write!(f, "{}\n{}^", self.excerpt, " ".repeat(self.indent))
+    }
+}
 
 /// What is wrong with a query, its parameters, or its evaluation.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The text is not SPARQL.
-    #[error("{name}:{line}:{column}: {message}\n{excerpt}\n{}^", " ".repeat(*indent))]
-    Syntax {
-        /// The query.
-        name: String,
-        /// Line, from 1.
-        line: usize,
-        /// Character in the line, from 1.
-        column: usize,
-        /// What was expected.
-        message: String,
-        /// The line.
-        excerpt: String,
-        /// How far to the right the fault stands, in columns of a terminal.
-        indent: usize,
+    /// The text is not SPARQL, or uses words that mean nothing.
+    #[error("{}", listed(mistakes))]
+    Mistakes {
+        /// In the order of the text.
+        mistakes: Vec<Mistake>,
     },
     /// A line of the head says nothing that is understood.
     #[error("{name}:{line}: {message}")]
@@ -85,6 +128,12 @@ pub enum Error {
         /// A value that makes sense.
         example: String,
     },
+    /// A parameter that takes one value was given several.
+    #[error("the parameter '{name}' takes one value and was given several")]
+    GivenTwice {
+        /// The parameter.
+        name: String,
+    },
     /// A value is not of its parameter's type.
     #[error("'{value}' is no {expected}, which the parameter '{name}' takes")]
     BadValue {
@@ -93,7 +142,43 @@ pub enum Error {
         /// What was given.
         value: String,
         /// The type.
+        expected: String,
+    },
+    /// Several things have the name that a parameter was given.
+    #[error(
+        "'{value}', given for '{parameter}', may be any of these:{}{NARROW}",
+        lines(candidates)
+    )]
+    Ambiguous {
+        /// The parameter.
+        parameter: String,
+        /// What was given.
+        value: String,
+        /// What it may be.
+        candidates: Vec<Candidate>,
+    },
+    /// Nothing has the name that a parameter was given.
+    #[error(
+        "no {expected} of the graph is called '{value}', given for '{parameter}'{}",
+        proposals(nearest)
+    )]
+    UnknownName {
+        /// The parameter.
+        parameter: String,
+        /// What was given.
+        value: String,
+        /// What it was looked for among.
         expected: &'static str,
+        /// What has the most similar names, the nearest first.
+        nearest: Vec<Candidate>,
+    },
+    /// The answer took too long.
+    #[error("{name} was stopped after {} s; --timeout gives it longer, narrower parameters make it shorter", after.as_secs_f64())]
+    TimedOut {
+        /// The query.
+        name: String,
+        /// How long it was given.
+        after: Duration,
     },
     /// The query could not be evaluated.
     #[error("{name} could not be answered")]
@@ -109,31 +194,55 @@ impl Error {
     /// From the parser's message, which begins `error at LINE:COLUMN: `.
     pub(super) fn syntax(name: &str, text: &str, parsed: &str) -> Self {
         let (place, message) = split_place(parsed).unwrap_or(((1, 1), parsed));
-        let (line, column) = place;
-        let printed = text.lines().nth(line - 1).unwrap_or_default();
-        let before: String = printed.chars().take(column.saturating_sub(1)).collect();
-        Self::Syntax {
-            name: name.to_owned(),
-            line,
-            column,
-            message: shorten(message),
-            excerpt: printed.replace('\t', " "),
-            indent: before.replace('\t', " ").width(),
-        }
+        let mistakes = vec![Mistake::in_line(name, text, place, shorten(message))];
+        Self::Mistakes { mistakes }
+    }
+
+    /// Whether what was given for the parameters is wrong, so that the query's usage helps.
+    pub fn is_about_parameters(&self) -> bool {
+        matches!(
+            self,
+            Self::UnknownParameter { .. }
+                | Self::MissingParameter { .. }
+                | Self::GivenTwice { .. }
+                | Self::BadValue { .. }
+        )
     }
 
     pub(super) fn unknown_query(name: &str) -> Self {
-        let mut nearest: Vec<_> = SAVED
-            .iter()
-            .map(|saved| (strsim::normalized_damerau_levenshtein(name, saved.name), saved.name))
-            .filter(|(likeness, known)| *likeness > 0.4 || known.contains(name) || name.contains(known))
-            .collect();
-        nearest.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+        let nearest = nearest_words(name, SAVED.iter().map(|saved| saved.name));
         Self::UnknownQuery {
             name: name.to_owned(),
-            nearest: nearest.into_iter().map(|(_, name)| name).take(3).collect(),
+            nearest: nearest.into_iter().take(3).collect(),
         }
     }
+}
+
+fn listed(mistakes: &[Mistake]) -> String {
+    let mistakes: Vec<_> = mistakes.iter().map(ToString::to_string).collect();
+    mistakes.join("\n")
+}
+
+/// How many candidates are listed; more are counted.
+const LISTED: usize = 20;
+
+fn lines(candidates: &[Candidate]) -> String {
+    let mut lines: String = candidates
+        .iter()
+        .take(LISTED)
+        .map(|candidate| format!("\n  {candidate}"))
+        .collect();
+    if candidates.len() > LISTED {
+        lines += &format!("\n  and {} more", candidates.len() - LISTED);
+    }
+    lines
+}
+
+fn proposals(nearest: &[Candidate]) -> String {
+    if nearest.is_empty() {
+        return String::new();
+    }
+    format!("; the nearest names are:{}", lines(nearest))
 }
 
 fn split_place(parsed: &str) -> Option<((usize, usize), &str)> {

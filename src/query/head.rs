@@ -4,14 +4,17 @@
 //! # title-zh: 单位职责
 //! # title-en: What a unit does
 //! # answers: which measures a unit leads, supports or answers for
-//! # param unit text example=东莞市科学技术局 — name in full or as printed
-//! # param weight integer default=2 example=5 — fewest sentences
+//! # group: trace
+//! # param unit unit example=东莞市科学技术局 — any name of the unit
+//! # param years year default=* example=2012-2018 — years of the documents
+//! # param by choice(sentence|measure) default=sentence example=measure — what is counted
 //! # drawn: trace
 //! ```
 
-use oxrdf::Literal;
+use std::fmt::Write as _;
 
 use super::error::Error;
+use super::parameter::Parameter;
 
 /// What a query says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,10 +27,82 @@ pub struct Head {
     pub title_en: String,
     /// What it answers.
     pub answers: String,
+    /// Among what it is listed.
+    pub group: Option<Group>,
     /// What it can be told.
     pub parameters: Vec<Parameter>,
     /// How its rows are drawn, if they can be.
     pub drawn: Option<Drawn>,
+}
+
+/// What queries are listed together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Group {
+    /// 责任: who does what.
+    Trace,
+    /// 共现: what is named together.
+    CoOccurrence,
+    /// 文件: what a document is about, and how documents stand to each other.
+    Documents,
+    /// 证据: the words behind it.
+    Evidence,
+    /// 目标: numbers.
+    Targets,
+    /// 比较: what stands in several documents, years or places.
+    Compare,
+    /// 表: everything there is of one kind.
+    Tables,
+}
+
+impl Group {
+    /// Every group, in the order of the list.
+    pub const ALL: &'static [Self] = &[
+        Self::Trace,
+        Self::CoOccurrence,
+        Self::Documents,
+        Self::Evidence,
+        Self::Targets,
+        Self::Compare,
+        Self::Tables,
+    ];
+
+    /// The name in a head.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Trace => "trace",
+            Self::CoOccurrence => "co-occurrence",
+            Self::Documents => "documents",
+            Self::Evidence => "evidence",
+            Self::Targets => "targets",
+            Self::Compare => "compare",
+            Self::Tables => "tables",
+        }
+    }
+
+    fn named(name: &str) -> Result<Self, String> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|group| group.name() == name)
+            .ok_or_else(|| {
+                let known: Vec<_> = Self::ALL.iter().map(|group| group.name()).collect();
+                format!("'{name}' is no group of queries; it is one of {}", known.join(", "))
+            })
+    }
+
+    /// The heading in a list.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Trace => "责任 Who does what",
+            Self::CoOccurrence => "共现 What is named together",
+            Self::Documents => "文件 Documents",
+            Self::Evidence => "证据 The words behind it",
+            Self::Targets => "目标 Targets",
+            Self::Compare => "比较 Compared",
+            Self::Tables => "表 Tables",
+        }
+    }
 }
 
 /// How the rows of a query are drawn.
@@ -38,55 +113,6 @@ pub enum Drawn {
     Trace,
     /// Who is bound to whom, without a direction to read in.
     Network,
-}
-
-/// A parameter of a query: the variable of its name is bound to its value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Parameter {
-    /// Its name, without `?`.
-    pub name: String,
-    /// What values it takes.
-    pub kind: ParameterType,
-    /// The value where none is given; without one it must be given.
-    pub default: Option<String>,
-    /// A value that makes sense.
-    pub example: String,
-    /// What it means.
-    pub meaning: String,
-}
-
-/// What values a parameter takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ParameterType {
-    /// Any text.
-    Text,
-    /// A whole number.
-    Integer,
-    /// A number.
-    Number,
-}
-
-impl ParameterType {
-    /// The name in heads and messages.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Integer => "integer",
-            Self::Number => "number",
-        }
-    }
-
-    fn literal(self, value: &str) -> Option<Literal> {
-        match self {
-            Self::Text => Some(Literal::from(value)),
-            Self::Integer => value.parse::<i64>().ok().map(Literal::from),
-            Self::Number => {
-                let number = value.parse::<f64>().ok().filter(|number| number.is_finite())?;
-                Some(Literal::from(number))
-            }
-        }
-    }
 }
 
 impl Head {
@@ -115,6 +141,8 @@ impl Head {
             self.title_en = title;
         } else if let Some(answers) = value("answers:") {
             self.answers = answers;
+        } else if let Some(group) = value("group:") {
+            self.group = Some(Group::named(&group)?);
         } else if let Some(drawn) = value("drawn:") {
             self.drawn = Some(match drawn.as_str() {
                 "trace" => Drawn::Trace,
@@ -122,78 +150,39 @@ impl Head {
                 other => return Err(format!("'{other}' is no way to draw; it is one of trace, network")),
             });
         } else if let Some(parameter) = value("param ") {
-            self.parameters.push(Parameter::parse(&parameter)?);
+            let parameter = Parameter::parse(&parameter)?;
+            if self.parameters.iter().any(|known| known.name == parameter.name) {
+                return Err(format!("the parameter '{}' is declared twice", parameter.name));
+            }
+            self.parameters.push(parameter);
         }
         Ok(())
     }
 
-    /// The value of every parameter, in their order.
-    pub(super) fn values<N: AsRef<str>, V: AsRef<str>>(
-        &self,
-        arguments: &[(N, V)],
-    ) -> Result<Vec<(String, Literal)>, Error> {
-        for (name, _) in arguments {
-            if !self.parameters.iter().any(|parameter| parameter.name == name.as_ref()) {
-                return Err(Error::UnknownParameter {
-                    query: self.name.clone(),
-                    name: name.as_ref().to_owned(),
-                    known: self.parameters.iter().map(|parameter| parameter.name.clone()).collect(),
-                });
-            }
+    /// How it is called, and what each parameter takes: for who called it wrongly.
+    pub fn usage(&self) -> String {
+        let mut usage = format!("usage: policygraph query {}", self.name);
+        for parameter in &self.parameters {
+            let word = format!("--param {}={}", parameter.name, parameter.name.to_uppercase());
+            let _ = match parameter.default {
+                None => write!(usage, " {word}"),
+                Some(_) => write!(usage, " [{word}]"),
+            };
         }
-        let value = |parameter: &Parameter| {
-            let given = arguments.iter().rev().find(|(name, _)| name.as_ref() == parameter.name);
-            let given = given.map(|(_, value)| value.as_ref());
-            let literal = self.value(parameter, given)?;
-            Ok((parameter.name.clone(), literal))
-        };
-        self.parameters.iter().map(value).collect()
-    }
-
-    fn value(&self, parameter: &Parameter, given: Option<&str>) -> Result<Literal, Error> {
-        let Some(value) = given.or(parameter.default.as_deref()) else {
-            return Err(Error::MissingParameter {
-                query: self.name.clone(),
-                name: parameter.name.clone(),
-                meaning: parameter.meaning.clone(),
-                example: parameter.example.clone(),
-            });
-        };
-        parameter.kind.literal(value).ok_or_else(|| Error::BadValue {
-            name: parameter.name.clone(),
-            value: value.to_owned(),
-            expected: parameter.kind.name(),
-        })
+        for parameter in &self.parameters {
+            let _ = write!(usage, "\n  {}", parameter.describe());
+        }
+        usage
     }
 }
 
 impl Parameter {
-    /// From `NAME TYPE [default=…] [example=…] — meaning`.
-    fn parse(line: &str) -> Result<Self, String> {
-        let (words, meaning) = line.split_once('—').unwrap_or((line, ""));
-        let mut words = words.split_whitespace();
-        let (Some(name), Some(kind)) = (words.next(), words.next()) else {
-            return Err("a parameter is written 'param NAME TYPE default=… example=… — meaning'".to_owned());
+    /// The parameter in a line: name, type, meaning, and the default or an example.
+    pub fn describe(&self) -> String {
+        let value = match &self.default {
+            Some(default) => format!("default {default}, for example {}", self.example),
+            None => format!("needed, for example {}", self.example),
         };
-        let kind = [ParameterType::Text, ParameterType::Integer, ParameterType::Number]
-            .into_iter()
-            .find(|known| known.name() == kind)
-            .ok_or_else(|| format!("'{kind}' is no type of a parameter; it is one of text, integer, number"))?;
-        oxrdf::Variable::new(name).map_err(|_| format!("'{name}' cannot be a variable"))?;
-        let mut parameter = Self {
-            name: name.to_owned(),
-            kind,
-            default: None,
-            example: String::new(),
-            meaning: meaning.trim().to_owned(),
-        };
-        for word in words {
-            match word.split_once('=') {
-                Some(("default", value)) => parameter.default = Some(value.to_owned()),
-                Some(("example", value)) => value.clone_into(&mut parameter.example),
-                _ => return Err(format!("'{word}' is neither default=… nor example=…")),
-            }
-        }
-        Ok(parameter)
+        format!("{}={}: {} ({value})", self.name, self.kind, self.meaning)
     }
 }

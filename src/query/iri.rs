@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::term::Resource;
 use crate::graph::{Edge, EdgeId, EdgeKind, Graph, Node, NodeId};
-use crate::model::{EntityKey, Region};
+use crate::model::{EntityKey, EntityKind, Region};
 
 /// What every IRI of a thing begins with.
 pub(super) const BASE: &str = "https://policygraph.org/id/";
@@ -27,7 +27,53 @@ pub(super) fn resource_iri(graph: &Graph, resource: Resource) -> String {
             let (edge, document) = (edge_path(graph, edge), node_path(graph, document));
             format!("{BASE}count/{edge}/in/{document}")
         }
+        Resource::Evidence(edge, place) => format!("{BASE}evidence/{}/{}", edge_path(graph, edge), place + 1),
+        Resource::Sentence(document, place) => format!("{BASE}sentence/{}/{}", node_path(graph, document), place + 1),
+        Resource::Doubt(document, place) => format!("{BASE}doubt/{}/{}", node_path(graph, document), place + 1),
     }
+}
+
+/// The document, measure or entity of this IRI, found by what the IRI says rather than by looking through all.
+pub(super) fn node_of_iri(graph: &Graph, iri: &str) -> Option<NodeId> {
+    let path = iri.strip_prefix(BASE)?;
+    let (kind, rest) = path.split_once('/')?;
+    let segments: Vec<String> = rest.split('/').map(unescaped).collect();
+    let (name, before) = segments.split_last()?;
+    let id = match kind {
+        "document" => graph.document(name)?.0,
+        "measure" => {
+            let (document, _) = graph.document(segments.first()?)?;
+            graph.measures_in(document).find(|id| node_path(graph, *id) == path)?
+        }
+        kind => {
+            let kind: EntityKind = kind.parse().ok()?;
+            let key = match kind {
+                EntityKind::Collective => EntityKey::collective(before.first()?, name),
+                _ => EntityKey::new(kind, Region::new(before), name),
+            };
+            graph.entity(&key)?
+        }
+    };
+    (node_path(graph, id) == path).then_some(id)
+}
+
+/// The segment with its percent signs read; bytes that are no UTF-8 stay out.
+fn unescaped(segment: &str) -> String {
+    let mut bytes = Vec::with_capacity(segment.len());
+    let mut rest = segment.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let coded = (*first == b'%')
+            .then(|| std::str::from_utf8(after.get(..2)?).ok())
+            .flatten();
+        if let Some(byte) = coded.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            bytes.push(byte);
+            rest = &after[2..];
+        } else {
+            bytes.push(*first);
+            rest = after;
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn node_path(graph: &Graph, id: NodeId) -> String {
@@ -118,6 +164,7 @@ mod tests {
 
     use super::*;
     use crate::assemble::samples;
+    use crate::query::index::Index;
     use crate::query::term::resources;
 
     #[test]
@@ -137,10 +184,27 @@ mod tests {
     }
 
     #[test]
+    fn iris_lead_back_to_their_nodes() {
+        let graph = samples::graph();
+        for id in graph.node_ids() {
+            let found = node_of_iri(&graph, &node_iri(&graph, id));
+            let is_looked_up = !matches!(graph.node(id), Node::Target(_) | Node::Function(_));
+            assert_eq!(found, is_looked_up.then_some(id), "{}", node_iri(&graph, id));
+        }
+        for iri in [
+            "https://policygraph.org/id/",
+            "https://policygraph.org/id/agency/x%2",
+            "a:b",
+        ] {
+            assert_eq!(node_of_iri(&graph, iri), None);
+        }
+    }
+
+    #[test]
     fn iris_are_valid_and_no_two_are_the_same() {
         let graph = samples::graph();
         let mut seen = BTreeSet::new();
-        for resource in resources(&graph) {
+        for resource in resources(&graph, &Index::default()) {
             let iri = resource_iri(&graph, resource);
             oxrdf::NamedNode::new(&iri).unwrap_or_else(|error| panic!("{iri}: {error}"));
             assert!(seen.insert(iri.clone()), "{iri} is there twice");

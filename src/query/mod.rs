@@ -17,31 +17,48 @@ mod attributes;
 mod bind;
 mod dataset;
 mod error;
+mod given;
 mod head;
+mod index;
 mod iri;
+mod limits;
+mod measured;
+mod name;
 mod order;
+mod parameter;
 mod refuse;
 mod results;
 mod saved;
+mod sentences;
+mod spelling;
 mod term;
+mod tokens;
+mod triples;
 mod vocabulary;
+mod walk;
 
 use std::path::Path;
+use std::time::Duration;
 
-use oxrdf::{Term as Rdf, Triple};
-use spareval::{QueryEvaluationError, QueryEvaluator, QueryResults, QuerySolutionIter};
+use spareval::{CancellationToken, QueryEvaluationError, QueryEvaluator, QueryResults, QuerySolutionIter};
 use spargebra::SparqlParser;
 
-use crate::graph::Graph;
-use dataset::{Dataset, Index};
+use crate::graph::{Graph, NodeId};
+use dataset::Dataset;
+use given::Binding;
+use index::Index;
+use name::Narrowing;
 use order::Plan;
 
-pub use error::Error;
-pub use head::{Drawn, Head, Parameter, ParameterType};
+pub use error::{Error, Mistake};
+pub use head::{Drawn, Group, Head};
 pub use iri::node_iri;
+pub use measured::{chains, communities, first_quote, ranks, ties};
+pub use name::{Candidate, document_named, region_named};
+pub use parameter::{NoYears, Parameter, ParameterType, Years};
 pub use results::{Cell, Rows};
 pub use saved::{SAVED, Saved};
-pub use vocabulary::{NAMESPACE, VOCABULARY};
+pub use vocabulary::{NAMESPACE, VOCABULARY, vocabulary};
 
 /// A query, parsed and checked.
 #[derive(Debug, Clone)]
@@ -54,11 +71,20 @@ impl Query {
     /// The query of this text; errors call it `name`.
     pub fn parse(name: &str, text: &str) -> Result<Self, Error> {
         let head = Head::parse(name, text)?;
-        let algebra = parser()
-            .parse_query(text)
-            .map_err(|error| Error::syntax(name, text, &error.to_string()))?;
-        refuse::check(name, &algebra)?;
-        Ok(Self { head, algebra })
+        refuse::check_depth(name, text)?;
+        limits::with_room(|| {
+            let algebra = parser().parse_query(text).map_err(|error| {
+                let update = refuse::update(name, text);
+                let prefix =
+                    || spelling::undeclared_prefix(name, text).map(|odd| Error::Mistakes { mistakes: vec![odd] });
+                update
+                    .or_else(prefix)
+                    .unwrap_or_else(|| Error::syntax(name, text, &error.to_string()))
+            })?;
+            refuse::check(name, &algebra)?;
+            spelling::check(name, text, &algebra)?;
+            Ok(Self { head, algebra })
+        })
     }
 
     /// The query in a file.
@@ -93,47 +119,106 @@ impl Query {
         self.head.drawn.is_some() || matches!(self.algebra, Form::Construct { .. } | Form::Describe { .. })
     }
 
+    /// Fails where an argument is none of the parameters, or one that must be given is not: no graph is needed to know.
+    pub fn check<N: AsRef<str>, V: AsRef<str>>(&self, arguments: &[(N, V)]) -> Result<(), Error> {
+        self.head.check(arguments)
+    }
+
+    /// The answer of a graph, however long it takes and however many rows it has; see [`Query::answer`].
+    pub fn run<N: AsRef<str>, V: AsRef<str>>(&self, graph: &Graph, arguments: &[(N, V)]) -> Result<Rows, Error> {
+        self.answer(graph, arguments, &Options::default())
+    }
+
     /// The answer of a graph. Each argument is a parameter's name and its value as typed; parameters that are not
     /// given take their defaults.
     ///
     /// `SELECT` gives the columns it names, `ASK` one column `answer`, `CONSTRUCT` and `DESCRIBE` one row for each
     /// triple in the columns that a drawing needs (`source`, `role`, `target` and so on).
-    pub fn run<N: AsRef<str>, V: AsRef<str>>(&self, graph: &Graph, arguments: &[(N, V)]) -> Result<Rows, Error> {
-        let values = self.head.values(arguments)?;
-        let (algebra, plan) = order::fixed(bind::bound(self.algebra.clone(), &values));
+    pub fn answer<N: AsRef<str>, V: AsRef<str>>(
+        &self,
+        graph: &Graph,
+        arguments: &[(N, V)],
+        options: &Options,
+    ) -> Result<Rows, Error> {
+        let bindings = self.head.bindings(graph, arguments, &options.narrowing(graph)?)?;
+        let evaluate = |token| limits::with_room(|| self.evaluate(graph, &bindings, token));
+        let mut rows = limits::within(options.timeout, evaluate).map_err(|source| match source {
+            QueryEvaluationError::Cancelled => Error::TimedOut {
+                name: self.head.name.clone(),
+                after: options.timeout.unwrap_or_default(),
+            },
+            source => Error::Evaluation {
+                name: self.head.name.clone(),
+                source,
+            },
+        })?;
+        if let Some(limit) = options.limit {
+            rows.keep_first(limit);
+        }
+        Ok(rows)
+    }
+
+    fn evaluate(
+        &self,
+        graph: &Graph,
+        bindings: &[Binding],
+        token: CancellationToken,
+    ) -> Result<Rows, QueryEvaluationError> {
+        let (algebra, plan) = order::fixed(bind::bound(self.algebra.clone(), bindings));
         let index = Index::default();
         let dataset = Dataset { graph, index: &index };
-        let wrong = |source| Error::Evaluation {
-            name: self.head.name.clone(),
-            source,
-        };
-        let evaluator = QueryEvaluator::new();
-        match evaluator.prepare(&algebra).execute(dataset).map_err(wrong)? {
-            QueryResults::Solutions(solutions) => rows_of_solutions(solutions, &plan).map_err(wrong),
+        let evaluator = QueryEvaluator::new().with_cancellation_token(token);
+        match evaluator.prepare(&algebra).execute(dataset)? {
+            QueryResults::Solutions(solutions) => rows_of_solutions(solutions, &plan),
             QueryResults::Boolean(answer) => {
                 let mut rows = Rows::new(vec!["answer".to_owned()]);
                 rows.push(vec![Cell::Boolean(answer)]);
                 Ok(rows)
             }
             QueryResults::Graph(triples) => {
-                let triples = triples.collect::<Result<Vec<_>, _>>().map_err(wrong)?;
-                Ok(rows_of_triples(graph, &dataset, triples))
+                let triples = triples.collect::<Result<Vec<_>, _>>()?;
+                Ok(triples::rows(graph, &dataset, triples))
             }
         }
     }
 }
 
+/// What else a reader says of an answer.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Names are meant to be at home in this region (its path, or its last name).
+    pub region: Option<String>,
+    /// Names are meant to be named by a document of these years.
+    pub years: Option<Years>,
+    /// How long it may take.
+    pub timeout: Option<Duration>,
+    /// How many rows are wanted; the first of them in the answer's order.
+    pub limit: Option<usize>,
+}
+
+impl Options {
+    fn narrowing(&self, graph: &Graph) -> Result<Narrowing, Error> {
+        let region = self.region.as_deref().map(|name| region_named(graph, "--region", name));
+        Ok(Narrowing {
+            region: region.transpose()?,
+            years: self.years,
+            ..Narrowing::default()
+        })
+    }
+
+    /// The entity that any of its names means; errors call it the value of `parameter`.
+    pub fn entity(&self, graph: &Graph, parameter: &str, name: &str) -> Result<NodeId, Error> {
+        name::entity_named(graph, parameter, name, &self.narrowing(graph)?)
+    }
+}
+
 /// A parser that knows the usual prefixes, so that a short question needs no preamble.
 fn parser() -> SparqlParser {
-    const USUAL: [(&str, &str); 4] = [
-        ("pg", NAMESPACE),
-        ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
-        ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
-        ("xsd", "http://www.w3.org/2001/XMLSchema#"),
-    ];
-    USUAL.into_iter().fold(SparqlParser::new(), |parser, (prefix, iri)| {
-        parser.with_prefix(prefix, iri).expect("the usual prefixes are IRIs")
-    })
+    spelling::USUAL
+        .into_iter()
+        .fold(SparqlParser::new(), |parser, (prefix, iri)| {
+            parser.with_prefix(prefix, iri).expect("the usual prefixes are IRIs")
+        })
 }
 
 fn rows_of_solutions(solutions: QuerySolutionIter<'_>, plan: &Plan) -> Result<Rows, QueryEvaluationError> {
@@ -145,53 +230,6 @@ fn rows_of_solutions(solutions: QuerySolutionIter<'_>, plan: &Plan) -> Result<Ro
     }
     rows.sort_with(|rows| plan.apply(rows));
     Ok(rows)
-}
-
-/// The columns for triples.
-const TRIPLE_COLUMNS: [&str; 7] = [
-    "source",
-    "role",
-    "target",
-    "source_label",
-    "target_label",
-    "source_type",
-    "target_type",
-];
-
-fn rows_of_triples(graph: &Graph, dataset: &Dataset<'_>, mut triples: Vec<Triple>) -> Rows {
-    triples.sort_by_cached_key(ToString::to_string);
-    triples.dedup();
-    let mut rows = Rows::new(TRIPLE_COLUMNS.map(str::to_owned).into());
-    for triple in triples {
-        let (source, target) = (Rdf::from(triple.subject), triple.object);
-        let role = triple.predicate.as_str();
-        let role = role.rsplit(['#', '/']).next().unwrap_or(role);
-        let [(source_label, source_type), (target_label, target_type)] =
-            [&source, &target].map(|end| describe(graph, dataset, end));
-        let (source, target) = (Cell::of(source), Cell::of(target));
-        let role = Cell::Text(role.to_owned());
-        rows.push(vec![
-            source,
-            role,
-            target,
-            source_label,
-            target_label,
-            source_type,
-            target_type,
-        ]);
-    }
-    rows
-}
-
-/// Label and type of an end of a triple.
-fn describe(graph: &Graph, dataset: &Dataset<'_>, end: &Rdf) -> (Cell, Cell) {
-    match dataset.node(end) {
-        Some(id) => (
-            Cell::Text(graph.label(id)),
-            Cell::Text(graph.node(id).type_name().to_owned()),
-        ),
-        None => (Cell::of(end.clone()), Cell::Empty),
-    }
 }
 
 #[cfg(test)]

@@ -3,10 +3,13 @@
 use std::cmp::Ordering;
 
 use oxrdf::vocab::xsd;
-use oxrdf::{Literal, Term as Rdf};
+use oxrdf::{Literal, Term as Rdf, Triple};
+use oxttl::TurtleSerializer;
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+use super::spelling::USUAL;
 
 /// The widest cell of a table, in columns of a terminal; longer ones are cut.
 const WIDEST_CELL: usize = 60;
@@ -118,6 +121,9 @@ impl Serialize for Cell {
 pub struct Rows {
     columns: Vec<String>,
     rows: Vec<Vec<Cell>>,
+    /// What a `CONSTRUCT` or `DESCRIBE` made, which the rows show.
+    pub(super) triples: Option<Vec<Triple>>,
+    left_out: usize,
 }
 
 /// A row as a JSON object, its keys in the order of the columns.
@@ -135,8 +141,45 @@ impl Serialize for Object<'_> {
 
 impl Rows {
     pub(crate) fn new(columns: Vec<String>) -> Self {
-        let rows = Vec::new();
-        Self { columns, rows }
+        Self {
+            columns,
+            rows: Vec::new(),
+            triples: None,
+            left_out: 0,
+        }
+    }
+
+    /// Leaves out all but the first rows.
+    pub(super) fn keep_first(&mut self, most: usize) {
+        self.left_out = self.rows.len().saturating_sub(most);
+        self.rows.truncate(most);
+        if let Some(triples) = &mut self.triples {
+            triples.truncate(most);
+        }
+    }
+
+    /// How many rows a limit left out.
+    pub fn left_out(&self) -> usize {
+        self.left_out
+    }
+
+    /// The triples that a `CONSTRUCT` or `DESCRIBE` made, in Turtle; nothing where the query makes none.
+    #[expect(clippy::missing_panics_doc, reason = "writing strings to memory cannot fail")]
+    pub fn to_turtle(&self) -> Option<String> {
+        let triples = self.triples.as_ref()?;
+        let serializer = USUAL
+            .into_iter()
+            .fold(TurtleSerializer::new(), |serializer, (prefix, iri)| {
+                serializer
+                    .with_prefix(prefix, iri)
+                    .expect("the usual prefixes are IRIs")
+            });
+        let mut writer = serializer.for_writer(Vec::new());
+        for triple in triples {
+            writer.serialize_triple(triple).expect("a vector takes every byte");
+        }
+        let bytes = writer.finish().expect("a vector takes every byte");
+        Some(String::from_utf8(bytes).expect("Turtle is UTF-8"))
     }
 
     /// Has the rows sorted.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use oxrdf::vocab::xsd;
 use oxrdf::{Literal, NamedNode, Term as Rdf};
 
+use super::index::Index;
 use super::vocabulary::Word;
 use crate::graph::{Edge, EdgeId, EdgeKind, Graph, NodeId};
 
@@ -18,6 +19,12 @@ pub(super) enum Resource {
     Appearance(NodeId, NodeId),
     /// A co-occurrence in a document.
     Count(EdgeId, NodeId),
+    /// A piece of an edge's evidence, by its place.
+    Evidence(EdgeId, u32),
+    /// A sentence of a document, by its place.
+    Sentence(NodeId, u32),
+    /// Something doubtful in a document, by its place.
+    Doubt(NodeId, u32),
 }
 
 /// The kinds of edges that are also nodes.
@@ -33,13 +40,47 @@ pub(super) const REIFIED: [EdgeKind; 8] = [
 ];
 
 /// Everything that has an IRI, in a fixed order.
-pub(super) fn resources(graph: &Graph) -> impl Iterator<Item = Resource> {
-    let edges = REIFIED
-        .into_iter()
-        .flat_map(|kind| graph.edges(kind))
-        .map(|edge| Resource::Edge(edge.id));
+pub(super) fn resources<'g>(graph: &'g Graph, index: &'g Index) -> impl Iterator<Item = Resource> + use<'g> {
     let nodes = graph.node_ids().map(Resource::Node);
-    nodes.chain(appearances(graph)).chain(edges).chain(counts(graph))
+    let parts = nodes
+        .chain(appearances(graph))
+        .chain(reified(graph))
+        .chain(counts(graph));
+    parts
+        .chain(pieces(graph))
+        .chain(sentences(graph, index))
+        .chain(doubts(graph))
+}
+
+/// Every edge that is also a node.
+pub(super) fn reified(graph: &Graph) -> impl Iterator<Item = Resource> {
+    let edges = REIFIED.into_iter().flat_map(|kind| graph.edges(kind));
+    edges.map(|edge| Resource::Edge(edge.id))
+}
+
+/// Every piece of evidence of those edges.
+pub(super) fn pieces(graph: &Graph) -> impl Iterator<Item = Resource> {
+    let edges = REIFIED.into_iter().flat_map(|kind| graph.edges(kind));
+    edges.flat_map(|edge| {
+        let pieces = graph.evidence(edge.id).len() as u32;
+        (0..pieces).map(move |place| Resource::Evidence(edge.id, place))
+    })
+}
+
+/// Every sentence of every document.
+pub(super) fn sentences<'g>(graph: &'g Graph, index: &'g Index) -> impl Iterator<Item = Resource> + use<'g> {
+    graph.documents().flat_map(|(id, _)| {
+        let sentences = index.sentences(graph, id).len() as u32;
+        (0..sentences).map(move |place| Resource::Sentence(id, place))
+    })
+}
+
+/// Every doubt of every document.
+pub(super) fn doubts(graph: &Graph) -> impl Iterator<Item = Resource> {
+    graph.documents().flat_map(|(id, document)| {
+        let doubts = document.doubts.len() as u32;
+        (0..doubts).map(move |place| Resource::Doubt(id, place))
+    })
 }
 
 /// Every entity in every document that names it.
@@ -99,6 +140,11 @@ impl<'g> Term<'g> {
 
     pub(super) fn integer(value: impl Into<i64>) -> Self {
         Self::Integer(value.into())
+    }
+
+    /// To four decimals.
+    pub(super) fn decimal(value: f64) -> Self {
+        Self::Decimal((value * 10_000.0).round() as i64)
     }
 
     /// The one form of a literal, whoever made it.

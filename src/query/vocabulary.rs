@@ -1,10 +1,90 @@
 //! The words of the graph in SPARQL: classes and predicates of `data/vocabulary.ttl`.
 
+use std::collections::BTreeMap;
+
+use oxrdf::{NamedOrBlankNode, Term, Triple};
+use oxttl::TurtleParser;
+
+use super::results::{Cell, Rows};
+
 /// The vocabulary in Turtle, with labels and comments in Chinese and English.
 pub const VOCABULARY: &str = include_str!("../../data/vocabulary.ttl");
 
 /// The namespace that saved queries abbreviate as `pg:`.
 pub const NAMESPACE: &str = "https://policygraph.org/ns#";
+
+/// What other vocabularies are called for short.
+const OTHERS: [(&str, &str); 4] = [
+    ("dcterms", "http://purl.org/dc/terms/"),
+    ("org", "http://www.w3.org/ns/org#"),
+    ("prov", "http://www.w3.org/ns/prov#"),
+    ("skos", "http://www.w3.org/2004/02/skos/core#"),
+];
+
+/// The words that hold `part` anywhere, in the order of the file: term, kind, labels and comments in Chinese and English,
+/// and the terms of other vocabularies that it narrows (`⊂`) or is close to (`≈`).
+#[expect(clippy::missing_panics_doc, reason = "a test reads the file")]
+pub fn vocabulary(part: &str) -> Rows {
+    const COLUMNS: [&str; 7] = ["term", "kind", "zh", "en", "aligned", "meaning_zh", "meaning_en"];
+    let mut order: Vec<String> = Vec::new();
+    let mut described: BTreeMap<String, BTreeMap<&str, String>> = BTreeMap::new();
+    for triple in TurtleParser::new().for_slice(VOCABULARY) {
+        let triple = triple.expect("the vocabulary is well-formed");
+        let NamedOrBlankNode::NamedNode(term) = &triple.subject else {
+            continue;
+        };
+        let term = shortened(term.as_str());
+        if !order.contains(&term) {
+            order.push(term.clone());
+        }
+        if let Some((column, value)) = described_by(&triple) {
+            let cell = described.entry(term).or_default().entry(column).or_default();
+            if !cell.is_empty() {
+                cell.push(' ');
+            }
+            cell.push_str(&value);
+        }
+    }
+    let mut rows = Rows::new(COLUMNS.map(str::to_owned).into());
+    for term in order {
+        let said = described.remove(&term).unwrap_or_default();
+        let cell = |column: &&str| said.get(column).cloned().unwrap_or_default();
+        let cells: Vec<String> = std::iter::once(term).chain(COLUMNS[1..].iter().map(cell)).collect();
+        if cells.iter().any(|cell| cell.contains(part)) {
+            rows.push(cells.into_iter().map(Cell::Text).collect());
+        }
+    }
+    rows
+}
+
+/// Which column a triple of the vocabulary fills, and with what.
+fn described_by(triple: &Triple) -> Option<(&'static str, String)> {
+    let predicate = triple.predicate.as_str().rsplit(['#', '/']).next()?;
+    Some(match (predicate, &triple.object) {
+        ("type", Term::NamedNode(kind)) if kind.as_str().ends_with("Class") => ("kind", "class".to_owned()),
+        ("type", _) => ("kind", "predicate".to_owned()),
+        ("label" | "comment", Term::Literal(text)) => {
+            let column = match (predicate, text.language()) {
+                ("label", Some("zh")) => "zh",
+                ("label", _) => "en",
+                (_, Some("zh")) => "meaning_zh",
+                _ => "meaning_en",
+            };
+            (column, text.value().to_owned())
+        }
+        ("subClassOf" | "subPropertyOf", Term::NamedNode(wider)) => {
+            ("aligned", format!("⊂{}", shortened(wider.as_str())))
+        }
+        (_, Term::NamedNode(close)) => ("aligned", format!("≈{}", shortened(close.as_str()))),
+        _ => return None,
+    })
+}
+
+fn shortened(iri: &str) -> String {
+    let known = OTHERS.iter().copied().chain([("pg", NAMESPACE)]);
+    let mut short = known.filter_map(|(prefix, namespace)| Some(format!("{prefix}:{}", iri.strip_prefix(namespace)?)));
+    short.next().unwrap_or_else(|| iri.to_owned())
+}
 
 /// Defines [`Word`]: classes, then predicates of the namespace; RDF's own two are added.
 macro_rules! words {
@@ -14,9 +94,13 @@ macro_rules! words {
         pub(super) enum Word { $($class,)+ $($word,)+ Type, Label }
 
         impl Word {
-            #[cfg(test)]
             pub(super) const CLASSES: &'static [Self] = &[$(Self::$class),+];
             pub(super) const PREDICATES: &'static [Self] = &[$(Self::$word,)+ Self::Type, Self::Label];
+
+            /// Every class and predicate.
+            pub(super) fn all() -> impl Iterator<Item = Self> {
+                Self::CLASSES.iter().chain(Self::PREDICATES).copied()
+            }
 
             /// The whole IRI.
             pub(super) fn iri(self) -> &'static str {
@@ -46,8 +130,8 @@ macro_rules! words {
 words! {
     classes {
         Document, Measure, Entity, Agency, Park, Program, Enterprise, Institution, Place, Policy, Collective, Target,
-        Function, Appearance, Responsibility, Mention, CoOccurrence, DocumentCount, Citation, Succession,
-        Similarity,
+        Function, Appearance, Responsibility, Mention, CoOccurrence, DocumentCount, Citation, Succession, Evidence,
+        Sentence, Doubt, Similarity,
     }
     predicates {
         PartOf = "partOf", Issued = "issued", Leads = "leads", Supports = "supports",
@@ -63,7 +147,11 @@ words! {
         Recovered = "recovered", Deadline = "deadline", TypeName = "type", Printed = "printed",
         PrintedList = "printedList", Role = "role", Inherited = "inherited", Quote = "quote",
         FurtherQuote = "furtherQuote", Count = "count", Sentences = "sentences", Measures = "measures",
-        Documents = "documents", Npmi = "npmi", Indicator = "indicator", Comparator = "comparator", Value = "value",
+        Documents = "documents", Npmi = "npmi", Jaccard = "jaccard", Cosine = "cosine",
+        Significance = "significance", Distinctiveness = "distinctiveness", Degree = "degree",
+        Strength = "strength", EffectiveSize = "effectiveSize", Constraint = "constraint",
+        EvidenceOf = "evidence", Rule = "rule", Found = "found", Before = "before", After = "after",
+        Message = "message", Indicator = "indicator", Comparator = "comparator", Value = "value",
         UnitOfValue = "unitOfValue", Score = "score", Shared = "shared",
     }
 }
@@ -106,6 +194,29 @@ mod tests {
                 assert!(block.contains(part), "{part} is missing in\n{block}");
             }
         }
+    }
+
+    #[test]
+    fn the_page_shows_every_word_and_what_it_is_aligned_with() {
+        let all = vocabulary("");
+        let ours = Word::all().filter(|word| word.iri().starts_with(NAMESPACE)).count();
+        assert_eq!(all.len(), ours);
+        let csv = all.to_csv();
+        assert!(
+            all.iter()
+                .all(|row| row[..4].iter().all(|cell| !cell.to_text().is_empty())),
+            "{csv}"
+        );
+        for aligned in [
+            "⊂org:Organization",
+            "⊂dcterms:isPartOf",
+            "⊂skos:prefLabel",
+            "⊂prov:wasDerivedFrom",
+        ] {
+            assert!(csv.contains(aligned), "{aligned}");
+        }
+        assert!(!csv.contains("http"), "every word is one of a known vocabulary");
+        assert_eq!(vocabulary("有效规模").len(), 1);
     }
 
     #[test]

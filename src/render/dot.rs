@@ -7,10 +7,10 @@ use graphviz_rust::dot_structures::{
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
-use super::drawing::{Drawing, DrawnEdge, DrawnNode, Layout, MAX_EDGES};
+use super::drawing::{Drawing, DrawnEdge, DrawnNode, Layout};
 use super::escape::{attribute, quoted};
 use super::legend;
-use super::style::NodeType;
+use super::style::{NodeType, group_fill};
 use super::wrap::wrap;
 
 /// Every family a reader's machine may have that holds Chinese; Graphviz and browsers take the first they find.
@@ -24,12 +24,13 @@ const TOOLTIP_LINES: usize = 12;
 impl Drawing {
     /// The drawing in DOT, for `dot`, `neato`, `fdp` and `sfdp`.
     ///
-    /// Of more than [`MAX_EDGES`] edges the strongest are drawn, and the caption counts the others.
+    /// Of more than [`Drawing::most_edges`] edges the strongest are drawn, and the caption counts the others.
     pub fn to_dot(&self) -> String {
-        let (mut drawing, left_out) = self.clone().strongest(MAX_EDGES);
+        let most = self.most_edges;
+        let (mut drawing, left_out) = self.clone().strongest(most);
         if left_out > 0 {
             drawing.caption.push(format!(
-                "只画出最强的 {MAX_EDGES} 条边,另有 {left_out} 条未画。The strongest {MAX_EDGES} edges; {left_out} more are not drawn."
+                "只画出最强的 {most} 条边,另有 {left_out} 条未画。The strongest {most} edges; {left_out} more are not drawn."
             ));
         }
         let names: BTreeMap<&str, String> = drawing
@@ -109,7 +110,7 @@ fn nodes(drawing: &Drawing, names: &BTreeMap<&str, String>) -> Vec<Stmt> {
     let mut free = Vec::new();
     let mut framed: BTreeMap<&str, Vec<Stmt>> = BTreeMap::new();
     for node in drawing.nodes() {
-        let statement = Stmt::Node(node_statement(node, names, drawing.layout));
+        let statement = Stmt::Node(node_statement(node, names, drawing));
         match &node.cluster {
             Some(cluster) => framed.entry(cluster).or_default().push(statement),
             None => free.push(statement),
@@ -148,26 +149,37 @@ fn label_columns(layout: Layout, kind: NodeType) -> usize {
     }
 }
 
-fn node_statement(node: &DrawnNode, names: &BTreeMap<&str, String>, layout: Layout) -> Node {
-    let columns = label_columns(layout, node.kind);
+/// Font sizes of the least and the greatest, in points.
+const SIZES: [f64; 2] = [9.0, 24.0];
+
+fn node_statement(node: &DrawnNode, names: &BTreeMap<&str, String>, drawing: &Drawing) -> Node {
+    let columns = label_columns(drawing.layout, node.kind);
+    let group = drawing.groups.get(&node.id);
+    let label = group.map_or_else(|| node.label.clone(), |group| format!("[{}] {}", group + 1, node.label));
     let look = node.kind.style();
     let tooltip = if node.tooltip.is_empty() {
         &node.label
     } else {
         &node.tooltip
     };
-    let attributes = vec![
-        attribute("label", &wrap(&node.label, columns, LABEL_LINES)),
+    let fill = group.map_or(look.fill, |group| group_fill(*group));
+    let mut attributes = vec![
+        attribute("label", &wrap(&label, columns, LABEL_LINES)),
         attribute("tooltip", &wrap(tooltip, TOOLTIP_COLUMNS, TOOLTIP_LINES)),
         attribute("shape", look.shape),
         attribute("style", look.style),
-        attribute("fillcolor", look.fill),
+        attribute("fillcolor", fill),
         attribute("color", look.border),
         attribute("penwidth", look.pen),
         attribute("peripheries", look.peripheries),
         attribute("margin", if look.shape == "box" { "0.12,0.05" } else { "0.02,0" }),
         attribute("class", node.kind.name()),
     ];
+    if let Some(size) = drawing.sizes.get(&node.id) {
+        let [least, greatest] = SIZES;
+        let points = least + (greatest - least) * size.clamp(0.0, 1.0).sqrt();
+        attributes.push(attribute("fontsize", &format!("{points:.1}")));
+    }
     Node::new(node_id(&node.id, names), attributes)
 }
 

@@ -55,7 +55,7 @@ pub struct DrawnEdge {
 ///
 /// Nodes and edges are kept in one order whatever the order they were added in, so the same content gives the same
 /// bytes. Parallel edges of one type become one, as strong as the strongest; tooltips are joined.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
     /// Shown in bold beneath the diagram.
     pub title: String,
@@ -63,8 +63,29 @@ pub struct Drawing {
     pub caption: Vec<String>,
     /// How it is arranged.
     pub layout: Layout,
+    /// How many edges are drawn, the strongest first; [`MAX_EDGES`] unless somebody says otherwise.
+    pub most_edges: usize,
+    /// How large the label of a node is, by its id, from 0 (small) to 1 (large); others have the usual size.
+    pub sizes: BTreeMap<String, f64>,
+    /// The number, from 0, of the group of a node, by its id: its colour, and written before its label.
+    pub groups: BTreeMap<String, usize>,
     nodes: BTreeMap<String, DrawnNode>,
     edges: BTreeMap<(String, String, EdgeType), DrawnEdge>,
+}
+
+impl Default for Drawing {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            caption: Vec::new(),
+            layout: Layout::default(),
+            most_edges: MAX_EDGES,
+            sizes: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            nodes: BTreeMap::new(),
+            edges: BTreeMap::new(),
+        }
+    }
 }
 
 impl Drawing {
@@ -129,6 +150,11 @@ impl Drawing {
     /// Whether there is nothing to draw.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty()
+    }
+
+    /// How many edges are too many to be drawn.
+    pub fn left_out(&self) -> usize {
+        self.edges.len().saturating_sub(self.most_edges)
     }
 
     /// The drawing with its `most` strongest edges, and the number of edges left out.

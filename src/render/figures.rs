@@ -58,7 +58,7 @@ impl Drawing {
             weight: 0.0,
             tooltip: row.tooltip(),
             directed: match kind {
-                EdgeType::CoOccurs => false,
+                EdgeType::CoOccurs | EdgeType::Shares => false,
                 EdgeType::Other => !network,
                 _ => true,
             },

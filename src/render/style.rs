@@ -123,6 +123,14 @@ impl NodeType {
     }
 }
 
+/// The fill of the `group`-th group: tints of the Okabe–Ito colours, over again after eight (labels carry the number).
+pub(super) fn group_fill(group: usize) -> &'static str {
+    const FILLS: [&str; 8] = [
+        "#BFE3F7", "#FAD7B0", "#BFE8DA", "#F3D3E4", "#FBF3B0", "#C9D3F0", "#F6C9B8", "#DDDDDD",
+    ];
+    FILLS[group % FILLS.len()]
+}
+
 /// What an edge says, as far as its look goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -153,6 +161,10 @@ pub enum EdgeType {
     Lost,
     /// 新增: only on the second side.
     Gained,
+    /// 共担: both have a role in the same measures.
+    Shares,
+    /// 印发.
+    Issued,
     /// Anything else.
     Other,
 }
@@ -182,6 +194,8 @@ impl EdgeType {
         Self::Passed,
         Self::Lost,
         Self::Gained,
+        Self::Shares,
+        Self::Issued,
         Self::Other,
     ];
 
@@ -201,6 +215,8 @@ impl EdgeType {
             Self::Passed => "passed",
             Self::Lost => "lost",
             Self::Gained => "gained",
+            Self::Shares => "shares",
+            Self::Issued => "issued",
             Self::Other => "other",
         }
     }
@@ -223,6 +239,8 @@ impl EdgeType {
             "passed" => Self::Passed,
             "lost" => Self::Lost,
             "gained" => Self::Gained,
+            "shares" => Self::Shares,
+            "issued" | "ISSUED" => Self::Issued,
             _ => Self::Other,
         }
     }
@@ -249,6 +267,8 @@ impl EdgeType {
             Self::Passed => look("移交", "dotted", "#A8487C", "normal"),
             Self::Lost => look("失去", "dashed", "#D55E00", "tee"),
             Self::Gained => look("新增", "bold", "#009E73", "normal"),
+            Self::Shares => look("共担", "dashed", "#009E73", "none"),
+            Self::Issued => look("印发", "bold", "#000000", "vee"),
             Self::Other => look("相关", "solid", "#777777", "vee"),
         }
     }

@@ -96,7 +96,7 @@ fn queries_that_cannot_be_read_say_where() {
         ("missing.rq", 1, "cannot read the query missing.rq"),
         ("docs", 1, "cannot read the query docs"),
         ("empty.rq", 2, "empty.rq:1:"),
-        ("update.rq", 2, "update.rq:1:"),
+        ("update.rq", 2, "update.rq uses DELETE"),
         ("service.rq", 2, "service.rq uses"),
         ("now.rq", 2, "now.rq uses"),
         ("", 2, "there is no saved query ''"),

@@ -112,6 +112,18 @@ impl Ran {
         self
     }
 
+    /// Checks that standard error says this.
+    #[track_caller]
+    pub(crate) fn stderr_says(self, said: &str) -> Self {
+        let stderr = self.stderr();
+        assert!(
+            stderr.contains(said),
+            "policygraph {} does not say '{said}':\n{stderr}",
+            self.arguments
+        );
+        self
+    }
+
     /// Checks that standard error says this and that nothing stands on standard output.
     #[track_caller]
     pub(crate) fn complains(self, of: &str) -> Self {

@@ -1,0 +1,81 @@
+//! `policygraph rank`.
+
+use policygraph::export::Attribute;
+use policygraph::graph::Graph;
+use policygraph::measure::{Centrality, Network, Ranked};
+use policygraph::query::{Head, ranks};
+
+use super::Exit;
+use super::network::{Measured, NetworkArgs};
+
+/// Who matters in a network: degree, strength, betweenness, eigenvector centrality, PageRank.
+///
+/// The network is one of entities that stand in one sentence or measure, or of units that share measures, over the
+/// documents that are asked for. A drawing shows names the larger the higher they rank.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLE)]
+pub(super) struct Args {
+    /// The measure to rank by: degree, strength, betweenness, eigenvector or pagerank.
+    #[arg(long, value_name = "MEASURE", default_value = "strength", value_parser = centrality)]
+    by: Centrality,
+
+    #[command(flatten)]
+    network: NetworkArgs,
+}
+
+const EXAMPLE: &str = "\
+Example: which units stand between others, by the measures they share
+  policygraph rank --ties partners --by betweenness
+
+Example: parks by how often they are named beside other parks, in the documents of one city since 2015
+  policygraph rank --type park --region 广东省/东莞市 --years 2015- --output parks.csv
+
+Example: the network with all measures, for visone or Gephi
+  policygraph rank --ties partners --output partners.graphml";
+
+fn centrality(name: &str) -> Result<Centrality, String> {
+    let known = || {
+        Centrality::ALL
+            .iter()
+            .map(|measure| measure.name())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let found = Centrality::ALL.iter().copied().find(|measure| measure.name() == name);
+    found.ok_or_else(|| format!("it is one of {}", known()))
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
+    args.network.run(|graph, network| Ok(measured(graph, network, args.by)))
+}
+
+fn measured(graph: &Graph, network: &Network, by: Centrality) -> Measured {
+    let ranked = network.ranked(by);
+    let mut in_order: Vec<&Ranked> = ranked.iter().collect();
+    in_order.sort_by_key(|node| node.node);
+    let values = |measure: &Centrality| in_order.iter().map(|node| measure.of(node)).collect::<Vec<_>>();
+    let highest = values(&by).into_iter().fold(0.0, f64::max).max(f64::MIN_POSITIVE);
+    let attribute = |measure: &Centrality| Attribute {
+        name: measure.name().to_owned(),
+        values: values(measure),
+    };
+    Measured {
+        head: Head {
+            name: "rank".to_owned(),
+            title_zh: "网络中心性".to_owned(),
+            title_en: "Who matters in the network".to_owned(),
+            ..Head::default()
+        },
+        rows: ranks(graph, &ranked),
+        attributes: Centrality::ALL.iter().map(attribute).collect(),
+        sizes: Some(values(&by).into_iter().map(|value| value / highest).collect()),
+        groups: None,
+        caption: format!(
+            "字号: {} · {} nodes, {} ties, density {}",
+            by.name(),
+            network.nodes.len(),
+            network.ties.len(),
+            network.density()
+        ),
+    }
+}

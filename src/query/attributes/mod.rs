@@ -1,0 +1,203 @@
+//! What a resource has for a word: computed from the graph's payloads when asked, borrowed where they hold it.
+
+mod edges;
+mod nodes;
+mod parts;
+mod subjects;
+
+use super::dataset::Dataset;
+use super::term::{Resource, Term};
+use super::vocabulary::Word;
+use crate::graph::{Edge, EdgeKind, Graph, Node, NodeId};
+use crate::model::{CitationKind, EntityKind, Evidence};
+
+pub(super) use edges::quote_between;
+pub(super) use subjects::subjects;
+
+/// The values of one attribute: most have one, for which nothing is allocated.
+#[derive(Debug)]
+pub(super) enum Values<'g> {
+    One(Option<Term<'g>>),
+    Many(std::vec::IntoIter<Term<'g>>),
+}
+
+impl<'g> Values<'g> {
+    const NONE: Self = Self::One(None);
+
+    fn one(term: Term<'g>) -> Self {
+        Self::One(Some(term))
+    }
+
+    fn many(terms: impl IntoIterator<Item = Term<'g>>) -> Self {
+        Self::Many(terms.into_iter().collect::<Vec<_>>().into_iter())
+    }
+}
+
+impl<'g> Iterator for Values<'g> {
+    type Item = Term<'g>;
+
+    fn next(&mut self) -> Option<Term<'g>> {
+        match self {
+            Self::One(term) => term.take(),
+            Self::Many(terms) => terms.next(),
+        }
+    }
+}
+
+/// Separates names in one cell.
+const LIST: &str = "|";
+
+/// The kind of edge behind a predicate that goes straight from one node to another.
+pub(super) fn direct(word: Word) -> Option<EdgeKind> {
+    Some(match word {
+        Word::PartOf => EdgeKind::PartOf,
+        Word::Issued => EdgeKind::Issued,
+        Word::Leads => EdgeKind::Leads,
+        Word::Supports => EdgeKind::Supports,
+        Word::ResponsibleFor => EdgeKind::ResponsibleFor,
+        Word::Mentions => EdgeKind::Mentions,
+        Word::CoOccursWith => EdgeKind::CoOccurs,
+        Word::Cites | Word::Implements | Word::Forwards | Word::Repeals | Word::Amends => EdgeKind::Cites,
+        Word::Sets => EdgeKind::Sets,
+        Word::LocatedIn => EdgeKind::LocatedIn,
+        Word::SucceededBy => EdgeKind::SucceededBy,
+        Word::Administers => EdgeKind::Administers,
+        Word::HasFunction => EdgeKind::HasFunction,
+        Word::SimilarTo => EdgeKind::SimilarTo,
+        _ => return None,
+    })
+}
+
+/// Whether an edge of the right kind is one that the predicate means: `pg:cites` is any citation.
+pub(super) fn means(word: Word, edge: &Edge) -> bool {
+    let wanted = match word {
+        Word::Implements => CitationKind::Implements,
+        Word::Forwards => CitationKind::Forwards,
+        Word::Repeals => CitationKind::Repeals,
+        Word::Amends => CitationKind::Amends,
+        _ => return true,
+    };
+    matches!(edge, Edge::Cites(citation) if citation.kind == wanted)
+}
+
+/// The class of entities of a kind.
+pub(super) fn class_of(kind: EntityKind) -> Word {
+    match kind {
+        EntityKind::Agency => Word::Agency,
+        EntityKind::Park => Word::Park,
+        EntityKind::Program => Word::Program,
+        EntityKind::Enterprise => Word::Enterprise,
+        EntityKind::Institution => Word::Institution,
+        EntityKind::Place => Word::Place,
+        EntityKind::Policy => Word::Policy,
+        EntityKind::Collective => Word::Collective,
+    }
+}
+
+/// The classes of a resource, the narrowest first.
+pub(super) fn classes(graph: &Graph, resource: Resource) -> Vec<Word> {
+    match resource {
+        Resource::Node(id) => match graph.node(id) {
+            Node::Document(_) => vec![Word::Document],
+            Node::Measure(_) => vec![Word::Measure],
+            Node::Entity(entity) => vec![class_of(entity.kind()), Word::Entity],
+            Node::Target(_) => vec![Word::Target],
+            Node::Function(_) => vec![Word::Function],
+        },
+        Resource::Edge(id) => match graph.edge(id).edge {
+            Edge::Responsibility(_) => vec![Word::Responsibility],
+            Edge::Mentions(_) => vec![Word::Mention],
+            Edge::CoOccurs(_) => vec![Word::CoOccurrence],
+            Edge::Cites(_) => vec![Word::Citation],
+            Edge::SucceededBy { .. } => vec![Word::Succession],
+            Edge::SimilarTo(_) => vec![Word::Similarity],
+            _ => Vec::new(),
+        },
+        Resource::Appearance(..) => vec![Word::Appearance],
+        Resource::Count(..) => vec![Word::DocumentCount],
+        Resource::Evidence(..) => vec![Word::Evidence],
+        Resource::Sentence(..) => vec![Word::Sentence],
+        Resource::Doubt(..) => vec![Word::Doubt],
+    }
+}
+
+/// Everything that `resource` has for `word`, in a fixed order.
+pub(super) fn values<'g>(dataset: Dataset<'g>, resource: Resource, word: Word) -> Values<'g> {
+    let graph = dataset.graph;
+    if word == Word::Type {
+        return Values::many(classes(graph, resource).into_iter().map(Term::Word));
+    }
+    match resource {
+        Resource::Node(id) => match direct(word) {
+            Some(kind) => neighbours(graph, id, word, kind),
+            None => nodes::values(dataset, id, word),
+        },
+        Resource::Edge(id) => edges::values(dataset, graph.edge(id), word),
+        Resource::Appearance(entity, document) => parts::appearance(dataset, entity, document, word),
+        Resource::Count(id, document) => parts::count(graph, id, document, word),
+        Resource::Evidence(id, place) => parts::evidence(graph, id, place, word),
+        Resource::Sentence(document, place) => parts::sentence(dataset, document, place, word),
+        Resource::Doubt(document, place) => parts::doubt(graph, document, place, word),
+    }
+}
+
+fn neighbours(graph: &Graph, id: NodeId, word: Word, kind: EdgeKind) -> Values<'static> {
+    let mut ends: Vec<_> = match kind {
+        EdgeKind::CoOccurs | EdgeKind::SimilarTo => {
+            graph.edges_around(id, kind).iter().map(|edge| edge.other(id)).collect()
+        }
+        _ => graph
+            .starting(id, kind)
+            .filter(|edge| means(word, edge.edge))
+            .map(|edge| edge.to)
+            .collect(),
+    };
+    ends.dedup();
+    Values::many(ends.into_iter().map(node))
+}
+
+fn node(id: NodeId) -> Term<'static> {
+    Term::Resource(Resource::Node(id))
+}
+
+fn section(graph: &Graph, place: NodeId) -> Term<'_> {
+    let measure = graph.node(place).as_measure();
+    Term::Text(
+        measure
+            .map_or_else(String::new, |measure| measure.section.to_string())
+            .into(),
+    )
+}
+
+/// What everything has that stands at a place of the outline.
+fn placed_value<'g>(graph: &'g Graph, place: NodeId, first: Option<&Evidence>, word: Word) -> Option<Term<'g>> {
+    match word {
+        Word::Within => Some(node(place)),
+        Word::MeasureOf => graph.node(place).as_measure().map(|_| node(place)),
+        Word::DocumentOf => graph.document_of(place).map(|(document, _)| node(document)),
+        Word::Section => Some(section(graph, place)),
+        Word::Title => {
+            let measure = graph.node(place).as_measure();
+            Some(Term::text(measure.map_or("", |measure| &measure.title)))
+        }
+        Word::Position => match first {
+            Some(Evidence::Text { span, .. }) => Some(Term::integer(span.start)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn quote<'g>(graph: &'g Graph, evidence: &Evidence) -> Term<'g> {
+    match evidence {
+        Evidence::Text { .. } => Term::text(graph.quote(evidence)),
+        other => Term::Text(graph.describe(other).into_owned().into()),
+    }
+}
+
+fn list(forms: &[String]) -> Term<'_> {
+    match forms {
+        [form] => Term::text(form),
+        forms => Term::Text(forms.join(LIST).into()),
+    }
+}

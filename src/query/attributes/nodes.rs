@@ -1,0 +1,142 @@
+//! Documents, measures, entities, targets and functions.
+
+use super::{LIST, Values, node, section};
+use crate::graph::{Document, Edge, EdgeKind, Entity, Graph, Measure, Node, NodeId, Target};
+use crate::measure::{Brokerage, brokerage};
+use crate::query::dataset::Dataset;
+use crate::query::index::sentences_of;
+use crate::query::term::Term;
+use crate::query::vocabulary::Word;
+
+/// What a node has beside its edges.
+pub(super) fn values(dataset: Dataset<'_>, id: NodeId, word: Word) -> Values<'_> {
+    let graph = dataset.graph;
+    if word == Word::TypeName {
+        return Values::one(Term::text(graph.node(id).type_name()));
+    }
+    match graph.node(id) {
+        Node::Document(document) => Values::One(document_value(graph, id, document, word)),
+        Node::Measure(measure) => Values::One(measure_value(graph, id, measure, word)),
+        Node::Entity(_) if word == Word::Counterpart => {
+            // What stands elsewhere, or at another time, where the unit stands.
+            let others = graph.counterparts(id).into_iter();
+            Values::many(others.map(|(other, _)| node(other)))
+        }
+        Node::Entity(entity) => entity_values(dataset, id, entity, word),
+        Node::Target(target) => Values::One(target_value(graph, id, target, word)),
+        Node::Function(function) => match word {
+            Word::Name => Values::one(Term::text(&function.key)),
+            Word::Label => {
+                let english = function.label_en.as_deref().map(Term::english);
+                Values::many([Term::chinese(function.key.as_str())].into_iter().chain(english))
+            }
+            _ => Values::NONE,
+        },
+    }
+}
+
+fn document_value<'g>(graph: &'g Graph, id: NodeId, document: &'g Document, word: Word) -> Option<Term<'g>> {
+    let metadata = &document.metadata;
+    match word {
+        Word::Label => Some(Term::chinese(document.title())),
+        Word::Id => Some(Term::text(&document.id)),
+        Word::Path => Some(Term::text(&document.path)),
+        Word::Text => Some(Term::text(&document.text)),
+        Word::Title => metadata.title.as_ref().map(|title| Term::text(&title.value)),
+        Word::Number => metadata.number.as_ref().map(|number| Term::text(&number.value)),
+        Word::Url => metadata.url.as_ref().map(|url| Term::text(&url.value)),
+        Word::Region => metadata
+            .region
+            .as_ref()
+            .map(|region| Term::Text(region.value.to_string().into())),
+        Word::IssuedOn => metadata
+            .issued
+            .as_ref()
+            .map(|date| Term::Text(date.value.to_string().into())),
+        Word::Year => document.year().map(Term::integer),
+        Word::PeriodStart => metadata.period.as_ref().map(|period| Term::integer(period.value.start)),
+        Word::PeriodEnd => metadata.period.as_ref().map(|period| Term::integer(period.value.end)),
+        Word::Kind => metadata.kind.as_ref().map(|kind| Term::text(kind.value.name())),
+        Word::Issuers => issuers(graph, id),
+        _ => None,
+    }
+}
+
+fn issuers(graph: &Graph, document: NodeId) -> Option<Term<'_>> {
+    let mut issuers: Vec<_> = graph
+        .edges_to(document, EdgeKind::Issued)
+        .into_iter()
+        .filter_map(|edge| match edge.edge {
+            Edge::Issued { order, .. } => Some((*order, graph.label(edge.from))),
+            _ => None,
+        })
+        .collect();
+    issuers.sort();
+    let names: Vec<_> = issuers.into_iter().map(|(_, name)| name).collect();
+    (!names.is_empty()).then(|| Term::Text(names.join(LIST).into()))
+}
+
+fn measure_value<'g>(graph: &'g Graph, id: NodeId, measure: &'g Measure, word: Word) -> Option<Term<'g>> {
+    match word {
+        Word::Label => Some(Term::chinese(graph.label(id))),
+        Word::DocumentOf => Some(node(measure.document)),
+        Word::Section => Some(Term::Text(measure.section.to_string().into())),
+        Word::Title => Some(Term::text(&measure.title)),
+        Word::Text => Some(Term::text(graph.text_of(id))),
+        Word::Position => Some(Term::integer(measure.title_span.start)),
+        Word::Recovered => Some(Term::Boolean(measure.recovered)),
+        Word::Deadline => measure.deadline.as_ref().map(|deadline| Term::text(&deadline.value)),
+        _ => None,
+    }
+}
+
+fn entity_values<'g>(dataset: Dataset<'g>, id: NodeId, entity: &'g Entity, word: Word) -> Values<'g> {
+    match word {
+        Word::Degree => Values::one(Term::integer(dataset.index.ties(dataset.graph, id).0)),
+        Word::Strength => Values::one(Term::integer(dataset.index.ties(dataset.graph, id).1 as i64)),
+        Word::EffectiveSize => Values::one(Term::decimal(broker(dataset.graph, id).effective_size)),
+        Word::Constraint => Values::one(Term::decimal(broker(dataset.graph, id).constraint)),
+        Word::Label => Values::one(Term::chinese(entity.name())),
+        Word::Name => Values::one(Term::text(entity.name())),
+        Word::Region => Values::one(Term::Text(entity.key.region.to_string().into())),
+        Word::Printed => Values::many(entity.printed().into_iter().map(Term::text)),
+        _ => Values::NONE,
+    }
+}
+
+fn target_value<'g>(graph: &'g Graph, id: NodeId, target: &'g Target, word: Word) -> Option<Term<'g>> {
+    match word {
+        Word::Label => Some(Term::chinese(graph.label(id))),
+        Word::DocumentOf => Some(node(target.document)),
+        Word::MeasureOf => target.measure.map(node),
+        Word::Within => Some(node(target.measure.unwrap_or(target.document))),
+        Word::Section => Some(section(graph, target.measure.unwrap_or(target.document))),
+        Word::Position => Some(Term::integer(target.span.start)),
+        Word::Kind => Some(Term::text(target.kind.name())),
+        Word::Indicator => Some(Term::text(&target.indicator)),
+        Word::Comparator => Some(Term::text(target.comparator.name())),
+        Word::Value => Some(Term::text(&target.value)),
+        Word::UnitOfValue => Some(Term::text(&target.unit)),
+        Word::Year => target.year.map(Term::integer),
+        Word::Quote => graph
+            .edges_to(id, EdgeKind::Sets)
+            .first()
+            .and_then(|edge| edge.edge.evidence().first())
+            .map(|evidence| Term::text(graph.quote(evidence))),
+        _ => None,
+    }
+}
+
+/// How far an entity bridges those with which it shares sentences.
+fn broker(graph: &Graph, entity: NodeId) -> Brokerage {
+    brokerage(entity, |id| {
+        let edges = graph.edges_around(id, EdgeKind::CoOccurs);
+        let ties = edges.iter().filter_map(|edge| match sentences_of(edge.edge) {
+            0 => None,
+            sentences => Some((edge.other(id), f64::from(sentences))),
+        });
+        let mut ties: Vec<_> = ties.collect();
+        ties.sort_by_key(|(other, _)| *other);
+        ties
+    })
+}
