@@ -111,7 +111,7 @@ pub struct MeasureFact {
     pub recovered: bool,
     /// 完成时限, as printed.
     pub deadline: Option<Sourced<String>>,
-    /// The content words of its own text, ordered by word.
+    /// The content words of its own text, in the order in which they first stand there.
     pub terms: Vec<Term>,
 }
 

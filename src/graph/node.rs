@@ -188,7 +188,7 @@ pub struct Measure {
     pub recovered: bool,
     /// 完成时限, as printed.
     pub deadline: Option<Sourced<String>>,
-    /// The content words of its own text, ordered by word.
+    /// The content words of its own text, in the order in which they first stand there.
     pub terms: Vec<Term>,
     /// Its place among the measures of the document, from 0.
     pub order: u32,

@@ -46,14 +46,15 @@ pub(super) fn find(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
             }
         }
     }
+    let bodies: Vec<&Candidate> = named.iter().filter(|named| named.kind == EntityKind::Agency).collect();
     for kind in BY_KIND {
-        if let Some(meant) = only_one(scene, named, kind) {
+        if let Some(meant) = only_one(scene, &bodies, kind) {
             found.extend(occurrences(scene, named, kind, meant, "only-one-of-its-kind"));
         }
     }
     for kind in GROUPS {
-        let office = || only_one(scene, named, &format!("{kind}办公室"));
-        if let Some(meant) = only_one(scene, named, kind).filter(|_| office().is_none()) {
+        let office = || only_one(scene, &bodies, &format!("{kind}办公室"));
+        if let Some(meant) = only_one(scene, &bodies, kind).filter(|_| office().is_none()) {
             found.extend(offices(scene, named, kind, meant));
         }
     }
@@ -84,14 +85,13 @@ fn offices<'s>(
     })
 }
 
-/// The one body that ends in `kind`, if the document names no other.
-fn only_one<'c>(scene: &Scene<'_>, named: &'c [Candidate], kind: &str) -> Option<&'c Candidate> {
+/// The one of the bodies that ends in `kind`, if the document names no other.
+fn only_one<'c>(scene: &Scene<'_>, bodies: &[&'c Candidate], kind: &str) -> Option<&'c Candidate> {
     let printed = |candidate: &Candidate| candidate.span.of(scene.text);
-    let mut all = named.iter().filter(|c| {
-        c.kind == EntityKind::Agency
-            && printed(c).ends_with(kind)
-            && printed(c).chars().count() > kind.chars().count() + 3
-    });
+    let mut all = bodies
+        .iter()
+        .copied()
+        .filter(|body| printed(body).ends_with(kind) && printed(body).chars().count() > kind.chars().count() + 3);
     let longest = all.clone().max_by_key(|candidate| candidate.span.len())?;
     let stem = printed(longest);
     let same = |other: &Candidate| stem.ends_with(printed(other).trim_start_matches(['省', '市', '区', '县']));

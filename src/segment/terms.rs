@@ -13,7 +13,7 @@ pub struct Terms<'t> {
     text: &'t str,
     words: &'t Words,
     /// For each word, the last stretch that held it and its place among the terms of that stretch.
-    known: FxHashMap<Key<'t>, (usize, usize)>,
+    known: FxHashMap<&'t str, (usize, usize)>,
     stretch: usize,
 }
 
@@ -39,7 +39,7 @@ impl<'t> Terms<'t> {
             if !is_content(word, printed) {
                 continue;
             }
-            let (stretch, place) = self.known.entry(Key::of(printed)).or_default();
+            let (stretch, place) = self.known.entry(printed).or_default();
             if *stretch == self.stretch {
                 terms[*place].count += 1;
             } else {
@@ -51,26 +51,6 @@ impl<'t> Terms<'t> {
             }
         }
         terms
-    }
-}
-
-/// A word as it is looked up: nearly all fit into a number, which is compared at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Key<'t> {
-    Short(u128),
-    Long(&'t str),
-}
-
-impl<'t> Key<'t> {
-    fn of(word: &'t str) -> Self {
-        let mut bytes = [0; 16];
-        match bytes.get_mut(..word.len()) {
-            Some(place) => {
-                place.copy_from_slice(word.as_bytes());
-                Self::Short(u128::from_le_bytes(bytes))
-            }
-            None => Self::Long(word),
-        }
     }
 }
 
