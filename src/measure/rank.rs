@@ -1,7 +1,7 @@
 //! Who matters in a network, by the usual measures of centrality.
 //!
 //! Betweenness and eigenvector centrality are `rustworkx-core`'s, on one thread: its threads add up in the order in which
-//! they finish, and the last digits would change from run to run. petgraph's PageRank knows no weights and takes time
+//! they finish, and the last digits would change from run to run. petgraph's `page_rank` knows no weights and takes time
 //! with the square of the nodes, so the power iteration stands here.
 
 use std::convert::Infallible;
@@ -25,7 +25,7 @@ pub struct Ranked {
     pub betweenness: f64,
     /// Weighted eigenvector centrality, of length 1 over all nodes (Bonacich 1972); 0 where it does not settle.
     pub eigenvector: f64,
-    /// Weighted PageRank with damping 0.85; all nodes sum to 1.
+    /// Weighted `PageRank` with damping 0.85; all nodes sum to 1.
     pub pagerank: f64,
 }
 

@@ -124,7 +124,9 @@ fn a_query_that_multiplies_without_end_is_stopped() {
 #[test]
 fn limits_are_said() {
     let folder = Folder::with_graph();
-    let ran = folder.run(&["query", "documents", "--limit", "1", "-f", "csv"]).ended(0);
+    let ran = folder
+        .run(&["query", "documents", "--limit", "1", "-f", "csv"])
+        .ended(0);
     assert_eq!(ran.stdout().lines().count(), 2);
     assert!(ran.stderr().contains("note: the first 1 of 2 rows"), "{}", ran.stderr());
     folder.write(
