@@ -28,7 +28,7 @@ const OPEN: Duration = Duration::from_millis(1_500);
 const TRACE: Duration = Duration::from_millis(60);
 const PROGRAMS: Duration = Duration::from_millis(250);
 const BY_YEAR: Duration = Duration::from_millis(700);
-const LEAD_AND_SUPPORT: Duration = Duration::from_millis(2_000);
+const LEAD_AND_SUPPORT: Duration = Duration::from_secs(2);
 const PATH: Duration = Duration::from_millis(50);
 
 const PROGRAMS_OF_A_CITY: &str = "
