@@ -230,7 +230,7 @@ impl EdgeType {
             Self::Mentions => look("提及", "solid", "#B0B0B0", "vee"),
             Self::Cites => look("引用", "solid", "#A8487C", "vee"),
             Self::PartOf => look("隶属", "solid", "#C0C0C0", "diamond"),
-            Self::Shares => look("共担", "dashed", "#009E73", "none"),
+            Self::Shares => look("共担", "solid", "#6DAE96", "none"),
             Self::Issued => look("印发", "bold", "#000000", "vee"),
             Self::Other => look("相关", "solid", "#777777", "vee"),
         }
