@@ -14,7 +14,7 @@ const DOCUMENTS: usize = 5_000;
 const MEASURES: usize = 20;
 const ENTITIES: usize = 20_000;
 /// Entities that a document chooses from: as many pairs as make 500,000 over the whole ring.
-const STRETCH: usize = 26;
+const STRETCH: usize = 30;
 /// Entities that a measure names.
 const NAMED: usize = 10;
 /// Units of a measure.

@@ -55,7 +55,7 @@ fn measured(graph: &Graph, network: &Network, args: &Args) -> anyhow::Result<Mea
         }],
         sizes: None,
         caption: format!(
-            "{} 个社群 communities · modularity {} · resolution {}, seed {}",
+            "填色与编号: 社群 fill and number: community · {} communities · modularity {} · resolution {}, seed {}",
             found.count, found.modularity, args.resolution, args.seed
         ),
         groups: Some(found.of),

@@ -8,7 +8,7 @@ use policygraph::query::{Head, ranks};
 use super::Exit;
 use super::network::{Measured, NetworkArgs};
 
-/// Who matters in a network: degree, strength, betweenness, eigenvector centrality, PageRank.
+/// Who matters in a network: degree, strength, betweenness, eigenvector centrality, `PageRank`.
 ///
 /// The network is one of entities that stand in one sentence or measure, or of units that share measures, over the
 /// documents that are asked for. A drawing shows names the larger the higher they rank.

@@ -9,7 +9,7 @@ pub fn significance(weight: f64, ends: [(u32, f64); 2]) -> f64 {
         if degree < 2 || strength <= 0.0 {
             return 1.0;
         }
-        (1.0 - weight / strength).max(0.0).powi(degree as i32 - 1)
+        (1.0 - weight / strength).max(0.0).powf(f64::from(degree - 1))
     };
     ends.into_iter().map(at_end).fold(1.0, f64::min)
 }

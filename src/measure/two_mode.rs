@@ -183,7 +183,9 @@ fn names(graph: &Graph, nodes: &BTreeSet<NodeId>) -> Vec<String> {
     let all: Vec<String> = nodes.iter().map(name).collect();
     let twice: BTreeSet<&String> = {
         let mut counts: BTreeMap<&String, u32> = BTreeMap::new();
-        all.iter().for_each(|name| *counts.entry(name).or_default() += 1);
+        for name in &all {
+            *counts.entry(name).or_default() += 1;
+        }
         counts
             .into_iter()
             .filter(|(_, count)| *count > 1)

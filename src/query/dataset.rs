@@ -2,6 +2,7 @@
 //! asked for.
 
 use std::convert::Infallible;
+use std::rc::Rc;
 
 use oxrdf::Term as Rdf;
 use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
@@ -251,10 +252,10 @@ impl<'g> QueryableDataset<'g> for Dataset<'g> {
                 } else if let Some(word) = Word::of_iri(iri.as_str()) {
                     Term::Word(word)
                 } else {
-                    Term::Foreign(Box::new(iri.into()))
+                    Term::Foreign(Rc::new(iri.into()))
                 }
             }
-            Rdf::BlankNode(_) => Term::Foreign(Box::new(term)),
+            Rdf::BlankNode(_) => Term::Foreign(Rc::new(term)),
         })
     }
 
@@ -264,7 +265,7 @@ impl<'g> QueryableDataset<'g> for Dataset<'g> {
 
     fn externalize_expression_term(&self, term: Term<'g>) -> Result<ExpressionTerm, Infallible> {
         Ok(match term {
-            Term::Text(text) => ExpressionTerm::StringLiteral(text.into_owned()),
+            Term::Text(text) => ExpressionTerm::StringLiteral(text.to_string()),
             Term::Integer(value) => ExpressionTerm::IntegerLiteral(value.into()),
             Term::Boolean(value) => ExpressionTerm::BooleanLiteral(value.into()),
             other => self.externalize_term(other)?.into(),

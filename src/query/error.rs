@@ -1,6 +1,6 @@
 //! What can be wrong with a query.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -227,13 +227,12 @@ fn listed(mistakes: &[Mistake]) -> String {
 const LISTED: usize = 20;
 
 fn lines(candidates: &[Candidate]) -> String {
-    let mut lines: String = candidates
-        .iter()
-        .take(LISTED)
-        .map(|candidate| format!("\n  {candidate}"))
-        .collect();
+    let mut lines = String::new();
+    for candidate in candidates.iter().take(LISTED) {
+        let _ = write!(lines, "\n  {candidate}");
+    }
     if candidates.len() > LISTED {
-        lines += &format!("\n  and {} more", candidates.len() - LISTED);
+        let _ = write!(lines, "\n  and {} more", candidates.len() - LISTED);
     }
     lines
 }

@@ -14,6 +14,10 @@ fn number(value: f64) -> Cell {
     Cell::Number(value.to_string())
 }
 
+fn count(value: usize) -> Cell {
+    Cell::Integer(i64::try_from(value).unwrap_or(i64::MAX))
+}
+
 fn table<const N: usize>(columns: [&str; N], rows: impl Iterator<Item = [Cell; N]>) -> Rows {
     let mut table = Rows::new(columns.map(str::to_owned).into());
     rows.for_each(|row| table.push(row.into()));
@@ -68,8 +72,8 @@ fn step_row(graph: &Graph, chain: usize, step: usize, walked: &Step) -> [Cell; 1
     };
     let ([source, source_label, source_type], [target, target_label, target_type]) = (end(edge.from), end(edge.to));
     [
-        Cell::Integer(chain as i64),
-        Cell::Integer(step as i64),
+        count(chain),
+        count(step),
         text(graph.label(walked.from)),
         text(graph.label(walked.to)),
         text(role(edge.edge.kind())),
@@ -135,7 +139,7 @@ pub fn ranks(graph: &Graph, ranked: &[Ranked]) -> Rows {
     let row = |(place, node): (usize, &Ranked)| {
         let [name, kind, region] = entity(graph, node.node);
         [
-            Cell::Integer(place as i64 + 1),
+            count(place + 1),
             name,
             kind,
             region,
@@ -169,8 +173,8 @@ pub fn communities(graph: &Graph, network: &Network, found: &Communities) -> Row
     let row = |place: usize| {
         let [name, kind, region] = entity(graph, network.nodes[place]);
         [
-            Cell::Integer(found.of[place] as i64 + 1),
-            Cell::Integer(size(found.of[place]) as i64),
+            count(found.of[place] + 1),
+            count(size(found.of[place])),
             name,
             kind,
             region,

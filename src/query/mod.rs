@@ -36,6 +36,7 @@ mod tokens;
 mod triples;
 mod vocabulary;
 mod walk;
+mod words;
 
 use std::path::Path;
 use std::time::Duration;

@@ -3,7 +3,6 @@
 //! A name may say more than itself: `park:松山湖` is only a park, `科技局@广东省/江门市` only what is at home there (or below),
 //! and an IRI as answers show it is one entity for certain. A name in full goes before one that is only printed so.
 
-use std::cmp::Reverse;
 use std::fmt;
 
 use super::error::Error;
@@ -296,13 +295,10 @@ pub(super) fn nearest_words<'a>(word: &str, known: impl Iterator<Item = &'a str>
         .map(|known| {
             let alike = strsim::normalized_damerau_levenshtein(&word.to_lowercase(), &known.to_lowercase());
             let within = !word.is_empty() && (known.contains(word) || word.contains(known));
-            (
-                Reverse((if within { alike.max(0.5) } else { alike } * 1e6) as u32),
-                known,
-            )
+            (if within { alike.max(0.5) } else { alike }, known)
         })
-        .filter(|(Reverse(likeness), _)| *likeness > 400_000)
+        .filter(|(likeness, _)| *likeness > LEAST_LIKENESS)
         .collect();
-    near.sort_unstable();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     near.into_iter().map(|(_, known)| known).take(PROPOSED).collect()
 }

@@ -118,6 +118,7 @@ impl Serialize for Cell {
 
 /// The answer to a query.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_field_names, reason = "rows are what it holds")]
 pub struct Rows {
     columns: Vec<String>,
     rows: Vec<Vec<Cell>>,

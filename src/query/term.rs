@@ -1,12 +1,13 @@
 //! Terms as the evaluator handles them: ids into the graph, words, and literals that borrow from the graph.
 
-use std::borrow::Cow;
+use std::rc::Rc;
 
 use oxrdf::vocab::xsd;
 use oxrdf::{Literal, NamedNode, Term as Rdf};
 
 use super::index::Index;
 use super::vocabulary::Word;
+use super::words::Words;
 use crate::graph::{Edge, EdgeId, EdgeKind, Graph, NodeId};
 
 /// Something that has an IRI and attributes: a node, or what only stands for an edge or a part of one.
@@ -114,28 +115,28 @@ pub(super) fn counts_of(id: EdgeId, edge: &Edge) -> impl Iterator<Item = Resourc
 pub(super) enum Term<'g> {
     Resource(Resource),
     Word(Word),
-    Text(Cow<'g, str>),
-    /// With a language; boxed, so that the terms in the evaluator's rows stay small.
-    Said(Box<(Cow<'g, str>, Cow<'static, str>)>),
+    Text(Words<'g>),
+    /// With a language; apart, so that the terms in the evaluator's rows stay small.
+    Said(Rc<(Words<'g>, Words<'static>)>),
     Integer(i64),
     Boolean(bool),
     /// Ten-thousandths.
     Decimal(i64),
     /// What the graph never holds, but a query may compute.
-    Foreign(Box<Rdf>),
+    Foreign(Rc<Rdf>),
 }
 
 impl<'g> Term<'g> {
     pub(super) fn text(text: &'g str) -> Self {
-        Self::Text(Cow::Borrowed(text))
+        Self::Text(text.into())
     }
 
-    pub(super) fn chinese(text: impl Into<Cow<'g, str>>) -> Self {
-        Self::Said(Box::new((text.into(), Cow::Borrowed("zh"))))
+    pub(super) fn chinese(text: impl Into<Words<'g>>) -> Self {
+        Self::Said(Rc::new((text.into(), "zh".into())))
     }
 
-    pub(super) fn english(text: impl Into<Cow<'g, str>>) -> Self {
-        Self::Said(Box::new((text.into(), Cow::Borrowed("en"))))
+    pub(super) fn english(text: impl Into<Words<'g>>) -> Self {
+        Self::Said(Rc::new((text.into(), "en".into())))
     }
 
     pub(super) fn integer(value: impl Into<i64>) -> Self {
@@ -151,12 +152,12 @@ impl<'g> Term<'g> {
     pub(super) fn of_literal(literal: Literal) -> Self {
         if let Some(language) = literal.language() {
             let (text, language) = (literal.value().to_owned(), language.to_owned());
-            return Self::Said(Box::new((text.into(), language.into())));
+            return Self::Said(Rc::new((text.into(), language.into())));
         }
         let text = literal.value();
         let datatype = literal.datatype();
         let exact = if datatype == xsd::STRING {
-            Some(Self::Text(Cow::Owned(text.to_owned())))
+            Some(Self::Text(text.to_owned().into()))
         } else if datatype == xsd::INTEGER {
             text.parse()
                 .ok()
@@ -174,7 +175,7 @@ impl<'g> Term<'g> {
         } else {
             None
         };
-        exact.unwrap_or_else(|| Self::Foreign(Box::new(literal.into())))
+        exact.unwrap_or_else(|| Self::Foreign(Rc::new(literal.into())))
     }
 
     /// The term as RDF; `iri` names resources.
@@ -182,12 +183,12 @@ impl<'g> Term<'g> {
         match self {
             Self::Resource(resource) => NamedNode::new_unchecked(iri(resource)).into(),
             Self::Word(word) => NamedNode::new_unchecked(word.iri()).into(),
-            Self::Text(text) => Literal::new_simple_literal(text).into(),
-            Self::Said(said) => Literal::new_language_tagged_literal_unchecked(said.0, said.1).into(),
+            Self::Text(text) => Literal::new_simple_literal(&*text).into(),
+            Self::Said(said) => Literal::new_language_tagged_literal_unchecked(&*said.0, &*said.1).into(),
             Self::Integer(value) => Literal::from(value).into(),
             Self::Boolean(value) => Literal::from(value).into(),
             Self::Decimal(value) => Literal::new_typed_literal(decimal(value), xsd::DECIMAL).into(),
-            Self::Foreign(term) => *term,
+            Self::Foreign(term) => Rc::unwrap_or_clone(term),
         }
     }
 }

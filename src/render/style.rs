@@ -267,7 +267,7 @@ impl EdgeType {
             Self::Passed => look("移交", "dotted", "#A8487C", "normal"),
             Self::Lost => look("失去", "dashed", "#D55E00", "tee"),
             Self::Gained => look("新增", "bold", "#009E73", "normal"),
-            Self::Shares => look("共担", "dashed", "#009E73", "none"),
+            Self::Shares => look("共担", "solid", "#6DAE96", "none"),
             Self::Issued => look("印发", "bold", "#000000", "vee"),
             Self::Other => look("相关", "solid", "#777777", "vee"),
         }

@@ -59,6 +59,7 @@ fn ranks_and_communities_are_written_in_every_form() {
             .run(&[command, "--output", "network.dot", "--top", "0"])
             .ended(0)
             .complains("the strongest 0 edges");
+        folder.run(&[command, "--output", "network.dot"]).ended(0);
         let dot = folder.read("network.dot");
         assert!(
             dot.contains(if command == "rank" { "fontsize" } else { "[1] " }),

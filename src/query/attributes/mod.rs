@@ -122,7 +122,7 @@ pub(super) fn classes(graph: &Graph, resource: Resource) -> Vec<Word> {
 }
 
 /// Everything that `resource` has for `word`, in a fixed order.
-pub(super) fn values<'g>(dataset: Dataset<'g>, resource: Resource, word: Word) -> Values<'g> {
+pub(super) fn values(dataset: Dataset<'_>, resource: Resource, word: Word) -> Values<'_> {
     let graph = dataset.graph;
     if word == Word::Type {
         return Values::many(classes(graph, resource).into_iter().map(Term::Word));
