@@ -261,7 +261,7 @@ mod tests {
         assert!(matches!(refusal(&path, b"<html>"), FileError::NotAGraph { .. }));
         bytes[8..12].copy_from_slice(&7_u32.to_le_bytes());
         let error = refusal(&path, &bytes).to_string();
-        assert!(error.contains("version 7") && error.contains("up to 1"), "{error}");
+        assert!(error.contains("version 7") && error.contains("up to 2"), "{error}");
         let garbage = [1, 2, 3];
         let mut sound = bytes[..MAGIC.len()].to_vec();
         sound.extend_from_slice(&VERSION.to_le_bytes());

@@ -120,17 +120,24 @@ fn strict(bytes: &[u8], encoding: TextEncoding) -> Result<(Cow<'_, str>, TextEnc
     Ok((text, encoding))
 }
 
-/// UTF-16 without a mark: a zero beside every Latin letter and line end, always on the same side, and hardly any other.
+/// UTF-16 without a mark: nearly all that it reads as, in one of the two orders of bytes, is Chinese or ASCII.
 fn utf16(bytes: &[u8]) -> Option<(Cow<'_, str>, TextEncoding)> {
-    let zeros = |side: usize| bytes.iter().skip(side).step_by(2).filter(|b| **b == 0).count();
-    let encoding = match (zeros(0), zeros(1)) {
-        (0, low) if low > 0 => UTF_16LE,
-        (high, 0) if high > 0 => UTF_16BE,
-        _ => return None,
-    };
-    let (text, damaged) = encoding.decode_without_bom_handling(bytes);
-    let letters = text.chars().filter(|c| ('\u{3000}'..'\u{a000}').contains(c)).count();
-    (!damaged && bytes.len() % 2 == 0 && letters * 2 > text.chars().count()).then_some((text, TextEncoding(encoding)))
+    let mut best: Option<(usize, Cow<'_, str>, TextEncoding)> = None;
+    for encoding in [UTF_16LE, UTF_16BE] {
+        let (text, damaged) = encoding.decode_without_bom_handling(bytes);
+        let fitting = text.chars().filter(|c| is_common(*c)).count();
+        let fits = !damaged && fitting * 20 >= text.chars().count() * 19;
+        if fits && best.as_ref().is_none_or(|(most, ..)| fitting > *most) {
+            best = Some((fitting, text, TextEncoding(encoding)));
+        }
+    }
+    best.map(|(_, text, encoding)| (text, encoding))
+}
+
+/// Characters that Chinese texts are made of.
+fn is_common(c: char) -> bool {
+    let is_wide = matches!(c, '\u{3000}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' | '\u{2010}'..='\u{203f}');
+    is_wide || c.is_ascii_graphic() || c.is_ascii_whitespace()
 }
 
 /// Whether far more multi-byte sequences are UTF-8 than not: then it is UTF-8 with bytes missing.

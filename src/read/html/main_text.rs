@@ -12,7 +12,8 @@ const MOST: usize = 80;
 
 /// The element that holds the document.
 pub(super) fn find(tree: &Tree) -> NodeId {
-    let prose = prose(tree);
+    let amounts = Amounts::of(tree);
+    let prose = &amounts.prose;
     let mut main = tree
         .below(Tree::DOCUMENT)
         .find(|&id| tree.name(id) == "body")
@@ -22,7 +23,7 @@ pub(super) fn find(tree: &Tree) -> NodeId {
         let Some(next) = fullest.filter(|&child| prose[child] > 0 && prose[child] * 100 >= prose[main] * MOST) else {
             return main;
         };
-        if !is_container(tree, next) || !goes_on(tree, next, &prose) {
+        if !is_container(tree, next) || !goes_on(tree, next, &amounts) {
             return main;
         }
         main = next;
@@ -39,16 +40,16 @@ fn is_container(tree: &Tree, id: NodeId) -> bool {
 }
 
 /// Whether an element holds several blocks with text, or one that does: a paragraph in a `div` is no container.
-fn goes_on(tree: &Tree, id: NodeId, prose: &[usize]) -> bool {
+fn goes_on(tree: &Tree, id: NodeId, amounts: &Amounts) -> bool {
     let children = tree.children(id);
-    let blocks = children
+    let is_filled = |child: &&NodeId| is_block(tree.name(**child)) && amounts.filled[**child];
+    let blocks = children.iter().filter(is_filled).count();
+    let lines = children.iter().filter(|&&child| tree.name(child) == "br").count();
+    let holds_most = |child: NodeId| amounts.prose[child] * 100 >= amounts.prose[id] * MOST;
+    let mut inner = children
         .iter()
-        .filter(|&&child| is_block(tree.name(child)) && !tree.text(child).trim().is_empty());
-    let lines = children.iter().filter(|&&child| tree.name(child) == "br");
-    let inner = children.iter().any(|&child| {
-        is_container(tree, child) && prose[child] * 100 >= prose[id] * MOST && goes_on(tree, child, prose)
-    });
-    inner || blocks.count() >= 2 || lines.count() >= 3
+        .filter(|&&child| holds_most(child) && is_container(tree, child));
+    blocks >= 2 || lines >= 3 || inner.any(|&child| goes_on(tree, child, amounts))
 }
 
 /// Elements that begin a line of their own.
@@ -102,27 +103,39 @@ pub(super) fn is_block(name: &str) -> bool {
     )
 }
 
-/// The amount of prose under every node: characters of texts with a mark of a sentence, outside links.
-fn prose(tree: &Tree) -> Vec<usize> {
-    let mut amounts = vec![0; tree.len()];
-    let mut open = vec![(Tree::DOCUMENT, false)];
-    let mut order = Vec::new();
-    while let Some((id, in_link)) = open.pop() {
-        let in_link = in_link || matches!(tree.name(id), "a" | "nav" | "footer");
-        if id != Tree::DOCUMENT && is_unseen(tree, id) {
-            continue;
+/// What stands under every node.
+struct Amounts {
+    /// Characters of texts with a mark of a sentence, outside links.
+    prose: Vec<usize>,
+    /// Whether there is any text.
+    filled: Vec<bool>,
+}
+
+impl Amounts {
+    fn of(tree: &Tree) -> Self {
+        let (mut prose, mut filled) = (vec![0; tree.len()], vec![false; tree.len()]);
+        let mut open = vec![(Tree::DOCUMENT, false)];
+        let mut order = Vec::new();
+        while let Some((id, in_link)) = open.pop() {
+            let in_link = in_link || matches!(tree.name(id), "a" | "nav" | "footer");
+            if id != Tree::DOCUMENT && is_unseen(tree, id) {
+                continue;
+            }
+            order.push(id);
+            if let Data::Text(text) = &tree.node(id).data {
+                filled[id] = !text.trim().is_empty();
+                if !in_link && text.contains(['，', '。', '；', '、', '：', ',', ';']) {
+                    prose[id] = text.trim().chars().count();
+                }
+            }
+            open.extend(tree.children(id).iter().map(|&child| (child, in_link)));
         }
-        order.push(id);
-        if let (Data::Text(text), false) = (&tree.node(id).data, in_link)
-            && text.contains(['，', '。', '；', '、', '：', ',', ';'])
-        {
-            amounts[id] = text.trim().chars().count();
+        for &id in order.iter().rev() {
+            for &child in tree.children(id) {
+                prose[id] += prose[child];
+                filled[id] |= filled[child];
+            }
         }
-        open.extend(tree.children(id).iter().map(|&child| (child, in_link)));
+        Self { prose, filled }
     }
-    for &id in order.iter().rev() {
-        let below: usize = tree.children(id).iter().map(|&child| amounts[child]).sum();
-        amounts[id] += below;
-    }
-    amounts
 }
