@@ -118,15 +118,55 @@ fn relative(root: &Path, path: &Path) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-/// The id of each path: its name without the ending, or the path where two share that.
+/// The id of each path: its name without the ending, or the path where two share that. A table of documents lends its name
+/// only to the rows in it, and takes it from no document.
 pub(super) fn ids<'p>(paths: impl Iterator<Item = &'p str> + Clone) -> Vec<String> {
+    let key = |path: &'p str| (is_table(path), stem(path));
     let mut seen = BTreeSet::new();
-    let shared: BTreeSet<&str> = paths.clone().map(stem).filter(|stem| !seen.insert(*stem)).collect();
-    let id = |path: &'p str| if shared.contains(stem(path)) { path } else { stem(path) };
+    let shared: BTreeSet<_> = paths.clone().map(key).filter(|key| !seen.insert(*key)).collect();
+    let id = |path: &'p str| {
+        if shared.contains(&key(path)) { path } else { stem(path) }
+    };
     paths.map(id).map(str::to_owned).collect()
+}
+
+fn is_table(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["csv", "tsv", "jsonl"]
+        .iter()
+        .any(|table| ending.eq_ignore_ascii_case(table))
 }
 
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_names_unless_two_documents_share_one() {
+        let paths = [
+            "2018/plan.txt",
+            "2019/plan.txt",
+            "notice.txt",
+            "notice.targets.tsv",
+            "notice.tsv",
+            "list.csv",
+        ];
+        let ids = ids(paths.into_iter());
+        assert_eq!(
+            ids,
+            [
+                "2018/plan.txt",
+                "2019/plan.txt",
+                "notice",
+                "notice.targets",
+                "notice",
+                "list"
+            ]
+        );
+    }
 }

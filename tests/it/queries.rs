@@ -35,6 +35,36 @@ type Case = (
 
 const CASES: &[Case] = &[
     (
+        "compare-responsibilities",
+        &[("first", "dongguan-2012"), ("second", "dongguan-2018")],
+        &["东莞市科学技术局"],
+        "江门",
+    ),
+    (
+        "taken-up",
+        &[("document", "guangdong-2012")],
+        &["guangdong-2012", "jiangmen-2015"],
+        "\r\njiangmen-2015,",
+    ),
+    (
+        "first-named",
+        &[("type", "park")],
+        &["松山湖", "2012"],
+        "东莞市科学技术局",
+    ),
+    (
+        "promised-and-reached",
+        &[("indicator", "高新技术企业")],
+        &["高新技术企业"],
+        "发明专利",
+    ),
+    (
+        "counterparts",
+        &[("unit", "东莞市科学技术局")],
+        &["东莞市科学技术局", "江门市科学技术局"],
+        "财政局",
+    ),
+    (
         "trace-unit",
         &[("unit", "市人力资源局")],
         &["(二十一) 加速搭建人才集聚平台", "lead", "2012"],
@@ -49,7 +79,7 @@ const CASES: &[Case] = &[
     (
         "who-runs",
         &[("what", "生态园")],
-        &["东莞市外经贸局", "(三) 拓宽科技资源引进渠道"],
+        &["东莞市对外贸易经济合作局", "(三) 拓宽科技资源引进渠道"],
         "江门",
     ),
     (
@@ -86,7 +116,7 @@ const CASES: &[Case] = &[
         "partners",
         &[("unit", "市财政局")],
         &["东莞市科学技术局", "东莞市财政局", ",14,"],
-        "东莞市外经贸局,agency,shares",
+        "东莞市对外贸易经济合作局,agency,shares",
     ),
     (
         "collectives",
