@@ -29,8 +29,9 @@ pub(super) struct Line {
 impl Line {
     /// Whether a line goes on where `before` has stopped: `before` reaches the margin, and the line is not indented.
     pub(super) fn goes_on_from(&self, before: &Self) -> bool {
-        // Where paragraphs are indented, a line that is not goes on even behind one that digits have left short.
-        let slack = if before.indents {
+        // Where paragraphs are indented, or a sentence is not at its end, a line goes on even behind one that digits have
+        // left short.
+        let slack = if before.indents || !before.ends_sentence() {
             0.2 * (before.margin - before.edge)
         } else {
             1.6 * before.size
@@ -43,6 +44,14 @@ impl Line {
         // A lone bracket is the end of what stands before it: a PDF loses no numbers.
         let begins = numbering::marker(&self.text).is_some_and(|marker| marker.number > 0);
         is_full && is_wide && alike && is_close && !is_indented && !begins
+    }
+}
+
+impl Line {
+    /// Whether a sentence or what stands in brackets ends with the line.
+    fn ends_sentence(&self) -> bool {
+        const STOPS: &str = "。！？；：!?;:…”）)》〕]";
+        self.text.trim_end().ends_with(|last| STOPS.contains(last))
     }
 }
 
