@@ -171,7 +171,9 @@ impl Corpus {
             }
             found.add(path);
         }
-        metadata.iter().for_each(|table| found.leave_out(table));
+        for table in metadata {
+            found.leave_out(table);
+        }
         if found.files.is_empty() && found.failures.is_empty() {
             return Err(Error::Empty(paths.first().cloned().unwrap_or_default()));
         }

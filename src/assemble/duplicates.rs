@@ -190,7 +190,9 @@ fn candidates(texts: &[Text<'_>]) -> Vec<(usize, usize)> {
         .collect();
     let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (i, sample) in samples.iter().enumerate() {
-        sample.iter().for_each(|&run| holders.entry(run).or_default().push(i));
+        for &run in sample {
+            holders.entry(run).or_default().push(i);
+        }
     }
     let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
     // What stands in very many documents (为贯彻落实…) tells no pair from another.

@@ -39,7 +39,7 @@ const LEVELS: [&str; 4] = ["nation", "province", "city", "county"];
 #[non_exhaustive]
 pub enum SideError {
     /// No document of this id.
-    #[error("there is no document '{id}' in the graph{}", hint(near))]
+    #[error("there is no document '{id}' in the graph{}", hint(near.as_deref()))]
     NoDocument {
         /// What was asked for.
         id: String,
@@ -71,9 +71,8 @@ pub enum SideError {
     TooFew(usize),
 }
 
-fn hint(near: &Option<String>) -> String {
-    near.as_ref()
-        .map_or_else(String::new, |near| format!("; did you mean '{near}'?"))
+fn hint(near: Option<&str>) -> String {
+    near.map_or_else(String::new, |near| format!("; did you mean '{near}'?"))
 }
 
 impl Side {
@@ -121,10 +120,9 @@ impl Side {
     pub fn spread(graph: &Graph, by: By, documents: &[NodeId]) -> Vec<Self> {
         let mut sides: BTreeMap<String, Vec<NodeId>> = BTreeMap::new();
         for (node, document) in graph.documents() {
-            if documents.is_empty() || documents.contains(&node) {
-                if let Some(value) = by.value(document) {
-                    sides.entry(value).or_default().push(node);
-                }
+            let is_asked = documents.is_empty() || documents.contains(&node);
+            if let Some(value) = by.value(document).filter(|_| is_asked) {
+                sides.entry(value).or_default().push(node);
             }
         }
         let sides = sides.into_iter().map(|(name, documents)| Self { name, documents });

@@ -149,7 +149,7 @@ fn of_metadata(metadata: &Metadata) -> Attributes {
             .map(|period| ("period_end", Value::Whole(period.value.end.into()))),
         metadata.kind.as_ref().map(|kind| ("document_kind", shown(&kind.value))),
         metadata.url.as_ref().map(|url| ("url", text(&url.value))),
-        (!metadata.groups.is_empty()).then(|| ("groups", Value::List(groups))),
+        (!metadata.groups.is_empty()).then_some(("groups", Value::List(groups))),
     ];
     fields.into_iter().flatten().collect()
 }

@@ -1,5 +1,7 @@
 //! Finding the matches of measures without comparing each with each.
 
+#![expect(clippy::cast_sign_loss, reason = "likeness is between 0 and 1")]
+
 use std::cmp::Reverse;
 
 use rayon::prelude::*;
@@ -49,9 +51,9 @@ impl Likeness<'_> {
     pub fn closest(&self, most: usize) -> Vec<Match> {
         let all: Vec<u32> = (0..self.tasks.len() as u32).collect();
         let mut pairs = self.candidates(&all, &all, 2 * most);
-        pairs
-            .iter_mut()
-            .for_each(|pair| *pair = (pair.0.min(pair.1), pair.0.max(pair.1)));
+        for pair in &mut pairs {
+            *pair = (pair.0.min(pair.1), pair.0.max(pair.1));
+        }
         pairs.par_sort_unstable();
         pairs.dedup();
         let undecided = |(a, b): &&(u32, u32)| {

@@ -29,7 +29,9 @@ impl Vector {
         let mut parts: Vec<(u32, f32)> = summed.collect();
         let length = parts.iter().map(|(_, part)| part * part).sum::<f32>().sqrt();
         if length > 0.0 {
-            parts.iter_mut().for_each(|(_, part)| *part /= length);
+            for (_, part) in &mut parts {
+                *part /= length;
+            }
         }
         Self(parts)
     }

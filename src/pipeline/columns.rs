@@ -155,8 +155,8 @@ impl Columns {
     pub(super) fn of(rows: &Rows, named: &[NamedColumn]) -> Self {
         let place = |head: &str| rows.columns.iter().position(|column| column.eq_ignore_ascii_case(head));
         let found = Field::ALL.into_iter().filter_map(|field| {
-            let said = named.iter().filter(|column| column.field == field);
-            let said = said.filter_map(|column| place(&column.head)).next();
+            let mut said = named.iter().filter(|column| column.field == field);
+            let said = said.find_map(|column| place(&column.head));
             let known = || field.heads().iter().find_map(|head| place(head));
             Some((field, said.or_else(known)?))
         });

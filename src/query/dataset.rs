@@ -166,14 +166,13 @@ fn bearing(word: Word) -> Option<&'static [Word]> {
         Word::CountOf => &[Word::DocumentCount],
         Word::Within | Word::MeasureOf => &[Word::Target, Word::Responsibility, Word::Mention, Word::Citation],
         Word::Source | Word::TargetOf => &[Word::CoOccurrence, Word::Citation, Word::Succession, Word::Similarity],
-        Word::Counterpart => &[Word::Entity],
         Word::Score | Word::Shared => &[Word::Similarity],
         Word::Documents | Word::Npmi | Word::Jaccard | Word::Cosine | Word::Significance => &[Word::CoOccurrence],
         Word::Measures => &[Word::CoOccurrence, Word::DocumentCount],
         Word::Sentences => &[Word::Appearance, Word::CoOccurrence, Word::DocumentCount],
         Word::Count => &[Word::Appearance, Word::Responsibility, Word::Mention],
         Word::Distinctiveness => &[Word::Appearance],
-        Word::Degree | Word::Strength | Word::EffectiveSize | Word::Constraint => &[Word::Entity],
+        Word::Counterpart | Word::Degree | Word::Strength | Word::EffectiveSize | Word::Constraint => &[Word::Entity],
         Word::Id
         | Word::Number
         | Word::Issuers

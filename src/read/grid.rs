@@ -66,9 +66,9 @@ pub(super) fn grid(rows: &[Vec<Spanned>]) -> Result<Vec<Vec<GridCell>>, ReadErro
                 return Err(too_many(cells.max(reach.len())));
             }
         }
-        reach
-            .iter_mut()
-            .for_each(|above| above.rows = above.rows.saturating_sub(1));
+        for above in &mut reach {
+            above.rows = above.rows.saturating_sub(1);
+        }
         laid.push(out);
     }
     pad(&mut laid, reach.len());

@@ -70,8 +70,8 @@ pub fn read(bytes: &[u8], reading: &Reading) -> Result<Source, ReadError> {
     }
     let format = Format::of(bytes);
     let mut source = match format {
-        Format::Text => return read_decoded(bytes, reading),
-        Format::Html => html::read(bytes, reading)?,
+        Format::Text => return read_decoded(bytes, *reading),
+        Format::Html => html::read(bytes, *reading)?,
         Format::Docx => docx::read(bytes)?,
         Format::Sheet => sheet::read(bytes)?,
         Format::Pdf => pdf::read(bytes)?,
@@ -83,7 +83,7 @@ pub fn read(bytes: &[u8], reading: &Reading) -> Result<Source, ReadError> {
 }
 
 /// Reads text, or a page that turns out to be one once it is decoded.
-fn read_decoded(bytes: &[u8], reading: &Reading) -> Result<Source, ReadError> {
+fn read_decoded(bytes: &[u8], reading: Reading) -> Result<Source, ReadError> {
     let printed = html::charset(bytes);
     let (text, encoding) = encoding::decode(bytes, reading.encoding, printed)?;
     let (mut source, format) = if format::is_page(&text) {

@@ -67,7 +67,7 @@ impl<'b> Package<'b> {
         let format = self.format;
         let mut part = self.archive.by_index(index).map_err(|error| broken(format, &error))?;
         let packed = usize::try_from(part.compressed_size()).unwrap_or(usize::MAX);
-        let limit = packed.saturating_mul(MAX_RATIO).max(UNSUSPECTED).min(MAX_UNPACKED);
+        let limit = packed.saturating_mul(MAX_RATIO).clamp(UNSUSPECTED, MAX_UNPACKED);
         let mut bytes = Vec::new();
         let read = part.by_ref().take(limit as u64 + 1).read_to_end(&mut bytes);
         read.map_err(|error| ReadError::Broken {

@@ -54,20 +54,20 @@ fn lists(scene: &Scene<'_>, sentence: Span) -> Vec<Vec<Option<Span>>> {
     let words = scene.words.within(sentence);
     let print = |word: &Word| word.span.of(scene.text);
     let ends = |word: &Word| ends_item(word.pos) || word.span.len() == "等".len() && print(word) == "等";
-    let joins = |word: &Word| word.pos == Pos::Sign && print(word) == "、";
+    let divides = |word: &Word| word.pos == Pos::Sign && print(word) == "、";
     let (mut lists, mut next) = (Vec::new(), 0);
-    while let Some(joint) = words[next..].iter().position(joins) {
-        let joint = next + joint;
+    while let Some(behind) = words[next..].iter().position(divides) {
+        let joint = next + behind;
         let opening = words[next..joint]
             .iter()
             .rposition(ends)
             .map_or(next, |at| next + at + 1);
-        let closing = words[joint..].iter().position(|word| ends(word) && !joins(word));
+        let closing = words[joint..].iter().position(|word| ends(word) && !divides(word));
         let closing = closing.map_or(words.len(), |at| joint + at);
         let run = &words[opening..closing];
         // What no word of the list's own sentence closes is a list of something else.
         if closing < words.len() {
-            let items = run.split(joins).map(covering);
+            let items = run.split(divides).map(covering);
             lists.push(items.collect());
         }
         // 等 closes a list that names examples; the next list begins behind another word that no item holds.

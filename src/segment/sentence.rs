@@ -19,9 +19,10 @@ pub struct Sentence {
 pub fn sentences(text: &str, structure: &Structure, cues: &Cues) -> Vec<Sentence> {
     let mut found = Vec::new();
     for (index, passage) in structure.passages.iter().enumerate() {
-        let stops = match passage.is_unit_cell {
-            true => &[],
-            false => cues.ending_in(Cue::Stop, passage.span),
+        let stops = if passage.is_unit_cell {
+            &[]
+        } else {
+            cues.ending_in(Cue::Stop, passage.span)
         };
         split(text, passage.span, stops, |span| {
             found.push(Sentence {
@@ -79,7 +80,7 @@ mod tests {
         let matches = Lexicon::embedded().matcher.find(text);
         let mut pieces = Vec::new();
         split(text, whole, matches.cues.all(Cue::Stop), |span| {
-            pieces.push(span.of(text))
+            pieces.push(span.of(text));
         });
         assert_eq!(
             pieces,

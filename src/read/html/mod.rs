@@ -18,7 +18,7 @@ use tree::Tree;
 use walk::Walker;
 
 /// Reads a page.
-pub(super) fn read(bytes: &[u8], reading: &Reading) -> Result<Source, ReadError> {
+pub(super) fn read(bytes: &[u8], reading: Reading) -> Result<Source, ReadError> {
     let (text, _) = decode(bytes, reading.encoding, charset(bytes))?;
     read_str(&text)
 }

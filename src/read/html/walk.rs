@@ -53,8 +53,7 @@ impl<'t, 'd> Walker<'t, 'd> {
             return Ok(());
         }
         match name {
-            "br" => self.end_line(),
-            "nav" | "footer" => self.end_line(),
+            "br" | "nav" | "footer" => self.end_line(),
             "pre" => self.preformatted(id),
             "table" if table::is_particulars(self.tree, id) => self.particulars_table(id),
             "table" if !table::is_layout(self.tree, id) => self.table(id)?,

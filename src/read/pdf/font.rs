@@ -1,5 +1,10 @@
 //! Fonts, as far as text needs them: how long a code is, which characters it stands for, how wide it is.
 
+#![expect(
+    clippy::cast_sign_loss,
+    reason = "numbers of a file are brought into range before they are codes"
+)]
+
 use std::collections::HashMap;
 
 use encoding_rs::{BIG5, Encoding, GB18030, WINDOWS_1252};
@@ -104,11 +109,7 @@ impl Font {
     fn simple(dict: &Dict<'_>, to_unicode: ToUnicode) -> Self {
         let first = dict.get::<f64>("FirstChar").unwrap_or(0.0).max(0.0) as u32;
         let widths = dict.get::<Array<'_>>("Widths");
-        let widths = widths
-            .iter()
-            .flat_map(|widths| widths.iter::<f64>())
-            .take(256)
-            .enumerate();
+        let widths = widths.iter().flat_map(Array::iter::<f64>).take(256).enumerate();
         // Type 3 fonts count in units of their own.
         let unit = dict
             .get::<Array<'_>>("FontMatrix")
@@ -157,7 +158,7 @@ impl Font {
             .to_unicode
             .get(number)
             .map_or_else(|| self.by_scheme(bytes), str::to_owned);
-        let narrow = self.scheme != Scheme::Pairs && text.chars().all(|c| c.is_ascii());
+        let narrow = self.scheme != Scheme::Pairs && text.is_ascii();
         let default = if narrow { 0.5 } else { self.default_width };
         Code {
             width: self.widths.get(&number).copied().unwrap_or(default),
@@ -228,7 +229,7 @@ fn cid_widths(array: &Array<'_>) -> HashMap<u32, f64> {
 fn differences(encoding: &Dict<'_>) -> HashMap<u8, String> {
     let (mut found, mut code) = (HashMap::new(), 0_u32);
     let list = encoding.get::<Array<'_>>("Differences");
-    for object in list.iter().flat_map(|list| list.iter::<Object<'_>>()) {
+    for object in list.iter().flat_map(Array::iter::<Object<'_>>) {
         match object {
             Object::Number(number) => code = number.as_i64().clamp(0, 255) as u32,
             Object::Name(name) => {

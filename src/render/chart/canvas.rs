@@ -40,13 +40,13 @@ impl<'s> Canvas<'s> {
         canvas
     }
 
-    pub(super) fn text(&self, at: (i32, i32), size: i32, colour: RGBColor, side: Side, words: &str) {
+    pub(super) fn text(&self, at: (i32, i32), height: i32, colour: RGBColor, side: Side, words: &str) {
         let horizontal = match side {
             Side::Left => HPos::Left,
             Side::Middle => HPos::Center,
             Side::Right => HPos::Right,
         };
-        let style = TextStyle::from((FONTS, f64::from(size)).into_font())
+        let style = TextStyle::from((FONTS, f64::from(height)).into_font())
             .color(&colour)
             .pos(Pos::new(horizontal, VPos::Center));
         let _ = self.area.draw(&Text::new(words.to_owned(), at, style));

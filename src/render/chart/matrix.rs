@@ -1,5 +1,11 @@
 //! Matrices: units by sides with their roles, measures by measures with their likeness.
 
+#![expect(
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "a figure has some hundreds of rows, and colours are between two others"
+)]
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 

@@ -1,11 +1,13 @@
 //! Trends: an indicator by year, promised and reached; the mentions of entities by year.
 
+#![expect(clippy::cast_possible_wrap, reason = "a figure has a dozen panels")]
+
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::canvas::{BLACK, BLUE, Canvas, GREY, ORANGE, Side, cut};
 use crate::compare::{Comparison, Indicator};
-use crate::graph::{Graph, NodeId};
+use crate::graph::{Document, Graph, NodeId};
 use crate::model::{EntityKind, TargetKind};
 
 /// How many panels a trend shows.
@@ -39,7 +41,7 @@ pub fn trend_of_indicators(comparison: &Comparison<'_>) -> String {
         .map(|indicator| panel(graph, indicator))
         .filter(|panel| !panel.points.is_empty());
     let legend = "○ 承诺 promised · ● 完成 reached";
-    draw("指标 Indicators", legend, panels.take(TREND_MOST).collect())
+    draw("指标 Indicators", legend, &panels.take(TREND_MOST).collect::<Vec<_>>())
 }
 
 fn panel(graph: &Graph, indicator: &Indicator) -> Panel {
@@ -92,7 +94,7 @@ pub fn trend_of_entities(comparison: &Comparison<'_>) -> String {
     draw(
         "提及次数 Mentions by year",
         "● 当年文件中的提及次数 mentions in the documents of a year",
-        panels.collect(),
+        &panels.collect::<Vec<_>>(),
     )
 }
 
@@ -103,10 +105,7 @@ fn mentions(graph: &Graph, node: NodeId, documents: &[NodeId]) -> Panel {
         .as_entity()
         .map_or(&[][..], |entity| &entity.appearances)
     {
-        let year = graph
-            .node(appearance.document)
-            .as_document()
-            .and_then(|document| document.year());
+        let year = graph.node(appearance.document).as_document().and_then(Document::year);
         if let Some(year) = year.filter(|_| documents.contains(&appearance.document)) {
             *by_year.entry(year).or_insert(0) += appearance.mentions;
         }
@@ -123,13 +122,13 @@ fn mentions(graph: &Graph, node: NodeId, documents: &[NodeId]) -> Panel {
     }
 }
 
-fn draw(title: &str, legend: &str, panels: Vec<Panel>) -> String {
+fn draw(title: &str, legend: &str, panels: &[Panel]) -> String {
     let rows = (panels.len() as i32 + ACROSS - 1) / ACROSS;
     let mut svg = String::new();
     let canvas = Canvas::new(&mut svg, WIDTH * ACROSS, 56 + HEIGHT * rows);
     canvas.text((10, 16), 14, BLACK, Side::Left, title);
     canvas.text((10, 38), 11, BLACK, Side::Left, legend);
-    for (at, panel) in (0..).zip(&panels) {
+    for (at, panel) in (0..).zip(panels) {
         draw_panel(&canvas, panel, (WIDTH * (at % ACROSS), 56 + HEIGHT * (at / ACROSS)));
     }
     canvas.finish();
