@@ -78,7 +78,9 @@ fn extract_one(id: &str, text: &str) {
 }
 
 fn extract_each(texts: &[(String, String)]) {
-    texts.iter().for_each(|(id, text)| extract_one(id, text));
+    for (id, text) in texts {
+        extract_one(id, text);
+    }
 }
 
 fn tag(jieba: &Jieba, text: &str) {
@@ -86,7 +88,9 @@ fn tag(jieba: &Jieba, text: &str) {
 }
 
 fn tag_each(jieba: &Jieba, texts: &[(String, String)]) {
-    texts.iter().for_each(|(_, text)| tag(jieba, text));
+    for (_, text) in texts {
+        tag(jieba, text);
+    }
 }
 
 fn time(work: impl FnOnce()) -> Duration {

@@ -63,6 +63,8 @@ fn document(number: usize) -> DocumentFacts {
     let names: Vec<EntityKey> = (0..STRETCH).map(|at| key((base + at) % ENTITIES)).collect();
     let year = 2000 + (number % 20) as u16;
     let mut facts = DocumentFacts {
+        format: "text".to_owned(),
+        places: Vec::new(),
         path: format!("{id}.txt"),
         digest: format!("{number:064}"),
         text: String::new(),

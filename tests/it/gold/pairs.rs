@@ -139,6 +139,7 @@ fn measures_of(set: &Set, id: &str) -> Vec<NodeId> {
     measures.map(|(node, _)| node).collect()
 }
 
+#[expect(clippy::print_stdout, reason = "it is run to be read")]
 #[test]
 #[ignore = "prints how precision and recall follow the threshold"]
 fn thresholds() {
