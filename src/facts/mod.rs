@@ -8,7 +8,7 @@ mod inputs;
 
 pub use document::{
     CitationFact, DocumentFacts, Doubt, DoubtKind, EntityFact, EntityId, MeasureFact, MeasureId, MentionFact, Metadata,
-    ResponsibilityFact, SentenceFact, TargetFact, UnitRef,
+    ResponsibilityFact, SeatFact, SentenceFact, TargetFact, UnitRef,
 };
 
 pub use inputs::{Inputs, Reform, Verdict};
@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 /// The version of the form below; facts of another version are refused.
-pub const FACTS_VERSION: u32 = 3;
+pub const FACTS_VERSION: u32 = 4;
 
 /// The facts of any number of documents, ordered by document id.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -127,6 +127,8 @@ fn edge_path(graph: &Graph, id: EdgeId) -> String {
             let year = year.map_or_else(String::new, |year| format!("/{year}"));
             format!("succession/{from}/by/{to}{year}")
         }
+        Edge::MemberOf(_) => format!("membership/{from}/of/{to}"),
+        Edge::HostedBy { .. } => format!("hosting/{from}/by/{to}"),
         Edge::SimilarTo(_) => format!("similarity/{from}/to/{to}"),
         other => format!("edge/{}/{from}/to/{to}", EdgeKind::name(other.kind())),
     }

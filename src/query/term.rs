@@ -29,7 +29,7 @@ pub(super) enum Resource {
 }
 
 /// The kinds of edges that are also nodes.
-pub(super) const REIFIED: [EdgeKind; 8] = [
+pub(super) const REIFIED: [EdgeKind; 10] = [
     EdgeKind::Leads,
     EdgeKind::Supports,
     EdgeKind::ResponsibleFor,
@@ -37,6 +37,8 @@ pub(super) const REIFIED: [EdgeKind; 8] = [
     EdgeKind::CoOccurs,
     EdgeKind::Cites,
     EdgeKind::SucceededBy,
+    EdgeKind::MemberOf,
+    EdgeKind::HostedBy,
     EdgeKind::SimilarTo,
 ];
 

@@ -21,12 +21,30 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
             found.extend(department(scene, hit.span, kinds));
         }
         for meaning in hit.meanings {
-            if let Meaning::Before(id) = meaning {
-                found.extend(vertical(scene, hit.span, *id));
+            match meaning {
+                Meaning::Before(id) => found.extend(vertical(scene, hit.span, *id)),
+                Meaning::Zone(_) => found.extend(zone_office(scene, hit.span)),
+                _ => {}
             }
         }
     }
     found
+}
+
+/// The office of a zone, which signs for its committee: 江苏常州经济开发区党政办公室.
+fn zone_office(scene: &Scene<'_>, zone: Span) -> Option<Candidate> {
+    const OFFICES: [&str; 5] = ["党政办公室", "党政综合办公室", "管委会办公室", "管理委员会办公室", "党工委办公室"];
+    let after = scene.after(zone.end);
+    let office = OFFICES.iter().find(|office| after.starts_with(**office))?;
+    Some(Candidate {
+        span: Span {
+            end: zone.end + office.len() as u32,
+            ..zone
+        },
+        kind: EntityKind::Agency,
+        sense: Sense::Printed,
+        rule: Rule::named("zone-office"),
+    })
 }
 
 /// What makes another word of a department's name.

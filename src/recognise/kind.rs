@@ -77,8 +77,11 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 3..=20;
 /// Candidates in every sentence.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
+    let (cues, has_articles) = (&scene.matches.cues, scene.structure.has_articles());
     for sentence in scene.sentences {
-        let duties = scene.matches.cues.ending_in(Cue::VerbOfDuty, sentence.span).iter();
+        let bound = cues.ending_in(Cue::DutyOfKind, sentence.span).iter();
+        let bound = bound.filter(|word| has_articles && word.of(scene.text) == "应当");
+        let duties = cues.ending_in(Cue::VerbOfDuty, sentence.span).iter().chain(bound);
         let verbs = duties.filter(|duty| !NO_DUTY.iter().any(|word| scene.after(duty.start).starts_with(word)));
         found.extend(verbs.filter_map(|duty| subject(scene, sentence, (duty.start - sentence.span.start) as usize)));
     }
@@ -105,7 +108,7 @@ fn subject(scene: &Scene<'_>, sentence: &Sentence, verb: usize) -> Option<Candid
         let at = sentence.span.start + *at as u32;
         scene.words.is_boundary(at) || begins_with_place(scene, at)
     };
-    let start = by.filter(starts_word).unwrap_or(from);
+    let start = by.filter(starts_word).unwrap_or_else(|| with_levels(text, from));
     let start = start
         + if head[start..].starts_with('由') {
             '由'.len_utf8()
@@ -133,6 +136,19 @@ fn subject(scene: &Scene<'_>, sentence: &Sentence, verb: usize) -> Option<Candid
         sense: if is_name { Sense::Printed } else { Sense::Collective },
         rule: Rule::named("subject-of-a-duty"),
     })
+}
+
+/// With the levels before the kind, some of them in brackets: 区（市）｜排水主管部门.
+fn with_levels(text: &str, start: usize) -> usize {
+    let is_level = |c: char| "省市州盟区县旗镇乡街道、".contains(c);
+    let levels = || {
+        let before = text[..start].strip_suffix(['）', ')'])?;
+        let open = before.rfind(['（', '('])?;
+        let inner = before[open..].trim_start_matches(['（', '(']);
+        let head = before[..open].trim_end_matches(is_level);
+        (!inner.is_empty() && inner.chars().all(is_level) && head.len() < open).then_some(head.len())
+    };
+    levels().unwrap_or(start)
 }
 
 /// Whether the word of duty describes somebody else: 负责中小企业促进工作综合管理的｜部门.

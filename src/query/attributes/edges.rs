@@ -34,6 +34,8 @@ pub(super) fn values<'g>(dataset: Dataset<'g>, edge: EdgeRef<'g>, word: Word) ->
         (_, Edge::Cites(citation)) => Values::One(placed_value(graph, edge.from, citation.evidence.first(), word)),
         (Word::Score, Edge::SimilarTo(similarity)) => Values::one(Term::Decimal(similarity.score.into())),
         (Word::Shared, Edge::SimilarTo(similarity)) => Values::one(list(&similarity.shared)),
+        (Word::Role, Edge::MemberOf(member)) => Values::one(Term::text(member.seat().name())),
+        (Word::Post, Edge::MemberOf(member)) => Values::many(member.posts.iter().map(|post| Term::text(post))),
         (Word::Year, Edge::SucceededBy { year, .. }) => Values::One(year.map(Term::integer)),
         (_, Edge::CoOccurs(together)) => Values::One(together_value(dataset, edge, together, word)),
         _ => Values::NONE,

@@ -58,10 +58,12 @@ pub(in crate::query) fn subjects(dataset: Dataset<'_>, word: Word, object: Resou
 }
 
 const ROLES: [EdgeKind; 3] = [EdgeKind::Leads, EdgeKind::Supports, EdgeKind::ResponsibleFor];
-const TWO_ENDED: [EdgeKind; 4] = [
+const TWO_ENDED: [EdgeKind; 6] = [
     EdgeKind::CoOccurs,
     EdgeKind::Cites,
     EdgeKind::SucceededBy,
+    EdgeKind::MemberOf,
+    EdgeKind::HostedBy,
     EdgeKind::SimilarTo,
 ];
 

@@ -38,11 +38,39 @@ static NAMED: LazyLock<WordList> = LazyLock::new(|| {
 
 /// A program named by what it does, as the object of a verb: 实施换芯换线工程.
 pub(super) fn described(scene: &Scene<'_>, start: u32, end: u32) -> Option<Candidate> {
+    let object = object_start(scene, start).filter(|(_, before)| ACTS_ON_PROGRAMS.has(before));
+    let near = object.and_then(|(from, _)| named_by_work(scene, from, start, end));
+    near.or_else(|| named_by_work(scene, clause_object(scene, start)?, start, end))
+}
+
+/// Where the object of the verb begins with which a clause does: 实施｜稳岗扩容提质行动. What it does may be told by any verbs.
+fn clause_object(scene: &Scene<'_>, end: u32) -> Option<u32> {
+    let reach = scene.before(end).char_indices().rev().take(24);
+    let (from, _) = reach.take_while(|(_, c)| c.is_alphanumeric() || matches!(c, '+' | '“' | '”')).last()?;
+    let words = scene.words.within(Span {
+        start: from as u32,
+        end,
+    });
+    let is_manner = |printed: &str| MANNERS.has(printed) || ACTS_ON_PROGRAMS.has(printed);
+    let leading = words.iter().take_while(|word| is_manner(word.span.of(scene.text)));
+    let verb = leading.last().filter(|word| STARTS_PROGRAMS.ending(word.span.of(scene.text)).is_some())?;
+    let mut object = words.iter().skip_while(|word| word.span.start < verb.span.end);
+    let is_grammar = |pos: Pos| matches!(pos, Pos::Preposition | Pos::Particle | Pos::Pronoun | Pos::Conjunction | Pos::Number);
+    (!object.any(|word| is_grammar(word.pos))).then_some(verb.span.end)
+}
+
+/// How something is done.
+static MANNERS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("深入 继续 大力 全面 持续 扎实 加快 积极 统筹 有序 稳步 抓好 接续 滚动 纵深 高质量"));
+
+/// Verbs that begin a program.
+static STARTS_PROGRAMS: LazyLock<WordList> = LazyLock::new(|| WordList::new("实施 开展 启动"));
+
+/// The program between `from` and `end`, if the words before its ending name it.
+fn named_by_work(scene: &Scene<'_>, from: u32, start: u32, end: u32) -> Option<Candidate> {
     let ending = &scene.text[start as usize..end as usize];
-    let (from, before) = object_start(scene, start)?;
     let stem = scene.text[from as usize..start as usize].trim();
     let width = stem.chars().count();
-    let is_object = ACTS_ON_PROGRAMS.has(before);
     let is_work = KINDS_OF_WORK.ending(stem).is_some()
         || stem.contains(['与', '和', '及'])
         || stem.ends_with(['大', '项', '个'])
@@ -53,7 +81,7 @@ pub(super) fn described(scene: &Scene<'_>, start: u32, end: u32) -> Option<Candi
         .iter()
         .any(|word| scene.after(end).starts_with(word));
     let is_visit = ending != "活动" || stem.contains('进');
-    let fits = NAMED.has(ending) && is_object && is_visit && (4..=18).contains(&width) && !is_work && !goes_on;
+    let fits = NAMED.has(ending) && is_visit && (4..=18).contains(&width) && !is_work && !goes_on;
     fits.then(|| Candidate {
         span: Span { start: from, end },
         kind: EntityKind::Program,
@@ -134,8 +162,8 @@ mod tests {
         let cases = [
             (
                 Program,
-                "实施OPC创业扶持行动，深入推进优质粮食工程。",
-                "OPC创业扶持行动|优质粮食工程",
+                "实施OPC创业扶持行动，深入推进优质粮食工程，深入实施稳岗扩容提质行动。",
+                "OPC创业扶持行动|优质粮食工程|稳岗扩容提质行动",
             ),
             (
                 Program,

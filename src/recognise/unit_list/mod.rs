@@ -206,7 +206,7 @@ fn lists_in(scene: &Scene<'_>, known: &Known<'_>, inner: Span, quote: Span, scop
             (reader.label, skipping) = (None, true);
         }
         if skipping || rules::states(token.of(scene.text)) {
-            skipping &= !closes;
+            skipping = !closes;
             if closes {
                 reader.close();
             }
