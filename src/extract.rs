@@ -174,7 +174,11 @@ fn section_twice(run: &[Measure]) -> Doubt {
     };
     Doubt {
         kind: DoubtKind::SectionTwice,
-        span: if first.title.is_empty() { first.span } else { first.title },
+        span: if first.title.is_empty() {
+            first.span
+        } else {
+            first.title
+        },
         message: format!("the outline has {sections} a second time; every measure is kept, each with its own text"),
     }
 }

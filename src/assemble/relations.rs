@@ -127,7 +127,10 @@ impl Desk<'_> {
             quote: fact.quote,
             rule: fact.rule.clone(),
         };
-        let lines = fact.corrections.iter().map(|line| Evidence::Corrections { line: *line });
+        let lines = fact
+            .corrections
+            .iter()
+            .map(|line| Evidence::Corrections { line: *line });
         std::iter::once(said).chain(lines).collect()
     }
 

@@ -41,13 +41,12 @@ fn of_committee(text: &str, line: Span, matches: &Matches<'_>, lexicon: &Lexicon
     let office = OFFICES.iter().find_map(|office| name.strip_suffix(office));
     let name = office.unwrap_or(name);
     let committee = COMMITTEES.iter().find_map(|committee| name.strip_suffix(committee));
-    // The office of a listed zone (常州经济开发区党政办公室) signs for its committee.
+    // The office of a zone (常州经济开发区党政办公室) signs for its committee.
     let zone = committee.or(office)?;
-    let is_listed_office = committee.is_none();
     let is_zone = ZONES.iter().any(|kind| zone.ends_with(kind)) && zone.chars().count() >= 4;
     let start = line.end as usize - words.len();
     let listed = listed(Span::new(start, start + zone.len()), matches, lexicon);
-    listed.or_else(|| (is_zone && !is_listed_office).then(|| zone.to_owned()))
+    listed.or_else(|| (is_zone).then(|| zone.to_owned()))
 }
 
 /// The listed zone that a title begins with: 长沙经济技术开发区关于….

@@ -16,7 +16,9 @@ mod provenance;
 mod summary;
 mod traverse;
 
-pub use edge::{Citation, CoCount, CoOccurrence, Edge, EdgeId, EdgeKind, Membership, Mention, Responsibility, Similarity};
+pub use edge::{
+    Citation, CoCount, CoOccurrence, Edge, EdgeId, EdgeKind, Membership, Mention, Responsibility, Similarity,
+};
 pub use file::FileError;
 pub use kinship::Kinship;
 pub use node::{Appearance, Document, Entity, Function, Measure, Node, NodeId, NodeKind, Target};

@@ -349,7 +349,10 @@ fn groups(scene: &Scene<'_>, sentence: &Sentence) -> Vec<Candidate> {
                 && !after.starts_with("参与的")
                 && !after.starts_with("配合的");
             if is_partner || opens && acts {
-                let level = before.chars().next_back().filter(|c| of_levels && matches!(c, '市' | '县' | '区' | '省'));
+                let level = before
+                    .chars()
+                    .next_back()
+                    .filter(|c| of_levels && matches!(c, '市' | '县' | '区' | '省'));
                 let opens_level = |level: &char| {
                     let head = &before[..before.len() - level.len_utf8()];
                     !head.ends_with(char::is_alphabetic)

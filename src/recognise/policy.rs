@@ -35,18 +35,22 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 }
 
 fn titled(scene: &Scene<'_>, stem_end: usize, end: usize) -> Option<Candidate> {
-    let clause = behind_title(scene.text, clause_start(scene.text, stem_end), stem_end);
+    let whole = clause_start(scene.text, stem_end);
+    let clause = behind_title(scene.text, whole, stem_end);
     let stem = &scene.text[clause..stem_end];
     let ends = stem.char_indices().rev().map(|(at, last)| at + last.len_utf8());
     let from = ends.into_iter().find(|end| ACTING.ending(&stem[..*end]).is_some());
     let after_verb = from.map(|from| clause + from);
-    let opening = opening(scene, after_verb.unwrap_or(clause), stem_end);
+    let ending = &scene.text[stem_end..end];
+    let opening = opening(scene, after_verb.unwrap_or(clause), stem_end)
+        .or_else(|| of_the_nation(scene, after_verb.unwrap_or(clause), stem_end, ending));
     let law = || after_verb.filter(|from| is_law(&scene.text[clause..*from], &scene.text[*from..end]));
     let start = opening.or_else(law)?;
     let span = Span::new(start, with_trial(scene.text, end));
     let width = span.of(scene.text).chars().count();
-    let follows_verb =
-        after_verb == Some(start) || scene.text[..start].ends_with(['、', '，']) || opening == Some(clause);
+    let follows_verb = after_verb == Some(start)
+        || scene.text[..start].ends_with(['、', '，', '《'])
+        || clause > whole && opening == Some(clause);
     let least = if scene.text[..end].ends_with("条例") { 7 } else { 9 };
     let long = width >= least && (follows_verb || scene.text[start..].starts_with("关于"));
     (long && width <= 60).then(|| Candidate {
@@ -71,7 +75,11 @@ fn behind_title(text: &str, clause: usize, end: usize) -> usize {
     const TITLES: [&str; 9] = ["预案", "规划", "条例", "办法", "意见", "方案", "纲要", "规定", "细则"];
     let stretch = &text[clause..end];
     let joints = stretch.match_indices(['和', '与', '及']);
-    let joints = joints.filter(|(at, _)| TITLES.iter().any(|title| stretch[..*at].trim_end_matches('以').ends_with(title)));
+    let joints = joints.filter(|(at, _)| {
+        TITLES
+            .iter()
+            .any(|title| stretch[..*at].trim_end_matches('以').ends_with(title))
+    });
     joints.last().map_or(clause, |(at, joint)| clause + at + joint.len())
 }
 
@@ -80,7 +88,7 @@ fn clause_start(text: &str, end: usize) -> usize {
     let stop = text[..end].char_indices().rev().take(60).find(|(_, c)| {
         matches!(
             c,
-            '。' | '，' | '；' | '：' | ',' | ':' | ';' | '\n' | '、' | '》' | '（' | '('
+            '。' | '，' | '；' | '：' | ',' | ':' | ';' | '\n' | '、' | '《' | '》' | '（' | '('
         )
     });
     stop.map_or_else(
@@ -93,8 +101,6 @@ fn clause_start(text: &str, end: usize) -> usize {
 fn opening(scene: &Scene<'_>, from: usize, to: usize) -> Option<usize> {
     let stretch = &scene.text[from..to];
     let about = stretch.find("关于");
-    let nation = ["国家", "全国", "中华人民共和国"].iter().filter_map(|word| stretch.find(word)).min();
-    let nation = nation.filter(|at| scene.words.is_boundary((from + at) as u32));
     let plan = ["“十", "\"十"].iter().filter_map(|mark| stretch.find(mark)).min();
     let region = scene.matches.within(from as u32, to as u32).iter().find(|found| {
         let inside = found.span.start as usize >= from && (found.span.end as usize) < to;
@@ -106,7 +112,16 @@ fn opening(scene: &Scene<'_>, from: usize, to: usize) -> Option<usize> {
             && scene.words.is_boundary(found.span.start)
     });
     let region = region.map(|found| found.span.start as usize - from);
-    [about, plan, region, nation].into_iter().flatten().min().map(|at| from + at)
+    [about, plan, region].into_iter().flatten().min().map(|at| from + at)
+}
+
+/// 国家 with which the plan of a line of work begins: 国家海上搜救应急预案.
+fn of_the_nation(scene: &Scene<'_>, from: usize, to: usize, ending: &str) -> Option<usize> {
+    const PLANS: [&str; 4] = ["预案", "建设规划", "布局规划", "专项规划"];
+    let stretch = &scene.text[from..to];
+    let at = ["国家", "全国"].iter().filter_map(|word| stretch.find(word)).min()?;
+    let opens = scene.words.is_boundary((from + at) as u32) && !stretch[at..].contains(['“', '”', '（', '(']);
+    (opens && PLANS.iter().any(|plan| ending.ends_with(plan))).then_some(from + at)
 }
 
 /// The end with (试行) and the like.

@@ -86,7 +86,7 @@ const AFTER_BY: [&str; 16] = [
 ];
 
 /// What begins with a verb of duty and is none.
-const NO_DUTY: [&str; 13] = [
+const NO_DUTY: [&str; 15] = [
     "负责人",
     "负责同志",
     "负责的",
@@ -97,6 +97,8 @@ const NO_DUTY: [&str; 13] = [
     "商务",
     "商业",
     "商会",
+    "商定",
+    "商议",
     "牵头单位",
     "牵头部门",
     "参加单位",
@@ -175,7 +177,10 @@ pub(super) fn in_sentences(scene: &Scene<'_>, names: Names<'_>, listed: &[Span])
     for sentence in open {
         let runs = runs(scene, names, sentence.span);
         found.extend(in_sentence(scene, names, sentence, &runs));
-        match headed.as_ref().filter(|headed| headed.sentence.measure == sentence.measure) {
+        match headed
+            .as_ref()
+            .filter(|headed| headed.sentence.measure == sentence.measure)
+        {
             Some(headed) => found.extend(headed.goes_on(scene, names, sentence)),
             None => headed = Headed::by(scene, sentence, runs),
         }
@@ -203,14 +208,22 @@ impl<'a> Headed<'a> {
     /// What a sentence without a subject gives them.
     fn goes_on(&self, scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence) -> Vec<ResponsibilityFact> {
         let text = sentence.span.of(scene.text).trim_start();
-        let verbs = BEHIND.iter().filter(|(verb, _)| matches!(*verb, "负责牵头" | "牵头" | "负责" | "会同"));
-        let said = verbs.into_iter().find(|(verb, _)| text.starts_with(verb)).filter(|_| !is_no_duty(text));
+        let verbs = BEHIND
+            .iter()
+            .filter(|(verb, _)| matches!(*verb, "负责牵头" | "牵头" | "负责" | "会同"));
+        let said = verbs
+            .into_iter()
+            .find(|(verb, _)| text.starts_with(verb))
+            .filter(|_| !is_no_duty(text));
         let Some((_, role)) = said else { return Vec::new() };
         let quote = Span {
             start: self.sentence.span.start,
             ..sentence.span
         };
-        self.run.iter().map(|unit| fact(scene, names, sentence, unit, *role, quote)).collect()
+        self.run
+            .iter()
+            .map(|unit| fact(scene, names, sentence, unit, *role, quote))
+            .collect()
     }
 }
 
@@ -250,9 +263,8 @@ fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence, runs: &
     for (i, run) in runs.iter().enumerate() {
         let is_agency = |unit| matches!(kind(unit), EntityKind::Agency | EntityKind::Collective);
         let is_place = |unit| kind(unit) == EntityKind::Place;
-        let partner = |role: &Role| {
-            *role == Role::Support && !run.iter().all(is_place) && runs.iter().flatten().any(is_agency)
-        };
+        let partner =
+            |role: &Role| *role == Role::Support && !run.iter().all(is_place) && runs.iter().flatten().any(is_agency);
         let governs = run.iter().any(is_agency);
         let Some(role) = reading
             .role(i)
@@ -260,7 +272,10 @@ fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence, runs: &
         else {
             continue;
         };
-        found.extend(run.iter().map(|unit| fact(scene, names, sentence, unit, role, sentence.span)));
+        found.extend(
+            run.iter()
+                .map(|unit| fact(scene, names, sentence, unit, role, sentence.span)),
+        );
     }
     found
 }
@@ -400,16 +415,23 @@ impl<'a> Reading<'a> {
     fn role(&self, run: usize) -> Option<Role> {
         let span = self.span(run)?;
         let before = self.between(self.opening.min(span.start), span.start);
-        let printed = without_short_form(self.between(span.end, self.sentence.end));
+        let printed = without_short_form(behind_list(self.between(span.end, self.sentence.end)));
         let after = behind(printed);
-        let governs = ["政府", "国务院"]
-            .iter()
-            .any(|name| self.text[..span.end as usize].ends_with(name));
+        let is_place = self.runs[run]
+            .last()
+            .is_some_and(|(last, _)| last.kind == EntityKind::Place);
+        let governs = is_place
+            || ["政府", "国务院"]
+                .iter()
+                .any(|name| self.text[..span.end as usize].ends_with(name));
         if governs && printed.starts_with(['有', '相', '各']) {
             // 省政府有关部门: its departments, which are not the government.
             return None;
         }
-        if is_no_duty(after) || is_done(after) || is_defined(before) || is_attribute(after) {
+        let tells = ["近年来", "五年来", "一年来", "去年"]
+            .iter()
+            .any(|past| before.contains(past));
+        if tells || is_no_duty(after) || is_done(after) || is_defined(before) || is_attribute(after) {
             return None;
         }
         if let Some((_, role)) = APPOINTED.iter().find(|(words, _)| after.starts_with(words)) {
@@ -536,6 +558,13 @@ fn divides_work(printed: &str, after: &str) -> bool {
         .iter()
         .any(|word| after.trim_start_matches(['，', ',']).starts_with(word));
     passed.contains("职责") && !after.is_empty() && !after.starts_with(['。', '；', '的']) && !is_help
+}
+
+/// What stands behind a list that 等部门 closes, where a bracket gives all of them a short form: 等部门｜（以下统称…）.
+fn behind_list(after: &str) -> &str {
+    let closes = ["等部门", "等有关部门", "等相关部门", "等单位", "等有关单位"];
+    let behind = closes.iter().find_map(|close| after.strip_prefix(close));
+    behind.filter(|rest| rest.starts_with(['（', '('])).unwrap_or(after)
 }
 
 /// What stands behind a name, without the bracket that gives it a short form or names its second plate.
@@ -700,6 +729,9 @@ mod tests {
             "省科技厅、省财政厅按职责分工密切配合。",
             "由省科技厅主办的首届大赛取得圆满成功。",
             "提请省科技厅配合。",
+            "由深圳市相关部门负责解释。",
+            "由省科技厅与省财政厅商定。",
+            "近年来，省科技厅会同省财政厅加强协同。",
         ] {
             assert_eq!(roles(sentence), "", "{sentence}");
         }

@@ -17,19 +17,29 @@ use crate::text::Span;
 use super::Names;
 
 /// How the names of groups end.
-const GROUPS: [&str; 7] = ["领导小组", "协调小组", "推进小组", "指挥部", "专班", "联席会议", "专项小组"];
+const GROUPS: [&str; 7] = [
+    "领导小组",
+    "协调小组",
+    "推进小组",
+    "指挥部",
+    "专班",
+    "联席会议",
+    "专项小组",
+];
 /// Where an office is.
 const HOUSED: [&str; 5] = ["设在", "设于", "设立在", "挂靠在", "挂靠"];
 /// Units that a label gives a seat, with what they are.
 static UNIT_LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?P<post>组长单位|副组长单位|召集单位|副召集单位|成员单位)(?:主要)?(?:包括|有|为|[:：])[:：]?").expect("the pattern is fixed")
+    Regex::new(r"(?P<post>组长单位|副组长单位|召集单位|副召集单位|成员单位)(?:主要)?(?:包括|有|为|[:：])[:：]?")
+        .expect("the pattern is fixed")
 });
 /// What makes its units sit in the group: 由甲、乙组成.
 static COMPOSED: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"由(?P<units>[^。；]+?)(?:共同)?组成").expect("the pattern is fixed"));
 /// What appoints the unit before it.
 static APPOINTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:为|是|任|担任)(?:[^，。；、]{0,6})?(?P<post>牵头单位|牵头部门|组长单位|召集单位)").expect("the pattern is fixed")
+    Regex::new(r"^(?:为|是|任|担任)(?:[^，。；、]{0,6})?(?P<post>牵头单位|牵头部门|组长单位|召集单位)")
+        .expect("the pattern is fixed")
 });
 /// The post with which a line of a list of people begins.
 static PERSON_LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -40,9 +50,37 @@ static PERSON_LABEL: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// What somebody of a unit is, behind its name.
 const POSTS: [&str; 31] = [
-    "局长", "主任", "书记", "部长", "厅长", "行长", "院长", "校长", "董事长", "经理", "区长", "县长", "市长", "镇长",
-    "秘书长", "检察长", "主席", "会长", "司令员", "关长", "署长", "台长", "总队长", "支队长", "大队长", "所长", "处长",
-    "科长", "负责同志", "负责人", "巡视员",
+    "局长",
+    "主任",
+    "书记",
+    "部长",
+    "厅长",
+    "行长",
+    "院长",
+    "校长",
+    "董事长",
+    "经理",
+    "区长",
+    "县长",
+    "市长",
+    "镇长",
+    "秘书长",
+    "检察长",
+    "主席",
+    "会长",
+    "司令员",
+    "关长",
+    "署长",
+    "台长",
+    "总队长",
+    "支队长",
+    "大队长",
+    "所长",
+    "处长",
+    "科长",
+    "负责同志",
+    "负责人",
+    "巡视员",
 ];
 /// The most that stands between a unit and what its head is: 党组成员、副.
 const WIDEST: usize = 16;
@@ -52,10 +90,16 @@ pub fn seats(scene: &Scene<'_>, names: Names<'_>) -> Vec<SeatFact> {
     if scene.matches.cues.all(Cue::GroupEnding).is_empty() {
         return Vec::new();
     }
-    let Some(first) = names.candidates.iter().find(|candidate| is_group(scene, names, candidate)) else {
+    let Some(first) = names
+        .candidates
+        .iter()
+        .find(|candidate| is_group(scene, names, candidate))
+    else {
         return Vec::new();
     };
-    let from = scene.sentences.partition_point(|sentence| sentence.span.end <= first.span.start);
+    let from = scene
+        .sentences
+        .partition_point(|sentence| sentence.span.end <= first.span.start);
     let mut reader = Reader {
         scene,
         names,
@@ -76,7 +120,11 @@ pub fn seats(scene: &Scene<'_>, names: Names<'_>) -> Vec<SeatFact> {
 fn is_group(scene: &Scene<'_>, names: Names<'_>, candidate: &Candidate) -> bool {
     candidate.kind == EntityKind::Agency && {
         let printed = candidate.span.of(scene.text);
-        let named = || names.entity_at(candidate.span).map(|id| names.resolved.entities[id.0 as usize].key.name.as_str());
+        let named = || {
+            names
+                .entity_at(candidate.span)
+                .map(|id| names.resolved.entities[id.0 as usize].key.name.as_str())
+        };
         ends_in_group(printed) || named().is_some_and(ends_in_group)
     }
 }
@@ -120,18 +168,31 @@ impl<'a> Reader<'_, 'a> {
 
     /// Whether a list of people goes on here: in its line, or in the next one that tells of somebody's post.
     fn goes_on(&mut self, sentence: &Sentence) -> bool {
-        let Some((_, passage)) = &mut self.post else { return false };
+        let Some((_, passage)) = &mut self.post else {
+            return false;
+        };
         let is_near = sentence.passage <= *passage + 1;
         *passage = sentence.passage;
         let text = sentence.span.of(self.scene.text);
-        is_near && (PERSON_LABEL.is_match(text) || POSTS.iter().any(|post| text.contains(post)) && !text.contains("办公室设在"))
+        is_near
+            && (PERSON_LABEL.is_match(text)
+                || POSTS.iter().any(|post| text.contains(post)) && !text.contains("办公室设在"))
     }
 
     /// The units whose people a line names.
     fn people(&mut self, sentence: &Sentence) {
-        let (Some(group), Some((post, _))) = (self.group, self.post.clone()) else { return };
-        let seat = if post.contains('副') || post.ends_with("成员") { Seat::Member } else { Seat::Lead };
-        let units: Vec<&Candidate> = self.units(sentence.span).filter(|unit| self.sends_somebody(unit, sentence.span)).collect();
+        let (Some(group), Some((post, _))) = (self.group, self.post.clone()) else {
+            return;
+        };
+        let seat = if post.contains('副') || post.ends_with("成员") {
+            Seat::Member
+        } else {
+            Seat::Lead
+        };
+        let units: Vec<&Candidate> = self
+            .units(sentence.span)
+            .filter(|unit| self.sends_somebody(unit, sentence.span))
+            .collect();
         for unit in units {
             self.push(group, unit, seat, &post, sentence.span);
         }
@@ -141,7 +202,10 @@ impl<'a> Reader<'_, 'a> {
     fn sends_somebody(&self, unit: &Candidate, sentence: Span) -> bool {
         let behind = &self.scene.text[unit.span.end as usize..sentence.end as usize];
         let end = behind.char_indices().nth(WIDEST).map_or(behind.len(), |(at, _)| at);
-        let near = behind[..end].split([' ', '\u{3000}', '\t', '，', '；', '。']).next().unwrap_or_default();
+        let near = behind[..end]
+            .split([' ', '\u{3000}', '\t', '，', '；', '。'])
+            .next()
+            .unwrap_or_default();
         POSTS.iter().any(|post| near.contains(post))
     }
 
@@ -150,12 +214,20 @@ impl<'a> Reader<'_, 'a> {
         let text = sentence.span.of(self.scene.text);
         for (at, office) in text.match_indices("办公室") {
             let behind = at + office.len();
-            let Some(verb) = HOUSED.iter().find(|verb| text[behind..].starts_with(**verb)) else { continue };
+            let Some(verb) = HOUSED.iter().find(|verb| text[behind..].starts_with(**verb)) else {
+                continue;
+            };
             let office_end = sentence.span.start + behind as u32;
             let start = office_end + verb.len() as u32;
-            let named = self.names.within(sentence.span).iter().find(|name| name.span.end == office_end);
+            let named = self
+                .names
+                .within(sentence.span)
+                .iter()
+                .find(|name| name.span.end == office_end);
             let named = named.filter(|name| is_group(self.scene, self.names, name));
-            let group = named.map(|name| self.entity(name)).or_else(|| self.before(sentence.span, office_end));
+            let group = named
+                .map(|name| self.entity(name))
+                .or_else(|| self.before(sentence.span, office_end));
             let host = self.units(sentence.span).find(|unit| unit.span.start == start);
             if let (Some(group), Some(host)) = (group, host) {
                 self.push(group, host, Seat::Host, office, sentence.span);
@@ -171,13 +243,23 @@ impl<'a> Reader<'_, 'a> {
         }
         let labels: Vec<(usize, usize, String)> = UNIT_LABEL
             .captures_iter(text)
-            .filter_map(|label| Some((label.get(0)?.start(), label.get(0)?.end(), label.name("post")?.as_str().to_owned())))
+            .filter_map(|label| {
+                Some((
+                    label.get(0)?.start(),
+                    label.get(0)?.end(),
+                    label.name("post")?.as_str().to_owned(),
+                ))
+            })
             .collect();
         for (i, (start, end, post)) in labels.iter().enumerate() {
             let next = labels.get(i + 1).map_or(text.len(), |next| next.0);
             let span = Span::new(*end, next).shift(sentence.span.start as usize);
             let group = self.before(sentence.span, sentence.span.start + *start as u32);
-            let seat = if matches!(post.as_str(), "组长单位" | "召集单位") { Seat::Lead } else { Seat::Member };
+            let seat = if matches!(post.as_str(), "组长单位" | "召集单位") {
+                Seat::Lead
+            } else {
+                Seat::Member
+            };
             for unit in self.listed(span) {
                 if let Some(group) = group {
                     self.push(group, unit, seat, post, sentence.span);
@@ -209,7 +291,8 @@ impl<'a> Reader<'_, 'a> {
         for unit in units {
             let behind = &self.scene.text[unit.span.end as usize..sentence.span.end as usize];
             let group = self.named_before(sentence.span, unit.span.start);
-            if let (Some(post), Some(group)) = (APPOINTED.captures(behind).and_then(|found| found.name("post")), group) {
+            if let (Some(post), Some(group)) = (APPOINTED.captures(behind).and_then(|found| found.name("post")), group)
+            {
                 self.push(group, unit, Seat::Lead, post.as_str(), sentence.span);
             }
         }
@@ -218,7 +301,9 @@ impl<'a> Reader<'_, 'a> {
     /// The units of a list that begins where `span` does.
     fn listed(&self, span: Span) -> Vec<&'a Candidate> {
         let units: Vec<&'a Candidate> = self.units(span).collect();
-        let lead = units.first().map_or("", |unit| &self.scene.text[span.start as usize..unit.span.start as usize]);
+        let lead = units.first().map_or("", |unit| {
+            &self.scene.text[span.start as usize..unit.span.start as usize]
+        });
         if lead.chars().count() > 4 { Vec::new() } else { units }
     }
 
@@ -229,20 +314,33 @@ impl<'a> Reader<'_, 'a> {
 
     /// The group that stands in the sentence before a place.
     fn named_before(&self, sentence: Span, at: u32) -> Option<EntityId> {
-        self.groups(Span { end: at, ..sentence }).last().map(|group| self.entity(group))
+        self.groups(Span { end: at, ..sentence })
+            .last()
+            .map(|group| self.entity(group))
     }
 
     fn groups(&self, span: Span) -> impl DoubleEndedIterator<Item = &'a Candidate> {
         let names = self.names;
         let scene = self.scene;
-        names.within(span).iter().filter(move |name| is_group(scene, names, name))
+        names
+            .within(span)
+            .iter()
+            .filter(move |name| is_group(scene, names, name))
     }
 
     /// The units that may sit in a group, themselves no group.
     fn units(&self, span: Span) -> impl Iterator<Item = &'a Candidate> {
         let (scene, names) = (self.scene, self.names);
-        let may_sit = |kind| matches!(kind, EntityKind::Agency | EntityKind::Enterprise | EntityKind::Institution);
-        names.within(span).iter().filter(move |name| may_sit(name.kind) && !is_group(scene, names, name))
+        let may_sit = |kind| {
+            matches!(
+                kind,
+                EntityKind::Agency | EntityKind::Enterprise | EntityKind::Institution
+            )
+        };
+        names
+            .within(span)
+            .iter()
+            .filter(move |name| may_sit(name.kind) && !is_group(scene, names, name))
     }
 
     fn entity(&self, name: &Candidate) -> EntityId {
@@ -250,10 +348,15 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn push(&mut self, group: EntityId, unit: &Candidate, seat: Seat, post: &str, quote: Span) {
-        let Some(entity) = self.names.entity_at(unit.span) else { return };
+        let Some(entity) = self.names.entity_at(unit.span) else {
+            return;
+        };
         self.found.push(SeatFact {
             group,
-            unit: UnitRef { entity, span: unit.span },
+            unit: UnitRef {
+                entity,
+                span: unit.span,
+            },
             seat,
             post: post.to_owned(),
             quote,
@@ -301,7 +404,9 @@ mod tests {
             ),
             (
                 "山东省数字经济发展领导小组由省发展改革委、省财政厅组成，省发展改革委为牵头单位。",
-                format!("lead 省发展改革委 牵头单位 {group}|member 省发展改革委 组成 {group}|member 省财政厅 组成 {group}"),
+                format!(
+                    "lead 省发展改革委 牵头单位 {group}|member 省发展改革委 组成 {group}|member 省财政厅 组成 {group}"
+                ),
             ),
             (
                 "成立山东省数字经济发展领导小组。\n组　长：王某某　省工业和信息化厅厅长\n副组长：李某某　省财政厅副厅长\n成　员：张某某　省科技厅副厅长\n　　　　赵某某　省教育厅副厅长\n各部门要配合。",

@@ -58,7 +58,10 @@ pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
 /// The lines of a table of contents, which is no outline: behind 目录, up to where its first line is printed again.
 fn contents(text: &str, pieces: &[Piece]) -> Range<usize> {
     let bare = |piece: &Piece| -> String {
-        let line = piece.span.of(text).trim_end_matches(|c: char| c.is_ascii_digit() || ".…·-— \u{3000}\t".contains(c));
+        let line = piece
+            .span
+            .of(text)
+            .trim_end_matches(|c: char| c.is_ascii_digit() || ".…·-— \u{3000}\t".contains(c));
         line.chars().filter(|c| !c.is_whitespace()).collect()
     };
     let is_head = |piece: &&Piece| piece.span.len() < 24 && bare(piece) == "目录";
@@ -113,7 +116,9 @@ fn without_listed_annexes(text: &str, out: Structure) -> Structure {
     let announces = |i: usize| {
         let measure = &out.measures[i];
         let holds_others = out.measures.iter().any(|other| other.parent == Some(i));
-        let again = out.measures[i + 1..].iter().any(|other| other.section == measure.section);
+        let again = out.measures[i + 1..]
+            .iter()
+            .any(|other| other.section == measure.section);
         let is_line = !measure.title.is_empty() && !measure.title.of(text).contains('\n');
         is_annex(measure) && is_line && !holds_others && again
     };

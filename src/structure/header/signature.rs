@@ -29,7 +29,9 @@ static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// The same the other way round: 2026年5月12日，某省人民政府发布，内容是….
 static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern = format!(r"^(?P<date>{WRITTEN})[，,]?(?P<who>[^0-9。；：《，,]{{4,40}}?)(?:发布|公布)(?:[，。][^。]{{0,80}}。?)?$");
+    let pattern = format!(
+        r"^(?P<date>{WRITTEN})[，,]?(?P<who>[^0-9。；：《，,]{{4,40}}?)(?:发布|公布)(?:[，。][^。]{{0,80}}。?)?$"
+    );
     Regex::new(&pattern).expect("the pattern is fixed")
 });
 static PUBLIC: LazyLock<Regex> =
@@ -102,7 +104,9 @@ fn signed(text: &str, lines: &[Span], i: usize) -> Option<Signature> {
     let found = SIGNED.captures(line)?;
     let rest = found.name("rest").map_or("", |rest| rest.as_str());
     let is_colophon = found.name("act").is_some_and(|act| act.as_str() == "印发") && !line.starts_with(['(', '（']);
-    let is_published = found.name("act").is_some_and(|act| matches!(act.as_str(), "发布" | "公布"));
+    let is_published = found
+        .name("act")
+        .is_some_and(|act| matches!(act.as_str(), "发布" | "公布"));
     let is_aside = rest.is_empty()
         || rest.starts_with("附件")
         || rest.starts_with(['(', '（'])
