@@ -619,9 +619,20 @@ fn is_asked(before: &str) -> bool {
 
 /// Whether the words before a unit make it part of a description: 适用于省科技厅负责审批的项目.
 fn is_defined(before: &str) -> bool {
-    ["适用于", "属于", "是指", "包括", "经", "报"]
-        .iter()
-        .any(|word| before.ends_with(word))
+    [
+        "适用于",
+        "属于",
+        "是指",
+        "包括",
+        "经",
+        "报",
+        "提请",
+        "商请",
+        "报请",
+        "邀请",
+    ]
+    .iter()
+    .any(|word| before.ends_with(word))
 }
 
 /// Without the words that may stand between the units and the verb.

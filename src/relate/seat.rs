@@ -138,7 +138,7 @@ fn ends_in_group(name: &str) -> bool {
 struct Reader<'s, 'a> {
     scene: &'s Scene<'s>,
     names: Names<'a>,
-    /// The group that was named last.
+    /// The group that was named last; its office is none that people sit in.
     group: Option<EntityId>,
     /// The post of the list of people that is being read.
     post: Option<(String, usize)>,
@@ -191,11 +191,22 @@ impl<'a> Reader<'_, 'a> {
         };
         let units: Vec<&Candidate> = self
             .units(sentence.span)
-            .filter(|unit| self.sends_somebody(unit, sentence.span))
+            .filter(|unit| self.sends_somebody(unit, sentence.span) && !self.is_inside_another(unit, sentence.span))
             .collect();
         for unit in units {
             self.push(group, unit, seat, &post, sentence.span);
         }
+    }
+
+    /// 中央军委装备发展部综合｜计划局局长: a part of the unit before it, with nothing but words between.
+    fn is_inside_another(&self, unit: &Candidate, sentence: Span) -> bool {
+        let mut before = self.units(sentence).filter(|other| other.span.end <= unit.span.start);
+        before.any(|other| {
+            let between = &self.scene.text[other.span.end as usize..unit.span.start as usize];
+            !between.is_empty()
+                && between.chars().all(char::is_alphabetic)
+                && !POSTS.iter().any(|post| between.contains(post))
+        })
     }
 
     /// Whether the words behind a unit's name are somebody's post.
@@ -229,6 +240,15 @@ impl<'a> Reader<'_, 'a> {
                 .map(|name| self.entity(name))
                 .or_else(|| self.before(sentence.span, office_end));
             let host = self.units(sentence.span).find(|unit| unit.span.start == start);
+            // 国务院著作权行政管理部门 is a department of the State Council, not the Council.
+            let is_owner = |unit: &&Candidate| {
+                let goes_on = self.scene.text[unit.span.end as usize..].starts_with(char::is_alphabetic);
+                goes_on
+                    && ["政府", "国务院"]
+                        .iter()
+                        .any(|name| unit.span.of(self.scene.text).ends_with(name))
+            };
+            let host = host.filter(|unit| !is_owner(unit));
             if let (Some(group), Some(host)) = (group, host) {
                 self.push(group, host, Seat::Host, office, sentence.span);
             }
@@ -325,7 +345,7 @@ impl<'a> Reader<'_, 'a> {
         names
             .within(span)
             .iter()
-            .filter(move |name| is_group(scene, names, name))
+            .filter(move |name| is_group(scene, names, name) && !name.span.of(scene.text).ends_with("办公室"))
     }
 
     /// The units that may sit in a group, themselves no group.
@@ -405,11 +425,11 @@ mod tests {
             (
                 "山东省数字经济发展领导小组由省发展改革委、省财政厅组成，省发展改革委为牵头单位。",
                 format!(
-                    "lead 省发展改革委 牵头单位 {group}|member 省发展改革委 组成 {group}|member 省财政厅 组成 {group}"
+                    "member 省发展改革委 组成 {group}|member 省财政厅 组成 {group}|lead 省发展改革委 牵头单位 {group}"
                 ),
             ),
             (
-                "成立山东省数字经济发展领导小组。\n组　长：王某某　省工业和信息化厅厅长\n副组长：李某某　省财政厅副厅长\n成　员：张某某　省科技厅副厅长\n　　　　赵某某　省教育厅副厅长\n各部门要配合。",
+                "成立山东省数字经济发展领导小组，设领导小组办公室。\n组　长：王某某　省工业和信息化厅厅长\n副组长：李某某　省财政厅副厅长\n成　员：张某某　省科技厅副厅长\n　　　　赵某某　省教育厅副厅长\n各部门要配合。",
                 format!(
                     "lead 省工业和信息化厅 组长 {group}|member 省财政厅 副组长 {group}|member 省科技厅 成员 {group}|member 省教育厅 成员 {group}"
                 ),
