@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use rayon::prelude::*;
 
@@ -237,10 +238,17 @@ impl Corpus {
 
     /// Extracts every document. The outcome does not depend on the number of threads.
     pub fn extract(&self, options: &Options<'_>) -> Outcome {
+        // The dictionary of words loads while the tables of names do and the first files are read.
+        thread::scope(|scope| {
+            scope.spawn(Words::warm_up);
+            self.extract_each(options)
+        })
+    }
+
+    fn extract_each(&self, options: &Options<'_>) -> Outcome {
         let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::embedded());
         let none = Corrections::default();
         let corrections = options.corrections.unwrap_or(&none);
-        Words::warm_up();
         let done = AtomicUsize::new(0);
         let tools = Tools {
             lexicon,
