@@ -29,8 +29,12 @@ pub(super) struct Tools<'a> {
 pub(super) type Outcome = Result<DocumentFacts, Failure>;
 
 impl Tools<'_> {
-    /// The documents of a file. A failure costs one of them.
+    /// The documents of a file. A failure costs one of them, a parser that panics no more than the file.
     pub(super) fn documents(&self, file: &File, bytes: &[u8]) -> Vec<Outcome> {
+        guarded(bytes, || Ok(self.all(file, bytes))).unwrap_or_else(|error| vec![Err(failure(file, error))])
+    }
+
+    fn all(&self, file: &File, bytes: &[u8]) -> Vec<Outcome> {
         if let Some(format) = RowFormat::of(bytes, extension(&file.path)) {
             match self.rows(file, bytes, format) {
                 Ok(Some(documents)) => return documents,
@@ -49,7 +53,7 @@ impl Tools<'_> {
         self.extract(file, read, bytes, Given::default())
     }
 
-    /// Reads and extracts one document; a parser that panics costs no other.
+    /// Reads and extracts one document.
     fn extract(
         &self,
         file: &File,
@@ -68,16 +72,7 @@ impl Tools<'_> {
             };
             Ok(extract_read(document, source, self.lexicon, self.corrections))
         };
-        let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-            let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-            Err(ReadError::Panicked {
-                format: Format::of(bytes).name().to_owned(),
-                problem: said
-                    .or_else(|| panic.downcast_ref::<String>().cloned())
-                    .unwrap_or_default(),
-            })
-        });
-        result.map_err(|error| failure(file, error))
+        guarded(bytes, work).map_err(|error| failure(file, error))
     }
 
     /// Every file of an archive that may be a document, named behind the archive's name.
@@ -106,7 +101,7 @@ impl Tools<'_> {
     /// The documents of a table's rows; nothing where no column holds texts.
     fn rows(&self, file: &File, bytes: &[u8], format: RowFormat) -> Result<Option<Vec<Outcome>>, ReadError> {
         let read = || read::read_rows(bytes, format, &self.options.reading);
-        let rows = catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(ReadError::Empty))?;
+        let rows = guarded(bytes, read)?;
         let columns = Columns::of(&rows, self.options.columns);
         if columns.get(Field::Text).is_none() {
             return if format == RowFormat::Sheet {
@@ -151,6 +146,18 @@ impl Tools<'_> {
         };
         given.in_row(&file.path, row)
     }
+}
+
+/// Does the work on a file; a parser that panics ends in an error.
+fn guarded<T>(bytes: &[u8], work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let problem = said.or_else(|| panic.downcast_ref::<String>().cloned());
+        Err(ReadError::Panicked {
+            format: Format::of(bytes).name().to_owned(),
+            problem: problem.unwrap_or_default(),
+        })
+    })
 }
 
 fn row_document<'r>(row: u32, cells: &'r [String], columns: &Columns) -> RowDocument<'r> {
@@ -207,5 +214,32 @@ pub(super) fn failure(file: &File, error: impl Into<Error>) -> Failure {
     Failure {
         path: file.location.clone(),
         error: error.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corrections::Corrections;
+
+    #[test]
+    fn a_parser_that_panics_costs_one_document() {
+        let options = Options::default();
+        let tools = Tools {
+            lexicon: Lexicon::embedded(),
+            corrections: &Corrections::default(),
+            options: &options,
+            said: &Said::default(),
+        };
+        let file = |id: &str| File {
+            id: id.to_owned(),
+            path: format!("{id}.pdf"),
+            location: format!("{id}.pdf").into(),
+        };
+        let bytes = "一、总则\n做好工作。\n".as_bytes();
+        let broken = tools.extract(&file("a"), || panic!("index out of bounds"), bytes, Given::default());
+        let failure = broken.expect_err("its parser panics");
+        assert!(failure.error.to_string().contains("reader failed on it (index out of bounds)"));
+        assert!(tools.document(&file("b"), bytes).is_ok());
     }
 }

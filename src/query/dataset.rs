@@ -195,6 +195,7 @@ fn bearing(word: Word) -> Option<&'static [Word]> {
         Word::Year => &[Word::Document, Word::Target, Word::Succession],
         Word::Kind => &[Word::Document, Word::Target, Word::Citation, Word::Doubt],
         Word::Text => &[Word::Document, Word::Measure, Word::Sentence],
+        Word::PlaceInFile => &[Word::Measure, Word::Target, Word::Evidence, Word::Sentence, Word::Doubt],
         Word::Message => &[Word::Doubt],
         Word::Rule | Word::Found | Word::Before | Word::After => &[Word::Evidence],
         Word::Recovered | Word::Deadline => &[Word::Measure],

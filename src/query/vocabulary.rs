@@ -144,6 +144,7 @@ words! {
         Id = "id", Name = "name", Title = "title", Number = "number", Issuers = "issuers", Region = "region",
         IssuedOn = "issuedOn", Year = "year", PeriodStart = "periodStart", PeriodEnd = "periodEnd", Kind = "kind",
         Path = "path", Url = "url", Text = "text", Section = "section", Position = "position",
+        PlaceInFile = "place",
         Recovered = "recovered", Deadline = "deadline", TypeName = "type", Printed = "printed",
         PrintedList = "printedList", Role = "role", Post = "post", Inherited = "inherited", Quote = "quote",
         FurtherQuote = "furtherQuote", Count = "count", Sentences = "sentences", Measures = "measures",

@@ -10,6 +10,7 @@ use super::term::{Resource, Term};
 use super::vocabulary::Word;
 use crate::graph::{Edge, EdgeKind, Graph, Node, NodeId};
 use crate::model::{CitationKind, EntityKind, Evidence};
+use crate::text::Span;
 
 pub(super) use edges::quote_between;
 pub(super) use subjects::subjects;
@@ -162,6 +163,12 @@ fn neighbours(graph: &Graph, id: NodeId, word: Word, kind: EdgeKind) -> Values<'
 
 fn node(id: NodeId) -> Term<'static> {
     Term::Resource(Resource::Node(id))
+}
+
+/// Where in its file a stretch of a document stands, in the terms of the file's format; nothing for plain text.
+fn place_in_file(graph: &Graph, document: NodeId, span: Span) -> Option<Term<'_>> {
+    let document = graph.node(document).as_document()?;
+    Some(Term::Text(document.place(span)?.to_string().into()))
 }
 
 fn section(graph: &Graph, place: NodeId) -> Term<'_> {

@@ -1,6 +1,6 @@
 //! Documents, measures, entities, targets and functions.
 
-use super::{LIST, Values, node, section};
+use super::{LIST, Values, node, place_in_file, section};
 use crate::graph::{Document, Edge, EdgeKind, Entity, Graph, Measure, Node, NodeId, Target};
 use crate::measure::{Brokerage, brokerage};
 use crate::query::dataset::Dataset;
@@ -84,6 +84,7 @@ fn measure_value<'g>(graph: &'g Graph, id: NodeId, measure: &'g Measure, word: W
         Word::Title => Some(Term::text(&measure.title)),
         Word::Text => Some(Term::text(graph.text_of(id))),
         Word::Position => Some(Term::integer(measure.title_span.start)),
+        Word::PlaceInFile => place_in_file(graph, measure.document, measure.title_span),
         Word::Recovered => Some(Term::Boolean(measure.recovered)),
         Word::Deadline => measure.deadline.as_ref().map(|deadline| Term::text(&deadline.value)),
         _ => None,
@@ -112,6 +113,7 @@ fn target_value<'g>(graph: &'g Graph, id: NodeId, target: &'g Target, word: Word
         Word::Within => Some(node(target.measure.unwrap_or(target.document))),
         Word::Section => Some(section(graph, target.measure.unwrap_or(target.document))),
         Word::Position => Some(Term::integer(target.span.start)),
+        Word::PlaceInFile => place_in_file(graph, target.document, target.span),
         Word::Kind => Some(Term::text(target.kind.name())),
         Word::Indicator => Some(Term::text(&target.indicator)),
         Word::Comparator => Some(Term::text(target.comparator.name())),

@@ -1,7 +1,7 @@
 //! Parts of nodes and edges that are nodes in SPARQL: an entity in a document, a co-occurrence in a document, a piece of
 //! evidence, a sentence, a doubt.
 
-use super::{Values, list, node, placed_value, quote};
+use super::{Values, list, node, place_in_file, placed_value, quote};
 use crate::graph::{Appearance, CoCount, Edge, EdgeId, Graph, NodeId};
 use crate::measure::distinctiveness;
 use crate::model::Evidence;
@@ -163,6 +163,7 @@ fn placed(graph: &Graph, document: NodeId, span: Span, word: Word) -> Option<Ter
     match word {
         Word::DocumentOf => Some(node(document)),
         Word::Position => Some(Term::integer(span.start)),
+        Word::PlaceInFile => place_in_file(graph, document, span),
         Word::Section | Word::Title => {
             placed_value(graph, graph.measure_at(document, span).unwrap_or(document), None, word)
         }
