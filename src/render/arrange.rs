@@ -69,8 +69,14 @@ pub(super) fn attributes(drawing: &Drawing, engine: Engine) -> Vec<(&'static str
     let mut all = vec![("layout", engine.name().to_owned())];
     let said: &[(&str, &str)] = match engine {
         Engine::Dot => &[("rankdir", "LR"), ("ranksep", "1.25"), ("nodesep", "0.07")],
-        Engine::Neato => &[("overlap", "prism"), ("sep", "+5"), ("start", "1")],
-        Engine::Fdp => &[("overlap", "prism"), ("sep", "+5"), ("start", "1"), ("K", "0.9")],
+        // Labels are pushed apart from a layout that is already about as large as they need, so that none is far from all.
+        Engine::Neato => &[
+            ("overlap", "prism"),
+            ("overlap_scaling", "-2"),
+            ("sep", "+6"),
+            ("start", "1"),
+        ],
+        Engine::Fdp => &[("overlap", "prism"), ("sep", "+5"), ("start", "1"), ("K", "0.6")],
         Engine::Sfdp => &[("overlap", "prism"), ("sep", "+5"), ("start", "1"), ("K", "0.9")],
         Engine::Twopi => &[("overlap", "prism"), ("sep", "+3")],
         Engine::Circo => &[("mindist", "0.4")],

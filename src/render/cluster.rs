@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Drawing, Language, Words};
 use crate::graph::{EdgeId, Graph, Node, NodeId};
 use crate::measure::{Centrality, Network, Tie};
-use crate::model::{Region, UnknownName, named};
+use crate::model::{EntityKind, Region, UnknownName, named};
 use crate::query::node_of_iri;
 
 named! {
@@ -132,7 +132,7 @@ fn heading(graph: &Graph, id: NodeId, by: ClusterBy, language: Language) -> Opti
         ClusterBy::Document => Some(document()?.title().to_owned()),
         ClusterBy::Year => Some(only_year(graph, id)?.to_string()),
         ClusterBy::Region => Some(match region(graph, id)? {
-            home if home.is_nation() => Words::new("全国", "Nationwide").in_language(language).to_owned(),
+            home if home.is_nation() => anywhere().in_language(language).to_owned(),
             home => home.to_string(),
         }),
         ClusterBy::Level => Some(level(&region(graph, id)?).in_language(language).to_owned()),
@@ -163,16 +163,23 @@ fn only_year(graph: &Graph, id: NodeId) -> Option<u16> {
 }
 
 fn region(graph: &Graph, id: NodeId) -> Option<Region> {
-    if let Node::Entity(entity) = graph.node(id) {
-        return Some(entity.key.region.clone());
-    }
-    let (_, document) = graph.document_of(id)?;
+    let (_, document) = match graph.node(id) {
+        // Units without a name are at home where their document is.
+        Node::Entity(entity) if entity.kind() == EntityKind::Collective => graph.document(&entity.key.document)?,
+        Node::Entity(entity) => return Some(entity.key.region.clone()),
+        _ => graph.document_of(id)?,
+    };
     document.metadata.region.as_ref().map(|region| region.value.clone())
+}
+
+/// Where the graph knows of no home: of the whole country, or not known.
+fn anywhere() -> Words {
+    Words::new("全国或未定", "Nationwide or not known")
 }
 
 fn level(region: &Region) -> Words {
     match region.divisions().len() {
-        0 => Words::new("国家级", "National level"),
+        0 => anywhere(),
         1 => Words::new("省级", "Provincial level"),
         2 => Words::new("市级", "City level"),
         _ => Words::new("县级及以下", "County level and below"),

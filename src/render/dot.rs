@@ -358,8 +358,10 @@ impl Widths {
     fn share(&self, weight: f64) -> f64 {
         /// Where all are equally strong.
         const EVEN: f64 = 0.12;
-        let span = self.greatest - self.least;
-        if span > 0.0 {
+        /// So many times the least is drawn at full width: 1 and 2 should not look like 1 and 9.
+        const FULL: f64 = 8.0;
+        let span = (self.greatest - self.least).max((FULL - 1.0) * self.least.max(0.0));
+        if self.greatest > self.least {
             ((weight - self.least).max(0.0) / span).sqrt()
         } else {
             EVEN

@@ -82,12 +82,13 @@ fn legend_rows(drawing: &Drawing, width: f64) -> String {
         }
         used += takes;
         let words = font(&escape::html(&words), text.legend.get(), text.colour);
+        // A row takes all the width there is: samples keep to the right and words to the left, so that they stay together.
         let sample = if sample.is_empty() {
             sample
         } else {
-            format!("<TD>{sample}</TD>")
+            format!("<TD ALIGN=\"RIGHT\">{sample}</TD>")
         };
-        let _ = write!(cells, "{sample}<TD>{words}</TD><TD WIDTH=\"6\"></TD>");
+        let _ = write!(cells, "{sample}<TD ALIGN=\"LEFT\">{words}</TD>");
     }
     if !cells.is_empty() {
         legend_row(&mut rows, &cells);
@@ -159,7 +160,7 @@ fn node_sample(look: &NodeLook) -> String {
 fn swatch(fill: Colour, border: Colour, style: &str, content: &str) -> String {
     // An empty cell would be as high as a line of text.
     let size = if content.is_empty() {
-        " FIXEDSIZE=\"TRUE\" WIDTH=\"17\" HEIGHT=\"9\""
+        " ALIGN=\"RIGHT\" FIXEDSIZE=\"TRUE\" WIDTH=\"17\" HEIGHT=\"9\""
     } else {
         ""
     };
