@@ -8,6 +8,7 @@ mod communities;
 mod compare;
 mod complete;
 mod documents;
+mod drawing;
 mod exit;
 mod export;
 mod format;

@@ -12,6 +12,7 @@ mod term;
 pub use date::{Date, NoDate, Period, Sourced};
 pub use entity::EntityKey;
 pub use evidence::{Evidence, Rule};
+pub(crate) use kind::named;
 pub use kind::{Action, CitationKind, DocumentKind, EntityKind, Role, Seat, UnknownName};
 pub use region::Region;
 pub use section::Section;

@@ -8,6 +8,7 @@ mod compare;
 mod corpus;
 mod corrections;
 mod formats;
+mod gallery;
 mod gold;
 mod joins;
 mod network;
