@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::iri::resource_iri;
 use super::sentences::{Sentence, sentences};
-use super::term::{Resource, resources};
+use super::resource::{Resource, resources};
 use crate::graph::{Edge, EdgeKind, Graph, NodeId};
 use crate::model::Evidence;
 

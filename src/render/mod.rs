@@ -19,7 +19,10 @@ mod legend;
 mod style;
 mod wrap;
 
-pub use chart::{MATRIX_MOST, TREND_MOST, matrix_of_measures, matrix_of_units, trend_of_entities, trend_of_indicators};
+pub use chart::{
+    MATRIX_MOST, PixelsError, TREND_MOST, chart_to_png, matrix_of_measures, matrix_of_units, trend_of_entities,
+    trend_of_indicators,
+};
 pub use drawing::{Drawing, DrawnEdge, DrawnNode, Layout, MAX_EDGES};
 pub use figures::FigureError;
 pub use graphviz::{GraphvizError, Picture, graphviz_is_installed};
