@@ -149,7 +149,10 @@ fn picture(comparison: &Comparison<'_>, what: What, form: Picture, output: &Outp
             Picture::Svg => svg.into_bytes(),
             Picture::Png => chart_to_png(&svg)?,
             _ => {
-                let message = format!("{what} can be --format svg or png; only responsibilities can be {}", form.name());
+                let message = format!(
+                    "{what} can be --format svg or png; only responsibilities can be {}",
+                    form.name()
+                );
                 return Err(Usage::error(message));
             }
         },

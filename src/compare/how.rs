@@ -85,7 +85,9 @@ pub(super) fn hows(graph: &Graph, matches: &[&Match]) -> Vec<How> {
 fn words(graph: &Graph, measure: NodeId) -> impl Iterator<Item = char> {
     let text = graph.node(measure).as_measure().and_then(|measure| {
         let document = graph.node(measure.document).as_document()?;
-        document.text.get(measure.title_span.start.max(measure.span.start) as usize..measure.span.end as usize)
+        document
+            .text
+            .get(measure.title_span.start.max(measure.span.start) as usize..measure.span.end as usize)
     });
     let letters = text.unwrap_or_default().chars().map(fold_char);
     letters.filter(|c| c.is_alphanumeric())

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::duties::{Change, Roles};
+use super::duties::{Change, DutyChange, Roles};
 use super::how::How;
 use super::{Comparison, What};
 use crate::model::TargetKind;
@@ -22,24 +22,38 @@ pub(super) fn lines(comparison: &Comparison<'_>, what: What) -> Vec<String> {
 
 fn responsibilities(comparison: &Comparison<'_>) -> Vec<String> {
     let changes = comparison.duty_changes();
-    let lines = comparison.pairs().zip(&changes).map(|((a, b, _), changes)| {
+    let lines = comparison.pairs().zip(&changes).flat_map(|((a, b, _), changes)| {
         let counts = Change::ALL.map(|change| (change, changes.iter().filter(|one| one.change == change).count()));
         let told = |name: fn(Change) -> &'static str| {
-            let parts = counts.iter().map(|(change, count)| format!("{} {count}", name(*change)));
+            let parts = counts
+                .iter()
+                .map(|(change, count)| format!("{} {count}", name(*change)));
             parts.collect::<Vec<_>>().join(", ")
         };
         let all = changes.len();
-        let kept = |roles| changes.iter().filter(|one| one.change == Change::Kept && one.roles == Some(roles)).count();
-        let (principal, not_told) = (kept(Roles::Principal), kept(Roles::NotTold));
-        format!(
-            "{a} → {b}: 职责 {all} 条: {} (保持的职责中 {principal} 条一方写牵头、一方写负责, {not_told} 条因一方只列责任单位而无法比较角色); \
-             {all} duties: {} (of those kept, {principal} are led on one side and answered for on the other, and {not_told} have \
-             roles that cannot be compared, as one side only lists the units responsible)",
+        let counted = format!(
+            "{a} → {b}: 职责 {all} 条: {}; {all} duties: {}",
             told(chinese),
             told(Change::name)
-        )
+        );
+        [counted, roles(changes)]
     });
     lines.collect()
+}
+
+/// How far the roles of what was kept can be compared at all.
+fn roles(changes: &[DutyChange<'_>]) -> String {
+    let kept = |roles| {
+        changes
+            .iter()
+            .filter(|one| one.change == Change::Kept && one.roles == Some(roles))
+            .count()
+    };
+    let (principal, not_told) = (kept(Roles::Principal), kept(Roles::NotTold));
+    format!(
+        "保持的职责中: 一方写牵头、一方写负责 {principal} 条, 一方只列责任单位、角色无法比较 {not_told} 条; of those kept: led on one \
+         side and answered for on the other {principal}, roles not comparable as one side only lists the units responsible {not_told}"
+    )
 }
 
 /// What a change is called in Chinese.

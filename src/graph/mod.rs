@@ -71,7 +71,9 @@ impl Graph {
         let edge_starts = starts(edges.iter().map(|(.., edge)| edge.kind() as usize), "edges")?;
         let ends: Vec<_> = edges.iter().map(|(from, to, _)| (*from, *to)).collect();
         in_order(&ends, &edge_starts)?;
-        let dangling = ends.iter().position(|(from, to)| from.index().max(to.index()) >= nodes.len());
+        let dangling = ends
+            .iter()
+            .position(|(from, to)| from.index().max(to.index()) >= nodes.len());
         if let Some(index) = dangling {
             return Err(GraphError::DanglingEdge { index });
         }

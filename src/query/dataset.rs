@@ -138,7 +138,9 @@ impl<'g> Dataset<'g> {
             let predicate = self.terms.word_term(word);
             return Box::new(known.map(move |subject| quad(self.term(subject), predicate, object)));
         }
-        let found = self.bearers(word).flat_map(move |subject| self.of(subject, word, Some(object)));
+        let found = self
+            .bearers(word)
+            .flat_map(move |subject| self.of(subject, word, Some(object)));
         Box::new(found.map(|Ok(quad)| quad))
     }
 

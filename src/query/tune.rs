@@ -238,9 +238,7 @@ fn in_steps(mut left: Vec<TriplePattern>, bound: BTreeSet<Variable>) -> GraphPat
         let next = (0..left.len()).min_by_key(|at| cost(&left[*at])).unwrap_or(0);
         let triple = left.remove(next);
         known.extend([&triple.subject, &triple.object].into_iter().filter_map(slot));
-        let step = GraphPattern::Bgp {
-            patterns: vec![triple],
-        };
+        let step = GraphPattern::Bgp { patterns: vec![triple] };
         steps = Some(match steps {
             None => step,
             Some(before) => GraphPattern::Lateral {
@@ -274,11 +272,26 @@ mod tests {
     #[test]
     fn resources_are_compared_as_terms_and_literals_by_value() {
         for (text, expected) in [
-            ("SELECT * { ?m pg:document ?a . ?n pg:document ?b FILTER(?a != ?b) }", "sameTerm(?a, ?b)"),
-            ("SELECT * { ?m pg:document ?a . ?n pg:title ?b FILTER(?a = ?b) }", "sameTerm(?a, ?b)"),
-            ("SELECT * { ?a pg:leads ?m . ?b ?p ?m FILTER(?p = ?q || ?a = ?b) }", "sameTerm(?a, ?b)"),
-            ("SELECT * { ?m pg:title ?a . ?n pg:title ?b FILTER(?a = ?b) }", "(?a = ?b)"),
-            ("SELECT * { { ?m pg:document ?a } UNION { ?m pg:title ?a } ?n pg:title ?b FILTER(?a = ?b) }", "(?a = ?b)"),
+            (
+                "SELECT * { ?m pg:document ?a . ?n pg:document ?b FILTER(?a != ?b) }",
+                "sameTerm(?a, ?b)",
+            ),
+            (
+                "SELECT * { ?m pg:document ?a . ?n pg:title ?b FILTER(?a = ?b) }",
+                "sameTerm(?a, ?b)",
+            ),
+            (
+                "SELECT * { ?a pg:leads ?m . ?b ?p ?m FILTER(?p = ?q || ?a = ?b) }",
+                "sameTerm(?a, ?b)",
+            ),
+            (
+                "SELECT * { ?m pg:title ?a . ?n pg:title ?b FILTER(?a = ?b) }",
+                "(?a = ?b)",
+            ),
+            (
+                "SELECT * { { ?m pg:document ?a } UNION { ?m pg:title ?a } ?n pg:title ?b FILTER(?a = ?b) }",
+                "(?a = ?b)",
+            ),
         ] {
             let tuned = tuned(text);
             assert!(tuned.contains(expected), "{text}\n{tuned}");
@@ -287,9 +300,8 @@ mod tests {
 
     #[test]
     fn what_exists_is_looked_up_from_what_the_row_knows() {
-        let tuned = tuned(
-            "SELECT * { ?u pg:name ?n FILTER EXISTS { ?m pg:document ?d . ?d pg:id \"a\" . ?u pg:leads ?m } }",
-        );
+        let tuned =
+            tuned("SELECT * { ?u pg:name ?n FILTER EXISTS { ?m pg:document ?d . ?d pg:id \"a\" . ?u pg:leads ?m } }");
         let places: Vec<_> = ["pg:leads", "pg:document", "pg:id"].map(|word| tuned.find(word)).into();
         assert!(places.is_sorted() && places[0].is_some(), "{tuned}");
         assert_eq!(tuned.matches("LATERAL").count(), 2, "{tuned}");

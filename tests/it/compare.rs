@@ -7,6 +7,7 @@ use policygraph::compare::{Change, Comparison, Side, What};
 use policygraph::corrections::{COLUMNS, Corrections};
 use policygraph::facts::Facts;
 use policygraph::graph::{EdgeKind, Graph, Kinship, NodeId};
+use policygraph::likeness::Likeness;
 use policygraph::pipeline::{Corpus, Options};
 use policygraph::query::{Cell, Query};
 
@@ -93,7 +94,13 @@ fn a_comparison_mirrors_itself() {
                     "merged" => "split",
                     other => other,
                 };
-                [&[mirrored(&row[0]), row[1].clone()], &row[5..8], &row[2..5], &[how.to_owned()]].concat()
+                [
+                    &[mirrored(&row[0]), row[1].clone()],
+                    &row[5..8],
+                    &row[2..5],
+                    &[how.to_owned()],
+                ]
+                .concat()
             })
             .collect();
         let there: BTreeSet<_> = rows(&there, What::Measures)
@@ -198,7 +205,10 @@ fn how_a_measure_is_taken_up_follows_from_its_partners() {
             (false, true) => "merged",
             (true, true) => "split|merged",
         };
-        assert_eq!(row[9], expected, "six years later nothing is said in the same words: {row:?}");
+        assert_eq!(
+            row[9], expected,
+            "six years later nothing is said in the same words: {row:?}"
+        );
     }
     assert!(all.iter().all(|row| (row[0] == "taken-up") != row[9].is_empty()));
 }
@@ -217,9 +227,31 @@ fn who_only_lists_units_does_not_change_their_roles() {
         };
         assert!(expected.contains(&roles), "{row:?}");
         if roles == "not-told-apart" {
-            assert_eq!((row[2].as_str(), row[7].as_str()), ("support", "responsible"), "{row:?}");
+            assert_eq!(
+                (row[2].as_str(), row[7].as_str()),
+                ("support", "responsible"),
+                "{row:?}"
+            );
         }
     }
+}
+
+#[test]
+fn no_measure_is_compared_with_all_others() {
+    let graph = &Set::corpus().graph;
+    let likeness = Likeness::of(graph);
+    let all: Vec<NodeId> = graph.measures().map(|(node, _)| node).collect();
+    let scored = likeness.scored_pairs(&all, &all);
+    assert!(
+        scored <= 2 * 48 * all.len(),
+        "{scored} pairs for {} measures",
+        all.len()
+    );
+    assert!(
+        scored < all.len() * all.len() / 2,
+        "{scored} pairs for {} measures",
+        all.len()
+    );
 }
 
 #[test]

@@ -54,7 +54,10 @@ fn document_value<'g>(graph: &'g Graph, id: NodeId, document: &'g Document, word
             .as_ref()
             .map(|date| Value::Text(date.value.to_string().into())),
         Word::Year => document.year().map(Value::integer),
-        Word::PeriodStart => metadata.period.as_ref().map(|period| Value::integer(period.value.start)),
+        Word::PeriodStart => metadata
+            .period
+            .as_ref()
+            .map(|period| Value::integer(period.value.start)),
         Word::PeriodEnd => metadata.period.as_ref().map(|period| Value::integer(period.value.end)),
         Word::Kind => metadata.kind.as_ref().map(|kind| Value::text(kind.value.name())),
         Word::Issuers => issuers(graph, id),

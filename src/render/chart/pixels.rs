@@ -62,10 +62,7 @@ mod png {
         }
         let size = tree.size();
         let [width, height] = [size.width(), size.height()].map(|side| (side * SCALE).ceil());
-        #[expect(
-            clippy::cast_sign_loss,
-            reason = "usvg refuses sizes that are not above 0"
-        )]
+        #[expect(clippy::cast_sign_loss, reason = "usvg refuses sizes that are not above 0")]
         let mut pixels = Pixmap::new(width as u32, height as u32).ok_or_else(|| wrong(&"it is too large"))?;
         resvg::render(&tree, Transform::from_scale(SCALE, SCALE), &mut pixels.as_mut());
         pixels.encode_png().map_err(|error| wrong(&error))
@@ -101,7 +98,9 @@ mod png {
 
         #[test]
         fn without_a_font_there_is_no_picture_but_a_way_out() {
-            let error = with_fonts(SVG, Database::new()).expect_err("there are no fonts").to_string();
+            let error = with_fonts(SVG, Database::new())
+                .expect_err("there are no fonts")
+                .to_string();
             assert!(error.contains("'措'") && error.contains("fonts-noto-cjk"), "{error}");
         }
 
