@@ -73,23 +73,25 @@ impl Graph {
         let edge_starts = starts(edges.iter().map(|(.., edge)| edge.kind() as usize), "edges")?;
         let ends: Vec<_> = edges.iter().map(|(from, to, _)| (*from, *to)).collect();
         in_order(&ends, &edge_starts)?;
-        let adjacency = csr::Adjacency::new(&ends, &edge_starts);
+        let dangling = ends
+            .iter()
+            .position(|(from, to)| from.index().max(to.index()) >= nodes.len());
+        if let Some(index) = dangling {
+            return Err(GraphError::DanglingEdge { index });
+        }
         let mut inner = DiGraph::with_capacity(nodes.len(), edges.len());
         for node in nodes {
             inner.add_node(node);
         }
-        for (index, (from, to, edge)) in edges.into_iter().enumerate() {
-            if from.index().max(to.index()) >= inner.node_count() {
-                return Err(GraphError::DanglingEdge { index });
-            }
+        for (from, to, edge) in edges {
             inner.add_edge(inner_node(from), inner_node(to), edge);
         }
         Ok(Self {
             provenance,
             inner,
             node_starts,
+            adjacency: csr::Adjacency::new(ends, &edge_starts),
             edge_starts,
-            adjacency,
         })
     }
 

@@ -35,15 +35,27 @@ impl Likeness<'_> {
     /// For each measure of either side the 48 most alike of the other are scored; where the other has no
     /// more, that is all of them. What the user says of a pair holds whatever its score.
     pub fn matches(&self, a: &[NodeId], b: &[NodeId], least: f64) -> Vec<Match> {
-        let [a, b] = [a, b].map(|side| self.ids(side));
         let least = (least * 10_000.0).round() as u16;
+        let pairs = self.pairs(a, b);
+        let scored = pairs.par_iter().filter_map(|(a, b)| self.matched(*a, *b, least));
+        scored.collect()
+    }
+
+    /// How many pairs are scored to find the matches of two sides: at most 48 for each measure of either, and what the
+    /// user says.
+    pub fn scored_pairs(&self, a: &[NodeId], b: &[NodeId]) -> usize {
+        self.pairs(a, b).len()
+    }
+
+    /// The pairs of two sides that are worth a closer look, ordered.
+    fn pairs(&self, a: &[NodeId], b: &[NodeId]) -> Vec<(u32, u32)> {
+        let [a, b] = [a, b].map(|side| self.ids(side));
         let mut pairs = self.candidates(&a, &b, CANDIDATES);
         pairs.extend(self.candidates(&b, &a, CANDIDATES).into_iter().map(|(b, a)| (a, b)));
         pairs.extend(self.said_between(&a, &b));
         pairs.par_sort_unstable();
         pairs.dedup();
-        let scored = pairs.par_iter().filter_map(|(a, b)| self.matched(*a, *b, least));
-        scored.collect()
+        pairs
     }
 
     /// For each measure of the graph, the `most` of other documents that are most alike, where they reach the

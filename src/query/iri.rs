@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::term::Resource;
+use super::resource::Resource;
 use crate::graph::{Edge, EdgeId, EdgeKind, Graph, Node, NodeId};
 use crate::model::{EntityKey, EntityKind, Region};
 
@@ -167,7 +167,7 @@ mod tests {
     use super::*;
     use crate::assemble::samples;
     use crate::query::index::Index;
-    use crate::query::term::resources;
+    use crate::query::resource::resources;
 
     #[test]
     fn iris_are_readable() {

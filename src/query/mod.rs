@@ -27,6 +27,7 @@ mod name;
 mod order;
 mod parameter;
 mod refuse;
+mod resource;
 mod results;
 mod saved;
 mod sentences;
@@ -34,6 +35,8 @@ mod spelling;
 mod term;
 mod tokens;
 mod triples;
+mod tune;
+mod value;
 mod vocabulary;
 mod walk;
 mod words;
@@ -50,6 +53,7 @@ use given::Binding;
 use index::Index;
 use name::Narrowing;
 use order::Plan;
+use term::Terms;
 
 pub use error::{Error, Mistake};
 pub use head::{Drawn, Group, Head};
@@ -165,9 +169,16 @@ impl Query {
         bindings: &[Binding],
         token: CancellationToken,
     ) -> Result<Rows, QueryEvaluationError> {
-        let (algebra, plan) = order::fixed(bind::bound(self.algebra.clone(), bindings));
+        let mut algebra = bind::bound(self.algebra.clone(), bindings);
+        tune::tune(order::pattern_of(&mut algebra));
+        let (algebra, plan) = order::fixed(algebra);
         let index = Index::default();
-        let dataset = Dataset { graph, index: &index };
+        let terms = Terms::of(graph);
+        let dataset = Dataset {
+            graph,
+            index: &index,
+            terms: &terms,
+        };
         let evaluator = QueryEvaluator::new().with_cancellation_token(token);
         match evaluator.prepare(&algebra).execute(dataset)? {
             QueryResults::Solutions(solutions) => rows_of_solutions(solutions, &plan),

@@ -97,7 +97,18 @@ macro_rules! words {
             pub(super) const CLASSES: &'static [Self] = &[$(Self::$class),+];
             pub(super) const PREDICATES: &'static [Self] = &[$(Self::$word,)+ Self::Type, Self::Label];
 
-            /// Every class and predicate.
+            /// How many classes and predicates there are.
+            pub(super) const COUNT: usize = Self::CLASSES.len() + Self::PREDICATES.len();
+
+            /// The class or predicate that is `place as Word`; there must be one.
+            pub(super) fn at(place: usize) -> Self {
+                match place.checked_sub(Self::CLASSES.len()) {
+                    None => Self::CLASSES[place],
+                    Some(place) => Self::PREDICATES[place],
+                }
+            }
+
+            /// Every class and predicate, in the order of their numbers.
             pub(super) fn all() -> impl Iterator<Item = Self> {
                 Self::CLASSES.iter().chain(Self::PREDICATES).copied()
             }

@@ -9,7 +9,7 @@ impl Drawing {
     /// The difference between the first two sides of a comparison.
     ///
     /// A duty that both sides have is an edge to the measure of each; one that is lost or gained only to the measure that
-    /// has it. Where there are too many, what has changed is drawn before what was kept.
+    /// has it. Where there are too many, what both sides have is drawn before what only one has: it binds them together.
     pub fn of_difference(comparison: &Comparison<'_>) -> Self {
         let mut drawing = Self::new(Words::new("职责变化", "Responsibilities compared"), Layout::Layered);
         let (Some((a, b, _)), Some(changes)) =
@@ -78,8 +78,8 @@ fn weight(change: Change) -> f64 {
     match change {
         Change::Passed | Change::Reformed => 3.0,
         Change::RoleChanged => 2.5,
-        Change::Lost | Change::Gained => 2.0,
-        Change::Kept => 1.0,
+        Change::Kept => 2.0,
+        Change::Lost | Change::Gained => 1.0,
     }
 }
 

@@ -27,7 +27,10 @@ mod words;
 mod wrap;
 
 pub use arrange::{Engine, Layout};
-pub use chart::{MATRIX_MOST, TREND_MOST, matrix_of_measures, matrix_of_units, trend_of_entities, trend_of_indicators};
+pub use chart::{
+    MATRIX_MOST, PixelsError, TREND_MOST, chart_to_png, matrix_of_measures, matrix_of_units, trend_of_entities,
+    trend_of_indicators,
+};
 pub use cluster::ClusterBy;
 pub use drawing::{Drawing, DrawnEdge, DrawnNode, MAX_EDGES};
 pub use figures::FigureError;

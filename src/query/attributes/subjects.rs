@@ -3,7 +3,7 @@
 use super::{direct, means};
 use crate::graph::{EdgeKind, Graph, NodeId};
 use crate::query::dataset::Dataset;
-use crate::query::term::{Resource, counts_of};
+use crate::query::resource::{Resource, counts_of};
 use crate::query::vocabulary::Word;
 
 /// The resources that have `object` for `word`, where edges lead there; nothing where only a search would tell.
