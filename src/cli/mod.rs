@@ -2,6 +2,7 @@
 //!
 //! Standard output carries results; progress, summaries, warnings and errors go to standard error.
 
+mod assemble;
 mod atlas;
 mod build;
 mod communities;
@@ -10,22 +11,26 @@ mod complete;
 mod documents;
 mod exit;
 mod export;
+mod extract;
+mod extraction;
 mod format;
 mod making;
 mod matrix;
 mod network;
 mod output;
 mod path;
+mod progress;
 mod query;
 mod rank;
 mod reading;
 mod review;
+mod stop;
 mod summary;
 mod vocabulary;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-pub(crate) use exit::{Exit, report};
+pub(crate) use exit::{Exit, Usage, report};
 
 /// Reads Chinese policy documents and makes one knowledge graph of who is responsible for what.
 ///
@@ -55,11 +60,14 @@ Example: the same step by step
 Completion of commands, queries, parameters and names of entities, for bash, zsh, fish, elvish or powershell:
   source <(COMPLETE=bash policygraph)    # in bash also COMP_WORDBREAKS=${COMP_WORDBREAKS//=/}, for values of parameters
 
-Exit codes: 0 done, 1 nothing written, 2 wrong usage, 3 written, but some documents could not be read";
+Exit codes: 0 done, 1 nothing written, 2 wrong usage, 3 written, but some documents could not be read,
+130 stopped with Ctrl-C";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Extract(extract::Args),
+    Assemble(assemble::Args),
     Documents(documents::Args),
     Query(query::Args),
     Compare(compare::Args),
@@ -78,6 +86,8 @@ pub(crate) fn run() -> anyhow::Result<Exit> {
     clap_complete::CompleteEnv::with_factory(Cli::command).complete();
     match Cli::parse().command {
         Command::Build(args) => build::run(&args),
+        Command::Extract(args) => extract::run(&args),
+        Command::Assemble(args) => assemble::run(&args),
         Command::Documents(args) => documents::run(&args),
         Command::Query(args) => query::run(&args),
         Command::Compare(args) => compare::run(&args),
