@@ -5,6 +5,7 @@
 mod assemble;
 mod atlas;
 mod build;
+mod check;
 mod communities;
 mod compare;
 mod complete;
@@ -79,6 +80,7 @@ enum Command {
     Atlas(atlas::Args),
     Export(export::Args),
     Review(review::Args),
+    Check(check::Args),
 }
 
 /// Runs what the command line asks for.
@@ -99,6 +101,7 @@ pub(crate) fn run() -> anyhow::Result<Exit> {
         Command::Atlas(args) => atlas::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Check(args) => check::run(&args),
     }
 }
 
