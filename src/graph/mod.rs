@@ -5,6 +5,7 @@
 //! measures and targets by position, entities by key; edges by kind, then by their ends. So everything that iterates
 //! comes in the same order in every build, and the nodes or edges of one kind are one range.
 
+mod check;
 mod csr;
 mod edge;
 mod evidence;

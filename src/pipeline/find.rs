@@ -12,10 +12,10 @@ use encoding_rs::GB18030;
 use super::{Error, Failure};
 
 /// Endings of files that accompany documents and are none: they are passed over and counted.
-const OTHERS: [&str; 39] = [
+const OTHERS: [&str; 40] = [
     "png", "jpg", "jpeg", "gif", "bmp", "svg", "ico", "webp", "tif", "tiff", "css", "js", "mjs", "map", "json", "xml",
     "toml", "yaml", "yml", "mp3", "mp4", "avi", "mov", "wav", "ttf", "otf", "woff", "woff2", "eot", "py", "r", "ipynb",
-    "db", "sqlite", "graph", "exe", "dll", "lnk", "tmp",
+    "db", "sqlite", "graph", "facts", "exe", "dll", "lnk", "tmp",
 ];
 
 /// Whether a file's name lets it be a document.
@@ -91,6 +91,9 @@ impl Found {
                 return;
             }
         };
+        if super::cache::is_cache(folder) {
+            return;
+        }
         let here = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
         if !self.seen.insert(here.clone()) {
             return;

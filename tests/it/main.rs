@@ -7,6 +7,7 @@ mod cli;
 mod compare;
 mod corpus;
 mod corrections;
+mod facts;
 mod formats;
 mod gallery;
 mod gold;
