@@ -282,19 +282,20 @@ mod tests {
     #[test]
     fn a_parser_that_panics_costs_one_document() {
         let options = Options::default();
-        let tools = Tools {
-            lexicon: Lexicon::embedded(),
-            corrections: &Corrections::default(),
-            options: &options,
-            said: &Said::default(),
-        };
+        let (corrections, said) = (Corrections::default(), Said::default());
+        let tools = Tools::new(Lexicon::embedded(), &corrections, &options, &said);
         let file = |id: &str| File {
             id: id.to_owned(),
             path: format!("{id}.pdf"),
             location: format!("{id}.pdf").into(),
         };
         let bytes = "一、总则\n做好工作。\n".as_bytes();
-        let broken = tools.extract(&file("a"), || panic!("index out of bounds"), bytes, Given::default());
+        let unread = Unread {
+            bytes,
+            manner: String::new(),
+            read: || panic!("index out of bounds"),
+        };
+        let broken = tools.extract(&file("a"), unread, Given::default());
         let failure = broken.expect_err("its parser panics");
         assert!(failure.error.to_string().contains("reader failed on it (index out of bounds)"));
         assert!(tools.document(&file("b"), bytes).is_ok());
