@@ -34,7 +34,7 @@ pub(super) fn resource_iri(graph: &Graph, resource: Resource) -> String {
 }
 
 /// The document, measure or entity of this IRI, found by what the IRI says rather than by looking through all.
-pub(super) fn node_of_iri(graph: &Graph, iri: &str) -> Option<NodeId> {
+pub fn node_of_iri(graph: &Graph, iri: &str) -> Option<NodeId> {
     let path = iri.strip_prefix(BASE)?;
     let (kind, rest) = path.split_once('/')?;
     let segments: Vec<String> = rest.split('/').map(unescaped).collect();

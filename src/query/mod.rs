@@ -53,7 +53,7 @@ use order::Plan;
 
 pub use error::{Error, Mistake};
 pub use head::{Drawn, Group, Head};
-pub use iri::node_iri;
+pub use iri::{node_iri, node_of_iri};
 pub use measured::{chains, communities, first_quote, ranks, ties};
 pub use name::{Candidate, document_named, region_named};
 pub use parameter::{NoYears, Parameter, ParameterType, Years};
