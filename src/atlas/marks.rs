@@ -163,9 +163,15 @@ fn nested(text: &str, lines: &[Span], mut pieces: BTreeMap<Key, Piece>) -> Html 
             if rank == Rank::Line {
                 out.open(Span { start, end }, rank, piece);
             } else if let Some(line) = lines.get(lines.partition_point(|line| line.start < start.max(out.at))) {
-                // Between two lines: it goes on in the next.
+                // Between two lines: it goes on in the next, and what is longer than that line in those behind it.
                 if line.start < end {
-                    pieces.entry((line.start, Reverse(end), rank)).or_insert(piece);
+                    if end > line.end {
+                        let mut rest = piece.clone();
+                        rest.id.clear();
+                        pieces.entry((line.end, Reverse(end), rank)).or_insert(rest);
+                    }
+                    let key = (line.start, Reverse(end.min(line.end)), rank);
+                    pieces.entry(key).or_insert(piece);
                 }
             }
             continue;

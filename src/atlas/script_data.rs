@@ -4,7 +4,11 @@
 //! that hands one value to `policygraph`. What stands in it is JSON, in which no character can end a script or turn the
 //! direction of a line.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
+
+use super::html::turns_the_line;
 
 /// A script that hands over `value` under `name`.
 pub(super) fn define<T: Serialize + ?Sized>(name: &str, value: &T) -> String {
@@ -17,13 +21,16 @@ fn json<T: Serialize + ?Sized>(value: &T) -> String {
     let mut out = String::with_capacity(plain.len());
     for c in plain.chars() {
         match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\u{7f}' => {
-                out.push_str(&format!("\\u{:04x}", c as u32));
-            }
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' | '\u{7f}' => by_number(&mut out, c),
+            c if turns_the_line(c) => by_number(&mut out, c),
             c => out.push(c),
         }
     }
     out
+}
+
+fn by_number(out: &mut String, c: char) {
+    let _ = write!(out, "\\u{:04x}", u32::from(c));
 }
 
 #[cfg(test)]

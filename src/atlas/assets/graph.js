@@ -152,7 +152,9 @@
   const texts = new Map();
   const cut = async (d, start, end) => {
     if (!texts.has(d)) texts.set(d, new TextEncoder().encode(await load(`text/${d}`)));
-    return new TextDecoder().decode(texts.get(d).subarray(start, end)).trim();
+    const quote = new TextDecoder().decode(texts.get(d).subarray(start, end)).trim();
+    // What only turns the line could make a quote read other than it stands.
+    return quote.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
   };
 
   const mentions = (one) => one.e.filter((tie) => tie.k === 'mentions' && !tie.o)
