@@ -9,7 +9,8 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use policygraph::assemble::assemble;
 use policygraph::compare::{By, Comparison, Side, What};
 use policygraph::facts::{DocumentFacts, Facts};
-use policygraph::graph::{EdgeKind, Graph};
+use policygraph::graph::{EdgeKind, Graph, NodeId};
+use policygraph::likeness::Likeness;
 use policygraph::model::{Date, Evidence, Sourced};
 use policygraph::pipeline::{Corpus, Options};
 
@@ -75,6 +76,20 @@ fn compare(criterion: &mut Criterion) {
         "{measures} measures, {similar} matches kept in the graph, {:.1} a measure",
         similar as f64 / measures as f64
     );
+    let likeness = Likeness::of(&graph);
+    let (earlier, later): (Vec<NodeId>, Vec<NodeId>) = graph
+        .measures()
+        .map(|(node, _)| node)
+        .partition(|node| graph.document_of(*node).and_then(|(_, document)| document.year()) < Some(2017));
+    let scored = likeness.scored_pairs(&earlier, &later);
+    println!(
+        "{} measures beside {}: {scored} pairs scored of {}, {:.1} a measure",
+        earlier.len(),
+        later.len(),
+        earlier.len() * later.len(),
+        scored as f64 / measures as f64
+    );
+    assert!(scored <= 48 * measures, "candidates are bounded");
     let two = ["dongguan-2012-0001", "dongguan-2018-0002"].map(|id| Side::named(&graph, id).expect("it is there"));
     let years = Side::spread(&graph, By::Year, &[]);
     assert_eq!(years.len(), 10, "years go round");

@@ -2,13 +2,18 @@
 
 /// The BLAKE3 digest of the parts in their order, in hexadecimal. Where one part ends and the next begins counts.
 pub fn digest_of<T: AsRef<[u8]>>(parts: impl IntoIterator<Item = T>) -> String {
+    hash_of(parts).to_hex().to_string()
+}
+
+/// The same as bytes.
+pub(crate) fn hash_of<T: AsRef<[u8]>>(parts: impl IntoIterator<Item = T>) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     for part in parts {
         let bytes = part.as_ref();
         hasher.update(&(bytes.len() as u64).to_le_bytes());
         hasher.update(bytes);
     }
-    hasher.finalize().to_hex().to_string()
+    hasher.finalize()
 }
 
 #[cfg(test)]

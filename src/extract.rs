@@ -15,7 +15,7 @@ use crate::recognise::{Candidate, Scene, recognise};
 use crate::relate::{self, Names};
 use crate::resolve::{Resolved, resolve};
 use crate::segment::{Terms, Words, sentences};
-use crate::structure::{Structure, structure};
+use crate::structure::{Measure, Structure, structure};
 
 /// A document before it is read.
 #[derive(Debug, Clone, Copy)]
@@ -101,6 +101,7 @@ pub fn extract_read(
             })
             .collect(),
         mentions: mentions(&scene, &recognised.candidates, &resolved),
+        seats: relate::seats(&scene, names),
         citations: relate::citations(&scene, names),
         targets: relate::targets(&scene),
         doubts,
@@ -150,26 +151,36 @@ fn mentions(scene: &Scene<'_>, candidates: &[Candidate], resolved: &Resolved) ->
     mentions.collect()
 }
 
-/// Measures that bear the number of an earlier one: a quote by section alone could mean either.
+/// Measures that bear the number of an earlier one: a quote by section alone could mean either. Where an outline is
+/// printed again, they follow each other, and are one doubt.
 fn sections_twice(structure: &Structure) -> Vec<Doubt> {
     let mut seen = std::collections::BTreeSet::new();
-    let again = structure
-        .measures
-        .iter()
-        .filter(|measure| !seen.insert(&measure.section));
-    let doubt = |measure: &crate::structure::Measure| Doubt {
-        kind: DoubtKind::SectionTwice,
-        span: if measure.title.is_empty() {
-            measure.span
-        } else {
-            measure.title
-        },
-        message: format!(
-            "the outline has {} a second time; both measures are kept, each with its own text",
-            measure.section
-        ),
+    let again = structure.measures.iter().map(|measure| !seen.insert(&measure.section));
+    let again: Vec<bool> = again.collect();
+    let mut runs = again.chunk_by(|a, b| a == b).scan(0, |end, run| {
+        let start = *end;
+        *end += run.len();
+        Some((run[0], &structure.measures[start..*end]))
+    });
+    let repeated = runs.by_ref().filter(|(is_again, _)| *is_again);
+    repeated.map(|(_, run)| section_twice(run)).collect()
+}
+
+fn section_twice(run: &[Measure]) -> Doubt {
+    let (first, last) = (&run[0], &run[run.len() - 1]);
+    let sections = match run.len() {
+        1 => first.section.to_string(),
+        more => format!("{} to {} ({more} measures)", first.section, last.section),
     };
-    again.map(doubt).collect()
+    Doubt {
+        kind: DoubtKind::SectionTwice,
+        span: if first.title.is_empty() {
+            first.span
+        } else {
+            first.title
+        },
+        message: format!("the outline has {sections} a second time; every measure is kept, each with its own text"),
+    }
 }
 
 fn doubts(

@@ -10,6 +10,7 @@
 
 pub mod text;
 pub mod digest;
+mod positioned;
 pub mod model;
 pub mod lexicon;
 pub mod corrections;

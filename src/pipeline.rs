@@ -2,24 +2,25 @@
 //!
 //! What a document says does not depend on the others; one that cannot be read costs itself and nothing more.
 
+mod cache;
 mod columns;
 mod corpus_toml;
 mod find;
 mod parts;
 mod reforms;
 mod said;
+mod stream;
 mod unmatched;
-mod verdicts;
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use crate::corrections::Corrections;
-use crate::facts::{DocumentFacts, Facts, Inputs};
+use crate::digest::digest_of;
+use crate::facts::{Facts, Ground, Inputs, Likened, Renamed};
 use crate::lexicon::Lexicon;
 use crate::read::{MAX_BYTES, ReadError, Reading};
 use crate::segment::Words;
@@ -28,9 +29,11 @@ use find::Found;
 use parts::Tools;
 use said::Said;
 
+pub use cache::{Cache, CacheError};
 pub use columns::{Field, NamedColumn, NoColumn};
 pub use corpus_toml::CorpusTomlError;
 pub use said::{COLUMNS as METADATA_COLUMNS, MetadataError, Row as MetadataRow};
+pub use stream::Lines;
 pub use unmatched::{Nearest, Unmatched};
 
 /// Why there is no corpus, or why one of its files is not in it.
@@ -120,8 +123,23 @@ pub struct Options<'a> {
     pub reading: Reading,
     /// The columns of tables of documents that the user names.
     pub columns: &'a [NamedColumn],
-    /// Told how many of how many files are done.
-    pub progress: Option<&'a (dyn Fn(usize, usize) + Sync)>,
+    /// Told how far it is.
+    pub progress: Option<&'a (dyn Fn(Progress) + Sync)>,
+    /// Facts of documents that were read before.
+    pub cache: Option<&'a Cache>,
+    /// Once it is set, no further document is begun.
+    pub stop: Option<&'a AtomicBool>,
+}
+
+/// How far the reading of a corpus is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Files that are done.
+    pub done: usize,
+    /// Files that there are.
+    pub all: usize,
+    /// Bytes of those that are done.
+    pub bytes: u64,
 }
 
 /// A file that could not be read.
@@ -148,6 +166,8 @@ pub struct Outcome {
     pub unmatched: Vec<Unmatched>,
     /// Rows of tables of metadata that speak of no document here.
     pub unmatched_rows: Vec<MetadataRow>,
+    /// Documents of archives and tables that had another's id.
+    pub renamed: Vec<Renamed>,
 }
 
 impl Corpus {
@@ -226,46 +246,17 @@ impl Corpus {
         tables
     }
 
-    /// What is said besides the documents, for the digest.
-    fn overruling(&self, corrections: &Corrections) -> Vec<String> {
-        let mut said = self.tables.clone();
-        if !corrections.digest().is_empty() {
-            said.push(corrections.digest().to_owned());
-        }
-        said
-    }
-
     /// Extracts every document. The outcome does not depend on the number of threads.
     pub fn extract(&self, options: &Options<'_>) -> Outcome {
+        if options.cache.is_none_or(Cache::is_empty) {
+            // The dictionary takes longer to load than the first files take to be read.
+            std::thread::spawn(Words::warm_up);
+        }
         let lexicon = options.lexicon.unwrap_or_else(|| Lexicon::embedded());
         let none = Corrections::default();
         let corrections = options.corrections.unwrap_or(&none);
-        Words::warm_up();
-        let done = AtomicUsize::new(0);
-        let tools = Tools {
-            lexicon,
-            corrections,
-            options,
-            said: &self.said,
-        };
-        let one = |file: &File| {
-            let results = match open(&file.location) {
-                Ok(bytes) => tools.documents(file, &bytes),
-                Err(error) => vec![Err(parts::failure(file, error))],
-            };
-            if let Some(progress) = options.progress {
-                progress(done.fetch_add(1, Ordering::Relaxed) + 1, self.files.len());
-            }
-            results
-        };
-        let all = || self.files.par_iter().flat_map_iter(one).collect::<Vec<_>>();
-        let pool = options
-            .jobs
-            .and_then(|jobs| rayon::ThreadPoolBuilder::new().num_threads(jobs).build().ok());
-        let results = match pool {
-            Some(pool) => pool.install(all),
-            None => all(),
-        };
+        let tools = Tools::new(lexicon, corrections, options, &self.said);
+        let results = options.on_threads(|| self.each(&tools));
         let (mut documents, mut failures) = (Vec::new(), self.found.failures());
         for result in results {
             match result {
@@ -275,23 +266,70 @@ impl Corpus {
         }
         failures.sort_by(|a, b| a.path.cmp(&b.path));
         let tables = self.without_texts(&mut failures);
-        apart(&mut documents);
-        let unmatched_rows = self
-            .said
-            .unmatched(documents.iter().map(|document| document.path.as_str()));
-        let facts: Facts = documents.into_iter().collect();
-        let mut inputs = reforms::inputs(&facts, lexicon, &self.overruling(corrections));
-        inputs.verdicts = verdicts::verdicts(corrections, &facts);
-        let unmatched = unmatched::unmatched(corrections, &facts);
+        let (facts, renamed) = documents.into_iter().collect::<Facts>().apart();
+        let facts = on_ground(facts, lexicon, corrections, &self.tables);
+        let paths = facts.documents().iter().map(|document| document.path.as_str());
         Outcome {
-            facts,
             failures,
             tables,
-            inputs,
-            unmatched,
-            unmatched_rows,
+            inputs: facts.inputs(),
+            unmatched: unmatched::unmatched(corrections, &facts),
+            unmatched_rows: self.said.unmatched(paths),
+            renamed,
+            facts,
         }
     }
+
+    fn each(&self, tools: &Tools<'_>) -> Vec<parts::Outcome> {
+        let (done, bytes_done) = (AtomicUsize::new(0), AtomicU64::new(0));
+        let options = tools.options;
+        let one = |file: &File| {
+            if options.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+                return Vec::new();
+            }
+            let (size, results) = match open(&file.location) {
+                Ok(bytes) => (bytes.len() as u64, tools.documents(file, &bytes)),
+                Err(error) => (0, vec![Err(parts::failure(file, error))]),
+            };
+            if let Some(progress) = options.progress {
+                progress(Progress {
+                    done: done.fetch_add(1, Ordering::Relaxed) + 1,
+                    all: self.files.len(),
+                    bytes: bytes_done.fetch_add(size, Ordering::Relaxed) + size,
+                });
+            }
+            results
+        };
+        self.files.par_iter().flat_map_iter(one).collect()
+    }
+}
+
+impl Options<'_> {
+    /// Runs on as many threads as are asked for.
+    fn on_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> T {
+        let pool = rayon::ThreadPoolBuilder::new();
+        let pool = self.jobs.and_then(|jobs| pool.num_threads(jobs).build().ok());
+        match pool {
+            Some(pool) => pool.install(work),
+            None => work(),
+        }
+    }
+}
+
+/// The facts with what stands behind them; `tables` are the texts of `corpus.toml` and of tables of metadata.
+fn on_ground(facts: Facts, lexicon: &Lexicon, corrections: &Corrections, tables: &[String]) -> Facts {
+    let mut ground = Ground {
+        successions: reforms::successions(&facts, lexicon),
+        likened: corrections.lines().iter().filter_map(Likened::of).collect(),
+        function_labels: lexicon.functions.clone(),
+        ..Ground::default()
+    };
+    ground.lexicons.insert(lexicon.digest().to_owned());
+    ground.overruling.extend(tables.iter().map(|text| digest_of([text])));
+    if !corrections.digest().is_empty() {
+        ground.overruling.insert(corrections.digest().to_owned());
+    }
+    facts.on(ground)
 }
 
 fn open(path: &Path) -> Result<Vec<u8>, Error> {
@@ -300,16 +338,4 @@ fn open(path: &Path) -> Result<Vec<u8>, Error> {
         return Err(ReadError::TooLarge { bytes: size }.into());
     }
     Ok(fs::read(path)?)
-}
-
-/// Gives documents of archives and tables that have come to share an id with another one of their own.
-fn apart(documents: &mut [DocumentFacts]) {
-    documents.sort_by(|a, b| (&a.id, &a.path, &a.digest).cmp(&(&b.id, &b.path, &b.digest)));
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    for document in documents {
-        if !taken.insert(document.id.clone()) {
-            document.id.clone_from(&document.path);
-            taken.insert(document.id.clone());
-        }
-    }
 }

@@ -83,6 +83,7 @@ fn check(facts: &DocumentFacts) -> Result<(), AssembleError> {
     let mentions = || facts.mentions.iter();
     let entities = (mentions().map(|mention| mention.entity.0))
         .chain(facts.responsibilities.iter().map(|duty| duty.unit.entity.0))
+        .chain(facts.seats.iter().flat_map(|seat| [seat.group.0, seat.unit.entity.0]))
         .chain(facts.citations.iter().map(|citation| citation.policy.0));
     let measures = (facts.measures.iter().map(|measure| measure.parent))
         .chain(mentions().map(|mention| mention.measure))

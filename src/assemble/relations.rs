@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Edges;
 use super::nodes::NodeTable;
-use crate::facts::{CitationFact, DocumentFacts, MentionFact, ResponsibilityFact};
-use crate::graph::{Citation, Edge, Mention, NodeId, Responsibility};
-use crate::model::{EntityKind, Evidence};
+use crate::facts::{CitationFact, DocumentFacts, MentionFact, ResponsibilityFact, SeatFact};
+use crate::graph::{Citation, Edge, Membership, Mention, NodeId, Responsibility};
+use crate::model::{EntityKind, Evidence, Seat};
 use crate::text::fold_name;
 
 /// Titles and numbers of the documents at hand, folded; those that two documents share are left out.
@@ -45,14 +45,15 @@ struct Desk<'a> {
 /// The edges that the texts of all documents state.
 pub(super) fn of_documents(documents: &[&DocumentFacts], table: &NodeTable) -> Edges {
     let library = Library::new(documents);
+    let desks = documents.iter().enumerate().map(|(place, facts)| Desk {
+        facts,
+        place,
+        table,
+        entities: table.entities_of(facts),
+    });
+    let desks: Vec<Desk<'_>> = desks.collect();
     let mut edges = Edges::new();
-    for (place, facts) in documents.iter().enumerate() {
-        let desk = Desk {
-            facts,
-            place,
-            table,
-            entities: table.entities_of(facts),
-        };
+    for desk in &desks {
         edges.extend(desk.outline());
         edges.extend(desk.issuers());
         edges.extend(desk.responsibilities());
@@ -60,6 +61,7 @@ pub(super) fn of_documents(documents: &[&DocumentFacts], table: &NodeTable) -> E
         edges.extend(desk.citations(&library));
         edges.extend(desk.targets());
     }
+    edges.extend(seats(&desks));
     edges
 }
 
@@ -115,6 +117,21 @@ impl Desk<'_> {
         for line in &fact.corrections {
             add_new(&mut duty.evidence, Evidence::Corrections { line: *line });
         }
+    }
+
+    /// What the text says of the unit's seat, and the lines of the corrections file behind it.
+    fn seat_evidence(&self, fact: &SeatFact) -> Vec<Evidence> {
+        let said = Evidence::Text {
+            document: self.facts.id.clone(),
+            span: fact.unit.span,
+            quote: fact.quote,
+            rule: fact.rule.clone(),
+        };
+        let lines = fact
+            .corrections
+            .iter()
+            .map(|line| Evidence::Corrections { line: *line });
+        std::iter::once(said).chain(lines).collect()
     }
 
     fn mentions(&self) -> impl Iterator<Item = (NodeId, NodeId, Edge)> {
@@ -196,6 +213,38 @@ fn number_after(text: &str, end: usize) -> Option<&str> {
     let rest = text.get(end..)?.trim_start_matches('》').trim_start();
     let inside = rest.strip_prefix(['（', '('])?;
     inside.find(['）', ')']).map(|close| &inside[..close])
+}
+
+/// Who sits in leading groups and houses their offices. A group of a region is one in all its documents, so what several of
+/// them say of the same ends is one edge.
+fn seats(desks: &[Desk<'_>]) -> Edges {
+    let mut members: BTreeMap<(NodeId, NodeId), Membership> = BTreeMap::new();
+    let mut hosts: BTreeMap<(NodeId, NodeId), Vec<Evidence>> = BTreeMap::new();
+    for desk in desks {
+        for fact in &desk.facts.seats {
+            let [group, unit] = [fact.group, fact.unit.entity].map(|id| desk.entities[id.0 as usize]);
+            let evidence = if fact.seat == Seat::Host {
+                hosts.entry((group, unit)).or_default()
+            } else {
+                let member = members.entry((unit, group)).or_insert(Membership {
+                    leads: false,
+                    posts: Vec::new(),
+                    evidence: Vec::new(),
+                });
+                member.leads |= fact.seat == Seat::Lead;
+                add_new(&mut member.posts, fact.post.clone());
+                &mut member.evidence
+            };
+            for why in desk.seat_evidence(fact) {
+                add_new(evidence, why);
+            }
+        }
+    }
+    let members = members.into_iter();
+    let members = members.map(|((unit, group), member)| (unit, group, Edge::MemberOf(member)));
+    let hosts = hosts.into_iter();
+    let hosts = hosts.map(|((group, host), evidence)| (group, host, Edge::HostedBy { evidence }));
+    members.chain(hosts).collect()
 }
 
 fn add_new<T: PartialEq>(items: &mut Vec<T>, item: T) {

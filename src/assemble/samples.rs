@@ -37,6 +37,7 @@ impl Sample {
             entities: Vec::new(),
             mentions: Vec::new(),
             responsibilities: Vec::new(),
+            seats: Vec::new(),
             citations: Vec::new(),
             targets: Vec::new(),
             doubts: Vec::new(),

@@ -154,6 +154,34 @@ fn reforms_join_what_the_graph_knows() {
 }
 
 #[test]
+fn several_documents_say_who_sits_in_one_group() {
+    let document = |id: &str, body: &str| {
+        let text = format!("山东省某某方案\n山东省人民政府 2021年3月1日\n\n成立山东省数字经济发展领导小组。{body}\n");
+        let document = crate::extract::Document {
+            id,
+            path: id,
+            bytes: text.as_bytes(),
+            given: &crate::context::Given::default(),
+        };
+        let lexicon = crate::lexicon::Lexicon::embedded();
+        Facts::of(crate::extract::extract(document, lexicon).expect("it is text"))
+    };
+    let first = document("a", "领导小组办公室设在省工业和信息化厅。成员单位：省财政厅。");
+    let second = document("b", "组长单位：省财政厅。");
+    let graph = assemble(&first.merge(second), &Inputs::default()).expect("consistent");
+    let group = "山东省数字经济发展领导小组";
+    assert_eq!(
+        labels(&graph, EdgeKind::HostedBy),
+        [format!("{group}办公室 -> 山东省工业和信息化厅")]
+    );
+    assert_eq!(labels(&graph, EdgeKind::MemberOf), [format!("山东省财政厅 -> {group}")]);
+    let member = graph.edges(EdgeKind::MemberOf).next().expect("there is one");
+    assert!(matches!(member.edge, Edge::MemberOf(member) if member.leads && member.posts == ["成员单位", "组长单位"]));
+    let said: Vec<&str> = member.edge.evidence().iter().map(|why| graph.quote(why)).collect();
+    assert_eq!(said, ["成员单位：省财政厅。", "组长单位：省财政厅。"]);
+}
+
+#[test]
 fn a_cited_number_finds_its_document() {
     let cited = Sample::new("a", "广东省").header("某计划", "粤府〔2012〕5号", "广东省人民政府", 2012);
     let citing = Sample::new("b", "广东省")

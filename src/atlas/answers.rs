@@ -8,7 +8,7 @@ use super::table::Table;
 use crate::graph::{Graph, NodeId};
 use crate::model::EntityKind;
 use crate::query::{self, Cell, Drawn, Head, Query, Rows, SAVED, node_iri};
-use crate::render::{Drawing, FigureError};
+use crate::render::{Drawing, FigureError, Words};
 
 /// How many units get a diagram of their own, those with the most responsibilities first.
 const UNITS: usize = 5;
@@ -98,8 +98,15 @@ fn diagram(graph: &Graph, query: &Query, unit: Option<(&str, &Unit)>) -> Result<
         name = format!("{name}-{}", file_name(&unit.name));
         title = format!("{title}: {}", unit.name);
     }
-    drawing.title.clone_from(&title);
-    drawing.caption.push(graph.provenance().to_string());
+    if let Some((_, unit)) = unit {
+        drawing.title = Words::new(
+            format!("{}：{}", head.title_zh, unit.name),
+            format!("{}: {}", head.title_en, unit.name),
+        );
+    }
+    drawing.follow(graph);
+    let told = unit.map(|(parameter, unit)| (parameter.to_owned(), unit.name.clone()));
+    drawing.cite(&head.name, told.as_slice(), &rows, graph);
     let dot = drawing.to_dot();
     let svg = None;
     let unit = unit.map_or_else(String::new, |(_, unit)| format!(": {}", unit.name));

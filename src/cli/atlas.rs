@@ -7,7 +7,7 @@ use policygraph::atlas::{self, Unread, Written};
 use policygraph::graph::Graph;
 use policygraph::pipeline::Failure;
 
-use super::making::{Making, causes};
+use super::making::{Making, causes, paths_below};
 use super::{Exit, summary};
 
 /// Build, ask and draw in one go: a folder to open in a browser.
@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         say(&written, &args.output)?;
         return Ok(Exit::Done);
     }
-    let made = args.making.make()?;
+    let made = args.making.make(&args.output)?;
     let unread: Vec<Unread> = made
         .failures
         .iter()
@@ -57,19 +57,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         .collect();
     let written = atlas::write(&made.graph, Some(&unread), &args.output)?;
     say(&written, &args.output)?;
-    summary::write(&made)?;
+    summary::write(&made, made.failures.len())?;
     Ok(made.exit())
 }
 
 /// The page must not show this machine's paths: only what stands below the folders that were given.
 fn unread(failure: &Failure, roots: &[PathBuf]) -> Unread {
-    let below = roots.iter().filter_map(|root| failure.path.strip_prefix(root).ok());
-    let below = below
-        .filter(|path| !path.as_os_str().is_empty())
-        .min_by_key(|path| path.as_os_str().len());
-    let name = || Path::new(failure.path.file_name().unwrap_or_default());
     Unread {
-        path: below.unwrap_or_else(name).to_string_lossy().replace('\\', "/"),
+        path: paths_below(&failure.path, roots),
         reason: causes(&failure.error),
     }
 }

@@ -31,6 +31,9 @@ Example: all documents of a folder and one more, as plans.graph
 Example: with what you overrule, and with names of your own
   policygraph build data/corpus --corrections corrections.tsv --lexicon my-lists
 
+Example: a few documents more; only they are read, what was read before is kept in policy.graph.cache
+  cp new/*.txt data/corpus && policygraph build data/corpus
+
 Standard error then says what the graph holds:
   6 documents, 231 measures, 84 targets
     entities: 176 (agency 93, park 21, …)
@@ -38,9 +41,9 @@ Standard error then says what the graph holds:
 
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     check_writable(&args.output)?;
-    let made = args.making.make()?;
+    let made = args.making.make(&args.output)?;
     made.graph.save(&args.output)?;
     writeln!(io::stderr(), "wrote {}", args.output.display())?;
-    summary::write(&made)?;
+    summary::write(&made, made.failures.len())?;
     Ok(made.exit())
 }

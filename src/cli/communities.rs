@@ -2,8 +2,9 @@
 
 use policygraph::export::Attribute;
 use policygraph::graph::Graph;
-use policygraph::measure::Network;
+use policygraph::measure::{Communities, Network};
 use policygraph::query::{Head, communities};
+use policygraph::render::Words;
 
 use super::Exit;
 use super::exit::Usage;
@@ -54,10 +55,20 @@ fn measured(graph: &Graph, network: &Network, args: &Args) -> anyhow::Result<Mea
             values: numbers,
         }],
         sizes: None,
-        caption: format!(
-            "填色与编号: 社群 fill and number: community · {} communities · modularity {} · resolution {}, seed {}",
-            found.count, found.modularity, args.resolution, args.seed
-        ),
+        size_means: Words::default(),
+        caption: told(&found, args),
         groups: Some(found.of),
     })
+}
+
+fn told(found: &Communities, args: &Args) -> Words {
+    let (count, modularity) = (found.count, found.modularity);
+    let (resolution, seed) = (args.resolution, args.seed);
+    Words::new(
+        format!("填色与编号为社群（Leiden 算法）：{count} 个，模块度 {modularity}，分辨率 {resolution}，种子 {seed}"),
+        format!(
+            "fill and number: community (Leiden); {count} of them, modularity {modularity}, resolution {resolution}, \
+             seed {seed}"
+        ),
+    )
 }

@@ -1,6 +1,6 @@
 //! `policygraph compare`.
 
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 use clap::ValueEnum;
@@ -9,7 +9,7 @@ use policygraph::compare::{By, Comparison, Side, SideError, What};
 use policygraph::graph::Graph;
 use policygraph::likeness::THRESHOLD;
 use policygraph::render::{
-    Drawing, Picture, matrix_of_measures, matrix_of_units, trend_of_entities, trend_of_indicators,
+    Drawing, Picture, chart_to_png, matrix_of_measures, matrix_of_units, trend_of_entities, trend_of_indicators,
 };
 
 use super::Exit;
@@ -73,6 +73,10 @@ enum Form {
     /// A picture: the difference of responsibilities (by Graphviz), the likeness of measures, mentions by year, indicators
     /// by year, or units and their roles.
     Svg,
+    /// The same picture in pixels.
+    Png,
+    /// The difference of responsibilities for print, by Graphviz.
+    Pdf,
 }
 
 const EXAMPLE: &str = "\
@@ -99,6 +103,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     let output = Output::named(args.output.as_deref());
     let form = form(args.format, &output);
+    if matches!(form, Form::Png | Form::Pdf) && output == Output::Stdout && io::stdout().is_terminal() {
+        return Err(Usage::error("a picture is nothing for a terminal; give --output FILE"));
+    }
     output.check()?;
     let graph = Graph::load(&args.graph)?;
     let sides = sides(&graph, &args.sides, by).map_err(Usage::of)?;
@@ -118,7 +125,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         Form::Json => rows.to_json(),
         Form::Jsonl => rows.to_jsonl(),
         Form::Dot => dot(&comparison, what)?,
-        Form::Svg => return picture(&comparison, what, &output),
+        Form::Svg => return picture(&comparison, what, Picture::Svg, &output),
+        Form::Png => return picture(&comparison, what, Picture::Png, &output),
+        Form::Pdf => return picture(&comparison, what, Picture::Pdf, &output),
     };
     output.write(text.as_bytes())?;
     Ok(Exit::Done)
@@ -127,22 +136,40 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
 fn dot(comparison: &Comparison<'_>, what: What) -> anyhow::Result<String> {
     if what != What::Responsibilities {
         return Err(Usage::error(format!(
-            "only responsibilities are a graph; {what} can be --format svg"
+            "only responsibilities are a graph; {what} can be --format svg or png"
         )));
     }
     Ok(Drawing::of_difference(comparison).to_dot())
 }
 
-fn picture(comparison: &Comparison<'_>, what: What, output: &Output) -> anyhow::Result<Exit> {
-    let svg = match what {
-        What::Measures => matrix_of_measures(comparison).into_bytes(),
-        What::Entities => trend_of_entities(comparison).into_bytes(),
-        What::Targets => trend_of_indicators(comparison).into_bytes(),
-        What::Structure => matrix_of_units(comparison).into_bytes(),
-        _ => Picture::Svg.draw(&dot(comparison, what)?)?,
+fn picture(comparison: &Comparison<'_>, what: What, form: Picture, output: &Output) -> anyhow::Result<Exit> {
+    let bytes = match chart(comparison, what) {
+        None => form.draw(&dot(comparison, what)?)?,
+        Some(svg) => match form {
+            Picture::Svg => svg.into_bytes(),
+            Picture::Png => chart_to_png(&svg)?,
+            _ => {
+                let message = format!(
+                    "{what} can be --format svg or png; only responsibilities can be {}",
+                    form.name()
+                );
+                return Err(Usage::error(message));
+            }
+        },
     };
-    output.write(&svg)?;
+    output.write(&bytes)?;
     Ok(Exit::Done)
+}
+
+/// The chart of a comparison, as SVG; responsibilities are a graph instead.
+fn chart(comparison: &Comparison<'_>, what: What) -> Option<String> {
+    match what {
+        What::Measures => Some(matrix_of_measures(comparison)),
+        What::Entities => Some(trend_of_entities(comparison)),
+        What::Targets => Some(trend_of_indicators(comparison)),
+        What::Structure => Some(matrix_of_units(comparison)),
+        _ => None,
+    }
 }
 
 fn form(asked: Option<Form>, output: &Output) -> Form {

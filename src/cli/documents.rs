@@ -58,7 +58,7 @@ const COLUMNS: [&str; 21] = [
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let output = Output::named(args.output.as_deref());
     output.check()?;
-    let read = args.making.read()?;
+    let read = args.making.read(None)?;
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(COLUMNS)?;
     for document in read.facts.documents() {

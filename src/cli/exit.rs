@@ -4,6 +4,8 @@ use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use super::stop::Stopped;
+
 /// How a run ended; scripts rely on the numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -16,6 +18,8 @@ pub(crate) enum Exit {
     Usage = 2,
     /// Written, but some documents could not be read.
     Partial = 3,
+    /// The user has stopped it; nothing was written.
+    Stopped = 130,
 }
 
 impl From<Exit> for ExitCode {
@@ -70,6 +74,9 @@ pub(crate) fn report(error: &anyhow::Error) -> Exit {
     }
     // Where even standard error is closed, the exit code is all that is left to say.
     let _ = writeln!(io::stderr(), "error: {error:#}");
+    if error.is::<Stopped>() {
+        return Exit::Stopped;
+    }
     if let Some(usage) = error.downcast_ref::<Usage>() {
         let _ = usage.hint.iter().try_for_each(|hint| writeln!(io::stderr(), "{hint}"));
         Exit::Usage

@@ -12,8 +12,9 @@ use super::output::Output;
 
 /// Write the whole graph for other programs.
 ///
-/// Formats: `node-link` (JSON that NetworkX opens with `node_link_graph`) and `graphml` (Gephi, yEd, igraph,
-/// NetworkX). Both hold every node and edge with every attribute, every piece of evidence and its quote.
+/// Formats: `node-link` (JSON that NetworkX opens with `node_link_graph`), `graphml` (Gephi, yEd, igraph, NetworkX) and
+/// `ntriples` (any SPARQL store: it answers the same queries). All hold every node and edge with every attribute, every
+/// piece of evidence and its quote.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = EXAMPLE)]
 pub(super) struct Args {
@@ -21,7 +22,7 @@ pub(super) struct Args {
     #[arg(long, short, value_name = "FILE", default_value = "policy.graph")]
     graph: PathBuf,
 
-    /// `node-link` or `graphml` [default: by OUT's extension].
+    /// `node-link`, `graphml` or `ntriples` [default: by OUT's extension].
     #[arg(long, short, value_name = "F")]
     format: Option<String>,
 
@@ -34,6 +35,9 @@ const EXAMPLE: &str = "\
 Example: for Gephi
   policygraph export --format graphml --output policy.graphml
 
+Example: for a SPARQL store
+  policygraph export --format ntriples --output policy.nt
+
 Example: in Python
   policygraph export --format node-link --output policy.json
   >>> import json, networkx
@@ -44,11 +48,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let format = format(args.format.as_deref(), &output)?;
     output.check()?;
     let graph = Graph::load(&args.graph)?;
-    let mut bytes = Vec::new();
-    format
-        .write(&graph, &mut bytes)
+    output
+        .write_with(|out| format.write(&graph, out))
         .context("the graph could not be exported")?;
-    output.write(&bytes)?;
     Ok(Exit::Done)
 }
 
@@ -57,5 +59,5 @@ fn format(named: Option<&str>, output: &Output) -> anyhow::Result<ExportFormat> 
         return name.parse().map_err(Usage::of);
     }
     let by_extension = output.extension().and_then(ExportFormat::from_extension);
-    by_extension.ok_or_else(|| Usage::error("which format? give --format node-link or --format graphml"))
+    by_extension.ok_or_else(|| Usage::error("which format? give --format node-link, graphml or ntriples"))
 }

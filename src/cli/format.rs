@@ -4,10 +4,11 @@ use std::io::{self, IsTerminal as _};
 
 use clap::ValueEnum;
 use policygraph::atlas::rows_page;
-use policygraph::graph::Graph;
+use policygraph::graph::{Graph, NodeId};
 use policygraph::query::{Head, Rows};
 use policygraph::render::{Drawing, Picture};
 
+use super::drawing::Look;
 use super::exit::Usage;
 use super::output::Output;
 
@@ -42,8 +43,10 @@ pub(super) struct Picturing<'a> {
     /// What was asked for.
     pub(super) told: &'a [(String, String)],
     pub(super) graph: &'a Graph,
-    /// The most edges.
-    pub(super) top: usize,
+    /// What it looks like.
+    pub(super) look: &'a Look<'a>,
+    /// What was asked about.
+    pub(super) root: Option<NodeId>,
 }
 
 impl Format {
@@ -97,12 +100,7 @@ impl Format {
             }
             Self::Dot | Self::Svg | Self::Png | Self::Pdf => {
                 let drawing = picturing.drawing(rows)?;
-                let dot = drawing.to_dot();
-                let bytes = match self.picture() {
-                    Some(picture) => picture.draw(&dot)?,
-                    None => dot.into_bytes(),
-                };
-                return Ok((bytes, drawing.left_out()));
+                return picturing.look.bytes(&drawing, self.picture());
             }
         };
         Ok((text.into_bytes(), 0))
@@ -112,12 +110,8 @@ impl Format {
 impl Picturing<'_> {
     fn drawing(&self, rows: &Rows) -> anyhow::Result<Drawing> {
         let mut drawing = Drawing::from_rows(self.head, rows).map_err(Usage::of)?;
-        drawing.most_edges = self.top;
-        if !self.told.is_empty() {
-            let told: Vec<String> = self.told.iter().map(|(key, value)| format!("{key}: {value}")).collect();
-            drawing.caption.push(told.join(", "));
-        }
-        drawing.caption.push(self.graph.provenance().to_string());
+        self.look.dress(&mut drawing, self.graph, self.root);
+        drawing.cite(&self.head.name, self.told, rows, self.graph);
         Ok(drawing)
     }
 }

@@ -1,22 +1,18 @@
-//! From paths to a graph, with a bar to watch: what `build` and `atlas` share.
+//! From paths to a graph: what `build` and `atlas` share.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::num::NonZeroUsize;
-use std::panic;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
-use indicatif::{ProgressBar, ProgressStyle};
 use policygraph::assemble::{Duplicate, assemble, duplicates};
-use policygraph::corrections::Corrections;
-use policygraph::facts::{Facts, Inputs};
+use policygraph::facts::{Facts, Renamed};
 use policygraph::graph::Graph;
-use policygraph::lexicon::Lexicon;
-use policygraph::pipeline::{Corpus, Failure, Options, Outcome, Unmatched};
+use policygraph::pipeline::{Corpus, Failure, Outcome, Unmatched};
 
 use super::exit::Exit;
-use super::reading::ReadingArgs;
+use super::extraction::{Cached, Extraction};
+use super::stop;
 
 /// What to read, and how.
 #[derive(Debug, clap::Args)]
@@ -33,11 +29,16 @@ pub(super) struct Making {
     pub(super) paths: Vec<PathBuf>,
 
     #[command(flatten)]
-    pub(super) reading: ReadingArgs,
+    pub(super) extraction: Extraction,
 
-    /// How many documents are read at once [default: as many as the machine has cores].
-    #[arg(long, value_name = "N")]
-    pub(super) jobs: Option<NonZeroUsize>,
+    /// Where facts are kept, so that only new and changed documents are read the next time [default: a folder beside
+    /// what is written, as policy.graph.cache].
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
+
+    /// Read every document, and keep nothing.
+    #[arg(long, conflicts_with = "cache")]
+    no_cache: bool,
 
     /// Count documents that are the same text once more (a repost, a plan with and without its notice) each by itself.
     #[arg(long)]
@@ -46,15 +47,6 @@ pub(super) struct Making {
     /// Write nothing if a document cannot be read.
     #[arg(long)]
     pub(super) strict: bool,
-
-    /// Names, types and roles that you overrule, a line each with its reason; `policygraph review` proposes some.
-    #[arg(long, value_name = "FILE")]
-    pub(super) corrections: Option<PathBuf>,
-
-    /// A folder with lexicon files of your own, named as those in data/lexicon and with the same columns. Their rows
-    /// are added; one with the key of a row that comes with the program replaces it. May be given several times.
-    #[arg(long = "lexicon", value_name = "DIR")]
-    pub(super) lexicons: Vec<PathBuf>,
 }
 
 /// A graph, and what did not get into it.
@@ -63,6 +55,8 @@ pub(super) struct Made {
     pub(super) failures: Vec<Failure>,
     /// What became of the corrections file, if there is one.
     pub(super) corrected: Option<Corrected>,
+    /// What the cache spared, if there is one.
+    pub(super) cached: Option<Cached>,
 }
 
 /// What became of a corrections file.
@@ -78,8 +72,8 @@ pub(super) struct Read {
     /// Documents that are others once more.
     pub(super) duplicates: Vec<Duplicate>,
     failures: Vec<Failure>,
-    inputs: Inputs,
     corrected: Option<Corrected>,
+    cached: Option<Cached>,
 }
 
 impl Read {
@@ -90,41 +84,41 @@ impl Read {
 }
 
 impl Making {
-    /// Reads the documents and joins what they say; files that cannot be read are named on standard error.
-    pub(super) fn make(&self) -> anyhow::Result<Made> {
-        let read = self.read()?;
+    /// Reads the documents and joins what they say; files that cannot be read are named on standard error. Facts are
+    /// kept beside `written` unless the user says otherwise.
+    pub(super) fn make(&self, written: &Path) -> anyhow::Result<Made> {
+        let read = self.read(Some(written))?;
         let twins: BTreeSet<&str> = read.duplicates.iter().map(|twin| twin.document.as_str()).collect();
+        let inputs = read.facts.inputs();
         let facts = read.facts.without(&twins);
+        let graph = assemble(&facts, &inputs)?;
+        stop::check(None)?;
         Ok(Made {
-            graph: assemble(&facts, &read.inputs)?,
+            graph,
             failures: read.failures,
             corrected: read.corrected,
+            cached: read.cached,
         })
     }
 
     /// Reads the documents; what is wrong with them is told on standard error.
-    pub(super) fn read(&self) -> anyhow::Result<Read> {
-        let corrections = self.corrections.as_deref().map(Corrections::open).transpose()?;
-        let own = self.own_lexicon()?;
-        let corpus = Corpus::open_with(&self.paths, &self.reading.metadata)?;
-        let outcome = self.extract(&corpus, corrections.as_ref(), own.as_ref());
+    pub(super) fn read(&self, written: Option<&Path>) -> anyhow::Result<Read> {
+        let means = self.extraction.means()?;
+        let corpus = Corpus::open_with(&self.paths, &self.extraction.reading.metadata)?;
+        let cache = self.cache_folder(written);
+        let (outcome, cached) = self.extraction.extract(&corpus, &means, cache.as_deref())?;
         warn(&outcome.failures)?;
         if outcome.facts.documents().is_empty() {
             bail!("none of the documents could be read; nothing was written");
         }
-        if self.strict && !outcome.failures.is_empty() {
-            bail!(
-                "{} could not be read and --strict is given; nothing was written",
-                documents(outcome.failures.len())
-            );
-        }
+        refuse_if_strict(self.strict, &outcome.failures)?;
         let twins = if self.keep_duplicates {
             Vec::new()
         } else {
             duplicates(&outcome.facts)
         };
         note(&corpus, &twins, &outcome)?;
-        let file = self.corrections.clone().zip(corrections);
+        let file = self.extraction.corrections.clone().zip(means.corrections);
         let corrected = file.map(|(file, corrections)| Corrected {
             file,
             lines: corrections.lines().len(),
@@ -134,58 +128,54 @@ impl Making {
             facts: outcome.facts,
             duplicates: twins,
             failures: outcome.failures,
-            inputs: outcome.inputs,
             corrected,
+            cached,
         })
     }
 
-    fn extract(&self, corpus: &Corpus, corrections: Option<&Corrections>, lexicon: Option<&Lexicon>) -> Outcome {
-        let bar = progress_bar();
-        let advance = |done: usize, all: usize| {
-            bar.set_length(all as u64);
-            bar.set_position(done as u64);
-        };
-        // A parser that panics is reported as the failure of its document, once.
-        let hook = panic::take_hook();
-        panic::set_hook(Box::new(|_| {}));
-        let outcome = corpus.extract(&Options {
-            jobs: self.jobs.map(NonZeroUsize::get),
-            progress: Some(&advance),
-            corrections,
-            lexicon,
-            reading: self.reading.reading(),
-            columns: &self.reading.columns,
+    fn cache_folder(&self, written: Option<&Path>) -> Option<PathBuf> {
+        let beside = written.filter(|_| !self.no_cache).map(|written| {
+            let mut folder = written.as_os_str().to_owned();
+            folder.push(".cache");
+            PathBuf::from(folder)
         });
-        panic::set_hook(hook);
-        bar.finish_and_clear();
-        outcome
+        self.cache.clone().or(beside)
     }
 }
 
-impl Making {
-    /// The tables with the user's own on top, where there are any; rows that take the place of others are told.
-    fn own_lexicon(&self) -> anyhow::Result<Option<Lexicon>> {
-        if self.lexicons.is_empty() {
-            return Ok(None);
+/// The graph of facts; of documents that are the same text once more, one counts.
+pub(super) fn join(facts: Facts, keep_duplicates: bool) -> anyhow::Result<Graph> {
+    let twins = if keep_duplicates {
+        Vec::new()
+    } else {
+        duplicates(&facts)
+    };
+    tell_twins(&mut io::stderr().lock(), &twins)?;
+    let inputs = facts.inputs();
+    let twins: BTreeSet<&str> = twins.iter().map(|twin| twin.document.as_str()).collect();
+    Ok(assemble(&facts.without(&twins), &inputs)?)
+}
+
+/// An error where `--strict` is given and a document could not be read.
+pub(super) fn refuse_if_strict(strict: bool, failures: &[Failure]) -> anyhow::Result<()> {
+    if strict && !failures.is_empty() {
+        bail!(
+            "{} could not be read and --strict is given; nothing was written",
+            documents(failures.len())
+        );
+    }
+    Ok(())
+}
+
+impl Made {
+    /// A graph alone.
+    pub(super) fn of(graph: Graph) -> Self {
+        Self {
+            graph,
+            failures: Vec::new(),
+            corrected: None,
+            cached: None,
         }
-        let lexicon = Lexicon::with_folders(&self.lexicons)?;
-        let mut rows: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for replaced in lexicon.replaced() {
-            rows.entry(&replaced.file).or_default().push(&replaced.row);
-        }
-        let mut out = io::stderr().lock();
-        for (file, rows) in rows {
-            let (first, more) = (rows.iter().take(5).copied(), rows.len().saturating_sub(5));
-            let more = if more > 0 {
-                format!(" and {more} more")
-            } else {
-                String::new()
-            };
-            let first = first.collect::<Vec<_>>().join(", ");
-            writeln!(out, "note: {file} replaces what was there for {first}{more}")?;
-        }
-        drop(out);
-        Ok(Some(lexicon))
     }
 }
 
@@ -200,14 +190,7 @@ fn ended(failures: &[Failure]) -> Exit {
     if failures.is_empty() { Exit::Done } else { Exit::Partial }
 }
 
-/// Drawn on a terminal only.
-fn progress_bar() -> ProgressBar {
-    let style = ProgressStyle::with_template("reading {pos}/{len} {wide_bar} {elapsed}");
-    let bar = ProgressBar::new(0);
-    style.map_or(bar.clone(), |style| bar.with_style(style))
-}
-
-fn warn(failures: &[Failure]) -> io::Result<()> {
+pub(super) fn warn(failures: &[Failure]) -> io::Result<()> {
     let mut out = io::stderr().lock();
     for failure in failures {
         writeln!(out, "warning: {}: {}", failure.path.display(), causes(&failure.error))?;
@@ -225,14 +208,7 @@ fn note(corpus: &Corpus, twins: &[Duplicate], outcome: &Outcome) -> io::Result<(
     if !others.is_empty() {
         writeln!(out, "note: passed over as no documents: {}", others.join(", "))?;
     }
-    for twin in twins {
-        let likeness = twin.likeness * 100.0;
-        writeln!(
-            out,
-            "note: {} is {} once more ({likeness:.0} % of the text) and is counted once; --keep-duplicates counts both",
-            twin.path, twin.of
-        )?;
-    }
+    tell_twins(&mut out, twins)?;
     for table in &outcome.tables {
         writeln!(
             out,
@@ -249,6 +225,50 @@ fn note(corpus: &Corpus, twins: &[Duplicate], outcome: &Outcome) -> io::Result<(
         )?;
     }
     Ok(())
+}
+
+fn tell_twins(out: &mut impl Write, twins: &[Duplicate]) -> io::Result<()> {
+    for twin in twins {
+        let likeness = twin.likeness * 100.0;
+        writeln!(
+            out,
+            "note: {} is {} once more ({likeness:.0} % of the text) and is counted once; --keep-duplicates counts both",
+            twin.path, twin.of
+        )?;
+    }
+    Ok(())
+}
+
+/// Documents that are called otherwise than where they were read.
+pub(super) fn tell_renamed(renamed: &[Renamed]) -> io::Result<()> {
+    let mut out = io::stderr().lock();
+    for Renamed { from, to } in renamed {
+        writeln!(
+            out,
+            "note: two documents are called {from}; one of them is called {to} here"
+        )?;
+    }
+    Ok(())
+}
+
+/// What the cache spared.
+pub(super) fn tell_cached(out: &mut impl Write, cached: Option<&Cached>) -> io::Result<()> {
+    match cached {
+        Some(Cached { taken, read }) if *taken > 0 => {
+            writeln!(out, "  from the cache: {}, read anew: {read}", documents(*taken))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A path without what lies above the folders that were given, which is this machine's alone.
+pub(super) fn paths_below(path: &Path, roots: &[PathBuf]) -> String {
+    let below = roots.iter().filter_map(|root| path.strip_prefix(root).ok());
+    let below = below
+        .filter(|path| !path.as_os_str().is_empty())
+        .min_by_key(|path| path.as_os_str().len());
+    let name = || Path::new(path.file_name().unwrap_or_default());
+    below.unwrap_or_else(name).to_string_lossy().replace('\\', "/")
 }
 
 /// An error and its causes on one line.

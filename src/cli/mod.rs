@@ -2,30 +2,37 @@
 //!
 //! Standard output carries results; progress, summaries, warnings and errors go to standard error.
 
+mod assemble;
 mod atlas;
 mod build;
+mod check;
 mod communities;
 mod compare;
 mod complete;
 mod documents;
+mod drawing;
 mod exit;
 mod export;
+mod extract;
+mod extraction;
 mod format;
 mod making;
 mod matrix;
 mod network;
 mod output;
 mod path;
+mod progress;
 mod query;
 mod rank;
 mod reading;
 mod review;
+mod stop;
 mod summary;
 mod vocabulary;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 
-pub(crate) use exit::{Exit, report};
+pub(crate) use exit::{Exit, Usage, report};
 
 /// Reads Chinese policy documents and makes one knowledge graph of who is responsible for what.
 ///
@@ -55,11 +62,14 @@ Example: the same step by step
 Completion of commands, queries, parameters and names of entities, for bash, zsh, fish, elvish or powershell:
   source <(COMPLETE=bash policygraph)    # in bash also COMP_WORDBREAKS=${COMP_WORDBREAKS//=/}, for values of parameters
 
-Exit codes: 0 done, 1 nothing written, 2 wrong usage, 3 written, but some documents could not be read";
+Exit codes: 0 done, 1 nothing written, 2 wrong usage, 3 written, but some documents could not be read,
+130 stopped with Ctrl-C";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Extract(extract::Args),
+    Assemble(assemble::Args),
     Documents(documents::Args),
     Query(query::Args),
     Compare(compare::Args),
@@ -71,6 +81,7 @@ enum Command {
     Atlas(atlas::Args),
     Export(export::Args),
     Review(review::Args),
+    Check(check::Args),
 }
 
 /// Runs what the command line asks for.
@@ -78,6 +89,8 @@ pub(crate) fn run() -> anyhow::Result<Exit> {
     clap_complete::CompleteEnv::with_factory(Cli::command).complete();
     match Cli::parse().command {
         Command::Build(args) => build::run(&args),
+        Command::Extract(args) => extract::run(&args),
+        Command::Assemble(args) => assemble::run(&args),
         Command::Documents(args) => documents::run(&args),
         Command::Query(args) => query::run(&args),
         Command::Compare(args) => compare::run(&args),
@@ -89,6 +102,7 @@ pub(crate) fn run() -> anyhow::Result<Exit> {
         Command::Atlas(args) => atlas::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Check(args) => check::run(&args),
     }
 }
 

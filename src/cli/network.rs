@@ -9,9 +9,10 @@ use policygraph::graph::Graph;
 use policygraph::measure::{Binding, Network, Selection};
 use policygraph::model::EntityKind;
 use policygraph::query::{Drawn, Head, Rows, Years, document_named, node_iri, region_named, ties};
-use policygraph::render::{Drawing, MAX_EDGES, Picture};
+use policygraph::render::{Drawing, Picture, Words};
 
 use super::Exit;
+use super::drawing::{DrawingArgs, Look};
 use super::exit::Usage;
 use super::output::Output;
 use super::query::{classified, say_what_is_missing};
@@ -78,9 +79,8 @@ pub(super) struct NetworkArgs {
     #[arg(long, short, value_name = "OUT")]
     output: Option<PathBuf>,
 
-    /// How many edges a drawing shows, the strongest first.
-    #[arg(long, value_name = "N", default_value_t = MAX_EDGES)]
-    top: usize,
+    #[command(flatten)]
+    drawing: DrawingArgs,
 }
 
 fn binding(name: &str) -> Result<Binding, String> {
@@ -107,10 +107,12 @@ pub(super) struct Measured {
     pub(super) attributes: Vec<Attribute>,
     /// How large each node is drawn, from 0 to 1.
     pub(super) sizes: Option<Vec<f64>>,
+    /// What the sizes say.
+    pub(super) size_means: Words,
     /// The community of each node.
     pub(super) groups: Option<Vec<usize>>,
     /// Beneath the drawing.
-    pub(super) caption: String,
+    pub(super) caption: Words,
 }
 
 impl NetworkArgs {
@@ -120,13 +122,14 @@ impl NetworkArgs {
         measure: impl FnOnce(&Graph, &Network) -> anyhow::Result<Measured>,
     ) -> anyhow::Result<Exit> {
         let output = Output::named(self.output.as_deref());
+        let look = self.drawing.look()?;
         output.check()?;
         let graph = Graph::load(&self.graph)?;
         let network = Network::of(&graph, self.ties, &self.selection(&graph)?);
         let measured = measure(&graph, &network)?;
-        let (bytes, undrawn) = self.bytes(&graph, &network, &measured, &output)?;
+        let (bytes, undrawn) = self.bytes(&graph, &network, &measured, &output, &look)?;
         output.write(&bytes)?;
-        say_what_is_missing(&measured.rows, undrawn, self.top)?;
+        say_what_is_missing(&measured.rows, undrawn, self.drawing.top)?;
         Ok(Exit::Done)
     }
 
@@ -147,6 +150,26 @@ impl NetworkArgs {
         })
     }
 
+    /// The options that decide what is in the network, as they were given.
+    fn told(&self) -> Vec<(String, String)> {
+        let mut told = vec![("ties".to_owned(), self.ties.name().to_owned())];
+        let mut tell = |key: &str, value: String| told.push((key.to_owned(), value));
+        self.kinds.iter().for_each(|kind| tell("type", kind.to_string()));
+        if let Some(years) = self.years {
+            tell("years", years.to_string());
+        }
+        if let Some(region) = &self.region {
+            tell("region", region.clone());
+        }
+        self.documents
+            .iter()
+            .for_each(|document| tell("document", document.clone()));
+        if self.minimum > 1 {
+            tell("minimum", self.minimum.to_string());
+        }
+        told
+    }
+
     fn form(&self, output: &Output) -> Form {
         let by_extension = || Form::from_str(output.extension()?, true).ok();
         self.format.or_else(by_extension).unwrap_or(Form::Table)
@@ -158,6 +181,7 @@ impl NetworkArgs {
         network: &Network,
         measured: &Measured,
         output: &Output,
+        look: &Look<'_>,
     ) -> anyhow::Result<(Vec<u8>, usize)> {
         let rows = &measured.rows;
         let picture = match self.form(output) {
@@ -171,26 +195,28 @@ impl NetworkArgs {
             Form::Png => Some(Picture::Png),
             Form::Pdf => Some(Picture::Pdf),
         };
-        let drawing = self.drawing(graph, network, measured)?;
-        let dot = drawing.to_dot();
-        let bytes = match picture {
-            Some(picture) => picture.draw(&dot)?,
-            None => dot.into_bytes(),
-        };
-        Ok((bytes, drawing.left_out()))
+        look.bytes(&self.drawing(graph, network, measured, look)?, picture)
     }
 
-    fn drawing(&self, graph: &Graph, network: &Network, measured: &Measured) -> anyhow::Result<Drawing> {
+    fn drawing(
+        &self,
+        graph: &Graph,
+        network: &Network,
+        measured: &Measured,
+        look: &Look<'_>,
+    ) -> anyhow::Result<Drawing> {
         let head = Head {
             drawn: Some(Drawn::Network),
             ..measured.head.clone()
         };
-        let mut drawing = Drawing::from_rows(&head, &ties(graph, network, self.ties)).map_err(Usage::of)?;
-        drawing.most_edges = self.top;
+        let rows = ties(graph, network, self.ties);
+        let mut drawing = Drawing::from_rows(&head, &rows).map_err(Usage::of)?;
+        look.dress(&mut drawing, graph, None);
         drawing.caption.push(measured.caption.clone());
-        drawing.caption.push(graph.provenance().to_string());
+        drawing.cite(&head.name, &self.told(), &rows, graph);
         let by_id = |place: usize| node_iri(graph, network.nodes[place]);
         if let Some(sizes) = &measured.sizes {
+            drawing.size_means = measured.size_means.clone();
             drawing.sizes = sizes
                 .iter()
                 .enumerate()
@@ -198,6 +224,7 @@ impl NetworkArgs {
                 .collect::<BTreeMap<_, _>>();
         }
         if let Some(groups) = &measured.groups {
+            drawing.group_names.clear();
             drawing.groups = groups
                 .iter()
                 .enumerate()

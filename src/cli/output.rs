@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use policygraph::output::{OutputError, check_writable, write_file};
+use policygraph::output::{OutputError, check_writable, write_file, write_file_with};
 
 /// Standard output or a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +36,21 @@ impl Output {
         match self {
             Self::Stdout => Ok(()),
             Self::File(path) => check_writable(path),
+        }
+    }
+
+    /// Writes what `write` writes, as it comes.
+    pub(super) fn write_with<E: From<io::Error>>(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+    ) -> Result<(), E> {
+        match self {
+            Self::Stdout => {
+                let mut out = io::BufWriter::new(io::stdout().lock());
+                write(&mut out)?;
+                Ok(out.flush()?)
+            }
+            Self::File(path) => write_file_with(path, write),
         }
     }
 

@@ -7,9 +7,9 @@ use clap_complete::engine::ArgValueCompleter;
 use policygraph::graph::{EdgeKind, Graph};
 use policygraph::measure::{shortest, strongest};
 use policygraph::query::{Drawn, Head, Options, Years, chains};
-use policygraph::render::MAX_EDGES;
 
 use super::Exit;
+use super::drawing::DrawingArgs;
 use super::format::{Format, Picturing};
 use super::output::Output;
 use super::query::{classified, say_what_is_missing};
@@ -65,6 +65,9 @@ pub(super) struct Args {
     /// The file to write; `-` for standard output.
     #[arg(long, short, value_name = "OUT")]
     output: Option<PathBuf>,
+
+    #[command(flatten)]
+    drawing: DrawingArgs,
 }
 
 const EXAMPLE: &str = "\
@@ -89,6 +92,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let output = Output::named(args.output.as_deref());
     let format = Format::chosen(args.format, &output, false);
     format.check(&output)?;
+    let look = args.drawing.look()?;
     output.check()?;
     let graph = Graph::load(&args.graph)?;
     let options = Options {
@@ -129,11 +133,12 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         head: &head,
         told: &told,
         graph: &graph,
-        top: MAX_EDGES,
+        look: &look,
+        root: Some(a),
     };
     let (bytes, undrawn) = format.bytes(&rows, &picturing)?;
     output.write(&bytes)?;
-    say_what_is_missing(&rows, undrawn, MAX_EDGES)?;
+    say_what_is_missing(&rows, undrawn, args.drawing.top)?;
     Ok(Exit::Done)
 }
 

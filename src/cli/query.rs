@@ -7,11 +7,11 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use clap_complete::engine::ArgValueCompleter;
-use policygraph::graph::Graph;
+use policygraph::graph::{Graph, NodeId};
 use policygraph::query::{Error, Group, Head, Options, Query, Rows, SAVED, Years};
-use policygraph::render::MAX_EDGES;
 
 use super::Exit;
+use super::drawing::DrawingArgs;
 use super::exit::Usage;
 use super::format::{Format, Picturing};
 use super::output::Output;
@@ -57,10 +57,6 @@ pub(super) struct Args {
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 
-    /// How many edges a drawing shows, the strongest first.
-    #[arg(long, value_name = "N", default_value_t = MAX_EDGES)]
-    top: usize,
-
     /// The form of the answer [default: by OUT's extension, else table for rows and dot for a drawing].
     #[arg(long, short, value_name = "F")]
     format: Option<Format>,
@@ -68,6 +64,9 @@ pub(super) struct Args {
     /// The file to write; `-` for standard output.
     #[arg(long, short, value_name = "OUT")]
     output: Option<PathBuf>,
+
+    #[command(flatten)]
+    drawing: DrawingArgs,
 }
 
 const EXAMPLE: &str = "\
@@ -83,6 +82,9 @@ Example: what one unit is responsible for, as a picture (needs Graphviz)
 Example: what the documents of 2018 and later name beside one park
   policygraph query neighbours --param entity=松山湖 --param years=2018- --top 60 --output neighbours.svg
 
+Example: the same in English, in groups, with short names, for a column of a paper
+  policygraph query neighbours --param entity=松山湖 --lang en --labels short --cluster community --output neighbours.pdf
+
 Example: your own question
   policygraph query mine.rq --format json | jq length";
 
@@ -94,6 +96,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let output = Output::named(args.output.as_deref());
     let format = Format::chosen(args.format, &output, query.is_drawn());
     format.check(&output)?;
+    let look = args.drawing.look()?;
     output.check()?;
     let graph = Graph::load(&args.graph)?;
     let done = watch(name.clone(), args.timeout);
@@ -106,15 +109,30 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         head: query.head(),
         told: &args.parameters,
         graph: &graph,
-        top: args.top,
+        look: &look,
+        root: args.subject(&query, &graph),
     };
     let (bytes, undrawn) = format.bytes(&rows, &picturing)?;
     output.write(&bytes)?;
-    say_what_is_missing(&rows, undrawn, args.top)?;
+    say_what_is_missing(&rows, undrawn, args.drawing.top)?;
     Ok(Exit::Done)
 }
 
 impl Args {
+    /// The entity that the query is about, if it is about one.
+    fn subject(&self, query: &Query, graph: &Graph) -> Option<NodeId> {
+        let about = |(key, _): &&(String, String)| ["entity", "unit", "what"].contains(&key.as_str());
+        let [(key, name)] = self.parameters.iter().filter(about).collect::<Vec<_>>()[..] else {
+            return None;
+        };
+        query
+            .head()
+            .parameters
+            .iter()
+            .find(|parameter| parameter.name == *key)?;
+        self.options().entity(graph, key, name).ok()
+    }
+
     fn options(&self) -> Options {
         Options {
             region: self.region.clone(),

@@ -4,8 +4,10 @@ use policygraph::export::Attribute;
 use policygraph::graph::Graph;
 use policygraph::measure::{Centrality, Network, Ranked};
 use policygraph::query::{Head, ranks};
+use policygraph::render::Words;
 
 use super::Exit;
+use super::drawing::centrality;
 use super::network::{Measured, NetworkArgs};
 
 /// Who matters in a network: degree, strength, betweenness, eigenvector centrality, `PageRank`.
@@ -33,18 +35,6 @@ Example: parks by how often they are named beside other parks, in the documents 
 Example: the network with all measures, for visone or Gephi
   policygraph rank --ties partners --output partners.graphml";
 
-fn centrality(name: &str) -> Result<Centrality, String> {
-    let known = || {
-        Centrality::ALL
-            .iter()
-            .map(|measure| measure.name())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let found = Centrality::ALL.iter().copied().find(|measure| measure.name() == name);
-    found.ok_or_else(|| format!("it is one of {}", known()))
-}
-
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     args.network.run(|graph, network| Ok(measured(graph, network, args.by)))
 }
@@ -70,12 +60,16 @@ fn measured(graph: &Graph, network: &Network, by: Centrality) -> Measured {
         attributes: Centrality::ALL.iter().map(attribute).collect(),
         sizes: Some(values(&by).into_iter().map(|value| value / highest).collect()),
         groups: None,
-        caption: format!(
-            "字号: {} · {} nodes, {} ties, density {}",
-            by.name(),
-            network.nodes.len(),
-            network.ties.len(),
-            network.density()
-        ),
+        size_means: Words::from(by),
+        caption: size_of(network),
     }
+}
+
+/// How large and how dense a network is.
+fn size_of(network: &Network) -> Words {
+    let (nodes, ties, density) = (network.nodes.len(), network.ties.len(), network.density());
+    Words::new(
+        format!("{nodes} 个节点，{ties} 条联系，密度 {density}"),
+        format!("{nodes} nodes, {ties} ties, density {density}"),
+    )
 }

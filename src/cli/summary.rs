@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::io::{self, Write};
 
-use super::making::{Corrected, Made, documents};
+use super::making::{Corrected, Made, documents, tell_cached};
 
 /// Writes counts, doubts, what did not work, and what the graph was made from.
-pub(super) fn write(made: &Made) -> io::Result<()> {
+pub(super) fn write(made: &Made, failed: usize) -> io::Result<()> {
     let mut out = io::stderr().lock();
     if let Some(corrected) = &made.corrected {
         for unmatched in &corrected.unmatched {
@@ -29,9 +29,10 @@ pub(super) fn write(made: &Made) -> io::Result<()> {
         .map(|(kind, count)| (kind.name(), *count))
         .collect();
     line(&mut out, "doubtful", &doubts)?;
-    if !made.failures.is_empty() {
-        writeln!(out, "  not read: {}", documents(made.failures.len()))?;
+    if failed > 0 {
+        writeln!(out, "  not read: {}", documents(failed))?;
     }
+    tell_cached(&mut out, made.cached.as_ref())?;
     if let Some(corrected) = &made.corrected {
         writeln!(out, "  corrections: {}", told(corrected))?;
     }

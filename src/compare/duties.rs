@@ -1,7 +1,7 @@
 //! Who answers for what on two sides: kept, gained, lost, in another role, passed on, or under another name.
 //!
 //! A duty of one side and a duty of the other are linked where their measures match and their units are counterparts.
-//! To lead and to answer (牵头, 负责) is one role here: many texts tell no leader. Every duty takes the best of its links: the same role before another, then the same body before a counterpart, then
+//! Every duty takes the best of its links: the closer [`Roles`] before others, then the same body before a counterpart, then
 //! the more alike measure. What has no link is lost or gained; where of two matching measures exactly one unit that leads
 //! or answers is lost and exactly one is gained, the duty was passed on. All of it reads the same from either side.
 
@@ -16,7 +16,8 @@ use crate::model::Role;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Change {
-    /// The same unit, or its counterpart, still leads or answers, or still supports.
+    /// The same unit, or its counterpart, still leads or answers, or still supports; or it has the duty on both sides and
+    /// one of the texts does not tell who of its units leads.
     Kept,
     /// The body that the unit became, or that became it, has the duty, perhaps in another role.
     Reformed,
@@ -54,6 +55,33 @@ impl Change {
     }
 }
 
+/// How the roles of two linked duties compare, the closer first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Roles {
+    /// One role.
+    Same,
+    /// One leads and the other answers (牵头, 负责): the principal of its measure either way.
+    Principal,
+    /// One supports, and the text of the other lists several units as responsible without telling who leads: nothing says
+    /// whether the role is another.
+    NotTold,
+    /// One is a principal and the other supports.
+    Different,
+}
+
+impl Roles {
+    /// The name used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Principal => "lead-or-responsible",
+            Self::NotTold => "not-told-apart",
+            Self::Different => "different",
+        }
+    }
+}
+
 /// A unit's role in a measure of one side.
 #[derive(Debug, Clone, Copy)]
 pub struct Duty<'g> {
@@ -72,18 +100,10 @@ pub struct DutyChange<'g> {
     pub a: Option<Duty<'g>>,
     /// The duty of the second side, if there is one.
     pub b: Option<Duty<'g>>,
+    /// How the roles compare, where both sides have the duty.
+    pub roles: Option<Roles>,
     /// Where the duty stands on one side only: the measure of the other that comes nearest.
     pub nearest: Option<NodeId>,
-}
-
-impl DutyChange<'_> {
-    /// Whether one of two linked duties is of a text that does not tell leading from supporting there.
-    pub fn is_untold(&self) -> bool {
-        [self.a, self.b]
-            .into_iter()
-            .flatten()
-            .any(|duty| duty.responsibility.role == Role::Responsible)
-    }
 }
 
 impl Duty<'_> {
@@ -106,15 +126,7 @@ pub(super) fn of_documents<'g>(graph: &'g Graph, documents: &[NodeId]) -> Vec<Du
 }
 
 /// How good a link is; less is better.
-type Rank = (Closeness, Kinship, Reverse<u16>);
-
-/// How close two roles are. To lead and to answer for something (牵头, 负责) is one where a text tells no leader.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Closeness {
-    Same,
-    Alike,
-    Other,
-}
+type Rank = (Roles, Kinship, Reverse<u16>);
 
 struct Link {
     a: usize,
@@ -133,17 +145,16 @@ pub(super) fn changes<'g>(graph: &Graph, a: &[Duty<'g>], b: &[Duty<'g>], matches
     for (from, to) in passed(a, b, &lost, &gained, matches) {
         lost.remove(&from);
         gained.remove(&to);
-        changes.push(change(Change::Passed, Some(a[from]), Some(b[to]), None));
+        changes.push(DutyChange::new(Change::Passed, Some(a[from]), Some(b[to])));
     }
-    changes.extend(
-        lost.iter()
-            .map(|at| change(Change::Lost, Some(a[*at]), None, matches.best_of_a(a[*at].edge.to))),
-    );
-    changes.extend(
-        gained
-            .iter()
-            .map(|at| change(Change::Gained, None, Some(b[*at]), matches.best_of_b(b[*at].edge.to))),
-    );
+    changes.extend(lost.iter().map(|at| DutyChange {
+        nearest: matches.best_of_a(a[*at].edge.to),
+        ..DutyChange::new(Change::Lost, Some(a[*at]), None)
+    }));
+    changes.extend(gained.iter().map(|at| DutyChange {
+        nearest: matches.best_of_b(b[*at].edge.to),
+        ..DutyChange::new(Change::Gained, None, Some(b[*at]))
+    }));
     changes.sort_by_key(|change| {
         let id = |duty: &Option<Duty<'_>>| duty.map(|duty| (duty.edge.to, duty.edge.id));
         (change.change, id(&change.a), id(&change.b))
@@ -151,8 +162,16 @@ pub(super) fn changes<'g>(graph: &Graph, a: &[Duty<'g>], b: &[Duty<'g>], matches
     changes
 }
 
-fn change<'g>(change: Change, a: Option<Duty<'g>>, b: Option<Duty<'g>>, nearest: Option<NodeId>) -> DutyChange<'g> {
-    DutyChange { change, a, b, nearest }
+impl<'g> DutyChange<'g> {
+    fn new(change: Change, a: Option<Duty<'g>>, b: Option<Duty<'g>>) -> Self {
+        Self {
+            change,
+            a,
+            b,
+            roles: None,
+            nearest: None,
+        }
+    }
 }
 
 fn links(graph: &Graph, a: &[Duty<'_>], b: &[Duty<'_>], matches: &Matches) -> Vec<Link> {
@@ -162,13 +181,13 @@ fn links(graph: &Graph, a: &[Duty<'_>], b: &[Duty<'_>], matches: &Matches) -> Ve
     }
     let mut known: BTreeMap<(NodeId, NodeId), Option<Kinship>> = BTreeMap::new();
     let mut kinship = |a, b| *known.entry((a, b)).or_insert_with(|| graph.kinship(a, b));
+    let untold = [untold(a), untold(b)];
     let mut links = Vec::new();
     for (at, duty) in a.iter().enumerate() {
         for (measure, score) in matches.of_a(duty.edge.to) {
             for other in of_measure.get(&measure).into_iter().flatten() {
                 if let Some(kinship) = kinship(duty.edge.from, b[*other].edge.from) {
-                    let closeness = closeness(*duty, b[*other]);
-                    let rank = (closeness, kinship, Reverse(score));
+                    let rank = (roles(*duty, b[*other], &untold), kinship, Reverse(score));
                     links.push(Link { a: at, b: *other, rank });
                 }
             }
@@ -177,13 +196,26 @@ fn links(graph: &Graph, a: &[Duty<'_>], b: &[Duty<'_>], matches: &Matches) -> Ve
     links
 }
 
-fn closeness(a: Duty<'_>, b: Duty<'_>) -> Closeness {
+/// The measures that list several units as responsible and none as leading or supporting.
+fn untold(duties: &[Duty<'_>]) -> BTreeSet<NodeId> {
+    let mut roles: BTreeMap<NodeId, Vec<Role>> = BTreeMap::new();
+    for duty in duties {
+        roles.entry(duty.edge.to).or_default().push(duty.responsibility.role);
+    }
+    roles.retain(|_, roles| roles.len() > 1 && roles.iter().all(|role| *role == Role::Responsible));
+    roles.into_keys().collect()
+}
+
+fn roles(a: Duty<'_>, b: Duty<'_>, untold: &[BTreeSet<NodeId>; 2]) -> Roles {
+    let is_untold = |duty: Duty<'_>, untold: &BTreeSet<NodeId>| untold.contains(&duty.edge.to);
     if a.responsibility.role == b.responsibility.role {
-        Closeness::Same
+        Roles::Same
     } else if a.is_principal() == b.is_principal() {
-        Closeness::Alike
+        Roles::Principal
+    } else if is_untold(a, &untold[0]) || is_untold(b, &untold[1]) {
+        Roles::NotTold
     } else {
-        Closeness::Other
+        Roles::Different
     }
 }
 
@@ -203,12 +235,16 @@ fn chosen(links: &[Link]) -> Vec<usize> {
 }
 
 fn linked<'g>(link: &Link, a: &[Duty<'g>], b: &[Duty<'g>]) -> DutyChange<'g> {
-    let what = match link.rank {
-        (_, Kinship::Reformed, _) => Change::Reformed,
-        (Closeness::Other, ..) => Change::RoleChanged,
+    let (roles, kinship, _) = link.rank;
+    let change = match (roles, kinship) {
+        (_, Kinship::Reformed) => Change::Reformed,
+        (Roles::Different, _) => Change::RoleChanged,
         _ => Change::Kept,
     };
-    change(what, Some(a[link.a]), Some(b[link.b]), None)
+    DutyChange {
+        roles: Some(roles),
+        ..DutyChange::new(change, Some(a[link.a]), Some(b[link.b]))
+    }
 }
 
 fn without(length: usize, linked: &BTreeSet<usize>) -> BTreeSet<usize> {

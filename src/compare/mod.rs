@@ -6,6 +6,7 @@
 
 mod duties;
 mod entities;
+mod how;
 mod indicator;
 mod pair;
 mod side;
@@ -22,8 +23,9 @@ use crate::graph::{Graph, NodeId};
 use crate::likeness::{Likeness, THRESHOLD};
 use crate::query::Rows;
 
-pub use duties::{Change, Duty, DutyChange};
+pub use duties::{Change, Duty, DutyChange, Roles};
 pub use entities::EntityShare;
+pub use how::How;
 pub use indicator::indicator_key;
 pub use pair::Matches;
 pub use side::{By, Side, SideError};

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::duties::Change;
+use super::duties::{Change, DutyChange, Roles};
+use super::how::How;
 use super::{Comparison, What};
 use crate::model::TargetKind;
-use crate::query::Cell;
 
 /// The beginning of the log-odds, in standard deviations, at which an entity is distinctive.
 const DISTINCTIVE: f64 = 1.96;
@@ -22,23 +22,38 @@ pub(super) fn lines(comparison: &Comparison<'_>, what: What) -> Vec<String> {
 
 fn responsibilities(comparison: &Comparison<'_>) -> Vec<String> {
     let changes = comparison.duty_changes();
-    let lines = comparison.pairs().zip(&changes).map(|((a, b, _), changes)| {
+    let lines = comparison.pairs().zip(&changes).flat_map(|((a, b, _), changes)| {
         let counts = Change::ALL.map(|change| (change, changes.iter().filter(|one| one.change == change).count()));
         let told = |name: fn(Change) -> &'static str| {
-            let parts = counts.iter().map(|(change, count)| format!("{} {count}", name(*change)));
+            let parts = counts
+                .iter()
+                .map(|(change, count)| format!("{} {count}", name(*change)));
             parts.collect::<Vec<_>>().join(", ")
         };
         let all = changes.len();
-        // Where one text tells leading and supporting apart and the other does not, a role changes only in wording.
-        let untold = changes.iter().filter(|one| one.change == Change::RoleChanged && one.is_untold()).count();
-        format!(
-            "{a} → {b}: 职责 {all} 条: {} (其中 {untold} 条因一方不区分牵头与配合); {all} duties: {} ({untold} of the role changes because \
-             one side does not tell leading from supporting)",
+        let counted = format!(
+            "{a} → {b}: 职责 {all} 条: {}; {all} duties: {}",
             told(chinese),
             told(Change::name)
-        )
+        );
+        [counted, roles(changes)]
     });
     lines.collect()
+}
+
+/// How far the roles of what was kept can be compared at all.
+fn roles(changes: &[DutyChange<'_>]) -> String {
+    let kept = |roles| {
+        changes
+            .iter()
+            .filter(|one| one.change == Change::Kept && one.roles == Some(roles))
+            .count()
+    };
+    let (principal, not_told) = (kept(Roles::Principal), kept(Roles::NotTold));
+    format!(
+        "保持的职责中: 一方写牵头、一方写负责 {principal} 条, 一方只列责任单位、角色无法比较 {not_told} 条; of those kept: led on one \
+         side and answered for on the other {principal}, roles not comparable as one side only lists the units responsible {not_told}"
+    )
 }
 
 /// What a change is called in Chinese.
@@ -55,17 +70,24 @@ pub(crate) fn chinese(change: Change) -> &'static str {
 
 fn measures(comparison: &Comparison<'_>) -> Vec<String> {
     let rows = comparison.rows(What::Measures);
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let (relation, how) = (rows.column("relation"), rows.column("how"));
     for row in &rows {
-        if let Some(Cell::Text(relation)) = row.first() {
-            *counts.entry(relation).or_insert(0) += 1;
+        for column in [relation, how].into_iter().flatten() {
+            *counts.entry(row[column].to_text()).or_insert(0) += 1;
         }
     }
     let count = |relation| counts.get(relation).copied().unwrap_or(0);
+    let told = |name: fn(How) -> &'static str| {
+        let parts = How::ALL.map(|how| format!("{} {}", name(how), count(how.name())));
+        parts.join(", ")
+    };
     let (taken, a, b) = (count("taken-up"), count("only-a"), count("only-b"));
     vec![format!(
-        "承接 {taken} 对, 仅前者有 {a} 条, 仅后者有 {b} 条; {taken} pairs of measures taken up, {a} only in the earlier side, \
-         {b} only in the later"
+        "承接 {taken} 对 ({}), 仅前者有 {a} 条, 仅后者有 {b} 条; {taken} pairs of measures taken up ({}), {a} only in the earlier \
+         side, {b} only in the later",
+        told(How::chinese),
+        told(How::name)
     )]
 }
 

@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::duties::{Duty, DutyChange};
+use super::duties::{Duty, DutyChange, Roles};
+use super::how::hows;
 use super::{Comparison, Matches, Side};
 use crate::graph::{EdgeKind, Graph, NodeId};
 use crate::model::Evidence;
@@ -55,12 +56,14 @@ pub(super) fn responsibilities(comparison: &Comparison<'_>) -> Rows {
         "document_b",
         "section_b",
         "quote_b",
+        "roles",
     ]);
     let graph = comparison.graph();
     for change in comparison.duty_changes().into_iter().flatten() {
         let mut row = vec![text(change.change.name())];
         row.extend(duty_cells(graph, &change, change.a));
         row.extend(duty_cells(graph, &change, change.b));
+        row.push(text(change.roles.map_or("", Roles::name)));
         rows.push(row);
     }
     rows
@@ -117,6 +120,7 @@ pub(super) fn measures(comparison: &Comparison<'_>) -> Rows {
         "section_b",
         "measure_b",
         "shared",
+        "how",
     ]);
     let graph = comparison.graph();
     let cells = |node: NodeId| {
@@ -125,15 +129,11 @@ pub(super) fn measures(comparison: &Comparison<'_>) -> Rows {
     };
     let none = || [Cell::Empty, Cell::Empty, Cell::Empty];
     for (a, b, matches) in comparison.pairs() {
-        for found in taken_up(graph, matches) {
-            let score = decimal(found.score(), 4);
-            let mut row = vec![text("taken-up"), score];
-            row.extend(
-                cells(found.a)
-                    .into_iter()
-                    .chain(cells(found.b))
-                    .chain([text(found.shared.join("|"))]),
-            );
+        let taken: Vec<_> = taken_up(graph, matches).collect();
+        for (found, how) in taken.iter().zip(hows(graph, &taken)) {
+            let mut row = vec![text("taken-up"), decimal(found.score(), 4)];
+            row.extend(cells(found.a).into_iter().chain(cells(found.b)));
+            row.extend([text(found.shared.join("|")), text(how.name())]);
             rows.push(row);
         }
         for node in only(comparison, a, |node| matches.of_a(node).next().is_some()) {
@@ -141,14 +141,14 @@ pub(super) fn measures(comparison: &Comparison<'_>) -> Rows {
                 .into_iter()
                 .chain(cells(node))
                 .chain(none());
-            rows.push(row.chain([Cell::Empty]).collect());
+            rows.push(row.chain([Cell::Empty, Cell::Empty]).collect());
         }
         for node in only(comparison, b, |node| matches.of_b(node).next().is_some()) {
             let row = [text("only-b"), Cell::Empty]
                 .into_iter()
                 .chain(none())
                 .chain(cells(node));
-            rows.push(row.chain([Cell::Empty]).collect());
+            rows.push(row.chain([Cell::Empty, Cell::Empty]).collect());
         }
     }
     rows

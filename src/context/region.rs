@@ -55,7 +55,7 @@ pub fn region(
             });
         }
     }
-    own_words(document, structure, matches, lexicon)
+    own_words(document, structure, matches, lexicon).or_else(|| own_bodies(document, text, structure, matches, lexicon))
 }
 
 /// The nation, where a signature that is spread to the width of others (国 务 院) begins with a body of the centre.
@@ -94,6 +94,57 @@ fn numbered(text: &str, number: Span, lexicon: &Lexicon) -> Option<(Region, Span
         .find(|(_, place)| place.level == Level::Province && place.short.contains(&short))?;
     let at = Span::new(0, short.len()).shift(number.start as usize);
     Some((lexicon.places.region(id), at))
+}
+
+/// The province of a text that charges departments of 省 (省财政厅) and says nowhere which: the one in which every place
+/// lies that it names.
+fn own_bodies(
+    document: &str,
+    text: &str,
+    structure: &Structure,
+    matches: &Matches<'_>,
+    lexicon: &Lexicon,
+) -> Option<Sourced<Region>> {
+    const FEWEST: usize = 3;
+    let of_province = |start: u32| {
+        let head = text[..start as usize].strip_suffix('省');
+        head.is_some_and(|head| !head.ends_with(char::is_alphabetic) || head.ends_with(['由', '经', '报']))
+    };
+    let bodies = matches
+        .iter()
+        .filter(|found| !found.departments().is_empty() && of_province(found.span.start));
+    if bodies.take(FEWEST).count() < FEWEST {
+        return None;
+    }
+    let in_text = |span: Span| structure.passages.iter().any(|passage| passage.span.contains(span));
+    let named = matches.iter().filter(|found| in_text(found.span));
+    let places = named.flat_map(|found| found.meanings.iter().map(move |meaning| (found.span, meaning)));
+    let mut provinces: BTreeMap<PlaceId, (usize, Span)> = BTreeMap::new();
+    for (span, meaning) in places {
+        if let Meaning::Place(id) = *meaning {
+            let is_division = (Level::Province..=Level::Prefecture).contains(&lexicon.places.get(id).level);
+            if let Some(province) = province_of(id, lexicon).filter(|_| is_division) {
+                provinces.entry(province).or_insert((0, span)).0 += 1;
+            }
+        }
+    }
+    let (province, (count, at)) = provinces.iter().next()?;
+    (provinces.len() == 1 && *count >= FEWEST).then(|| Sourced {
+        value: lexicon.places.region(*province),
+        evidence: Evidence::text(document, *at, Rule::named("places-of-one-province")),
+    })
+}
+
+fn province_of(place: PlaceId, lexicon: &Lexicon) -> Option<PlaceId> {
+    let mut next = Some(place);
+    while let Some(id) = next {
+        let row = lexicon.places.get(id);
+        if row.level == Level::Province {
+            return Some(id);
+        }
+        next = row.parent;
+    }
+    None
 }
 
 /// Whether a line ends as the names of public bodies do: a newspaper that a page was taken from says nothing.

@@ -38,15 +38,15 @@ pub(super) fn zone(text: &str, header: &Header, matches: &Matches<'_>, lexicon: 
 fn of_committee(text: &str, line: Span, matches: &Matches<'_>, lexicon: &Lexicon) -> Option<String> {
     let words = line.of(text).trim_start();
     let name = words.split_whitespace().next().unwrap_or_default();
-    let name = OFFICES
-        .iter()
-        .find_map(|office| name.strip_suffix(office))
-        .unwrap_or(name);
-    let zone = COMMITTEES.iter().find_map(|committee| name.strip_suffix(committee))?;
+    let office = OFFICES.iter().find_map(|office| name.strip_suffix(office));
+    let name = office.unwrap_or(name);
+    let committee = COMMITTEES.iter().find_map(|committee| name.strip_suffix(committee));
+    // The office of a zone (常州经济开发区党政办公室) signs for its committee.
+    let zone = committee.or(office)?;
     let is_zone = ZONES.iter().any(|kind| zone.ends_with(kind)) && zone.chars().count() >= 4;
     let start = line.end as usize - words.len();
     let listed = listed(Span::new(start, start + zone.len()), matches, lexicon);
-    listed.or_else(|| is_zone.then(|| zone.to_owned()))
+    listed.or_else(|| (is_zone).then(|| zone.to_owned()))
 }
 
 /// The listed zone that a title begins with: 长沙经济技术开发区关于….

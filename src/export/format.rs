@@ -7,6 +7,7 @@ use std::str::FromStr;
 use super::{graphml, node_link};
 use crate::graph::Graph;
 use crate::model::UnknownName;
+use crate::query::write_ntriples;
 
 /// A form in which other programs read a graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,6 +17,8 @@ pub enum ExportFormat {
     NodeLink,
     /// [GraphML](http://graphml.graphdrawing.org/), as Gephi, yEd, igraph and NetworkX read it.
     GraphMl,
+    /// [N-Triples](https://www.w3.org/TR/n-triples/): everything that a query may find, for any SPARQL store.
+    NTriples,
 }
 
 /// Why a graph could not be exported.
@@ -32,7 +35,7 @@ pub enum ExportError {
 
 impl ExportFormat {
     /// Every format.
-    pub const ALL: &'static [Self] = &[Self::NodeLink, Self::GraphMl];
+    pub const ALL: &'static [Self] = &[Self::NodeLink, Self::GraphMl, Self::NTriples];
 
     /// The name on the command line.
     ///
@@ -45,6 +48,7 @@ impl ExportFormat {
         match self {
             Self::NodeLink => "node-link",
             Self::GraphMl => "graphml",
+            Self::NTriples => "ntriples",
         }
     }
 
@@ -59,6 +63,7 @@ impl ExportFormat {
         match self {
             Self::NodeLink => "json",
             Self::GraphMl => "graphml",
+            Self::NTriples => "nt",
         }
     }
 
@@ -80,6 +85,7 @@ impl ExportFormat {
         match self {
             Self::NodeLink => node_link::write(graph, out),
             Self::GraphMl => Ok(graphml::write(graph, out)?),
+            Self::NTriples => Ok(write_ntriples(graph, out)?),
         }
     }
 }

@@ -247,6 +247,10 @@ fn of_edge(graph: &Graph, edge: &Edge) -> Attributes {
         ],
         Edge::Cites(citation) => vec![("how", shown(&citation.kind))],
         Edge::SucceededBy { year: Some(year), .. } => vec![("year", Value::Whole((*year).into()))],
+        Edge::MemberOf(member) => vec![
+            ("role", shown(&member.seat())),
+            ("posts", Value::List(member.posts.clone())),
+        ],
         Edge::SimilarTo(similarity) => vec![
             ("undirected", Value::Flag(true)),
             ("score", Value::Real(similarity.score())),

@@ -83,6 +83,6 @@ fn names_read_back() {
     let error = "gexf".parse::<ExportFormat>().expect_err("not yet");
     assert_eq!(
         error.to_string(),
-        "'gexf' is no export format; it is one of node-link, graphml"
+        "'gexf' is no export format; it is one of node-link, graphml, ntriples"
     );
 }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    CitationKind, Comparator, Date, DocumentKind, EntityKey, Evidence, Period, Region, Role, Rule, Section, Sourced,
-    TargetKind, Term,
+    CitationKind, Comparator, Date, DocumentKind, EntityKey, Evidence, Period, Region, Role, Rule, Seat, Section,
+    Sourced, TargetKind, Term,
 };
 use crate::read::{Place, place_at};
 use crate::text::Span;
@@ -46,6 +46,8 @@ pub struct DocumentFacts {
     pub mentions: Vec<MentionFact>,
     /// In the order of the text.
     pub responsibilities: Vec<ResponsibilityFact>,
+    /// Who sits in leading groups and houses their offices, in the order of the text.
+    pub seats: Vec<SeatFact>,
     /// In the order of the text.
     pub citations: Vec<CitationFact>,
     /// In the order of the text.
@@ -183,6 +185,25 @@ pub struct ResponsibilityFact {
     /// How it was read.
     pub rule: Rule,
     /// The lines of the corrections file that decided who the unit is or what it does.
+    pub corrections: Vec<u32>,
+}
+
+/// What a unit is to a leading group, one for each place that says so.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatFact {
+    /// The group; its office, where the text says who houses that.
+    pub group: EntityId,
+    /// Who.
+    pub unit: UnitRef,
+    /// What it is to the group.
+    pub seat: Seat,
+    /// The post as printed: 组长, 成员单位, 办公室.
+    pub post: String,
+    /// The sentence or line that says so.
+    pub quote: Span,
+    /// How it was read.
+    pub rule: Rule,
+    /// The lines of the corrections file that decided who the unit is.
     pub corrections: Vec<u32>,
 }
 

@@ -1,8 +1,12 @@
 //! What besides the documents goes into a graph.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Evidence, Section};
+use serde::{Deserialize, Serialize};
+
+use super::Facts;
+use crate::digest::digest_of;
+use crate::model::{EntityKind, Evidence, Section};
 
 /// What the graph is made from besides the documents.
 #[derive(Debug, Clone, Default)]
@@ -20,7 +24,7 @@ pub struct Inputs {
 }
 
 /// An agency that became another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Reform {
     /// The earlier name in full.
     pub from: String,
@@ -41,4 +45,52 @@ pub struct Verdict {
     pub similar: bool,
     /// The line of the corrections file, from 1.
     pub line: u32,
+}
+
+impl Facts {
+    /// What goes into a graph of these facts besides them.
+    pub fn inputs(&self) -> Inputs {
+        let ground = self.ground();
+        let likened = ground.likened.iter();
+        Inputs {
+            lexicons: one_digest(&ground.lexicons),
+            corrections: one_digest(&ground.overruling),
+            reforms: self.reforms(),
+            verdicts: likened.filter_map(|likened| likened.verdict(self)).collect(),
+            function_labels: ground.function_labels.clone(),
+        }
+    }
+
+    /// Successions of which both sides are named.
+    fn reforms(&self) -> Vec<Reform> {
+        let entities = self.documents().iter().flat_map(|document| &document.entities);
+        let named: BTreeSet<&str> = entities
+            .filter(|entity| entity.key.kind == EntityKind::Agency)
+            .map(|agency| agency.key.name.as_str())
+            .collect();
+        let is_named = |reform: &&Reform| {
+            [&reform.from, &reform.to]
+                .iter()
+                .all(|name| named.contains(name.as_str()))
+        };
+        let mut reforms: Vec<Reform> = Vec::new();
+        for reform in self.ground().successions.iter().filter(is_named) {
+            let last = reforms.last();
+            let is_known = last.is_some_and(|last| (&last.from, &last.to) == (&reform.from, &reform.to));
+            if reform.from != reform.to && !is_known {
+                reforms.push(reform.clone());
+            }
+        }
+        reforms
+    }
+}
+
+/// The digest itself where there is one, a digest over them where there are several.
+fn one_digest(digests: &BTreeSet<String>) -> String {
+    let mut all = digests.iter();
+    match (all.next(), all.next()) {
+        (None, _) => String::new(),
+        (Some(one), None) => one.clone(),
+        _ => digest_of(digests),
+    }
 }

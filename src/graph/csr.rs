@@ -59,11 +59,13 @@ impl Offsets {
 #[derive(Debug, Clone)]
 pub(super) struct Adjacency {
     kinds: [ByEnds; EdgeKind::ALL.len()],
+    /// The ends of every edge, apart from what edges carry: a walk touches little memory.
+    ends: Vec<(NodeId, NodeId)>,
 }
 
 impl Adjacency {
     /// From the ends of all edges in the graph's order, and where each kind begins.
-    pub(super) fn new(ends: &[(NodeId, NodeId)], starts: &[u32]) -> Self {
+    pub(super) fn new(ends: Vec<(NodeId, NodeId)>, starts: &[u32]) -> Self {
         let of_kind = |kind: usize| {
             let range = starts[kind] as usize..starts[kind + 1] as usize;
             let base = range.start as u32;
@@ -79,7 +81,13 @@ impl Adjacency {
         };
         Self {
             kinds: std::array::from_fn(of_kind),
+            ends,
         }
+    }
+
+    /// The ends of an edge, first where it starts.
+    pub(super) fn ends(&self, edge: usize) -> (NodeId, NodeId) {
+        self.ends[edge]
     }
 
     /// The edges of a kind that start at a node.

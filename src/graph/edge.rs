@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::NodeId;
-use crate::model::{CitationKind, Evidence, Role};
+use crate::model::{CitationKind, Evidence, Role, Seat};
 
 /// An edge of one graph: its place in the graph's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +67,10 @@ edge_kinds! {
     SucceededBy = "SUCCEEDED_BY",
     /// Agency → Park or Place.
     Administers = "ADMINISTERS",
+    /// Unit → the leading group (领导小组) that it sits in.
+    MemberOf = "MEMBER_OF",
+    /// Leading group, or its office → the department that houses the office.
+    HostedBy = "HOSTED_BY",
     /// Agency → Function.
     HasFunction = "HAS_FUNCTION",
     /// Measure — measure of another document: the user says that they are not one task. It goes from the lower id to the
@@ -139,6 +143,13 @@ pub enum Edge {
         /// Why it is believed.
         evidence: Vec<Evidence>,
     },
+    /// The unit sits in the leading group.
+    MemberOf(Membership),
+    /// The department houses the group's office.
+    HostedBy {
+        /// Where.
+        evidence: Vec<Evidence>,
+    },
     /// The agency's line of work.
     HasFunction {
         /// Why it is believed.
@@ -167,6 +178,8 @@ impl Edge {
             Self::LocatedIn { .. } => EdgeKind::LocatedIn,
             Self::SucceededBy { .. } => EdgeKind::SucceededBy,
             Self::Administers { .. } => EdgeKind::Administers,
+            Self::MemberOf(_) => EdgeKind::MemberOf,
+            Self::HostedBy { .. } => EdgeKind::HostedBy,
             Self::HasFunction { .. } => EdgeKind::HasFunction,
             Self::SimilarTo(_) => EdgeKind::SimilarTo,
             Self::DiffersFrom { .. } => EdgeKind::DiffersFrom,
@@ -186,6 +199,8 @@ impl Edge {
             | Self::LocatedIn { evidence }
             | Self::SucceededBy { evidence, .. }
             | Self::Administers { evidence }
+            | Self::MemberOf(Membership { evidence, .. })
+            | Self::HostedBy { evidence }
             | Self::SimilarTo(Similarity { evidence, .. })
             | Self::DiffersFrom { evidence }
             | Self::HasFunction { evidence } => evidence,
@@ -266,6 +281,24 @@ pub struct Citation {
     pub kind: CitationKind,
     /// Every place, in the order of the text.
     pub evidence: Vec<Evidence>,
+}
+
+/// How a unit sits in a leading group; one for each unit and group.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Membership {
+    /// Whether some place makes it the group's leader.
+    pub leads: bool,
+    /// The posts that the text gives it or its people, in the order of the text: 组长, 成员单位.
+    pub posts: Vec<String>,
+    /// Every place that says so, in the order of the text.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Membership {
+    /// What the unit is to the group.
+    pub fn seat(&self) -> Seat {
+        if self.leads { Seat::Lead } else { Seat::Member }
+    }
 }
 
 /// How alike two measures are; see [`likeness`](crate::likeness).

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use super::{Edge, Graph, GraphError, Node, NodeId, Provenance};
 
 const MAGIC: &[u8; 8] = b"policygr";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const DIGEST_LEN: usize = 32;
 const HEAD_LEN: usize = MAGIC.len() + size_of::<u32>() + DIGEST_LEN;
 
@@ -261,7 +261,7 @@ mod tests {
         assert!(matches!(refusal(&path, b"<html>"), FileError::NotAGraph { .. }));
         bytes[8..12].copy_from_slice(&7_u32.to_le_bytes());
         let error = refusal(&path, &bytes).to_string();
-        assert!(error.contains("version 7") && error.contains("up to 2"), "{error}");
+        assert!(error.contains("version 7") && error.contains("up to 3"), "{error}");
         let garbage = [1, 2, 3];
         let mut sound = bytes[..MAGIC.len()].to_vec();
         sound.extend_from_slice(&VERSION.to_le_bytes());

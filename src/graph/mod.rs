@@ -5,6 +5,7 @@
 //! measures and targets by position, entities by key; edges by kind, then by their ends. So everything that iterates
 //! comes in the same order in every build, and the nodes or edges of one kind are one range.
 
+mod check;
 mod csr;
 mod edge;
 mod evidence;
@@ -16,7 +17,9 @@ mod provenance;
 mod summary;
 mod traverse;
 
-pub use edge::{Citation, CoCount, CoOccurrence, Edge, EdgeId, EdgeKind, Mention, Responsibility, Similarity};
+pub use edge::{
+    Citation, CoCount, CoOccurrence, Edge, EdgeId, EdgeKind, Membership, Mention, Responsibility, Similarity,
+};
 pub use file::FileError;
 pub use kinship::Kinship;
 pub use node::{Appearance, Document, Entity, Function, Measure, Node, NodeId, NodeKind, Target};
@@ -71,23 +74,25 @@ impl Graph {
         let edge_starts = starts(edges.iter().map(|(.., edge)| edge.kind() as usize), "edges")?;
         let ends: Vec<_> = edges.iter().map(|(from, to, _)| (*from, *to)).collect();
         in_order(&ends, &edge_starts)?;
-        let adjacency = csr::Adjacency::new(&ends, &edge_starts);
+        let dangling = ends
+            .iter()
+            .position(|(from, to)| from.index().max(to.index()) >= nodes.len());
+        if let Some(index) = dangling {
+            return Err(GraphError::DanglingEdge { index });
+        }
         let mut inner = DiGraph::with_capacity(nodes.len(), edges.len());
         for node in nodes {
             inner.add_node(node);
         }
-        for (index, (from, to, edge)) in edges.into_iter().enumerate() {
-            if from.index().max(to.index()) >= inner.node_count() {
-                return Err(GraphError::DanglingEdge { index });
-            }
+        for (from, to, edge) in edges {
             inner.add_edge(inner_node(from), inner_node(to), edge);
         }
         Ok(Self {
             provenance,
             inner,
             node_starts,
+            adjacency: csr::Adjacency::new(ends, &edge_starts),
             edge_starts,
-            adjacency,
         })
     }
 

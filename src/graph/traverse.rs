@@ -32,19 +32,9 @@ impl Graph {
     ///
     /// If the id is of another graph.
     pub fn edge(&self, id: EdgeId) -> EdgeRef<'_> {
-        let index = inner_edge(id);
-        let (from, to) = self.ends(id);
-        let edge = &self.inner[index];
+        let (from, to) = self.adjacency.ends(id.index());
+        let edge = &self.inner[inner_edge(id)];
         EdgeRef { id, from, to, edge }
-    }
-
-    /// The ends of an edge, first where it starts.
-    fn ends(&self, id: EdgeId) -> (NodeId, NodeId) {
-        let (from, to) = self
-            .inner
-            .edge_endpoints(inner_edge(id))
-            .expect("edge ids are only made for edges of the graph");
-        (NodeId::from_index(from.index()), NodeId::from_index(to.index()))
     }
 
     /// Every edge, in the graph's order.
@@ -81,8 +71,14 @@ impl Graph {
 
     /// The same as [`Graph::edges_from`], one after the other.
     pub fn starting(&self, node: NodeId, kind: EdgeKind) -> impl ExactSizeIterator<Item = EdgeRef<'_>> + use<'_> {
+        self.starting_range(node, kind)
+            .map(|index| self.edge(EdgeId::from_index(index)))
+    }
+
+    /// The places in the graph's order of the edges of one kind that start at a node.
+    pub(crate) fn starting_range(&self, node: NodeId, kind: EdgeKind) -> Range<usize> {
         let range = self.adjacency.starting(node, kind);
-        (range.start as usize..range.end as usize).map(|index| self.edge(EdgeId::from_index(index)))
+        range.start as usize..range.end as usize
     }
 
     /// The same as [`Graph::edges_to`], one after the other.

@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Range;
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 
-use crate::text::Span;
+use crate::text::{Marks, Span};
 
 use super::cue::{self, Cue, Cues, Kinds};
 use super::{DepartmentId, Departments, Level, NameId, Names, PlaceId, Places};
@@ -134,10 +135,10 @@ pub struct Matches<'l> {
     by_end: Vec<Match<'l>>,
     /// Words and marks at which the grammar begins to look.
     pub cues: Cues,
-    /// The bytes at which one starts.
-    starts: Marks,
-    /// The bytes at which one ends.
-    ends: Marks,
+    /// Where those that start at one byte stand in `by_start`.
+    starts: Index,
+    /// Where those that end at one byte stand in `by_end`.
+    ends: Index,
 }
 
 impl<'l> Matches<'l> {
@@ -146,8 +147,8 @@ impl<'l> Matches<'l> {
         let mut by_start = by_end.clone();
         by_start.sort_unstable_by_key(|found| (found.span.start, Reverse(found.span.end)));
         Self {
-            starts: Marks::of(by_end.iter().map(|found| found.span.start), len),
-            ends: Marks::of(by_end.iter().map(|found| found.span.end), len),
+            starts: Index::of(by_start.iter().map(|found| found.span.start), len),
+            ends: Index::of(by_end.iter().map(|found| found.span.end), len),
             by_start,
             by_end,
             cues,
@@ -161,47 +162,61 @@ impl<'l> Matches<'l> {
 
     /// Those that begin in `from..to`, by start.
     pub fn within(&self, from: u32, to: u32) -> &[Match<'l>] {
-        let first = self.by_start.partition_point(|found| found.span.start < from);
-        let behind = self.by_start.partition_point(|found| found.span.start < to).max(first);
-        &self.by_start[first..behind]
+        let (first, behind) = (self.starts.first_from(from), self.starts.first_from(to));
+        &self.by_start[first..behind.max(first)]
     }
 
     /// Those that begin at this byte, the longest first.
+    #[inline]
     pub fn starting(&self, start: u32) -> &[Match<'l>] {
-        if !self.starts.has(start) {
-            return &[];
-        }
-        let rest = &self.by_start[self.by_start.partition_point(|found| found.span.start < start)..];
-        &rest[..rest.iter().take_while(|found| found.span.start == start).count()]
+        self.starts.at(start).map_or(&[], |same| &self.by_start[same])
     }
 
     /// Those that end at this byte, the longest first.
+    #[inline]
     pub fn ending(&self, end: u32) -> impl Iterator<Item = &Match<'l>> {
-        let same = if self.ends.has(end) {
-            &self.by_end[self.by_end.partition_point(|found| found.span.end < end)..]
-        } else {
-            &[]
-        };
-        same.iter().take_while(move |found| found.span.end == end)
+        let same = self.ends.at(end).map_or(&[][..], |same| &self.by_end[same]);
+        same.iter()
     }
 }
 
-/// Places in a text, one bit a byte: at most of them nothing starts or ends, and that is told without a search.
+/// Where things stand in a list that is ordered by their places in a text.
 #[derive(Debug, Default)]
-struct Marks(Vec<u64>);
+struct Index {
+    taken: Marks,
+    /// For each place that is taken, where the first in the list has it; and the length of the list.
+    first: Vec<u32>,
+}
 
-impl Marks {
-    fn of(places: impl Iterator<Item = u32>, len: usize) -> Self {
-        let mut bits = vec![0; len / 64 + 1];
-        places.for_each(|at| bits[at as usize / 64] |= 1 << (at % 64));
-        Self(bits)
+impl Index {
+    fn of(places: impl Iterator<Item = u32> + Clone, len: usize) -> Self {
+        let taken = Marks::of(places.clone(), len);
+        let mut first = Vec::new();
+        let (mut last, mut length) = (None, 0);
+        for place in places {
+            if last.replace(place) != Some(place) {
+                first.push(length);
+            }
+            length += 1;
+        }
+        first.push(length);
+        Self { taken, first }
     }
 
+    /// Those at this place.
     #[inline]
-    fn has(&self, at: u32) -> bool {
-        self.0
-            .get(at as usize / 64)
-            .is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+    fn at(&self, place: u32) -> Option<Range<usize>> {
+        self.taken.has(place).then(|| {
+            let nth = self.taken.before(place);
+            self.first[nth] as usize..self.first[nth + 1] as usize
+        })
+    }
+
+    /// The first at this place or behind it.
+    fn first_from(&self, place: u32) -> usize {
+        self.first
+            .get(self.taken.before(place))
+            .map_or(0, |first| *first as usize)
     }
 }
 

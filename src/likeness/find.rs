@@ -35,15 +35,27 @@ impl Likeness<'_> {
     /// For each measure of either side the 48 most alike of the other are scored; where the other has no
     /// more, that is all of them. What the user says of a pair holds whatever its score.
     pub fn matches(&self, a: &[NodeId], b: &[NodeId], least: f64) -> Vec<Match> {
-        let [a, b] = [a, b].map(|side| self.ids(side));
         let least = (least * 10_000.0).round() as u16;
+        let pairs = self.pairs(a, b);
+        let scored = pairs.par_iter().filter_map(|(a, b)| self.matched(*a, *b, least));
+        scored.collect()
+    }
+
+    /// How many pairs are scored to find the matches of two sides: at most 48 for each measure of either, and what the
+    /// user says.
+    pub fn scored_pairs(&self, a: &[NodeId], b: &[NodeId]) -> usize {
+        self.pairs(a, b).len()
+    }
+
+    /// The pairs of two sides that are worth a closer look, ordered.
+    fn pairs(&self, a: &[NodeId], b: &[NodeId]) -> Vec<(u32, u32)> {
+        let [a, b] = [a, b].map(|side| self.ids(side));
         let mut pairs = self.candidates(&a, &b, CANDIDATES);
         pairs.extend(self.candidates(&b, &a, CANDIDATES).into_iter().map(|(b, a)| (a, b)));
         pairs.extend(self.said_between(&a, &b));
         pairs.par_sort_unstable();
         pairs.dedup();
-        let scored = pairs.par_iter().filter_map(|(a, b)| self.matched(*a, *b, least));
-        scored.collect()
+        pairs
     }
 
     /// For each measure of the graph, the `most` of other documents that are most alike, where they reach the
@@ -90,37 +102,38 @@ impl Likeness<'_> {
 
     /// For each task of `of`, the tasks of `among` that are most alike as wholes.
     fn candidates(&self, of: &[u32], among: &[u32], most: usize) -> Vec<(u32, u32)> {
-        let mut having: FxHashMap<u32, Vec<(u32, f32)>> = FxHashMap::default();
+        let mut having: Vec<Vec<(u32, f32)>> = vec![Vec::new(); self.features.len()];
         for id in among {
             for (feature, part) in self.tasks[*id as usize].whole.iter() {
-                having.entry(feature).or_default().push((*id, part));
+                having[feature as usize].push((*id, part));
             }
         }
         if among.len() > most {
-            having.retain(|_, tasks| tasks.len() <= COMMON);
+            let common = having.iter_mut().filter(|tasks| tasks.len() > COMMON);
+            common.for_each(Vec::clear);
         }
         of.par_iter()
-            .flat_map_iter(|id| self.candidates_of(*id, &having, most))
+            .map_init(
+                || Sums::of(self.tasks.len()),
+                |sums, id| self.candidates_of(*id, &having, most, sums),
+            )
+            .flatten_iter()
             .collect()
     }
 
     fn candidates_of(
         &self,
         id: u32,
-        having: &FxHashMap<u32, Vec<(u32, f32)>>,
+        having: &[Vec<(u32, f32)>],
         most: usize,
+        sums: &mut Sums,
     ) -> impl Iterator<Item = (u32, u32)> + use<> {
-        let task = &self.tasks[id as usize];
-        let mut alike: FxHashMap<u32, f32> = FxHashMap::default();
-        for (feature, part) in task.whole.iter() {
-            for (other, theirs) in having.get(&feature).into_iter().flatten() {
-                *alike.entry(*other).or_insert(0.0) += part * theirs;
+        for (feature, part) in self.tasks[id as usize].whole.iter() {
+            for (other, theirs) in &having[feature as usize] {
+                sums.add(*other, part * theirs);
             }
         }
-        let mut found: Vec<(u32, f32)> = alike
-            .into_iter()
-            .filter(|(other, _)| self.may_match(id, *other))
-            .collect();
+        let mut found: Vec<(u32, f32)> = sums.take().filter(|(other, _)| self.may_match(id, *other)).collect();
         let by_likeness = |(id, alike): &(u32, f32)| (Reverse(alike.to_bits()), *id);
         if found.len() > most {
             found.select_nth_unstable_by_key(most - 1, by_likeness);
@@ -132,10 +145,9 @@ impl Likeness<'_> {
     /// A frame is no task, and a document does not take up itself.
     fn may_match(&self, a: u32, b: u32) -> bool {
         let [x, y] = [a, b].map(|id| &self.tasks[id as usize]);
-        let document = |task: &Weighed| self.graph.document_of(task.node).map(|(document, _)| document);
         a == b
             || x.is_frame == y.is_frame
-                && document(x) != document(y)
+                && x.document != y.document
                 && self.said.get(&in_order(x.node, y.node)) != Some(&false)
     }
 
@@ -163,6 +175,38 @@ impl Likeness<'_> {
         let mut seen = FxHashSet::default();
         let names = shared.into_iter().map(|(id, _)| self.feature_name(id));
         names.filter(|name| seen.insert(name.clone())).take(TOLD).collect()
+    }
+}
+
+/// A sum for each task, most of them 0. They are used for one task after the other.
+struct Sums {
+    by_task: Vec<f32>,
+    /// The tasks whose sum is not 0.
+    begun: Vec<u32>,
+}
+
+impl Sums {
+    fn of(tasks: usize) -> Self {
+        Self {
+            by_task: vec![0.0; tasks],
+            begun: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, task: u32, part: f32) {
+        let sum = &mut self.by_task[task as usize];
+        if *sum == 0.0 {
+            self.begun.push(task);
+        }
+        *sum += part;
+    }
+
+    /// Every sum that was begun, which is 0 again afterwards.
+    fn take(&mut self) -> impl Iterator<Item = (u32, f32)> {
+        let Self { by_task, begun } = self;
+        begun
+            .drain(..)
+            .map(|task| (task, std::mem::take(&mut by_task[task as usize])))
     }
 }
 

@@ -63,6 +63,7 @@ pub struct Likeness<'g> {
 /// A task as vectors.
 struct Weighed {
     node: NodeId,
+    document: Option<NodeId>,
     is_frame: bool,
     whole: Vector,
     sentences: Vec<(Span, Vector)>,
@@ -89,7 +90,10 @@ impl<'g> Likeness<'g> {
         let (features, counts) = count(&tasks);
         let weights = weights(&features, &counts, tasks.len());
         let ids: FxHashMap<Feature<'g>, u32> = (0..).zip(&features).map(|(id, feature)| (*feature, id)).collect();
-        let tasks: Vec<Weighed> = tasks.par_iter().map(|task| weigh(task, &ids, &weights)).collect();
+        let tasks: Vec<Weighed> = tasks
+            .par_iter()
+            .map(|task| weigh(graph, task, &ids, &weights))
+            .collect();
         Self {
             graph,
             features,
@@ -175,7 +179,7 @@ fn weights(features: &[Feature<'_>], counts: &[u32], tasks: usize) -> Vec<f32> {
     features.iter().zip(counts).map(weight).collect()
 }
 
-fn weigh(task: &Task<'_>, ids: &FxHashMap<Feature<'_>, u32>, weights: &[f32]) -> Weighed {
+fn weigh(graph: &Graph, task: &Task<'_>, ids: &FxHashMap<Feature<'_>, u32>, weights: &[f32]) -> Weighed {
     let weight = |id: u32| weights[id as usize];
     let mut whole: Vec<(u32, u16)> = Vec::new();
     let mut sentences = Vec::new();
@@ -199,6 +203,7 @@ fn weigh(task: &Task<'_>, ids: &FxHashMap<Feature<'_>, u32>, weights: &[f32]) ->
         .collect();
     Weighed {
         node: task.node,
+        document: graph.document_of(task.node).map(|(document, _)| document),
         is_frame: task.is_frame,
         whole: Vector::beneath(joined, &above, ABOVE, weight),
         sentences,

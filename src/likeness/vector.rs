@@ -47,20 +47,17 @@ impl Vector {
 
     /// What both have, with how much it adds to the cosine.
     pub(super) fn shared(&self, other: &Self) -> impl Iterator<Item = (u32, f32)> {
-        let (mut mine, mut theirs) = (self.0.iter().peekable(), other.0.iter().peekable());
+        let (mine, theirs) = (self.0.as_slice(), other.0.as_slice());
+        let (mut i, mut j) = (0, 0);
         std::iter::from_fn(move || {
-            loop {
-                let (a, b) = (*mine.peek()?, *theirs.peek()?);
-                match a.0.cmp(&b.0) {
-                    std::cmp::Ordering::Less => mine.next(),
-                    std::cmp::Ordering::Greater => theirs.next(),
-                    std::cmp::Ordering::Equal => {
-                        mine.next();
-                        theirs.next();
-                        return Some((a.0, a.1 * b.1));
-                    }
-                };
+            while let (Some(a), Some(b)) = (mine.get(i), theirs.get(j)) {
+                i += usize::from(a.0 <= b.0);
+                j += usize::from(b.0 <= a.0);
+                if a.0 == b.0 {
+                    return Some((a.0, a.1 * b.1));
+                }
             }
+            None
         })
     }
 }

@@ -92,6 +92,18 @@ named! {
 }
 
 named! {
+    /// What a unit is to a leading group (领导小组, 指挥部, 专班, 联席会议).
+    Seat as "seat in a leading group" {
+        /// It leads: 牵头单位, 组长单位, or whoever sends its head.
+        Lead = "lead",
+        /// It sits in the group: 成员单位.
+        Member = "member",
+        /// It houses the group's office.
+        Host = "host",
+    }
+}
+
+named! {
     /// What kind of text a document is.
     DocumentKind as "kind of document" {
         /// 方案、计划、要点、规划、措施.

@@ -1,16 +1,21 @@
 //! Which files of a folder are documents, and what they are called.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
+
+use encoding_rs::GB18030;
 
 use super::{Error, Failure};
 
 /// Endings of files that accompany documents and are none: they are passed over and counted.
-const OTHERS: [&str; 39] = [
+const OTHERS: [&str; 40] = [
     "png", "jpg", "jpeg", "gif", "bmp", "svg", "ico", "webp", "tif", "tiff", "css", "js", "mjs", "map", "json", "xml",
     "toml", "yaml", "yml", "mp3", "mp4", "avi", "mov", "wav", "ttf", "otf", "woff", "woff2", "eot", "py", "r", "ipynb",
-    "db", "sqlite", "graph", "exe", "dll", "lnk", "tmp",
+    "db", "sqlite", "graph", "facts", "exe", "dll", "lnk", "tmp",
 ];
 
 /// Whether a file's name lets it be a document.
@@ -47,7 +52,7 @@ impl Found {
         } else {
             let name = path.file_name().unwrap_or_default();
             self.named.insert(path.to_owned());
-            self.files.insert(path.to_owned(), name.to_string_lossy().into_owned());
+            self.files.insert(path.to_owned(), named(name));
         }
     }
 
@@ -86,18 +91,27 @@ impl Found {
                 return;
             }
         };
+        if super::cache::is_cache(folder) {
+            return;
+        }
         let here = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
         if !self.seen.insert(here.clone()) {
             return;
         }
         for entry in entries {
             let path = entry.path();
-            let name = entry.file_name().to_string_lossy().into_owned();
+            let name = named(&entry.file_name());
             if name.starts_with('.') {
                 continue;
             }
             if path.is_dir() {
                 self.walk(root, &path);
+            } else if fs::metadata(&path).is_ok_and(|entry| !entry.is_file()) {
+                // Nobody may ever write into a pipe that lies in a folder.
+                self.failures.push(Failure {
+                    path,
+                    error: Error::Io(io::Error::new(io::ErrorKind::InvalidInput, "neither a file nor a folder")),
+                });
             } else if is_candidate(&name) {
                 let relative = relative(root, &path);
                 self.files.insert(path, relative);
@@ -114,8 +128,29 @@ fn relative(root: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path);
     let parts = relative
         .components()
-        .map(|part| part.as_os_str().to_string_lossy().into_owned());
+        .map(|part| named(part.as_os_str()));
     parts.collect::<Vec<_>>().join("/")
+}
+
+/// A name as text: one that is not UTF-8 is GBK, as archivers and old systems wrote it, or else shows its odd bytes as
+/// `%BC`, so that two names stay two.
+fn named(name: &OsStr) -> String {
+    if let Some(text) = name.to_str() {
+        return text.to_owned();
+    }
+    let bytes = name.as_encoded_bytes();
+    let (text, is_damaged) = GB18030.decode_without_bom_handling(bytes);
+    if !is_damaged && !text.contains(char::is_control) {
+        return text.into_owned();
+    }
+    let mut out = String::new();
+    for chunk in bytes.utf8_chunks() {
+        out.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
 }
 
 /// The id of each path: its name without the ending, or the path where two share that. A table of documents lends its name
@@ -145,6 +180,21 @@ fn stem(path: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_not_utf8_stay_apart() {
+        use std::os::unix::ffi::OsStrExt as _;
+
+        for (name, shown) in [
+            ("方案.txt".as_bytes(), "方案.txt"),
+            (b"\xb7\xbd\xb0\xb8.txt", "方案.txt"),
+            (b"a\xff.txt", "a%FF.txt"),
+            (b"a\xfe.txt", "a%FE.txt"),
+        ] {
+            assert_eq!(named(OsStr::from_bytes(name)), shown);
+        }
+    }
 
     #[test]
     fn ids_are_names_unless_two_documents_share_one() {

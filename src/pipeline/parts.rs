@@ -6,12 +6,15 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::context::Given;
+use crate::corrections::Corrections;
+use crate::digest::hash_of;
 use crate::extract::{Document, extract_read};
 use crate::facts::DocumentFacts;
 use crate::lexicon::Lexicon;
 use crate::model::Region;
 use crate::read::{self, Format, ReadError, RowDocument, RowFormat, Rows, Source};
 
+use super::cache;
 use super::columns::{Columns, Field};
 use super::find;
 use super::said::Said;
@@ -20,17 +23,48 @@ use super::{Error, Failure, File, Options};
 /// What every document is extracted with.
 pub(super) struct Tools<'a> {
     pub(super) lexicon: &'a Lexicon,
-    pub(super) corrections: &'a crate::corrections::Corrections,
+    pub(super) corrections: &'a Corrections,
     pub(super) options: &'a Options<'a>,
     pub(super) said: &'a Said,
+    /// What of all this decides every document's facts alike.
+    light: String,
+}
+
+/// How the bytes of a document are to be read.
+pub(super) struct Unread<'b, R> {
+    /// What its digest is made of.
+    pub(super) bytes: &'b [u8],
+    /// What of it is read, where the bytes do not tell it.
+    pub(super) manner: String,
+    pub(super) read: R,
 }
 
 /// A document, or why it is none.
 pub(super) type Outcome = Result<DocumentFacts, Failure>;
 
-impl Tools<'_> {
-    /// The documents of a file. A failure costs one of them.
+impl<'a> Tools<'a> {
+    pub(super) fn new(
+        lexicon: &'a Lexicon,
+        corrections: &'a Corrections,
+        options: &'a Options<'a>,
+        said: &'a Said,
+    ) -> Self {
+        let reading = format!("{:?}", options.reading);
+        Self {
+            lexicon,
+            corrections,
+            options,
+            said,
+            light: cache::light(lexicon.digest(), &reading),
+        }
+    }
+
+    /// The documents of a file. A failure costs one of them, a parser that panics no more than the file.
     pub(super) fn documents(&self, file: &File, bytes: &[u8]) -> Vec<Outcome> {
+        guarded(bytes, || Ok(self.all(file, bytes))).unwrap_or_else(|error| vec![Err(failure(file, error))])
+    }
+
+    fn all(&self, file: &File, bytes: &[u8]) -> Vec<Outcome> {
         if let Some(format) = RowFormat::of(bytes, extension(&file.path)) {
             match self.rows(file, bytes, format) {
                 Ok(Some(documents)) => return documents,
@@ -45,39 +79,57 @@ impl Tools<'_> {
     }
 
     fn document(&self, file: &File, bytes: &[u8]) -> Outcome {
-        let read = || read::read(bytes, &self.options.reading);
-        self.extract(file, read, bytes, Given::default())
+        let unread = Unread {
+            bytes,
+            manner: String::new(),
+            read: || read::read(bytes, &self.options.reading),
+        };
+        self.extract(file, unread, Given::default())
+    }
+
+    /// The facts of one document: from the cache, or read and extracted.
+    pub(super) fn extract<R>(&self, file: &File, unread: Unread<'_, R>, found: Given) -> Outcome
+    where
+        R: FnOnce() -> Result<Source, ReadError>,
+    {
+        let given = self.said.of(file).or(found);
+        let Some(cache) = self.options.cache else {
+            return self.extract_anew(file, unread, &given);
+        };
+        let key = self.key(file, unread.bytes, &unread.manner, &given);
+        if let Some(facts) = cache.get(&key) {
+            return Ok(facts);
+        }
+        let facts = self.extract_anew(file, unread, &given)?;
+        cache.add(key, &facts);
+        Ok(facts)
+    }
+
+    /// Everything that a document's facts depend on, as a digest.
+    fn key(&self, file: &File, bytes: &[u8], manner: &str, given: &Given) -> [u8; 32] {
+        let (given, corrections) = (format!("{given:?}"), self.corrections.of(&file.id));
+        let corrections = format!("{corrections:?}");
+        let words = [self.light.as_str(), &file.id, &file.path, &given, &corrections, manner];
+        *hash_of(words.into_iter().map(str::as_bytes).chain([bytes])).as_bytes()
     }
 
     /// Reads and extracts one document; a parser that panics costs no other.
-    fn extract(
-        &self,
-        file: &File,
-        read: impl FnOnce() -> Result<Source, ReadError>,
-        bytes: &[u8],
-        found: Given,
-    ) -> Outcome {
-        let given = self.said.of(file).or(found);
+    fn extract_anew<R>(&self, file: &File, unread: Unread<'_, R>, given: &Given) -> Outcome
+    where
+        R: FnOnce() -> Result<Source, ReadError>,
+    {
+        let bytes = unread.bytes;
         let work = || {
-            let source = read()?;
+            let source = (unread.read)()?;
             let document = Document {
                 id: &file.id,
                 path: &file.path,
                 bytes,
-                given: &given,
+                given,
             };
             Ok(extract_read(document, source, self.lexicon, self.corrections))
         };
-        let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-            let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-            Err(ReadError::Panicked {
-                format: Format::of(bytes).name().to_owned(),
-                problem: said
-                    .or_else(|| panic.downcast_ref::<String>().cloned())
-                    .unwrap_or_default(),
-            })
-        });
-        result.map_err(|error| failure(file, error))
+        guarded(bytes, work).map_err(|error| failure(file, error))
     }
 
     /// Every file of an archive that may be a document, named behind the archive's name.
@@ -106,7 +158,7 @@ impl Tools<'_> {
     /// The documents of a table's rows; nothing where no column holds texts.
     fn rows(&self, file: &File, bytes: &[u8], format: RowFormat) -> Result<Option<Vec<Outcome>>, ReadError> {
         let read = || read::read_rows(bytes, format, &self.options.reading);
-        let rows = catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(ReadError::Empty))?;
+        let rows = guarded(bytes, read)?;
         let columns = Columns::of(&rows, self.options.columns);
         if columns.get(Field::Text).is_none() {
             return if format == RowFormat::Sheet {
@@ -129,12 +181,12 @@ impl Tools<'_> {
             let part = file.part(&number.to_string(), &format!("#{number}"));
             let row = row_document(*number, cells, columns);
             let bytes = cells.join("\u{1f}");
-            self.extract(
-                &part,
-                || read::read_row(&row),
-                bytes.as_bytes(),
-                self.given(file, *number, cells, columns),
-            )
+            let unread = Unread {
+                bytes: bytes.as_bytes(),
+                manner: format!("{row:?}"),
+                read: || read::read_row(&row),
+            };
+            self.extract(&part, unread, self.given(file, *number, cells, columns))
         };
         filled.map(one).collect()
     }
@@ -151,6 +203,18 @@ impl Tools<'_> {
         };
         given.in_row(&file.path, row)
     }
+}
+
+/// Does the work on a file; a parser that panics ends in an error.
+fn guarded<T>(bytes: &[u8], work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let problem = said.or_else(|| panic.downcast_ref::<String>().cloned());
+        Err(ReadError::Panicked {
+            format: Format::of(bytes).name().to_owned(),
+            problem: problem.unwrap_or_default(),
+        })
+    })
 }
 
 fn row_document<'r>(row: u32, cells: &'r [String], columns: &Columns) -> RowDocument<'r> {
@@ -174,7 +238,7 @@ fn row_document<'r>(row: u32, cells: &'r [String], columns: &Columns) -> RowDocu
 
 /// The division that a cell names: by its path (`广东省/东莞市`), or by names of which the last is one place's alone
 /// (广东省东莞市, 东莞市).
-fn region(name: &str, lexicon: &Lexicon) -> Option<Region> {
+pub(super) fn region(name: &str, lexicon: &Lexicon) -> Option<Region> {
     let path = Region::from(name);
     if name.contains('/') || lexicon.places.at(&path).is_some() {
         return Some(path);
@@ -207,5 +271,32 @@ pub(super) fn failure(file: &File, error: impl Into<Error>) -> Failure {
     Failure {
         path: file.location.clone(),
         error: error.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corrections::Corrections;
+
+    #[test]
+    fn a_parser_that_panics_costs_one_document() {
+        let options = Options::default();
+        let tools = Tools {
+            lexicon: Lexicon::embedded(),
+            corrections: &Corrections::default(),
+            options: &options,
+            said: &Said::default(),
+        };
+        let file = |id: &str| File {
+            id: id.to_owned(),
+            path: format!("{id}.pdf"),
+            location: format!("{id}.pdf").into(),
+        };
+        let bytes = "一、总则\n做好工作。\n".as_bytes();
+        let broken = tools.extract(&file("a"), || panic!("index out of bounds"), bytes, Given::default());
+        let failure = broken.expect_err("its parser panics");
+        assert!(failure.error.to_string().contains("reader failed on it (index out of bounds)"));
+        assert!(tools.document(&file("b"), bytes).is_ok());
     }
 }

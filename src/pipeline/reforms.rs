@@ -1,47 +1,32 @@
-//! What the lexicon knows of the agencies that a corpus names: what became of them, what their functions are called.
+//! What the lexicon knows of the agencies that a corpus names: what became of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::digest::digest_of;
-use crate::facts::{EntityFact, Facts, Inputs, Reform};
+use crate::facts::{Facts, Reform};
 use crate::lexicon::Lexicon;
 use crate::model::{EntityKind, Evidence};
 
-/// The inputs of a graph over these facts.
-pub(super) fn inputs(facts: &Facts, lexicon: &Lexicon, tomls: &[String]) -> Inputs {
-    let agencies = || {
-        facts
-            .documents()
-            .iter()
-            .flat_map(|document| &document.entities)
-            .filter(|entity| entity.key.kind == EntityKind::Agency)
-    };
-    let named: BTreeSet<&str> = agencies().map(|agency| agency.key.name.as_str()).collect();
-    let reforms: BTreeMap<(String, String), Reform> = agencies()
-        .flat_map(|agency| successors(agency, lexicon))
-        .filter(|reform| named.contains(reform.to.as_str()) && reform.from != reform.to)
-        .map(|reform| ((reform.from.clone(), reform.to.clone()), reform))
+/// What the agencies of these documents became.
+pub(super) fn successions(facts: &Facts, lexicon: &Lexicon) -> BTreeSet<Reform> {
+    let entities = facts.documents().iter().flat_map(|document| &document.entities);
+    let agencies = entities.filter(|entity| entity.key.kind == EntityKind::Agency);
+    let agencies: BTreeSet<(&str, Option<&Evidence>)> = agencies
+        .map(|agency| (agency.key.name.as_str(), agency.source.as_ref()))
         .collect();
-    Inputs {
-        lexicons: lexicon.digest().to_owned(),
-        corrections: if tomls.is_empty() {
-            String::new()
-        } else {
-            digest_of(tomls)
-        },
-        reforms: reforms.into_values().collect(),
-        verdicts: Vec::new(),
-        function_labels: lexicon.functions.clone(),
-    }
+    agencies
+        .into_iter()
+        .flat_map(|(name, source)| successors(name, source, lexicon))
+        .filter(|reform| reform.from != reform.to)
+        .collect()
 }
 
 /// What an agency became, by the row of the lexicon behind its name.
-fn successors(agency: &EntityFact, lexicon: &Lexicon) -> Vec<Reform> {
-    let Some(Evidence::Lexicon { file, row }) = &agency.source else {
+fn successors(name: &str, source: Option<&Evidence>, lexicon: &Lexicon) -> Vec<Reform> {
+    let Some(Evidence::Lexicon { file, row }) = source else {
         return Vec::new();
     };
     let reform = |to: String, year| Reform {
-        from: agency.key.name.clone(),
+        from: name.to_owned(),
         to,
         year,
         evidence: Evidence::Lexicon {
@@ -58,7 +43,7 @@ fn successors(agency: &EntityFact, lexicon: &Lexicon) -> Vec<Reform> {
         let successor = all().find(|kind| kind.name == to);
         successor.map_or_else(|| format!("{place}{to}"), |kind| kind.full_name(place))
     };
-    rows.filter_map(|kind| Some((kind.place_in(&agency.key.name)?, kind)))
+    rows.filter_map(|kind| Some((kind.place_in(name)?, kind)))
         .flat_map(|(place, kind)| kind.became.iter().map(move |to| (named(to, place), kind.to)))
         .map(|(to, year)| reform(to, year))
         .collect()
@@ -69,6 +54,7 @@ mod tests {
     use super::*;
     use crate::context::Given;
     use crate::extract::{Document, extract};
+    use crate::facts::Ground;
 
     #[test]
     fn a_body_is_followed_by_one_whose_place_stands_inside() {
@@ -88,7 +74,11 @@ mod tests {
         let before = read("before", "关于工作的意见\n\n由市地方金融监管局、市国税局负责。\n");
         let after = read("after", "关于工作的意见\n\n由市委金融办、市税务局负责。\n");
         let facts = Facts::of(before).merge(Facts::of(after));
-        let reforms = inputs(&facts, Lexicon::embedded(), &[]).reforms;
+        let ground = Ground {
+            successions: successions(&facts, Lexicon::embedded()),
+            ..Ground::default()
+        };
+        let reforms = facts.on(ground).inputs().reforms;
         let found: Vec<_> = reforms
             .iter()
             .map(|reform| [reform.from.as_str(), &reform.to])

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::verdicts::verdict;
 use crate::corrections::{Change, Corrections, Line, Name};
-use crate::facts::{DocumentFacts, Facts, ResponsibilityFact};
+use crate::facts::{DocumentFacts, Facts, Likened, ResponsibilityFact};
 use crate::model::{Action, Section};
 use crate::text::{fold_name, nearest};
 
@@ -45,7 +44,8 @@ pub(super) fn unmatched(corrections: &Corrections, facts: &Facts) -> Vec<Unmatch
         .iter()
         .flat_map(|document| document.corrections.iter().copied())
         .collect();
-    let is_used = |line: &Line| used.contains(&line.number) || verdict(line, facts).is_some();
+    let is_verdict = |line: &Line| Likened::of(line).and_then(|likened| likened.verdict(facts)).is_some();
+    let is_used = |line: &Line| used.contains(&line.number) || is_verdict(line);
     let unused = corrections.lines().iter().filter(|line| !is_used(line));
     unused
         .map(|line| Unmatched {

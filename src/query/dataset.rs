@@ -10,7 +10,9 @@ use spareval::{ExpressionTerm, InternalQuad, QueryableDataset};
 use super::attributes::{Values, class_of, direct, subjects, values};
 use super::index::Index;
 use super::iri::{BASE, node_of_iri, resource_iri};
-use super::term::{Resource, Term, appearances, counts, doubts, pieces, reified, resources, sentences};
+use super::resource::{Resource, appearances, counts, doubts, pieces, reified, resources, sentences};
+use super::term::{Term, Terms};
+use super::value::Value;
 use super::vocabulary::Word;
 use crate::graph::{EdgeKind, Graph, NodeId, NodeKind};
 
@@ -19,44 +21,48 @@ use crate::graph::{EdgeKind, Graph, NodeId, NodeKind};
 pub(super) struct Dataset<'g> {
     pub(super) graph: &'g Graph,
     pub(super) index: &'g Index,
+    pub(super) terms: &'g Terms<'g>,
 }
 
-type Quad<'g> = InternalQuad<Term<'g>>;
+type Quad = InternalQuad<Term>;
 
-fn quad(subject: Resource, word: Word, object: Term<'_>) -> Quad<'_> {
+/// The quads that fit a pattern. Joins ask for those of one subject and predicate row by row: these are not boxed.
+enum Quads<'g> {
+    Of {
+        terms: &'g Terms<'g>,
+        subject: Term,
+        predicate: Term,
+        values: Values<'g>,
+    },
+    /// One that is there, or none.
+    One(Option<Quad>),
+    Found(Box<dyn Iterator<Item = Quad> + 'g>),
+}
+
+fn quad(subject: Term, predicate: Term, object: Term) -> Quad {
     InternalQuad {
-        subject: Term::Resource(subject),
-        predicate: Term::Word(word),
+        subject,
+        predicate,
         object,
         graph_name: None,
     }
 }
 
-/// The quads that fit a pattern. Joins ask for those of one subject and predicate row by row: these are not boxed.
-enum Quads<'g> {
-    Of {
-        subject: Resource,
-        word: Word,
-        values: Values<'g>,
-        object: Option<Term<'g>>,
-    },
-    Found(Box<dyn Iterator<Item = Quad<'g>> + 'g>),
-}
-
-impl<'g> Iterator for Quads<'g> {
-    type Item = Result<Quad<'g>, Infallible>;
+impl Iterator for Quads<'_> {
+    type Item = Result<Quad, Infallible>;
 
     fn next(&mut self) -> Option<Self::Item> {
         match self {
             Self::Of {
+                terms,
                 subject,
-                word,
+                predicate,
                 values,
-                object,
             } => {
-                let value = values.find(|value| object.as_ref().is_none_or(|object| object == value))?;
-                Some(Ok(quad(*subject, *word, value)))
+                let object = terms.term(values.next()?);
+                Some(Ok(quad(*subject, *predicate, object)))
             }
+            Self::One(quad) => quad.take().map(Ok),
             Self::Found(quads) => quads.next().map(Ok),
         }
     }
@@ -84,33 +90,58 @@ impl<'g> Dataset<'g> {
         })
     }
 
+    /// The quads of one subject.
+    fn of(self, subject: Resource, word: Word, object: Option<Term>) -> Quads<'g> {
+        let (term, predicate) = (self.term(subject), self.terms.word_term(word));
+        let mut values = values(self, subject, word);
+        match object {
+            None => Quads::Of {
+                terms: self.terms,
+                subject: term,
+                predicate,
+                values,
+            },
+            Some(object) => {
+                let wanted = self.terms.value(object);
+                let is_there = values.any(|value| value == wanted);
+                Quads::One(is_there.then(|| quad(term, predicate, object)))
+            }
+        }
+    }
+
+    fn term(self, resource: Resource) -> Term {
+        self.terms.term(Value::Resource(resource))
+    }
+
     /// The quads of any subject.
-    fn search(self, word: Word, object: Option<Term<'g>>) -> Box<dyn Iterator<Item = Quad<'g>> + 'g> {
+    fn search(self, word: Word, object: Option<Term>) -> Box<dyn Iterator<Item = Quad> + 'g> {
         match object {
             Some(object) => self.having(word, object),
             None => Box::new(
                 self.bearers(word)
-                    .flat_map(move |subject| values(self, subject, word).map(move |value| quad(subject, word, value))),
+                    .flat_map(move |subject| self.of(subject, word, None))
+                    .map(|Ok(quad)| quad),
             ),
         }
     }
 
     /// The quads with this object.
-    fn having(self, word: Word, object: Term<'g>) -> Box<dyn Iterator<Item = Quad<'g>> + 'g> {
-        let known = match &object {
-            Term::Word(class) if word == Word::Type => Some(self.members(*class)),
-            Term::Resource(resource) => {
-                subjects(self, word, *resource).map(|found| Box::new(found.into_iter()) as Box<dyn Iterator<Item = _>>)
+    fn having(self, word: Word, object: Term) -> Box<dyn Iterator<Item = Quad> + 'g> {
+        let known: Option<Box<dyn Iterator<Item = Resource> + 'g>> = match self.terms.value(object) {
+            Value::Word(class) if word == Word::Type => Some(self.members(class)),
+            Value::Resource(resource) => {
+                subjects(self, word, resource).map(|found| Box::new(found.into_iter()) as Box<dyn Iterator<Item = _>>)
             }
             _ => None,
         };
         if let Some(known) = known {
-            return Box::new(known.map(move |subject| quad(subject, word, object.clone())));
+            let predicate = self.terms.word_term(word);
+            return Box::new(known.map(move |subject| quad(self.term(subject), predicate, object)));
         }
-        Box::new(self.bearers(word).filter_map(move |subject| {
-            let has = values(self, subject, word).any(|value| value == object);
-            has.then(|| quad(subject, word, object.clone()))
-        }))
+        let found = self
+            .bearers(word)
+            .flat_map(move |subject| self.of(subject, word, Some(object)));
+        Box::new(found.map(|Ok(quad)| quad))
     }
 
     /// The resources of a class.
@@ -134,6 +165,8 @@ impl<'g> Dataset<'g> {
             Word::CoOccurrence => edges(&[EdgeKind::CoOccurs]),
             Word::Citation => edges(&[EdgeKind::Cites]),
             Word::Succession => edges(&[EdgeKind::SucceededBy]),
+            Word::Membership => edges(&[EdgeKind::MemberOf]),
+            Word::Hosting => edges(&[EdgeKind::HostedBy]),
             Word::Similarity => edges(&[EdgeKind::SimilarTo]),
             Word::Evidence => Box::new(pieces(graph)),
             Word::Sentence => Box::new(sentences(graph, self.index)),
@@ -161,11 +194,20 @@ impl<'g> Dataset<'g> {
 fn bearing(word: Word) -> Option<&'static [Word]> {
     Some(match word {
         word if direct(word).is_some() => &[Word::Document, Word::Measure, Word::Entity],
-        Word::Unit | Word::Role | Word::Inherited => &[Word::Responsibility],
+        Word::Unit | Word::Inherited => &[Word::Responsibility],
+        Word::Role => &[Word::Responsibility, Word::Membership],
+        Word::Post => &[Word::Membership],
         Word::EntityOf => &[Word::Appearance, Word::Mention],
         Word::CountOf => &[Word::DocumentCount],
         Word::Within | Word::MeasureOf => &[Word::Target, Word::Responsibility, Word::Mention, Word::Citation],
-        Word::Source | Word::TargetOf => &[Word::CoOccurrence, Word::Citation, Word::Succession, Word::Similarity],
+        Word::Source | Word::TargetOf => &[
+            Word::CoOccurrence,
+            Word::Citation,
+            Word::Succession,
+            Word::Membership,
+            Word::Hosting,
+            Word::Similarity,
+        ],
         Word::Score | Word::Shared => &[Word::Similarity],
         Word::Documents | Word::Npmi | Word::Jaccard | Word::Cosine | Word::Significance => &[Word::CoOccurrence],
         Word::Measures => &[Word::CoOccurrence, Word::DocumentCount],
@@ -184,6 +226,7 @@ fn bearing(word: Word) -> Option<&'static [Word]> {
         Word::Year => &[Word::Document, Word::Target, Word::Succession],
         Word::Kind => &[Word::Document, Word::Target, Word::Citation, Word::Doubt],
         Word::Text => &[Word::Document, Word::Measure, Word::Sentence],
+        Word::PlaceInFile => &[Word::Measure, Word::Target, Word::Evidence, Word::Sentence, Word::Doubt],
         Word::Message => &[Word::Doubt],
         Word::Rule | Word::Found | Word::Before | Word::After => &[Word::Evidence],
         Word::Recovered | Word::Deadline => &[Word::Measure],
@@ -204,70 +247,72 @@ fn bearing(word: Word) -> Option<&'static [Word]> {
 }
 
 impl<'g> QueryableDataset<'g> for Dataset<'g> {
-    type InternalTerm = Term<'g>;
+    type InternalTerm = Term;
     type Error = Infallible;
 
     fn internal_quads_for_pattern(
         &self,
-        subject: Option<&Term<'g>>,
-        predicate: Option<&Term<'g>>,
-        object: Option<&Term<'g>>,
-        graph_name: Option<Option<&Term<'g>>>,
-    ) -> impl Iterator<Item = Result<InternalQuad<Term<'g>>, Infallible>> + use<'g> {
+        subject: Option<&Term>,
+        predicate: Option<&Term>,
+        object: Option<&Term>,
+        graph_name: Option<Option<&Term>>,
+    ) -> impl Iterator<Item = Result<Quad, Infallible>> + use<'g> {
         let dataset = *self;
-        let object = object.cloned();
+        let object = object.copied();
+        let [subject, predicate] = [subject, predicate].map(|term| term.map(|term| dataset.terms.value(*term)));
         match (graph_name, subject, predicate) {
-            (Some(None), Some(Term::Resource(subject)), Some(Term::Word(word))) => Quads::Of {
-                subject: *subject,
-                word: *word,
-                values: values(*self, *subject, *word),
-                object,
-            },
-            (Some(None), Some(Term::Resource(subject)), None) => {
-                let subject = *subject;
-                let of_word = move |word: &Word| Quads::Of {
-                    subject,
-                    word: *word,
-                    values: values(dataset, subject, *word),
-                    object: object.clone(),
-                };
-                Quads::Found(Box::new(Word::PREDICATES.iter().flat_map(of_word).flatten()))
+            (Some(None), Some(Value::Resource(subject)), Some(Value::Word(word))) => dataset.of(subject, word, object),
+            (Some(None), Some(Value::Resource(subject)), None) => {
+                let of_word = move |word: &Word| dataset.of(subject, *word, object);
+                Quads::Found(Box::new(Word::PREDICATES.iter().flat_map(of_word).map(|Ok(quad)| quad)))
             }
-            (Some(None), None, Some(Term::Word(word))) => Quads::Found(dataset.search(*word, object)),
+            (Some(None), None, Some(Value::Word(word))) => Quads::Found(dataset.search(word, object)),
             (Some(None), None, None) => {
-                let of_word = move |word: &Word| dataset.search(*word, object.clone());
+                let of_word = move |word: &Word| dataset.search(*word, object);
                 Quads::Found(Box::new(Word::PREDICATES.iter().flat_map(of_word)))
             }
-            _ => Quads::Found(Box::new(std::iter::empty())),
+            _ => Quads::One(None),
         }
     }
 
-    fn internalize_term(&self, term: Rdf) -> Result<Term<'g>, Infallible> {
-        Ok(match term {
-            Rdf::Literal(literal) => Term::of_literal(literal),
+    fn internalize_term(&self, term: Rdf) -> Result<Term, Infallible> {
+        let value = match term {
+            Rdf::Literal(literal) => Value::of_literal(literal),
             Rdf::NamedNode(iri) => {
                 if let Some(resource) = self.resource(iri.as_str()) {
-                    Term::Resource(resource)
+                    Value::Resource(resource)
                 } else if let Some(word) = Word::of_iri(iri.as_str()) {
-                    Term::Word(word)
+                    Value::Word(word)
                 } else {
-                    Term::Foreign(Rc::new(iri.into()))
+                    Value::Foreign(Rc::new(iri.into()))
                 }
             }
-            Rdf::BlankNode(_) => Term::Foreign(Rc::new(term)),
+            Rdf::BlankNode(_) => Value::Foreign(Rc::new(term)),
+        };
+        Ok(self.terms.term(value))
+    }
+
+    fn externalize_term(&self, term: Term) -> Result<Rdf, Infallible> {
+        let value = self.terms.value(term);
+        Ok(value.into_rdf(|resource| resource_iri(self.graph, resource)))
+    }
+
+    fn externalize_expression_term(&self, term: Term) -> Result<ExpressionTerm, Infallible> {
+        Ok(match self.terms.value(term) {
+            Value::Text(text) => ExpressionTerm::StringLiteral(text.to_string()),
+            Value::Integer(value) => ExpressionTerm::IntegerLiteral(value.into()),
+            Value::Boolean(value) => ExpressionTerm::BooleanLiteral(value.into()),
+            _ => self.externalize_term(term)?.into(),
         })
     }
 
-    fn externalize_term(&self, term: Term<'g>) -> Result<Rdf, Infallible> {
-        Ok(term.into_rdf(|resource| resource_iri(self.graph, resource)))
-    }
-
-    fn externalize_expression_term(&self, term: Term<'g>) -> Result<ExpressionTerm, Infallible> {
-        Ok(match term {
-            Term::Text(text) => ExpressionTerm::StringLiteral(text.to_string()),
-            Term::Integer(value) => ExpressionTerm::IntegerLiteral(value.into()),
-            Term::Boolean(value) => ExpressionTerm::BooleanLiteral(value.into()),
-            other => self.externalize_term(other)?.into(),
-        })
+    fn internalize_expression_term(&self, term: ExpressionTerm) -> Result<Term, Infallible> {
+        let value = match term {
+            ExpressionTerm::StringLiteral(text) => Value::Text(text.into()),
+            ExpressionTerm::IntegerLiteral(value) => Value::Integer(value.into()),
+            ExpressionTerm::BooleanLiteral(value) => Value::Boolean(value.into()),
+            other => return self.internalize_term(other.into()),
+        };
+        Ok(self.terms.term(value))
     }
 }

@@ -111,8 +111,12 @@ impl Group {
 pub enum Drawn {
     /// From left to right, from what a reader asked for to what follows from it.
     Trace,
+    /// Two kinds of things in two columns, and what binds them.
+    Columns,
     /// Who is bound to whom, without a direction to read in.
     Network,
+    /// What stands around one thing.
+    Radial,
 }
 
 impl Head {
@@ -146,8 +150,14 @@ impl Head {
         } else if let Some(drawn) = value("drawn:") {
             self.drawn = Some(match drawn.as_str() {
                 "trace" => Drawn::Trace,
+                "columns" => Drawn::Columns,
                 "network" => Drawn::Network,
-                other => return Err(format!("'{other}' is no way to draw; it is one of trace, network")),
+                "radial" => Drawn::Radial,
+                other => {
+                    return Err(format!(
+                        "'{other}' is no way to draw; it is one of trace, columns, network, radial"
+                    ));
+                }
             });
         } else if let Some(parameter) = value("param ") {
             let parameter = Parameter::parse(&parameter)?;

@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::iri::resource_iri;
+use super::resource::{Resource, resources};
 use super::sentences::{Sentence, sentences};
-use super::term::{Resource, resources};
 use crate::graph::{Edge, EdgeKind, Graph, NodeId};
 use crate::model::Evidence;
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::term::Resource;
+use super::resource::Resource;
 use crate::graph::{Edge, EdgeId, EdgeKind, Graph, Node, NodeId};
 use crate::model::{EntityKey, EntityKind, Region};
 
@@ -127,6 +127,8 @@ fn edge_path(graph: &Graph, id: EdgeId) -> String {
             let year = year.map_or_else(String::new, |year| format!("/{year}"));
             format!("succession/{from}/by/{to}{year}")
         }
+        Edge::MemberOf(_) => format!("membership/{from}/of/{to}"),
+        Edge::HostedBy { .. } => format!("hosting/{from}/by/{to}"),
         Edge::SimilarTo(_) => format!("similarity/{from}/to/{to}"),
         other => format!("edge/{}/{from}/to/{to}", EdgeKind::name(other.kind())),
     }
@@ -165,7 +167,7 @@ mod tests {
     use super::*;
     use crate::assemble::samples;
     use crate::query::index::Index;
-    use crate::query::term::resources;
+    use crate::query::resource::resources;
 
     #[test]
     fn iris_are_readable() {

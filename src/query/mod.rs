@@ -24,9 +24,11 @@ mod iri;
 mod limits;
 mod measured;
 mod name;
+mod ntriples;
 mod order;
 mod parameter;
 mod refuse;
+mod resource;
 mod results;
 mod saved;
 mod sentences;
@@ -34,6 +36,8 @@ mod spelling;
 mod term;
 mod tokens;
 mod triples;
+mod tune;
+mod value;
 mod vocabulary;
 mod walk;
 mod words;
@@ -50,12 +54,14 @@ use given::Binding;
 use index::Index;
 use name::Narrowing;
 use order::Plan;
+use term::Terms;
 
 pub use error::{Error, Mistake};
 pub use head::{Drawn, Group, Head};
 pub use iri::{node_iri, node_of_iri};
 pub use measured::{chains, communities, first_quote, ranks, ties};
 pub use name::{Candidate, document_named, region_named};
+pub use ntriples::write_ntriples;
 pub use parameter::{NoYears, Parameter, ParameterType, Years};
 pub use results::{Cell, Rows};
 pub use saved::{SAVED, Saved};
@@ -165,9 +171,16 @@ impl Query {
         bindings: &[Binding],
         token: CancellationToken,
     ) -> Result<Rows, QueryEvaluationError> {
-        let (algebra, plan) = order::fixed(bind::bound(self.algebra.clone(), bindings));
+        let mut algebra = bind::bound(self.algebra.clone(), bindings);
+        tune::tune(order::pattern_of(&mut algebra));
+        let (algebra, plan) = order::fixed(algebra);
         let index = Index::default();
-        let dataset = Dataset { graph, index: &index };
+        let terms = Terms::of(graph);
+        let dataset = Dataset {
+            graph,
+            index: &index,
+            terms: &terms,
+        };
         let evaluator = QueryEvaluator::new().with_cancellation_token(token);
         match evaluator.prepare(&algebra).execute(dataset)? {
             QueryResults::Solutions(solutions) => rows_of_solutions(solutions, &plan),

@@ -156,6 +156,18 @@ impl Years {
     }
 }
 
+impl std::fmt::Display for Years {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match (self.from, self.to) {
+            (0, 9999) => f.write_str("*"),
+            (from, to) if from == to => write!(f, "{from}"),
+            (from, 9999) => write!(f, "{from}-"),
+            (0 | 1, to) => write!(f, "-{to}"),
+            (from, to) => write!(f, "{from}-{to}"),
+        }
+    }
+}
+
 /// A text that is neither a year nor a range of years.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("'{0}' is no year and no range of years; write 2018, 2012-2018, 2015- or *")]
@@ -209,8 +221,11 @@ mod tests {
             ("", None),
             ("今年", None),
         ] {
-            let read = text.parse::<Years>().ok().map(|years| (years.from, years.to));
-            assert_eq!(read, years, "{text}");
+            let read = text.parse::<Years>().ok();
+            assert_eq!(read.map(|years| (years.from, years.to)), years, "{text}");
+            if let Some(years) = read {
+                assert_eq!(years.to_string().parse(), Ok(years), "{text}");
+            }
         }
     }
 

@@ -1,247 +1,150 @@
-//! Terms as the evaluator handles them: ids into the graph, words, and literals that borrow from the graph.
+//! Terms as the evaluator handles them: numbers of 32 bits, each of which stands for one RDF term.
+//!
+//! Words, nodes, edges and small whole numbers have theirs by where they stand; whatever else is met (parts of nodes and
+//! edges, texts, other literals) gets the next one that is free, and always the same. So joins copy, hash and compare
+//! numbers, and letters are put together only for who reads an answer or for a function that asks for them.
 
-use std::rc::Rc;
+use std::cell::RefCell;
+use std::num::NonZeroU32;
 
-use oxrdf::vocab::xsd;
-use oxrdf::{Literal, NamedNode, Term as Rdf};
+use rustc_hash::FxHashMap;
 
-use super::index::Index;
+use super::resource::Resource;
+use super::value::Value;
 use super::vocabulary::Word;
-use super::words::Words;
-use crate::graph::{Edge, EdgeId, EdgeKind, Graph, NodeId};
+use crate::graph::{EdgeId, Graph, NodeId};
 
-/// Something that has an IRI and attributes: a node, or what only stands for an edge or a part of one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Resource {
-    Node(NodeId),
-    /// An edge that carries something, as a node.
-    Edge(EdgeId),
-    /// An entity in a document.
-    Appearance(NodeId, NodeId),
-    /// A co-occurrence in a document.
-    Count(EdgeId, NodeId),
-    /// A piece of an edge's evidence, by its place.
-    Evidence(EdgeId, u32),
-    /// A sentence of a document, by its place.
-    Sentence(NodeId, u32),
-    /// Something doubtful in a document, by its place.
-    Doubt(NodeId, u32),
+/// The number of an RDF term, within one query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Term(NonZeroU32);
+
+/// Whole numbers from 0 to below this are terms of their own: years, counts, most positions.
+const SMALL: u32 = 1 << 16;
+
+/// What the numbers of one query stand for.
+#[derive(Debug)]
+pub(super) struct Terms<'g> {
+    /// Where nodes begin; words are before them.
+    nodes: u32,
+    edges: u32,
+    integers: u32,
+    /// Where that begins which has its number from being met.
+    met: u32,
+    known: RefCell<Met<'g>>,
 }
 
-/// The kinds of edges that are also nodes.
-pub(super) const REIFIED: [EdgeKind; 8] = [
-    EdgeKind::Leads,
-    EdgeKind::Supports,
-    EdgeKind::ResponsibleFor,
-    EdgeKind::Mentions,
-    EdgeKind::CoOccurs,
-    EdgeKind::Cites,
-    EdgeKind::SucceededBy,
-    EdgeKind::SimilarTo,
-];
-
-/// Everything that has an IRI, in a fixed order.
-pub(super) fn resources<'g>(graph: &'g Graph, index: &'g Index) -> impl Iterator<Item = Resource> + use<'g> {
-    let nodes = graph.node_ids().map(Resource::Node);
-    let parts = nodes
-        .chain(appearances(graph))
-        .chain(reified(graph))
-        .chain(counts(graph));
-    parts
-        .chain(pieces(graph))
-        .chain(sentences(graph, index))
-        .chain(doubts(graph))
+/// What was met, in the order in which it was.
+#[derive(Debug, Default)]
+struct Met<'g> {
+    values: Vec<Value<'g>>,
+    numbers: FxHashMap<Value<'g>, u32>,
 }
 
-/// Every edge that is also a node.
-pub(super) fn reified(graph: &Graph) -> impl Iterator<Item = Resource> {
-    let edges = REIFIED.into_iter().flat_map(|kind| graph.edges(kind));
-    edges.map(|edge| Resource::Edge(edge.id))
-}
-
-/// Every piece of evidence of those edges.
-pub(super) fn pieces(graph: &Graph) -> impl Iterator<Item = Resource> {
-    let edges = REIFIED.into_iter().flat_map(|kind| graph.edges(kind));
-    edges.flat_map(|edge| {
-        let pieces = graph.evidence(edge.id).len() as u32;
-        (0..pieces).map(move |place| Resource::Evidence(edge.id, place))
-    })
-}
-
-/// Every sentence of every document.
-pub(super) fn sentences<'g>(graph: &'g Graph, index: &'g Index) -> impl Iterator<Item = Resource> + use<'g> {
-    graph.documents().flat_map(|(id, _)| {
-        let sentences = index.sentences(graph, id).len() as u32;
-        (0..sentences).map(move |place| Resource::Sentence(id, place))
-    })
-}
-
-/// Every doubt of every document.
-pub(super) fn doubts(graph: &Graph) -> impl Iterator<Item = Resource> {
-    graph.documents().flat_map(|(id, document)| {
-        let doubts = document.doubts.len() as u32;
-        (0..doubts).map(move |place| Resource::Doubt(id, place))
-    })
-}
-
-/// Every entity in every document that names it.
-pub(super) fn appearances(graph: &Graph) -> impl Iterator<Item = Resource> {
-    graph.entities().flat_map(|(id, entity)| {
-        let documents = entity.appearances.iter().map(|appearance| appearance.document);
-        documents.map(move |document| Resource::Appearance(id, document))
-    })
-}
-
-/// Every co-occurrence in every document that has it.
-pub(super) fn counts(graph: &Graph) -> impl Iterator<Item = Resource> {
-    graph
-        .edges(EdgeKind::CoOccurs)
-        .flat_map(|edge| counts_of(edge.id, edge.edge))
-}
-
-/// A co-occurrence in every document that has it.
-pub(super) fn counts_of(id: EdgeId, edge: &Edge) -> impl Iterator<Item = Resource> {
-    let by_document = match edge {
-        Edge::CoOccurs(together) => together.by_document.as_slice(),
-        _ => &[],
-    };
-    by_document
-        .iter()
-        .map(move |(document, _)| Resource::Count(id, *document))
-}
-
-/// A term. Equal terms are the same RDF term, so a literal of the graph equals the one that a query spells out.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Term<'g> {
-    Resource(Resource),
-    Word(Word),
-    Text(Words<'g>),
-    /// With a language; apart, so that the terms in the evaluator's rows stay small.
-    Said(Rc<(Words<'g>, Words<'static>)>),
-    Integer(i64),
-    Boolean(bool),
-    /// Ten-thousandths.
-    Decimal(i64),
-    /// What the graph never holds, but a query may compute.
-    Foreign(Rc<Rdf>),
-}
-
-impl<'g> Term<'g> {
-    pub(super) fn text(text: &'g str) -> Self {
-        Self::Text(text.into())
-    }
-
-    pub(super) fn chinese(text: impl Into<Words<'g>>) -> Self {
-        Self::Said(Rc::new((text.into(), "zh".into())))
-    }
-
-    pub(super) fn english(text: impl Into<Words<'g>>) -> Self {
-        Self::Said(Rc::new((text.into(), "en".into())))
-    }
-
-    pub(super) fn integer(value: impl Into<i64>) -> Self {
-        Self::Integer(value.into())
-    }
-
-    /// To four decimals.
-    pub(super) fn decimal(value: f64) -> Self {
-        Self::Decimal((value * 10_000.0).round() as i64)
-    }
-
-    /// The one form of a literal, whoever made it.
-    pub(super) fn of_literal(literal: Literal) -> Self {
-        if let Some(language) = literal.language() {
-            let (text, language) = (literal.value().to_owned(), language.to_owned());
-            return Self::Said(Rc::new((text.into(), language.into())));
-        }
-        let text = literal.value();
-        let datatype = literal.datatype();
-        let exact = if datatype == xsd::STRING {
-            Some(Self::Text(text.to_owned().into()))
-        } else if datatype == xsd::INTEGER {
-            text.parse()
-                .ok()
-                .filter(|value: &i64| value.to_string() == text)
-                .map(Self::Integer)
-        } else if datatype == xsd::BOOLEAN {
-            ["false", "true"]
-                .iter()
-                .position(|name| *name == text)
-                .map(|value| Self::Boolean(value == 1))
-        } else if datatype == xsd::DECIMAL {
-            ten_thousandths(text)
-                .filter(|value| decimal(*value) == text)
-                .map(Self::Decimal)
-        } else {
-            None
+impl<'g> Terms<'g> {
+    pub(super) fn of(graph: &'g Graph) -> Self {
+        let after = |start: u32, length: usize| {
+            let end = u32::try_from(length).ok().and_then(|length| start.checked_add(length));
+            end.expect("nodes and edges are counted in 32 bits, and memory ends before both together are not")
         };
-        exact.unwrap_or_else(|| Self::Foreign(Rc::new(literal.into())))
-    }
-
-    /// The term as RDF; `iri` names resources.
-    pub(super) fn into_rdf(self, iri: impl Fn(Resource) -> String) -> Rdf {
-        match self {
-            Self::Resource(resource) => NamedNode::new_unchecked(iri(resource)).into(),
-            Self::Word(word) => NamedNode::new_unchecked(word.iri()).into(),
-            Self::Text(text) => Literal::new_simple_literal(&*text).into(),
-            Self::Said(said) => Literal::new_language_tagged_literal_unchecked(&*said.0, &*said.1).into(),
-            Self::Integer(value) => Literal::from(value).into(),
-            Self::Boolean(value) => Literal::from(value).into(),
-            Self::Decimal(value) => Literal::new_typed_literal(decimal(value), xsd::DECIMAL).into(),
-            Self::Foreign(term) => Rc::unwrap_or_clone(term),
+        let nodes = after(1, Word::COUNT);
+        let edges = after(nodes, graph.node_count());
+        let integers = after(edges, graph.edge_count());
+        Self {
+            nodes,
+            edges,
+            integers,
+            met: after(integers, SMALL as usize),
+            known: RefCell::default(),
         }
     }
-}
 
-/// The canonical form of a decimal: no needless digit.
-fn decimal(ten_thousandths: i64) -> String {
-    let sign = if ten_thousandths < 0 { "-" } else { "" };
-    let (whole, part) = (ten_thousandths.abs() / 10_000, ten_thousandths.abs() % 10_000);
-    let digits = format!("{part:04}");
-    match digits.trim_end_matches('0') {
-        "" => format!("{sign}{whole}"),
-        part => format!("{sign}{whole}.{part}"),
+    /// The number of a value.
+    pub(super) fn term(&self, value: Value<'g>) -> Term {
+        match value {
+            Value::Word(word) => self.word_term(word),
+            Value::Resource(Resource::Node(id)) => Self::at(self.nodes + id.index() as u32),
+            Value::Resource(Resource::Edge(id)) => Self::at(self.edges + id.index() as u32),
+            Value::Integer(value @ 0..) if value < i64::from(SMALL) => {
+                Self::at(self.integers + value.unsigned_abs() as u32)
+            }
+            other => self.meet(other),
+        }
     }
-}
 
-fn ten_thousandths(text: &str) -> Option<i64> {
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
-    if part.len() > 4 || !part.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
+    /// The number of a class or predicate.
+    pub(super) fn word_term(&self, word: Word) -> Term {
+        Self::at(1 + word as u32)
     }
-    let value: i64 = format!("{}{part:0<4}", whole.trim_start_matches('-')).parse().ok()?;
-    Some(if whole.starts_with('-') { -value } else { value })
+
+    fn meet(&self, value: Value<'g>) -> Term {
+        let Met { values, numbers } = &mut *self.known.borrow_mut();
+        let next = values.len() as u32;
+        let number = *numbers.entry(value).or_insert_with_key(|value| {
+            values.push(value.clone());
+            next
+        });
+        Self::at(self.met.checked_add(number).expect("memory ends before the numbers do"))
+    }
+
+    fn at(number: u32) -> Term {
+        Term(NonZeroU32::new(number).expect("words begin at 1"))
+    }
+
+    /// What a number stands for.
+    pub(super) fn value(&self, term: Term) -> Value<'g> {
+        let number = term.0.get();
+        if number >= self.met {
+            self.known.borrow().values[(number - self.met) as usize].clone()
+        } else if number >= self.integers {
+            Value::Integer((number - self.integers).into())
+        } else if number >= self.edges {
+            Value::Resource(Resource::Edge(EdgeId::from_index((number - self.edges) as usize)))
+        } else if number >= self.nodes {
+            Value::Resource(Resource::Node(NodeId::from_index((number - self.nodes) as usize)))
+        } else {
+            Value::Word(Word::at(number as usize - 1))
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::assemble::samples;
+    use crate::query::index::Index;
+    use crate::query::resource::resources;
 
     #[test]
-    fn decimals_have_one_form() {
-        for (value, text) in [
-            (0, "0"),
-            (10_000, "1"),
-            (-10_000, "-1"),
-            (5886, "0.5886"),
-            (-500, "-0.05"),
-            (12_300, "1.23"),
-        ] {
-            assert_eq!(decimal(value), text);
-            assert_eq!(ten_thousandths(text), Some(value));
-        }
-        for text in ["0.12345", "a", "1.2.3"] {
-            assert_eq!(ten_thousandths(text).filter(|value| decimal(*value) == text), None);
-        }
+    fn terms_are_four_bytes_with_or_without_a_value() {
+        assert_eq!(size_of::<Option<Term>>(), 4);
     }
 
     #[test]
-    fn a_literal_that_only_looks_alike_is_another_term() {
-        let of = |text: &str, datatype| Term::of_literal(Literal::new_typed_literal(text, datatype));
-        assert_eq!(of("5", xsd::INTEGER), Term::Integer(5));
-        assert!(matches!(of("05", xsd::INTEGER), Term::Foreign(_)));
-        assert_eq!(of("true", xsd::BOOLEAN), Term::Boolean(true));
-        assert!(matches!(of("1", xsd::BOOLEAN), Term::Foreign(_)));
-        assert_eq!(Term::of_literal(Literal::from("甲局")), Term::text("甲局"));
+    fn every_value_has_one_number_and_comes_back() {
+        let graph = samples::graph();
+        let index = Index::default();
+        let terms = Terms::of(&graph);
+        let literals = [
+            Value::text("甲局"),
+            Value::chinese("甲局"),
+            Value::english("甲局"),
+            Value::Integer(0),
+            Value::Integer(i64::from(SMALL) - 1),
+            Value::Integer(i64::from(SMALL)),
+            Value::Integer(-1),
+            Value::Boolean(false),
+            Value::Decimal(0),
+        ];
+        let all: Vec<Value<'_>> = Word::all()
+            .map(Value::Word)
+            .chain(resources(&graph, &index).map(Value::Resource))
+            .chain(literals)
+            .collect();
+        let numbers: Vec<Term> = all.iter().map(|value| terms.term(value.clone())).collect();
+        for (at, (value, term)) in all.iter().zip(&numbers).enumerate() {
+            assert_eq!(terms.value(*term), *value);
+            assert_eq!(terms.term(value.clone()), *term, "{value:?} keeps its number");
+            assert!(!numbers[..at].contains(term), "{value:?} has a number of its own");
+        }
     }
 }

@@ -97,7 +97,18 @@ macro_rules! words {
             pub(super) const CLASSES: &'static [Self] = &[$(Self::$class),+];
             pub(super) const PREDICATES: &'static [Self] = &[$(Self::$word,)+ Self::Type, Self::Label];
 
-            /// Every class and predicate.
+            /// How many classes and predicates there are.
+            pub(super) const COUNT: usize = Self::CLASSES.len() + Self::PREDICATES.len();
+
+            /// The class or predicate that is `place as Word`; there must be one.
+            pub(super) fn at(place: usize) -> Self {
+                match place.checked_sub(Self::CLASSES.len()) {
+                    None => Self::CLASSES[place],
+                    Some(place) => Self::PREDICATES[place],
+                }
+            }
+
+            /// Every class and predicate, in the order of their numbers.
             pub(super) fn all() -> impl Iterator<Item = Self> {
                 Self::CLASSES.iter().chain(Self::PREDICATES).copied()
             }
@@ -131,21 +142,22 @@ words! {
     classes {
         Document, Measure, Entity, Agency, Park, Program, Enterprise, Institution, Place, Policy, Collective, Target,
         Function, Appearance, Responsibility, Mention, CoOccurrence, DocumentCount, Citation, Succession, Evidence,
-        Sentence, Doubt, Similarity,
+        Sentence, Doubt, Similarity, Membership, Hosting,
     }
     predicates {
         PartOf = "partOf", Issued = "issued", Leads = "leads", Supports = "supports",
         ResponsibleFor = "responsibleFor", Mentions = "mentions", CoOccursWith = "coOccursWith", Cites = "cites",
         Implements = "implements", Forwards = "forwards", Repeals = "repeals", Amends = "amends", Sets = "sets",
         LocatedIn = "locatedIn", SucceededBy = "succeededBy", Administers = "administers",
-        HasFunction = "hasFunction", SimilarTo = "similarTo", Counterpart = "counterpart",
+        MemberOf = "memberOf", HostedBy = "hostedBy", HasFunction = "hasFunction", SimilarTo = "similarTo", Counterpart = "counterpart",
         Unit = "unit", EntityOf = "entity", Within = "within", MeasureOf = "measure", DocumentOf = "document",
         Source = "source", TargetOf = "target", CountOf = "coOccurrence",
         Id = "id", Name = "name", Title = "title", Number = "number", Issuers = "issuers", Region = "region",
         IssuedOn = "issuedOn", Year = "year", PeriodStart = "periodStart", PeriodEnd = "periodEnd", Kind = "kind",
         Path = "path", Url = "url", Text = "text", Section = "section", Position = "position",
+        PlaceInFile = "place",
         Recovered = "recovered", Deadline = "deadline", TypeName = "type", Printed = "printed",
-        PrintedList = "printedList", Role = "role", Inherited = "inherited", Quote = "quote",
+        PrintedList = "printedList", Role = "role", Post = "post", Inherited = "inherited", Quote = "quote",
         FurtherQuote = "furtherQuote", Count = "count", Sentences = "sentences", Measures = "measures",
         Documents = "documents", Npmi = "npmi", Jaccard = "jaccard", Cosine = "cosine",
         Significance = "significance", Distinctiveness = "distinctiveness", Degree = "degree",

@@ -75,6 +75,13 @@ pub(super) fn mark(lines: &[Line<'_>]) -> Vec<bool> {
     marks
 }
 
+/// Whether a line belongs to a page and not to the document on it, wherever it stands: it is chrome, or of a footer.
+pub(super) fn is_furniture(line: &str) -> bool {
+    let line = line.trim();
+    line.len() <= 600
+        && (may_be_chrome(line) && ANYWHERE.is_match(line) || may_be_footer(line) && FOOTER.is_match(line))
+}
+
 /// The characters with which lines of chrome begin.
 static BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| {
     "您你现当所的位网首【[(（字•分打收关发来信稿文作责编索主时日检原公*2政图在我返←<上下本微扫B-m最"

@@ -12,7 +12,7 @@ pub enum Format {
     Html,
     /// Word, from 2007.
     Docx,
-    /// A workbook: Excel of any age, or `OpenDocument`.
+    /// A workbook: Excel of any age, WPS tables included.
     Sheet,
     /// PDF.
     Pdf,
@@ -38,6 +38,8 @@ pub enum Refused {
     Slides,
     /// `OpenDocument` text.
     Odt,
+    /// An `OpenDocument` sheet.
+    Ods,
     /// OFD, the Chinese fixed layout.
     Ofd,
     /// gzip, RAR, 7z, tar.
@@ -92,6 +94,7 @@ impl fmt::Display for Refused {
             Self::Mhtml => "a web archive; save the page as .html",
             Self::Slides => "slides; save their text as .docx",
             Self::Odt => "an OpenDocument text; save it as .docx",
+            Self::Ods => "an OpenDocument sheet; save it as .xlsx",
             Self::Ofd => "an OFD document; export it as PDF or text",
             Self::Archive => "an archive other than ZIP; unpack it first",
             Self::Picture => "a picture; its text must be recognised first",
@@ -107,7 +110,9 @@ fn packed(bytes: &[u8]) -> Format {
     match () {
         () if holds(b"word/document") && holds(b"[Content_Types].xml") => Format::Docx,
         () if holds(b"xl/workbook") && holds(b"[Content_Types].xml") => Format::Sheet,
-        () if find(start, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet") => Format::Sheet,
+        () if find(start, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet") => {
+            Format::Refused(Refused::Ods)
+        }
         () if find(start, b"mimetypeapplication/vnd.oasis.opendocument.text") => Format::Refused(Refused::Odt),
         () if find(start, b"mimetypeapplication/vnd.oasis") => Format::Refused(Refused::Slides),
         () if holds(b"ppt/presentation") => Format::Refused(Refused::Slides),

@@ -39,6 +39,17 @@ pub enum Place {
     Note(u32),
     /// What the page says of itself in its head.
     Head,
+    /// A cell of a table on a page.
+    PageCell {
+        /// The page on which the cell begins.
+        page: u32,
+        /// The table, counted through the file.
+        table: u32,
+        /// Its row, counted through the table's pages, repeated heads left out.
+        row: u32,
+        /// The column, merged ones counted each.
+        column: u32,
+    },
 }
 
 impl fmt::Display for Place {
@@ -49,6 +60,12 @@ impl fmt::Display for Place {
             Self::Cell { table, row, column } => write!(f, "table {table}, row {row}, column {column}"),
             Self::SheetCell { sheet, row, column } => write!(f, "{sheet}!{}{row}", letters(*column)),
             Self::Note(n) => write!(f, "note {n}"),
+            Self::PageCell {
+                page,
+                table,
+                row,
+                column,
+            } => write!(f, "page {page}, table {table}, row {row}, column {column}"),
             Self::Head => f.write_str("head of the page"),
         }
     }

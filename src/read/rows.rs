@@ -63,15 +63,20 @@ pub fn read_rows(bytes: &[u8], format: RowFormat, reading: &Reading) -> Result<R
     }
     let (text, _) = decode(bytes, reading.encoding, None)?;
     let text = text.trim_start_matches('\u{feff}');
-    let rows = match format {
-        RowFormat::Tsv => delimited(text, b'\t')?,
-        RowFormat::JsonLines => json_lines(text)?,
-        RowFormat::Csv | RowFormat::Sheet => delimited(text, delimiter(text))?,
-    };
-    if rows.rows.len().saturating_mul(rows.columns.len()) > MAX_CELLS {
-        return Err(super::grid::too_many(rows.rows.len() * rows.columns.len()));
+    match format {
+        RowFormat::Tsv => delimited(text, b'\t'),
+        RowFormat::JsonLines => json_lines(text),
+        RowFormat::Csv | RowFormat::Sheet => delimited(text, delimiter(text)),
     }
-    Ok(rows)
+}
+
+/// An error once a table has more cells than are read.
+fn check(rows: usize, columns: usize) -> Result<(), ReadError> {
+    let cells = rows.saturating_mul(columns.max(1));
+    if cells > MAX_CELLS {
+        return Err(super::grid::too_many(cells));
+    }
+    Ok(())
 }
 
 /// The mark between the cells of the head: some programs write semicolons or tabs into files that they call CSV.
@@ -99,6 +104,7 @@ fn delimited(text: &str, delimiter: u8) -> Result<Rows, ReadError> {
     let columns: Vec<String> = reader.headers().map_err(broken)?.iter().map(clean).collect();
     let mut rows = Vec::new();
     for (i, record) in reader.records().enumerate() {
+        check(i, columns.len())?;
         let mut cells: Vec<String> = record.map_err(broken)?.iter().map(str::to_owned).collect();
         cells.resize(columns.len(), String::new());
         rows.push((i as u32 + 2, cells));
@@ -118,6 +124,7 @@ fn json_lines(text: &str) -> Result<Rows, ReadError> {
                 format: "JSON lines",
                 problem: format!("line {}: {error}", i + 1),
             })?;
+        check(rows.rows.len(), rows.columns.len())?;
         let mut cells = vec![String::new(); rows.columns.len()];
         for (key, value) in object {
             let column = rows.columns.iter().position(|known| *known == key);
@@ -135,6 +142,7 @@ fn json_lines(text: &str) -> Result<Rows, ReadError> {
         rows.rows.push((i as u32 + 1, cells));
     }
     let width = rows.columns.len();
+    check(rows.rows.len(), width)?;
     rows.rows
         .iter_mut()
         .for_each(|(_, cells)| cells.resize(width, String::new()));
@@ -241,5 +249,15 @@ mod tests {
             (2, vec!["乙".into(), "做".into()])
         );
         assert_eq!(RowFormat::of(b"{\"a\":1}\n", "txt"), Some(RowFormat::JsonLines));
+    }
+
+    #[test]
+    fn a_table_beyond_the_limit_is_refused_before_it_is_held() {
+        let wide = vec!["a"; 2000].join(",");
+        let long = format!("{wide}\n{}", "b\n".repeat(MAX_CELLS / 2000 + 10));
+        let read = |text: &str, format| read_rows(text.as_bytes(), format, &Reading::default());
+        assert!(matches!(read(&long, RowFormat::Csv), Err(ReadError::Beyond { .. })));
+        let keys: String = (0..2100).map(|i| format!("{{\"k{i}\":1}}\n")).collect();
+        assert!(matches!(read(&keys, RowFormat::JsonLines), Err(ReadError::Beyond { .. })));
     }
 }

@@ -144,24 +144,29 @@ impl Sheet {
         if table.len().saturating_mul(width) > MAX_CELLS {
             return Err(too_many(table.len().saturating_mul(width)));
         }
-        let covers = self.covers(&table, (left, right));
+        let covers = self.covers(&table, (left, right))?;
         let grid: Vec<Vec<GridCell>> = table.iter().map(|&row| self.row(row, (left, right), &covers)).collect();
         draft.table(&grid, |cell| self.place(cell.at.0, cell.at.1));
         Ok(())
     }
 
     /// For every cell of `rows` in a merged area, that area; its index in `merged`.
-    fn covers(&self, rows: &[u32], (left, right): (u32, u32)) -> BTreeMap<(u32, u32), usize> {
-        let mut covers = BTreeMap::new();
+    fn covers(&self, rows: &[u32], (left, right): (u32, u32)) -> Result<BTreeMap<(u32, u32), usize>, ReadError> {
+        let (mut covers, mut steps) = (BTreeMap::new(), 0);
         for (index, area) in self.merged.iter().enumerate() {
             let from = rows.partition_point(|&row| row < area.start.0);
             for &row in rows[from..].iter().take_while(|&&row| row <= area.end.0) {
                 for column in area.start.1.max(left)..=area.end.1.min(right) {
                     covers.insert((row, column), index);
+                    steps += 1;
+                }
+                // Areas should not overlap; where they do, there is no end of them.
+                if steps > MAX_CELLS {
+                    return Err(too_many(steps));
                 }
             }
         }
-        covers
+        Ok(covers)
     }
 
     fn row(&self, row: u32, (left, right): (u32, u32), covers: &BTreeMap<(u32, u32), usize>) -> Vec<GridCell> {

@@ -139,7 +139,7 @@ fn ends_sentence(line: &str) -> bool {
 }
 
 /// The endings that the name of a unit can have: a line of a cell that stops elsewhere goes on in the next.
-const UNIT_ENDINGS: &str =
+pub(super) const UNIT_ENDINGS: &str =
     "局委办厅部院会区园港湖镇街道位门司心所校学站队处组团行社馆台乡村县市省府室场城岛湾山江业库网协联署盟旗州）)";
 
 /// Whether a line of a table's cell goes on in the next line.

@@ -8,6 +8,7 @@ use crate::model::{EntityKind, Rule};
 use crate::text::Span;
 
 use super::edge::{NOT_OF_CITY, WordList};
+use super::suffix::ZONE_OFFICES;
 use super::{Candidate, Prefix, Scene, Sense};
 
 const RULE: Rule = Rule::named("department-name");
@@ -21,12 +22,29 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
             found.extend(department(scene, hit.span, kinds));
         }
         for meaning in hit.meanings {
-            if let Meaning::Before(id) = meaning {
-                found.extend(vertical(scene, hit.span, *id));
+            match meaning {
+                Meaning::Before(id) => found.extend(vertical(scene, hit.span, *id)),
+                Meaning::Zone(_) => found.extend(zone_office(scene, hit.span)),
+                _ => {}
             }
         }
     }
     found
+}
+
+/// The office of a zone, which signs for its committee: 江苏常州经济开发区党政办公室.
+fn zone_office(scene: &Scene<'_>, zone: Span) -> Option<Candidate> {
+    let after = scene.after(zone.end);
+    let office = ZONE_OFFICES.iter().find(|office| after.starts_with(**office))?;
+    Some(Candidate {
+        span: Span {
+            end: zone.end + office.len() as u32,
+            ..zone
+        },
+        kind: EntityKind::Agency,
+        sense: Sense::Printed,
+        rule: Rule::named("zone-office"),
+    })
 }
 
 /// What makes another word of a department's name.
@@ -96,6 +114,9 @@ fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
     let Some(last) = before.chars().next_back() else {
         return Some((start, Prefix::None));
     };
+    if let Some(rank) = of_prefecture(scene, start) {
+        return Some(rank);
+    }
     let rank = match last {
         '省' => Level::Province,
         '市' | '州' | '盟' => Level::Prefecture,
@@ -111,7 +132,9 @@ fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
     };
     let at = start - word as u32;
     let head = scene.before(at);
+    let is_counted = head.ends_with(|c: char| c.is_ascii_digit() || "两三四五六七八九十".contains(c));
     let is_kind = head.ends_with(NOT_OF_CITY)
+        || is_counted
         || head.ends_with([
             '跨', '兄', '园', '社', '新', '发', '示', '外', '灾', '库', '山', '片', '辖', '郊', '片',
         ]);
@@ -125,6 +148,21 @@ fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
         || own > 0
         || head.ends_with(['、', '，', '：', ':', '(', '（', '由', '和', '与', '；', '经']);
     (!is_kind && starts_word).then_some((at - own, Prefix::Rank(rank)))
+}
+
+/// 地区, 行署 in the text of a prefecture that is called so: 地区农业农村局.
+fn of_prefecture(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
+    let places = &scene.lexicon.places;
+    let home = places.get(scene.context.place?);
+    let parent = home.parent.map(|parent| places.get(parent));
+    let is_area = home.name.ends_with("地区") || parent.is_some_and(|parent| parent.name.ends_with("地区"));
+    let before = scene.before(start);
+    let words = ["地区行署", "地区", "行署"]
+        .into_iter()
+        .find(|words| before.ends_with(words));
+    let at = start - words.filter(|_| is_area)?.len() as u32;
+    let opens = scene.words.is_boundary(at) && !scene.before(at).ends_with(['各', '本', '该']);
+    opens.then_some((at, Prefix::Rank(Level::Prefecture)))
 }
 
 /// What has departments of its own and is no division: the corps, and in a zone's own document that zone.
@@ -162,6 +200,9 @@ fn places_before(scene: &Scene<'_>, end: u32) -> Option<(Vec<PlaceId>, u32)> {
             })
             .collect();
         let printed = found.span.of(scene.text);
+        if printed == "会同" {
+            return None; // the verb, not the county
+        }
         let whole = printed.chars().count() >= 3 || scene.words.is_boundary(found.span.start);
         (!places.is_empty() && whole).then_some((places, found.span.start))
     });

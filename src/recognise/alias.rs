@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::lexicon::Cue;
 use crate::model::{EntityKind, Rule};
 use crate::text::Span;
 
@@ -52,6 +53,9 @@ pub(super) fn find(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
             found.extend(occurrences(scene, named, kind, meant, "only-one-of-its-kind"));
         }
     }
+    if !bodies.iter().any(|body| is_group(body.span.of(scene.text))) {
+        found.extend(unnamed(scene, named));
+    }
     for kind in GROUPS {
         let office = || only_one(scene, &bodies, &format!("{kind}办公室"));
         if let Some(meant) = only_one(scene, &bodies, kind).filter(|_| office().is_none()) {
@@ -59,6 +63,42 @@ pub(super) fn find(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Whether a name is that of a leading group or of its office.
+fn is_group(printed: &str) -> bool {
+    let group = printed.strip_suffix("办公室").unwrap_or(printed);
+    GROUPS
+        .iter()
+        .any(|kind| group.ends_with(kind) && group.len() > kind.len())
+}
+
+/// 领导小组办公室负责解释, where the text names no group: a body by its kind alone.
+fn unnamed(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
+    let endings = scene.matches.cues.all(Cue::GroupEnding).iter();
+    let spans = endings.map(|ending| {
+        let office = scene.after(ending.end).starts_with("办公室");
+        Span::new(
+            ending.start as usize,
+            ending.end as usize + if office { "办公室".len() } else { 0 },
+        )
+    });
+    let acts = |span: &Span| {
+        let duties = ["负责", "牵头", "会同", "统筹"];
+        duties.iter().any(|duty| scene.after(span.end).starts_with(duty))
+    };
+    let opens = |span: &Span| {
+        !scene.before(span.start).ends_with(char::is_alphabetic) || scene.before(span.start).ends_with('由')
+    };
+    let free = |span: &Span| !named.iter().any(|other| other.span.overlaps(*span));
+    let spans = spans.filter(acts).filter(opens).filter(free);
+    let collective = |span| Candidate {
+        span,
+        kind: EntityKind::Collective,
+        sense: Sense::Collective,
+        rule: Rule::named("unnamed-group"),
+    };
+    spans.map(collective).collect()
 }
 
 /// The office of a leading group where it is called by the group's short name: 领导小组办公室, 市防指办公室.
@@ -109,7 +149,12 @@ fn occurrences<'s>(
         .text
         .match_indices(alias)
         .map(|(at, _)| Span::new(at, at + alias.len()));
-    let free = spans.filter(|span| !named.iter().any(|other| other.span.overlaps(*span)));
+    // A name that an ending alone told inside it (阳泉公司 in 泉阳泉公司) gives way.
+    let stands = move |other: &Candidate, span: Span| {
+        let is_weak = other.rule.name() == "suffix-name" && span.contains(other.span) && span != other.span;
+        other.span.overlaps(span) && !is_weak
+    };
+    let free = spans.filter(move |span| !named.iter().any(|other| stands(other, *span)));
     let whole = free.filter(|span| !scene.after(span.end).starts_with("成员"));
     whole.map(move |span| Candidate {
         span,

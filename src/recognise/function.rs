@@ -70,6 +70,18 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
             found.extend(governments(scene, sentence));
         }
     }
+    joined(found)
+}
+
+/// 公安机关｜交通管理部门: the first says whose the second is; together they are one name.
+fn joined(mut found: Vec<Candidate>) -> Vec<Candidate> {
+    let is_bearer = |candidate: &&Candidate| candidate.sense == Sense::Collective;
+    let ends: Vec<Span> = found.iter().filter(is_bearer).map(|candidate| candidate.span).collect();
+    for candidate in &mut found {
+        if let Some(owner) = ends.iter().find(|owner| owner.end == candidate.span.start) {
+            candidate.span.start = owner.start;
+        }
+    }
     found
 }
 
@@ -122,6 +134,8 @@ impl Named<'_> {
             let described = self.described(self.sentence.span.start + stem.len() as u32);
             let is_qualified = stem.len() < head.len();
             items.extend(described.filter(|span| is_qualified || self.of_the_state(*span)));
+        } else if let [only] = items.as_mut_slice() {
+            *only = self.whole(*only, self.sentence.span.start + stem.len() as u32);
         }
         let mut items = items.into_iter().rev();
         let last = items
@@ -241,6 +255,21 @@ impl Named<'_> {
         words.any(|word| matches!(word.pos, Pos::Preposition | Pos::Adverb | Pos::Particle))
     }
 
+    /// With the words before 审批 that belong to the name (并联审批部门): as far back as nouns go, if a duty's subject begins there.
+    fn whole(&self, span: Span, end: u32) -> Span {
+        let head = self.before(span.start);
+        let joint = ["、", "和", "与", "及", "由", "同", "商", "合", "的"];
+        if !head.ends_with(char::is_alphabetic) || joint.iter().any(|word| head.ends_with(word)) {
+            return span;
+        }
+        let longer = self.described(end).filter(|noun| noun.start < span.start);
+        let opens = |noun: &Span| {
+            let before = self.before(noun.start);
+            before.is_empty() || before.ends_with(['，', '；', '、', '由', '同', ' ', '\u{3000}'])
+        };
+        longer.filter(opens).map_or(span, |noun| Span { end: span.end, ..noun })
+    }
+
     /// With the level that stands directly before it: 市教育主管部门, 国务院教育主管部门.
     fn with_rank(&self, span: Span) -> Span {
         let head = self.before(span.start);
@@ -320,7 +349,17 @@ fn groups(scene: &Scene<'_>, sentence: &Sentence) -> Vec<Candidate> {
                 && !after.starts_with("参与的")
                 && !after.starts_with("配合的");
             if is_partner || opens && acts {
-                let span = Span::new(at, at + group.len()).shift(sentence.span.start as usize);
+                let level = before
+                    .chars()
+                    .next_back()
+                    .filter(|c| of_levels && matches!(c, '市' | '县' | '区' | '省'));
+                let opens_level = |level: &char| {
+                    let head = &before[..before.len() - level.len_utf8()];
+                    !head.ends_with(char::is_alphabetic)
+                };
+                let at = at - level.filter(opens_level).map_or(0, char::len_utf8);
+                let end = before.len() + group.len();
+                let span = Span::new(at, end).shift(sentence.span.start as usize);
                 found.push(collective(span, Sense::Collective));
             }
         }

@@ -66,10 +66,11 @@ const KINDS: [&str; 22] = [
     "主管机关",
 ];
 /// How names of bodies end that a place or a zone opens.
-const BODIES: [&str; 4] = ["管理委员会", "办公室", "委员会", "指挥部"];
+const BODIES: [&str; 5] = ["管理委员会", "办公室", "委员会", "指挥部", "局"];
 /// Verbs that kinds are made of, beside those of names.
-const OF_KINDS: [&str; 14] = [
+const OF_KINDS: [&str; 15] = [
     "经营", "采购", "主管", "受理", "申报", "承担", "举办", "搜救", "招生", "执法", "养护", "维护", "管护", "主办",
+    "牵头",
 ];
 /// The longest and the shortest, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 3..=20;
@@ -77,8 +78,11 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 3..=20;
 /// Candidates in every sentence.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
+    let (cues, has_articles) = (&scene.matches.cues, scene.structure.has_articles());
     for sentence in scene.sentences {
-        let duties = scene.matches.cues.ending_in(Cue::VerbOfDuty, sentence.span).iter();
+        let bound = cues.ending_in(Cue::DutyOfKind, sentence.span).iter();
+        let bound = bound.filter(|word| has_articles && word.of(scene.text) == "应当");
+        let duties = cues.ending_in(Cue::VerbOfDuty, sentence.span).iter().chain(bound);
         let verbs = duties.filter(|duty| !NO_DUTY.iter().any(|word| scene.after(duty.start).starts_with(word)));
         found.extend(verbs.filter_map(|duty| subject(scene, sentence, (duty.start - sentence.span.start) as usize)));
     }
@@ -105,7 +109,9 @@ fn subject(scene: &Scene<'_>, sentence: &Sentence, verb: usize) -> Option<Candid
         let at = sentence.span.start + *at as u32;
         scene.words.is_boundary(at) || begins_with_place(scene, at)
     };
-    let start = by.filter(starts_word).unwrap_or(from);
+    let start = by
+        .filter(starts_word)
+        .unwrap_or_else(|| with_levels(text, from, *ending == "人民政府"));
     let start = start
         + if head[start..].starts_with('由') {
             '由'.len_utf8()
@@ -116,7 +122,9 @@ fn subject(scene: &Scene<'_>, sentence: &Sentence, verb: usize) -> Option<Candid
     if describes(&text[verb..]) {
         return None;
     }
-    let opens = start > from || opens_clause(&text[..start], number);
+    let beside_own =
+        start < from && text[..start].ends_with(['、']) && text[..start].trim_end_matches('、').ends_with(['省', '市']);
+    let opens = start > from || beside_own || opens_clause(&text[..start], number);
     let names_place = begins_with_place(scene, span.start);
     let is_name = !is_kind && names_place;
     if !is_kind && !is_name {
@@ -133,6 +141,21 @@ fn subject(scene: &Scene<'_>, sentence: &Sentence, verb: usize) -> Option<Candid
         sense: if is_name { Sense::Printed } else { Sense::Collective },
         rule: Rule::named("subject-of-a-duty"),
     })
+}
+
+/// With the levels before the kind, some of them in brackets: 区（市）｜排水主管部门. Of 市、县（市、区）人民政府 the first is the
+/// document's own government.
+fn with_levels(text: &str, start: usize, is_government: bool) -> usize {
+    let is_level = |c: char| "省市州盟区县旗镇乡街道".contains(c) || c == '、' && !is_government;
+    let is_inner = |c: char| "省市州盟区县旗镇乡街道、".contains(c);
+    let levels = || {
+        let before = text[..start].strip_suffix(['）', ')'])?;
+        let open = before.rfind(['（', '('])?;
+        let inner = before[open..].trim_start_matches(['（', '(']);
+        let head = before[..open].trim_end_matches(is_level);
+        (!inner.is_empty() && inner.chars().all(is_inner) && head.len() < open).then_some(head.len())
+    };
+    levels().unwrap_or(start)
 }
 
 /// Whether the word of duty describes somebody else: 负责中小企业促进工作综合管理的｜部门.
@@ -165,7 +188,9 @@ fn is_noun(scene: &Scene<'_>, span: Span, ending: &str) -> bool {
             _ => acts_on_names(inner),
         }
     });
-    let other_body = printed.contains(['局', '厅', '署', '们', '其', '和', '与', '及'])
+    let other_body = stem
+        .of(scene.text)
+        .contains(['局', '厅', '署', '们', '其', '和', '与', '及'])
         || printed.starts_with(['该', '本', '我', '并', '对', '及', '和']);
     !stops && !other_body
 }

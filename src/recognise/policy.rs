@@ -17,10 +17,13 @@ static ACTING: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
         制定出台 修订出台 研究制定 修订完善 贯彻落实 组织实施 认真落实 深入落实 深入实施 研究起草 印发 出台 制定 制订 修订
-        完善 贯彻 落实 实施 执行 起草 编制 发布 依据 根据 按照 遵照 纳入 按 配套
+        完善 贯彻 落实 实施 执行 起草 编制 发布 依据 根据 按照 遵照 纳入 按 配套 抓好 加强
         ",
     )
 });
+
+/// Verbs that carry out what is in force already.
+static CARRYING_OUT: LazyLock<WordList> = LazyLock::new(|| WordList::new("贯彻落实 贯彻 落实 执行 深入实施 贯彻实施"));
 
 /// Candidates for titles without marks.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
@@ -32,15 +35,24 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 }
 
 fn titled(scene: &Scene<'_>, stem_end: usize, end: usize) -> Option<Candidate> {
-    let clause = clause_start(scene.text, stem_end);
+    let whole = clause_start(scene.text, stem_end);
+    let clause = behind_title(scene.text, whole, stem_end);
     let stem = &scene.text[clause..stem_end];
     let ends = stem.char_indices().rev().map(|(at, last)| at + last.len_utf8());
     let from = ends.into_iter().find(|end| ACTING.ending(&stem[..*end]).is_some());
-    let start = opening(scene, clause + from.unwrap_or(0), stem_end)?;
+    let after_verb = from.map(|from| clause + from);
+    let ending = &scene.text[stem_end..end];
+    let opening = opening(scene, after_verb.unwrap_or(clause), stem_end)
+        .or_else(|| of_the_nation(scene, after_verb.unwrap_or(clause), stem_end, ending));
+    let law = || after_verb.filter(|from| is_law(&scene.text[clause..*from], &scene.text[*from..end]));
+    let start = opening.or_else(law)?;
     let span = Span::new(start, with_trial(scene.text, end));
     let width = span.of(scene.text).chars().count();
-    let follows_verb = from.is_some_and(|from| start == clause + from) || scene.text[..start].ends_with(['、', '，']);
-    let long = width >= 9 && (follows_verb || scene.text[start..].starts_with("关于"));
+    let follows_verb = after_verb == Some(start)
+        || scene.text[..start].ends_with(['、', '，', '《'])
+        || clause > whole && opening == Some(clause);
+    let least = if scene.text[..end].ends_with("条例") { 7 } else { 9 };
+    let long = width >= least && (follows_verb || scene.text[start..].starts_with("关于"));
     (long && width <= 60).then(|| Candidate {
         span,
         kind: EntityKind::Policy,
@@ -49,12 +61,34 @@ fn titled(scene: &Scene<'_>, stem_end: usize, end: usize) -> Option<Candidate> {
     })
 }
 
+/// A regulation that is carried out, by its words alone: 落实｜民营经济促进条例.
+fn is_law(before: &str, title: &str) -> bool {
+    CARRYING_OUT.ending(before).is_some()
+        && title.ends_with("条例")
+        && !title.contains(['的', '和', '与', '了'])
+        && title.chars().all(char::is_alphabetic)
+        && title.chars().count() <= 20
+}
+
+/// Behind another title and 和: 甲应急预案和｜乙应急预案.
+fn behind_title(text: &str, clause: usize, end: usize) -> usize {
+    const TITLES: [&str; 9] = ["预案", "规划", "条例", "办法", "意见", "方案", "纲要", "规定", "细则"];
+    let stretch = &text[clause..end];
+    let joints = stretch.match_indices(['和', '与', '及']);
+    let joints = joints.filter(|(at, _)| {
+        TITLES
+            .iter()
+            .any(|title| stretch[..*at].trim_end_matches('以').ends_with(title))
+    });
+    joints.last().map_or(clause, |(at, joint)| clause + at + joint.len())
+}
+
 /// The start of the clause, or of the list's item, that ends here.
 fn clause_start(text: &str, end: usize) -> usize {
     let stop = text[..end].char_indices().rev().take(60).find(|(_, c)| {
         matches!(
             c,
-            '。' | '，' | '；' | '：' | ',' | ':' | ';' | '\n' | '、' | '》' | '（' | '('
+            '。' | '，' | '；' | '：' | ',' | ':' | ';' | '\n' | '、' | '《' | '》' | '（' | '('
         )
     });
     stop.map_or_else(
@@ -79,6 +113,15 @@ fn opening(scene: &Scene<'_>, from: usize, to: usize) -> Option<usize> {
     });
     let region = region.map(|found| found.span.start as usize - from);
     [about, plan, region].into_iter().flatten().min().map(|at| from + at)
+}
+
+/// 国家 with which the plan of a line of work begins: 国家海上搜救应急预案.
+fn of_the_nation(scene: &Scene<'_>, from: usize, to: usize, ending: &str) -> Option<usize> {
+    const PLANS: [&str; 4] = ["预案", "建设规划", "布局规划", "专项规划"];
+    let stretch = &scene.text[from..to];
+    let at = ["国家", "全国"].iter().filter_map(|word| stretch.find(word)).min()?;
+    let opens = scene.words.is_boundary((from + at) as u32) && !stretch[at..].contains(['“', '”', '（', '(']);
+    (opens && PLANS.iter().any(|plan| ending.ends_with(plan))).then_some(from + at)
 }
 
 /// The end with (试行) and the like.

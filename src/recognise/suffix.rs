@@ -16,6 +16,15 @@ use endings::KINDS_OF_RANK;
 pub(super) use endings::goes_on;
 pub(super) use firm::is_kind_of_company;
 
+/// How the offices of zones are called.
+pub(super) const ZONE_OFFICES: [&str; 5] = [
+    "党政办公室",
+    "党政综合办公室",
+    "管委会办公室",
+    "管理委员会办公室",
+    "党工委办公室",
+];
+
 /// Candidates by their endings.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = firm::find(scene);
@@ -33,7 +42,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         if firm::closes(scene.before(end)) || goes_on(ending.kind, scene.after(end)) {
             continue;
         }
-        let built = named(scene, start, end, ending.kind, ending.needs);
+        let built = named(scene, start, end, ending.kind, ending.needs).map(|name| zone_office(scene, name));
         found.extend(built.or_else(|| match ending.kind {
             Program => described(scene, start, end),
             Park => described_town(scene, start, end),
@@ -41,6 +50,23 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         }));
     }
     found
+}
+
+/// The office of a zone, which signs for its committee: 江苏常州经济开发区｜党政办公室.
+fn zone_office(scene: &Scene<'_>, zone: Candidate) -> Candidate {
+    let after = scene.after(zone.span.end);
+    let office = ZONE_OFFICES.iter().find(|office| after.starts_with(**office));
+    match office.filter(|_| zone.kind == Park) {
+        Some(office) => Candidate {
+            span: Span {
+                end: zone.span.end + office.len() as u32,
+                ..zone.span
+            },
+            kind: EntityKind::Agency,
+            ..zone
+        },
+        None => zone,
+    }
 }
 
 /// Where an ending begins: of 公共服务｜平台, 服务平台 takes the whole. What ends in a listed name's own word is no other name.
@@ -105,6 +131,8 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
         || stem.ends_with(['-', '—'])
         || kind == Enterprise && is_kind_of_company(printed)
         || printed.contains("一流")
+        || ending == "平台" && edge.opening != Opening::Quoted
+        || stem.contains("一批")
         || ending == "活动"
         || ending == "系列活动" && width < 5;
     let counted = (kind == Park || edge.opening < Opening::Quoted) && is_counted(scene.after(end));

@@ -12,7 +12,7 @@ use super::edge::WordList;
 use super::{Candidate, Scene, Sense};
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\p{Han}]{1,12}[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号")
+    Regex::new(r"[\p{Han}]{1,12}[〔\[（(【]\s*(?:19|20|１９|２０)\d\d\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号")
         .expect("the pattern is fixed")
 });
 

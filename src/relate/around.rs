@@ -56,7 +56,7 @@ const INTENT: [&str; 44] = [
     "新建",
 ];
 /// Words of money granted, not of aims.
-const GRANTS: [&str; 18] = [
+const GRANTS: [&str; 22] = [
     "给予",
     "奖励",
     "补贴",
@@ -75,6 +75,10 @@ const GRANTS: [&str; 18] = [
     "注册资本",
     "优惠",
     "分期",
+    "最多",
+    "年度总额",
+    "未超过",
+    "被超过",
 ];
 /// A number and the words around it.
 pub(super) struct Around<'a> {

@@ -16,7 +16,7 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// `2022年10月底前`, as a clause of its own or with what it demands behind it.
 static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[，。；：（(、)）】]|于|在|确保)(?P<time>(?:(?:19|20)\d\d年|今年|明年|当年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?|年底|上半年|第[一二三四]季度(?:末)?|[一二三四]季度(?:末)?)(?:之)?前)")
+    Regex::new(r"(?:^|[，。；：（(、)）】]|于|在|确保)(?P<time>(?:(?:19|20)\d\d年|今年|明年|当年|每年|次年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?|年底|上半年|第[一二三四]季度(?:末)?|[一二三四]季度(?:末)?)(?:之)?前)")
         .expect("the pattern is fixed")
 });
 /// The deadline of each measure: the first that its own sentences print, a label before a clause.

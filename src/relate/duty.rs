@@ -86,7 +86,7 @@ const AFTER_BY: [&str; 16] = [
 ];
 
 /// What begins with a verb of duty and is none.
-const NO_DUTY: [&str; 13] = [
+const NO_DUTY: [&str; 15] = [
     "负责人",
     "负责同志",
     "负责的",
@@ -97,6 +97,8 @@ const NO_DUTY: [&str; 13] = [
     "商务",
     "商业",
     "商会",
+    "商定",
+    "商议",
     "牵头单位",
     "牵头部门",
     "参加单位",
@@ -171,25 +173,98 @@ pub(super) fn in_sentences(scene: &Scene<'_>, names: Names<'_>, listed: &[Span])
         .filter(|sentence| !scene.structure.passages[sentence.passage].is_unit_cell);
     let charging = sentences.filter(|sentence| scene.matches.cues.has(Cue::Charge, sentence.span));
     let open = charging.filter(|sentence| !listed.iter().any(|list| list.contains(sentence.span)));
-    open.flat_map(|sentence| in_sentence(scene, names, sentence))
-        .filter(|fact| !listed.iter().any(|list| list.contains(fact.unit.span)))
-        .collect()
+    let (mut found, mut headed): (Vec<ResponsibilityFact>, Option<Headed<'_>>) = (Vec::new(), None);
+    for sentence in open {
+        let runs = runs(scene, names, sentence.span);
+        found.extend(in_sentence(scene, names, sentence, &runs));
+        match headed
+            .as_ref()
+            .filter(|headed| headed.sentence.measure == sentence.measure)
+        {
+            Some(headed) => found.extend(headed.goes_on(scene, names, sentence)),
+            None => headed = Headed::by(scene, sentence, runs),
+        }
+    }
+    found.retain(|fact| !listed.iter().any(|list| list.contains(fact.unit.span)));
+    found
 }
 
-fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence) -> Vec<ResponsibilityFact> {
-    let runs = runs(scene, names, sentence.span);
+/// The units before the colon with which a measure begins (省水利厅：主要负责…。牵头负责…。): what the sentences below begin
+/// with a verb of duty is theirs.
+struct Headed<'a> {
+    sentence: &'a Sentence,
+    run: Run<'a>,
+}
+
+impl<'a> Headed<'a> {
+    fn by(scene: &Scene<'_>, sentence: &'a Sentence, runs: Vec<Run<'a>>) -> Option<Self> {
+        let run = runs.into_iter().next()?;
+        let (first, last) = (run.first()?.0.span, run.last()?.0.span);
+        let opens = first.start == opening(scene, sentence) && sentence.measure.is_some();
+        let is_head = opens && scene.text[last.end as usize..].starts_with([':', '：']);
+        is_head.then_some(Self { sentence, run })
+    }
+
+    /// What a sentence without a subject gives them.
+    fn goes_on(&self, scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence) -> Vec<ResponsibilityFact> {
+        let text = sentence.span.of(scene.text).trim_start();
+        let verbs = BEHIND
+            .iter()
+            .filter(|(verb, _)| matches!(*verb, "负责牵头" | "牵头" | "负责" | "会同"));
+        let said = verbs
+            .into_iter()
+            .find(|(verb, _)| text.starts_with(verb))
+            .filter(|_| !is_no_duty(text));
+        let Some((_, role)) = said else { return Vec::new() };
+        let quote = Span {
+            start: self.sentence.span.start,
+            ..sentence.span
+        };
+        self.run
+            .iter()
+            .map(|unit| fact(scene, names, sentence, unit, *role, quote))
+            .collect()
+    }
+}
+
+fn fact(
+    scene: &Scene<'_>,
+    names: Names<'_>,
+    sentence: &Sentence,
+    (candidate, entity): &(&Candidate, EntityId),
+    role: Role,
+    quote: Span,
+) -> ResponsibilityFact {
+    ResponsibilityFact {
+        measure: sentence.measure.map(|measure| MeasureId(measure as u32)),
+        role,
+        unit: UnitRef {
+            entity: *entity,
+            span: candidate.span,
+        },
+        printed: candidate.span.of(scene.text).to_owned(),
+        inherited: false,
+        quote,
+        rule: RULE,
+        corrections: names.lines_at(candidate.span),
+    }
+}
+
+fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence, runs: &[Run<'_>]) -> Vec<ResponsibilityFact> {
     let kind = |(_, entity): &(&Candidate, EntityId)| names.kind(*entity);
     let reading = Reading {
         text: scene.text,
         sentence: sentence.span,
         opening: opening(scene, sentence),
         binds: in_article(scene, sentence),
-        runs: &runs,
+        runs,
     };
     let mut found = Vec::new();
     for (i, run) in runs.iter().enumerate() {
         let is_agency = |unit| matches!(kind(unit), EntityKind::Agency | EntityKind::Collective);
-        let partner = |role: &Role| *role == Role::Support && runs.iter().flatten().any(is_agency);
+        let is_place = |unit| kind(unit) == EntityKind::Place;
+        let partner =
+            |role: &Role| *role == Role::Support && !run.iter().all(is_place) && runs.iter().flatten().any(is_agency);
         let governs = run.iter().any(is_agency);
         let Some(role) = reading
             .role(i)
@@ -197,19 +272,10 @@ fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence) -> Vec<
         else {
             continue;
         };
-        found.extend(run.iter().map(|(candidate, entity)| ResponsibilityFact {
-            measure: sentence.measure.map(|measure| MeasureId(measure as u32)),
-            role,
-            unit: UnitRef {
-                entity: *entity,
-                span: candidate.span,
-            },
-            printed: candidate.span.of(scene.text).to_owned(),
-            inherited: false,
-            quote: sentence.span,
-            rule: RULE,
-            corrections: names.lines_at(candidate.span),
-        }));
+        found.extend(
+            run.iter()
+                .map(|unit| fact(scene, names, sentence, unit, role, sentence.span)),
+        );
     }
     found
 }
@@ -235,11 +301,15 @@ fn in_article(scene: &Scene<'_>, sentence: &Sentence) -> bool {
     false
 }
 
-/// Whether a thing of this kind can carry a duty: companies and institutes do beside agencies.
+/// Whether a thing of this kind can carry a duty: companies, institutes and places do beside agencies.
 fn may_act(kind: EntityKind) -> bool {
     matches!(
         kind,
-        EntityKind::Agency | EntityKind::Collective | EntityKind::Enterprise | EntityKind::Institution
+        EntityKind::Agency
+            | EntityKind::Collective
+            | EntityKind::Enterprise
+            | EntityKind::Institution
+            | EntityKind::Place
     )
 }
 
@@ -252,6 +322,14 @@ fn runs<'a>(scene: &Scene<'_>, names: Names<'a>, sentence: Span) -> Vec<Run<'a>>
         let entity = names.entity_at(candidate.span)?;
         may_act(names.kind(entity)).then_some((candidate, entity))
     });
+    let units: Vec<_> = units.collect();
+    let owns_next = |i: usize| {
+        let next = units.get(i + 1).filter(|next| next.0.span.start == units[i].0.span.end);
+        let [own, next] = [Some(units[i]), next.copied()].map(|unit| unit.map(|(_, entity)| names.kind(entity)));
+        next.is_some_and(|next| next == EntityKind::Collective || own == Some(EntityKind::Place))
+    };
+    // 新疆生产建设兵团｜中小企业主管部门: the first only says whose the second is.
+    let units = (0..units.len()).filter(|i| !owns_next(*i)).map(|i| units[i]);
     let mut runs: Vec<Run<'a>> = Vec::new();
     for unit in units {
         let joined = runs.last().and_then(|run| run.last()).is_some_and(|(last, _)| {
@@ -337,16 +415,23 @@ impl<'a> Reading<'a> {
     fn role(&self, run: usize) -> Option<Role> {
         let span = self.span(run)?;
         let before = self.between(self.opening.min(span.start), span.start);
-        let printed = without_short_form(self.between(span.end, self.sentence.end));
+        let printed = without_short_form(behind_list(self.between(span.end, self.sentence.end)));
         let after = behind(printed);
-        let governs = ["政府", "国务院"]
-            .iter()
-            .any(|name| self.text[..span.end as usize].ends_with(name));
+        let is_place = self.runs[run]
+            .last()
+            .is_some_and(|(last, _)| last.kind == EntityKind::Place);
+        let governs = is_place
+            || ["政府", "国务院"]
+                .iter()
+                .any(|name| self.text[..span.end as usize].ends_with(name));
         if governs && printed.starts_with(['有', '相', '各']) {
             // 省政府有关部门: its departments, which are not the government.
             return None;
         }
-        if is_no_duty(after) || is_done(after) || is_defined(before) {
+        let tells = ["近年来", "五年来", "一年来", "去年"]
+            .iter()
+            .any(|past| before.contains(past));
+        if tells || is_no_duty(after) || is_done(after) || is_defined(before) || is_attribute(after) {
             return None;
         }
         if let Some((_, role)) = APPOINTED.iter().find(|(words, _)| after.starts_with(words)) {
@@ -363,7 +448,9 @@ impl<'a> Reading<'a> {
         if before.ends_with("配合") || before.ends_with("协助") {
             return self.is_helped(run, before).then_some(Role::Lead);
         }
-        let opens = before.is_empty() || before.ends_with(['，', '；', '。', '、', '：', ',', '”', '）', ')', ' ']);
+        let opens = before.is_empty()
+            || before.ends_with(['，', '；', '。', '、', '：', ',', '”', '）', ')', ' '])
+            || is_asked(before);
         let starts_clause = opens || before.chars().all(char::is_alphanumeric);
         let fits = |(verb, _): &(&str, Role)| match *verb {
             "参加" => self.between(self.opening, span.start).contains(['头', '办']),
@@ -455,6 +542,15 @@ fn is_no_duty(after: &str) -> bool {
         && !after.starts_with("负责制订")
 }
 
+/// 甲主办的大赛, 甲联合组织开发的方案: the verb only says whose the thing behind it is.
+fn is_attribute(after: &str) -> bool {
+    const BARE: [&str; 3] = ["牵头的", "负责牵头的", "会同的"];
+    const VERBS: [&str; 5] = ["主办", "承办", "联合组织", "联合开展", "组织实施"];
+    let describes = |rest: &str| rest.chars().take(4).any(|c| c == '的');
+    let mut verbs = VERBS.iter().filter_map(|verb| after.strip_prefix(verb));
+    BARE.iter().any(|words| after.starts_with(words)) || verbs.any(describes)
+}
+
 /// 甲、乙按照职责分工，做好…: the work that a clause divides among its units, without another verb of duty.
 fn divides_work(printed: &str, after: &str) -> bool {
     let passed = &printed[..printed.len() - after.len()];
@@ -462,6 +558,13 @@ fn divides_work(printed: &str, after: &str) -> bool {
         .iter()
         .any(|word| after.trim_start_matches(['，', ',']).starts_with(word));
     passed.contains("职责") && !after.is_empty() && !after.starts_with(['。', '；', '的']) && !is_help
+}
+
+/// What stands behind a list that 等部门 closes, where a bracket gives all of them a short form: 等部门｜（以下统称…）.
+fn behind_list(after: &str) -> &str {
+    let closes = ["等部门", "等有关部门", "等相关部门", "等单位", "等有关单位"];
+    let behind = closes.iter().find_map(|close| after.strip_prefix(close));
+    behind.filter(|rest| rest.starts_with(['（', '('])).unwrap_or(after)
 }
 
 /// What stands behind a name, without the bracket that gives it a short form or names its second plate.
@@ -507,11 +610,29 @@ fn is_done(after: &str) -> bool {
     .any(|word| clause.contains(word))
 }
 
+/// 请甲配合…: whom the issuer asks, not whom somebody asks (提请, 申请).
+fn is_asked(before: &str) -> bool {
+    before
+        .strip_suffix('请')
+        .is_some_and(|head| !head.ends_with(['提', '申', '商', '邀', '聘', '报', '呈', '恳']))
+}
+
 /// Whether the words before a unit make it part of a description: 适用于省科技厅负责审批的项目.
 fn is_defined(before: &str) -> bool {
-    ["适用于", "属于", "是指", "包括", "经", "报"]
-        .iter()
-        .any(|word| before.ends_with(word))
+    [
+        "适用于",
+        "属于",
+        "是指",
+        "包括",
+        "经",
+        "报",
+        "提请",
+        "商请",
+        "报请",
+        "邀请",
+    ]
+    .iter()
+    .any(|word| before.ends_with(word))
 }
 
 /// Without the words that may stand between the units and the verb.
@@ -577,6 +698,12 @@ mod tests {
             ),
             ("省科技厅（以下简称科技厅）负责统筹。", "responsible 省科技厅"),
             ("省科技厅应当建立平台。", "responsible 省科技厅"),
+            ("具体工作由深圳市负责。", "responsible 深圳市"),
+            ("请省科技厅配合做好培训工作。", "support 省科技厅"),
+            (
+                "省水利厅：主要负责水情监测。牵头负责水利工程建设，参与做好相关工作。",
+                "lead 省水利厅|responsible 省水利厅",
+            ),
             ("省科技厅负责制定年度计划。", "responsible 省科技厅"),
             (
                 "省科技厅为牵头单位，省财政厅为配合单位。",
@@ -611,6 +738,11 @@ mod tests {
             "省科技厅负责人出席会议。",
             "由省政府有关部门的人员组成。",
             "省科技厅、省财政厅按职责分工密切配合。",
+            "由省科技厅主办的首届大赛取得圆满成功。",
+            "提请省科技厅配合。",
+            "由深圳市相关部门负责解释。",
+            "由省科技厅与省财政厅商定。",
+            "近年来，省科技厅会同省财政厅加强协同。",
         ] {
             assert_eq!(roles(sentence), "", "{sentence}");
         }

@@ -11,6 +11,7 @@ mod overrule;
 mod parallel;
 mod responsibility;
 mod review;
+mod seat;
 mod target;
 mod year;
 
@@ -18,6 +19,7 @@ pub use citation::citations;
 pub use deadline::deadlines;
 pub use overrule::overrule;
 pub use responsibility::{Silent, responsibilities, silent_duties};
+pub use seat::seats;
 pub use target::targets;
 
 use crate::facts::EntityId;

@@ -59,6 +59,8 @@ pub(super) struct Parts {
     of: Vec<Part>,
     /// The year whose plans the report presents.
     own: Option<u16>,
+    /// Whether a passage reviews several years at once.
+    spans: Vec<bool>,
 }
 
 impl Parts {
@@ -77,10 +79,20 @@ impl Parts {
                 .max()
         };
         let own = year_in(title).or(scene.context.year).or_else(in_headings);
+        let spans = spans(scene, &headings, own);
         let mut state = State::new(own);
         let of = scene.structure.passages.iter().zip(headings);
         let of = of.map(|(passage, heading)| state.after(heading, passage.span.of(scene.text)));
-        Self { of: of.collect(), own }
+        Self {
+            of: of.collect(),
+            own,
+            spans,
+        }
+    }
+
+    /// Whether a passage reviews several years at once, so that what it tells is no single year's.
+    pub(super) fn reviews_years(&self, passage: usize) -> bool {
+        self.spans.get(passage) == Some(&true)
     }
 
     /// Whether a passage reports what was reached; nothing is known where the document is no report.
@@ -104,6 +116,24 @@ impl Parts {
     pub(super) fn own_year(&self) -> Option<u16> {
         self.own
     }
+}
+
+/// For each passage, whether it stands below a heading about a five-year plan that is over (“十四五”时期回顾) and opens with
+/// no single year of its own (刚刚过去的2025年).
+fn spans(scene: &Scene<'_>, headings: &[Option<Heading<'_>>], own: Option<u16>) -> Vec<bool> {
+    let mut over_years = false;
+    let passages = scene.structure.passages.iter().zip(headings);
+    let of = passages.map(|(passage, heading)| {
+        if let Some(heading) = heading {
+            let names_years = five_year_plan(heading.words).is_some() || heading.words.contains("五年");
+            let names_one = year_in(heading.words).is_some() || heading.words.contains("一年");
+            over_years = (over_years || names_years) && !names_one;
+        }
+        let opening: String = passage.span.of(scene.text).chars().take(24).collect();
+        let is_last_year = own.is_some_and(|own| opening.contains(&(own - 1).to_string()));
+        over_years && !is_last_year && !opening.contains("一年")
+    });
+    of.collect()
 }
 
 /// A title or line that may open a part.

@@ -39,6 +39,7 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
     let parts = Parts::of(scene);
     let mut found = Vec::new();
     let mut carried: Option<(usize, u16)> = None;
+    let mut led: Option<(Option<usize>, u16)> = None;
     for sentence in scene.sentences {
         if scene.structure.passages[sentence.passage].is_unit_cell || parts.explains(sentence.passage) {
             continue;
@@ -49,23 +50,33 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
         }
         if let Some(year) = year_in(printed) {
             carried = Some((sentence.passage, year));
+            if !is_item(scene, sentence) && printed.contains(&format!("到{year}年")) {
+                led = Some((sentence.measure, year));
+            }
         }
         let all = numbers(scene.text, sentence.span);
         if all.is_empty() && !printed.contains('番') {
             continue;
         }
         let same_passage = carried.filter(|(passage, _)| *passage == sentence.passage);
+        let leading = led.filter(|(measure, _)| *measure == sentence.measure && is_item(scene, sentence));
         let said = Said {
             scene,
             parts: &parts,
             sentence,
             kind: kind(scene, &parts, sentence),
-            carried: same_passage.map(|(_, year)| year),
+            carried: same_passage.map(|(_, year)| year).or(leading.map(|(_, year)| year)),
         };
         found.extend(said.targets(&all));
     }
     found.sort_by_key(|target| target.span);
     found
+}
+
+/// Whether a sentence stands in an item of a list that a paragraph leads (到2025年，实现：——建成…): it is due when that is.
+fn is_item(scene: &Scene<'_>, sentence: &Sentence) -> bool {
+    let passage = scene.structure.passages[sentence.passage].span.of(scene.text);
+    passage.trim_start().starts_with(['—', '─', '－'])
 }
 
 /// Whether a sentence promises or reports.
@@ -305,7 +316,10 @@ impl Said<'_> {
         let spoken = || self.scene.context.year.filter(|_| this_year);
         let stated = self.stated_year().or_else(spoken);
         match (own, self.kind) {
-            (Some(own), TargetKind::Achieved) => Some(stated.filter(|year| *year < own).unwrap_or(own - 1)),
+            (Some(own), TargetKind::Achieved) => {
+                let last = (!self.parts.reviews_years(passage)).then_some(own - 1);
+                stated.filter(|year| *year < own).or(last)
+            }
             (Some(_), TargetKind::Target) if self.parts.is_over_years(passage) => None,
             (own, TargetKind::Target) => stated.or(own),
             (None, TargetKind::Achieved) => stated,

@@ -1,7 +1,7 @@
 //! What became of duties between two sides, as one diagram: units in the middle, the measures of each side in
 //! a frame: those of the first on the left, those of the second on the right.
 
-use super::{Drawing, DrawnEdge, DrawnNode, EdgeType, Layout, NodeType};
+use super::{Drawing, DrawnEdge, DrawnNode, EdgeType, Layout, NodeType, Words};
 use crate::compare::{Change, Comparison, Duty, DutyChange};
 use crate::graph::Graph;
 
@@ -9,21 +9,25 @@ impl Drawing {
     /// The difference between the first two sides of a comparison.
     ///
     /// A duty that both sides have is an edge to the measure of each; one that is lost or gained only to the measure that
-    /// has it. Where there are too many, what has changed is drawn before what was kept.
+    /// has it. Where there are too many, what both sides have is drawn before what only one has: it binds them together.
     pub fn of_difference(comparison: &Comparison<'_>) -> Self {
-        let mut drawing = Self::new("职责变化 Responsibilities compared", Layout::Layered);
+        let mut drawing = Self::new(Words::new("职责变化", "Responsibilities compared"), Layout::Layered);
         let (Some((a, b, _)), Some(changes)) =
             (comparison.pairs().next(), comparison.duty_changes().into_iter().next())
         else {
             return drawing;
         };
-        drawing.title = format!("{}: {a} → {b}", drawing.title);
+        drawing.title = Words::new(
+            format!("{}：{a} → {b}", drawing.title.zh),
+            format!("{}: {a} → {b}", drawing.title.en),
+        );
         drawing.caption = comparison
             .summary(crate::compare::What::Responsibilities)
             .into_iter()
             .take(1)
+            .map(Words::from)
             .collect();
-        drawing.caption.push(comparison.graph().provenance().to_string());
+        drawing.cite_graph(comparison.graph());
         for change in &changes {
             for (duty, side, frame) in [(change.a, "a", &a.name), (change.b, "b", &b.name)] {
                 if let Some(duty) = duty {
@@ -74,8 +78,8 @@ fn weight(change: Change) -> f64 {
     match change {
         Change::Passed | Change::Reformed => 3.0,
         Change::RoleChanged => 2.5,
-        Change::Lost | Change::Gained => 2.0,
-        Change::Kept => 1.0,
+        Change::Kept => 2.0,
+        Change::Lost | Change::Gained => 1.0,
     }
 }
 

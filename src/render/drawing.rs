@@ -2,22 +2,12 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::{EdgeType, NodeType};
+use super::{EdgeType, Engine, Language, Layout, NodeType, Style, Words};
 
 /// How many edges a drawing shows; more cannot be read on a page.
 pub const MAX_EDGES: usize = 150;
-
-/// How Graphviz arranges the nodes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Layout {
-    /// In layers from left to right: for edges with a direction.
-    #[default]
-    Layered,
-    /// By springs: for networks without a direction.
-    Spring,
-}
 
 /// A node to be drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,17 +48,33 @@ pub struct DrawnEdge {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
     /// Shown in bold beneath the diagram.
-    pub title: String,
+    pub title: Words,
     /// Shown beneath the title.
-    pub caption: Vec<String>,
-    /// How it is arranged.
+    pub caption: Vec<Words>,
+    /// What is drawn, and so how it is best arranged.
     pub layout: Layout,
+    /// Which of Graphviz's programs arranges it, where the layout's own is not wanted.
+    pub engine: Option<Engine>,
+    /// The id of the node in the middle of a radial layout; without it, the node from which the others are nearest.
+    pub root: Option<String>,
     /// How many edges are drawn, the strongest first; [`MAX_EDGES`] unless somebody says otherwise.
     pub most_edges: usize,
     /// How large the label of a node is, by its id, from 0 (small) to 1 (large); others have the usual size.
     pub sizes: BTreeMap<String, f64>,
+    /// What the sizes say, for the legend.
+    pub size_means: Words,
     /// The number, from 0, of the group of a node, by its id: its colour, and written before its label.
     pub groups: BTreeMap<String, usize>,
+    /// What each group is called, for the legend; where there are none, the numbers stand for themselves.
+    pub group_names: Vec<String>,
+    /// The place of a node among its like, by its id: nodes are written, and so drawn, in this order; then by id.
+    pub order: BTreeMap<String, usize>,
+    /// Names that no line breaks in where they fit on one.
+    pub whole: BTreeSet<String>,
+    /// What everything looks like.
+    pub style: Arc<Style>,
+    /// The language of title, caption and legend.
+    pub language: Language,
     nodes: BTreeMap<String, DrawnNode>,
     edges: BTreeMap<(String, String, EdgeType), DrawnEdge>,
 }
@@ -76,12 +82,20 @@ pub struct Drawing {
 impl Default for Drawing {
     fn default() -> Self {
         Self {
-            title: String::new(),
+            title: Words::default(),
             caption: Vec::new(),
             layout: Layout::default(),
+            engine: None,
+            root: None,
             most_edges: MAX_EDGES,
             sizes: BTreeMap::new(),
+            size_means: Words::default(),
             groups: BTreeMap::new(),
+            group_names: Vec::new(),
+            order: BTreeMap::new(),
+            whole: BTreeSet::new(),
+            style: Style::standard(),
+            language: Language::default(),
             nodes: BTreeMap::new(),
             edges: BTreeMap::new(),
         }
@@ -90,7 +104,7 @@ impl Default for Drawing {
 
 impl Drawing {
     /// An empty drawing with a title.
-    pub fn new(title: impl Into<String>, layout: Layout) -> Self {
+    pub fn new(title: impl Into<Words>, layout: Layout) -> Self {
         Self {
             title: title.into(),
             layout,
@@ -140,6 +154,11 @@ impl Drawing {
     /// Ordered by id.
     pub fn nodes(&self) -> impl Iterator<Item = &DrawnNode> {
         self.nodes.values()
+    }
+
+    /// Gives nodes other labels or frames.
+    pub(super) fn nodes_mut(&mut self) -> impl Iterator<Item = &mut DrawnNode> {
+        self.nodes.values_mut()
     }
 
     /// Ordered by source, target and type.

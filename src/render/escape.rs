@@ -9,6 +9,15 @@ use graphviz_rust::dot_structures::{Attribute, Id};
 /// Graphviz reads such a string twice: once for `\"`, once for escapes (`\N` is the node's name) and entities
 /// (`&amp;`). Both are undone here.
 pub(super) fn quoted(text: &str) -> Id {
+    quoted_with(text, "\\n")
+}
+
+/// The same with every line beginning on the left.
+pub(super) fn quoted_left(text: &str) -> Id {
+    quoted_with(&format!("{text}\n"), "\\l")
+}
+
+fn quoted_with(text: &str, newline: &str) -> Id {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {
@@ -16,13 +25,20 @@ pub(super) fn quoted(text: &str) -> Id {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '&' => out.push_str("&amp;"),
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
+            '\n' => out.push_str(newline),
+            c => out.extend(shown(c)),
         }
     }
     out.push('"');
     Id::Escaped(out)
+}
+
+/// The character as a picture can show it: a blank for what no XML holds, nothing for marks that would only turn the
+/// direction of what is written after them, be it a label of ours or a line of the DOT.
+fn shown(c: char) -> Option<char> {
+    let turns = matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let unwritten = c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}');
+    (!turns).then_some(if unwritten { ' ' } else { c })
 }
 
 /// `text` for use between the tags of an HTML-like label.
@@ -35,8 +51,7 @@ pub(super) fn html(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '"' => out.push_str("&quot;"),
             '\n' => out.push_str("<BR/>"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
+            c => out.extend(shown(c)),
         }
     }
     out
@@ -66,9 +81,15 @@ mod tests {
             ("两\n行\r", r#""两\n行 ""#),
             ("R&D &lt;", r#""R&amp;D &amp;lt;""#),
             ("]; }\u{0}", r#""]; } ""#),
+            ("甲\u{202E}乙\u{FFFE}", r#""甲乙 ""#),
         ] {
             assert_eq!(quoted(text), Id::Escaped(dot.to_owned()), "{text}");
         }
+    }
+
+    #[test]
+    fn lines_may_begin_on_the_left() {
+        assert_eq!(quoted_left("一\n二"), Id::Escaped(r#""一\l二\l""#.to_owned()));
     }
 
     #[test]

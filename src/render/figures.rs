@@ -5,7 +5,7 @@
 //! and `quote` are used where they are there. Other columns stand in the edge's tooltip. Rows of the same ends and role
 //! are one edge: as strong as the greatest weight, or as there are rows if they carry no weight.
 
-use super::{Drawing, DrawnEdge, DrawnNode, EdgeType, Layout, NodeType};
+use super::{Drawing, DrawnEdge, DrawnNode, EdgeType, Layout, NodeType, Words};
 use crate::query::{Cell, Drawn, Head, Rows};
 
 /// Why rows cannot be drawn.
@@ -32,15 +32,11 @@ impl Drawing {
                 return Err(FigureError::MissingColumn { missing, present });
             }
         }
-        let network = head.drawn == Some(Drawn::Network);
-        let mut drawing = Self::new(format!("{} {}", head.title_zh, head.title_en).trim(), Layout::Layered);
+        let network = matches!(head.drawn, Some(Drawn::Network | Drawn::Radial));
+        let mut drawing = Self::new(Words::new(&head.title_zh, &head.title_en), layout(head.drawn));
         for row in rows {
             let cells: Vec<String> = row.iter().map(Cell::to_text).collect();
             drawing.add_row(Row { columns, cells: &cells }, network);
-        }
-        // Springs tear frames apart and pay no heed to directions.
-        if network && drawing.nodes().all(|node| node.cluster.is_none()) && drawing.edges().all(|edge| !edge.directed) {
-            drawing.layout = Layout::Spring;
         }
         Ok(drawing)
     }
@@ -68,6 +64,15 @@ impl Drawing {
         self.add_node(source);
         self.add_node(target);
         self.add_edge(edge);
+    }
+}
+
+fn layout(drawn: Option<Drawn>) -> Layout {
+    match drawn {
+        None | Some(Drawn::Trace) => Layout::Layered,
+        Some(Drawn::Columns) => Layout::Columns,
+        Some(Drawn::Network) => Layout::Spring,
+        Some(Drawn::Radial) => Layout::Radial,
     }
 }
 
@@ -135,7 +140,7 @@ mod tests {
     fn a_row_is_an_edge_between_nodes_in_frames() -> Result<(), FigureError> {
         let columns = "?source ?source_type ?target ?target_type ?cluster ?role ?quote";
         let row = r#"("科技局" "agency" "一" "measure" "方案" "lead" "由科技局牵头")"#;
-        let drawing = drawn("# drawn: network", columns, row)?;
+        let drawing = drawn("# drawn: columns", columns, row)?;
         let nodes: Vec<_> = drawing
             .nodes()
             .map(|n| (&*n.label, n.kind, n.cluster.as_deref()))
@@ -149,7 +154,7 @@ mod tests {
         );
         let edges: Vec<_> = drawing.edges().map(|e| (e.kind, e.directed, &*e.tooltip)).collect();
         assert_eq!(edges, [(EdgeType::Lead, true, "由科技局牵头")]);
-        assert_eq!(drawing.layout, Layout::Layered, "frames and directions need layers");
+        assert_eq!(drawing.layout, Layout::Columns);
         Ok(())
     }
 

@@ -4,13 +4,16 @@ use std::io::{self, Write};
 use std::process::{Command, Stdio};
 use std::thread;
 
+/// Pixels to the inch that print asks for.
+pub const PRINT: u32 = 300;
+
 /// A form of picture that Graphviz makes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Picture {
     /// Scalable, with tooltips.
     Svg,
-    /// Pixels, 150 to the inch.
+    /// Pixels, [`PRINT`] to the inch unless somebody says otherwise.
     Png,
     /// For print.
     Pdf,
@@ -22,8 +25,8 @@ pub enum Picture {
 pub enum GraphvizError {
     /// There is no `dot` on the path.
     #[error(
-        "Graphviz is not installed; install it (apt install graphviz, brew install graphviz, winget install graphviz) \
-         or write .dot and draw it elsewhere"
+        "Graphviz is not installed; install it (apt install graphviz fonts-noto-cjk, brew install graphviz, \
+         winget install graphviz) or write .dot and draw it elsewhere"
     )]
     NotInstalled,
     /// `dot` could not be run.
@@ -44,12 +47,17 @@ impl Picture {
         }
     }
 
-    /// Has Graphviz draw `dot`, laid out as the DOT itself says.
+    /// Has Graphviz draw `dot`, laid out as the DOT itself says; pixels as for print.
     pub fn draw(self, dot: &str) -> Result<Vec<u8>, GraphvizError> {
+        self.draw_at(dot, PRINT)
+    }
+
+    /// The same with this many pixels to the inch; a picture without pixels does not heed it.
+    pub fn draw_at(self, dot: &str, dpi: u32) -> Result<Vec<u8>, GraphvizError> {
         let mut command = Command::new("dot");
         command.arg(format!("-T{}", self.name()));
         if self == Self::Png {
-            command.arg("-Gdpi=150");
+            command.arg(format!("-Gdpi={dpi}"));
         }
         let (stdin, stdout) = (Stdio::piped(), Stdio::piped());
         let mut child = command

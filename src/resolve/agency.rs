@@ -4,12 +4,12 @@
 use crate::lexicon::{Department, DepartmentId, Level, Lexicon, Match, Meaning, PlaceId};
 use crate::model::{EntityKey, EntityKind, Region};
 use crate::recognise::{Candidate, Prefix, Scene};
-use crate::text::fold_name;
+use crate::text::{Span, fold_name};
 
 use super::{Identity, place};
 
 /// Functions whose local bodies are branches of enterprises: 招商银行东莞分行.
-const ENTERPRISES: [&str; 4] = ["银行", "保险", "通信企业", "石油企业"];
+const ENTERPRISES: [&str; 5] = ["银行", "保险", "通信企业", "石油企业", "供电"];
 
 /// The body that a department's name stands for.
 pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate, kinds: &[DepartmentId], prefix: &Prefix) -> Identity {
@@ -30,6 +30,9 @@ pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate, kinds: &[Depart
         };
         let key = EntityKey { kind, ..found.key };
         return Identity { key, ..found };
+    }
+    if let Some(body) = central_bureau(scene, candidate, &printed, prefix) {
+        return body;
     }
     if speaks_for_the_nation(scene) || is_below(scene, prefix) {
         return Identity::new(
@@ -71,6 +74,32 @@ fn of_body(scene: &Scene<'_>, printed: &str, kinds: &[DepartmentId], body: &str)
         function: Some(department.function.clone()),
         source: Some(Lexicon::evidence(&department.file, &department.name)),
         ..Identity::new(key, "body-and-department")
+    })
+}
+
+/// In a paper of the State Council, a bureau without a region is the nation's, if 国家 before it makes the name of one
+/// (知识产权局); behind 各 or a level it is every place's.
+fn central_bureau(scene: &Scene<'_>, candidate: &Candidate, printed: &str, prefix: &Prefix) -> Option<Identity> {
+    let before = &scene.text[..candidate.span.start as usize];
+    let is_local = before.ends_with(['各', '省', '市', '县', '区', '级', '方', '地']) || *prefix != Prefix::None;
+    let header = &scene.structure.header;
+    let signs = |span: &Span| span.of(scene.text).trim_start().starts_with("国务院");
+    let titles = header
+        .title
+        .iter()
+        .chain(&header.covering_title)
+        .map(|title| title.span);
+    let is_state_council =
+        header.signature.iter().chain(&header.authors).any(signs) || titles.into_iter().any(|title| signs(&title));
+    if is_local || !speaks_for_the_nation(scene) || !is_state_council || !printed.ends_with('局') {
+        return None;
+    }
+    let row = scene.lexicon.bodies.named(&format!("国家{printed}"))?;
+    let key = EntityKey::new(EntityKind::Agency, Region::nation(), row.name.clone());
+    Some(Identity {
+        function: (!row.function.is_empty()).then(|| row.function.clone()),
+        source: Some(Lexicon::evidence(&row.file, &row.name)),
+        ..Identity::new(key, "bureau-of-the-nation")
     })
 }
 

@@ -123,7 +123,7 @@ fn join_defined(scene: &Scene<'_>, candidates: &[Candidate], identities: &mut Id
 /// Gives 《条例》 the identity of the one policy in the text whose title ends so.
 pub(super) fn join_short_titles(identities: &mut [Identity]) {
     for i in 0..identities.len() {
-        let name = identities[i].key.name.clone();
+        let name = stem(&identities[i].key.name).to_owned();
         if identities[i].key.kind != EntityKind::Policy || name.chars().count() > 4 {
             continue;
         }
@@ -142,8 +142,12 @@ pub(super) fn join_short_titles(identities: &mut [Identity]) {
 }
 
 fn is_long_form(key: &EntityKey, short: &str) -> bool {
-    let stem = key.name.split('(').next().unwrap_or(&key.name);
-    key.kind == EntityKind::Policy && key.name.chars().count() > 6 && stem.ends_with(short)
+    key.kind == EntityKind::Policy && stem(&key.name).chars().count() > 6 && stem(&key.name).ends_with(short)
+}
+
+/// A title without (试行) or (草案) behind it.
+fn stem(name: &str) -> &str {
+    name.split('(').next().unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The words by which measures are compared.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::model::Term;
 use crate::text::Span;
@@ -23,7 +23,7 @@ impl<'t> Terms<'t> {
         Self {
             text,
             words,
-            known: FxHashMap::default(),
+            known: FxHashMap::with_capacity_and_hasher(words.len() / 4, FxBuildHasher),
             stretch: 0,
         }
     }

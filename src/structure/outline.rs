@@ -5,6 +5,7 @@
 //! chapters. Chapters, articles and annexes (第一章, 第一条, 附件) keep a fixed order above the rest.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::model::Section;
 use crate::read::numbering::{self, Marker, Style};
@@ -22,8 +23,10 @@ pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
         row: (0, None),
         out: Structure::default(),
     };
-    for piece in pieces {
+    let contents = contents(text, pieces);
+    for (i, piece) in pieces.iter().enumerate() {
         match piece.place {
+            Place::Paragraph if contents.contains(&i) => builder.passages(piece.span, None),
             Place::Paragraph => run_on::split(text, piece.span)
                 .into_iter()
                 .for_each(|span| builder.paragraph(span, None)),
@@ -49,30 +52,94 @@ pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
         }
     }
     builder.close();
-    without_lone_annex(builder.out)
+    without_lone_annex(without_listed_annexes(text, builder.out))
 }
 
-/// A notice that numbers nothing itself and carries one paper as its 附件: the paper's outline is the document's.
-fn without_lone_annex(mut out: Structure) -> Structure {
-    let is_annex =
-        |measure: &Measure| measure.section.labels().len() == 1 && measure.section.labels()[0].starts_with("附件");
-    let annexes = out.measures.iter().filter(|measure| is_annex(measure)).count();
-    let carries_all = annexes == 1 && out.measures.first().is_some_and(is_annex) && out.measures.len() > 1;
-    if !carries_all {
-        return out;
-    }
-    out.measures.remove(0);
-    let moved = |measure: Option<usize>| measure.and_then(|measure| measure.checked_sub(1));
-    for measure in &mut out.measures {
-        measure.parent = moved(measure.parent);
-        measure.section = Section::new(measure.section.labels().iter().skip(1).cloned());
-    }
+/// The lines of a table of contents, which is no outline: behind 目录, up to where its first line is printed again.
+fn contents(text: &str, pieces: &[Piece]) -> Range<usize> {
+    let bare = |piece: &Piece| -> String {
+        let line = piece
+            .span
+            .of(text)
+            .trim_end_matches(|c: char| c.is_ascii_digit() || ".…·-— \u{3000}\t".contains(c));
+        line.chars().filter(|c| !c.is_whitespace()).collect()
+    };
+    let is_head = |piece: &&Piece| piece.span.len() < 24 && bare(piece) == "目录";
+    let Some(head) = pieces.iter().position(|piece| is_head(&piece)) else {
+        return 0..0;
+    };
+    let start = head + 1;
+    let first = pieces.get(start).map(bare).unwrap_or_default();
+    let mut again = pieces.iter().skip(start + 1);
+    let length = again.position(|piece| !first.is_empty() && bare(piece) == first);
+    length.map_or(0..0, |length| start..start + 1 + length)
+}
+
+fn is_annex(measure: &Measure) -> bool {
+    measure.section.labels().len() == 1 && measure.section.labels()[0].starts_with("附件")
+}
+
+/// Takes measures out; what stood in them stands in `heir` from then on.
+fn without(mut out: Structure, is_out: &[bool], heir: impl Fn(usize) -> Option<usize>) -> Structure {
+    let place: Vec<usize> = is_out
+        .iter()
+        .scan(0, |kept, is_out| {
+            let here = *kept;
+            *kept += usize::from(!is_out);
+            Some(here)
+        })
+        .collect();
+    let moved = |measure: Option<usize>| {
+        let mut next = measure;
+        while let Some(measure) = next.filter(|measure| is_out[*measure]) {
+            next = heir(measure);
+        }
+        next.map(|measure| place[measure])
+    };
     for passage in &mut out.passages {
         passage.measure = moved(passage.measure);
         passage.paragraph_measure = moved(passage.paragraph_measure);
     }
     for assignment in &mut out.assignments {
         assignment.measure = moved(assignment.measure);
+    }
+    for measure in &mut out.measures {
+        measure.parent = moved(measure.parent);
+    }
+    let mut places = is_out.iter();
+    out.measures.retain(|_| places.next().is_some_and(|is_out| !is_out));
+    out
+}
+
+/// A notice lists its annexes at its end (附件：1. 某名单) before they begin: the line that only announces one is no heading.
+fn without_listed_annexes(text: &str, out: Structure) -> Structure {
+    let announces = |i: usize| {
+        let measure = &out.measures[i];
+        let holds_others = out.measures.iter().any(|other| other.parent == Some(i));
+        let again = out.measures[i + 1..]
+            .iter()
+            .any(|other| other.section == measure.section);
+        let is_line = !measure.title.is_empty() && !measure.title.of(text).contains('\n');
+        is_annex(measure) && is_line && !holds_others && again
+    };
+    let is_out: Vec<bool> = (0..out.measures.len()).map(announces).collect();
+    if !is_out.contains(&true) {
+        return out;
+    }
+    without(out, &is_out, |_| None)
+}
+
+/// A notice that numbers nothing itself and carries one paper as its 附件: the paper's outline is the document's.
+fn without_lone_annex(mut out: Structure) -> Structure {
+    let annexes = out.measures.iter().filter(|measure| is_annex(measure)).count();
+    let carries_all = annexes == 1 && out.measures.first().is_some_and(is_annex) && out.measures.len() > 1;
+    if !carries_all {
+        return out;
+    }
+    let is_first: Vec<bool> = (0..out.measures.len()).map(|i| i == 0).collect();
+    out = without(out, &is_first, |_| None);
+    for measure in &mut out.measures {
+        measure.section = Section::new(measure.section.labels().iter().skip(1).cloned());
     }
     out
 }
@@ -372,6 +439,18 @@ mod tests {
     fn one_paper_that_a_notice_carries_is_the_outline() {
         let text = "关于印发办法的通知\n现印发给你们。\n附件：某某办法\n第一条 为了规范。\n第二条 适用本办法。";
         assert_eq!(labels(text), ["第一条", "第二条"]);
+    }
+
+    #[test]
+    fn a_table_of_contents_is_no_outline() {
+        let text = "某某规划\n目 录\n序言\n第一章 总则\n（一）甲……1\n序 言\n为了发展。\n第一章 总则\n（一）甲\n做好。";
+        assert_eq!(labels(text), ["第一章", "第一章/(一)"]);
+    }
+
+    #[test]
+    fn a_list_of_annexes_is_no_heading() {
+        let text = "一、做好工作。\n附件1：甲名单\n某局\n2020年1月2日\n附件1\n甲名单\n一、第一批\n附件2\n一、第二批";
+        assert_eq!(labels(text), ["一", "附件1", "附件1/一", "附件2", "附件2/一"]);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use policygraph::compare::{Change, Comparison, Side, What};
 use policygraph::corrections::{COLUMNS, Corrections};
 use policygraph::facts::Facts;
 use policygraph::graph::{EdgeKind, Graph, Kinship, NodeId};
+use policygraph::likeness::Likeness;
 use policygraph::pipeline::{Corpus, Options};
 use policygraph::query::{Cell, Query};
 
@@ -49,6 +50,7 @@ fn a_document_beside_itself_has_kept_everything() {
         }
         for row in rows(&same, What::Measures) {
             assert_eq!((row[0].as_str(), row[1].as_str()), ("taken-up", "1.0000"), "{row:?}");
+            assert_eq!(row[9], "same", "{row:?}");
             assert_eq!(row[3], row[6], "{row:?}");
         }
     }
@@ -75,7 +77,7 @@ fn a_comparison_mirrors_itself() {
         };
         let turned: BTreeSet<Vec<String>> = rows(&back, What::Responsibilities)
             .into_iter()
-            .map(|row| [&[mirrored(&row[0])], &row[6..], &row[1..6]].concat())
+            .map(|row| [&[mirrored(&row[0])], &row[6..11], &row[1..6], &row[11..]].concat())
             .collect();
         assert_eq!(
             rows(&there, What::Responsibilities)
@@ -86,11 +88,24 @@ fn a_comparison_mirrors_itself() {
         );
         let turned: BTreeSet<Vec<String>> = rows(&back, What::Measures)
             .into_iter()
-            .map(|row| [&[mirrored(&row[0]), row[1].clone()], &row[5..8], &row[2..5]].concat())
+            .map(|row| {
+                let how = match row[9].as_str() {
+                    "split" => "merged",
+                    "merged" => "split",
+                    other => other,
+                };
+                [
+                    &[mirrored(&row[0]), row[1].clone()],
+                    &row[5..8],
+                    &row[2..5],
+                    &[how.to_owned()],
+                ]
+                .concat()
+            })
             .collect();
         let there: BTreeSet<_> = rows(&there, What::Measures)
             .into_iter()
-            .map(|row| row[..8].to_vec())
+            .map(|row| [&row[..8], &row[9..]].concat())
             .collect();
         assert_eq!(there, turned, "{a} {b}");
     }
@@ -175,6 +190,68 @@ fn counterparts_of_all_units_are_right() {
     found.remove(&(governments, Kinship::SameFunction));
     let expected = COUNTERPARTS.map(|(a, b, kinship)| (BTreeSet::from([a.to_owned(), b.to_owned()]), kinship));
     assert_eq!(found, expected.into());
+}
+
+#[test]
+fn how_a_measure_is_taken_up_follows_from_its_partners() {
+    let graph = &Set::corpus().graph;
+    let all = rows(&comparison(graph, &["dongguan-2012", "dongguan-2018"]), What::Measures);
+    let taken: Vec<_> = all.iter().filter(|row| row[0] == "taken-up").collect();
+    for row in &taken {
+        let partners = |column: usize| taken.iter().filter(|other| other[column] == row[column]).count();
+        let expected = match (partners(3) > 1, partners(6) > 1) {
+            (false, false) => "reworded",
+            (true, false) => "split",
+            (false, true) => "merged",
+            (true, true) => "split|merged",
+        };
+        assert_eq!(
+            row[9], expected,
+            "six years later nothing is said in the same words: {row:?}"
+        );
+    }
+    assert!(all.iter().all(|row| (row[0] == "taken-up") != row[9].is_empty()));
+}
+
+#[test]
+fn who_only_lists_units_does_not_change_their_roles() {
+    let graph = &Set::corpus().graph;
+    let sides = comparison(graph, &["dongguan-2012", "dongguan-2018"]);
+    for row in rows(&sides, What::Responsibilities) {
+        let roles = row[11].as_str();
+        let expected: &[&str] = match row[0].as_str() {
+            "kept" => &["same", "lead-or-responsible", "not-told-apart"],
+            "role-changed" => &["different"],
+            "reformed" => &["same", "lead-or-responsible", "not-told-apart", "different"],
+            _ => &[""],
+        };
+        assert!(expected.contains(&roles), "{row:?}");
+        if roles == "not-told-apart" {
+            assert_eq!(
+                (row[2].as_str(), row[7].as_str()),
+                ("support", "responsible"),
+                "{row:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn no_measure_is_compared_with_all_others() {
+    let graph = &Set::corpus().graph;
+    let likeness = Likeness::of(graph);
+    let all: Vec<NodeId> = graph.measures().map(|(node, _)| node).collect();
+    let scored = likeness.scored_pairs(&all, &all);
+    assert!(
+        scored <= 2 * 48 * all.len(),
+        "{scored} pairs for {} measures",
+        all.len()
+    );
+    assert!(
+        scored < all.len() * all.len() / 2,
+        "{scored} pairs for {} measures",
+        all.len()
+    );
 }
 
 #[test]
@@ -268,11 +345,11 @@ fn the_columns_are_those_that_are_promised() {
     for (what, columns) in [
         (
             What::Responsibilities,
-            "change,unit_a,role_a,document_a,section_a,quote_a,unit_b,role_b,document_b,section_b,quote_b",
+            "change,unit_a,role_a,document_a,section_a,quote_a,unit_b,role_b,document_b,section_b,quote_b,roles",
         ),
         (
             What::Measures,
-            "relation,score,document_a,section_a,measure_a,document_b,section_b,measure_b",
+            "relation,score,document_a,section_a,measure_a,document_b,section_b,measure_b,shared,how",
         ),
         (
             What::Entities,

@@ -5,41 +5,66 @@ mod nodes;
 mod parts;
 mod subjects;
 
+use std::ops::Range;
+
 use super::dataset::Dataset;
-use super::term::{Resource, Term};
+use super::resource::Resource;
+use super::value::Value;
 use super::vocabulary::Word;
-use crate::graph::{Edge, EdgeKind, Graph, Node, NodeId};
+use crate::graph::{Edge, EdgeId, EdgeKind, Graph, Node, NodeId};
 use crate::model::{CitationKind, EntityKind, Evidence};
+use crate::text::Span;
 
 pub(super) use edges::quote_between;
 pub(super) use subjects::subjects;
 
-/// The values of one attribute: most have one, for which nothing is allocated.
-#[derive(Debug)]
+/// The values of one attribute. For one of them nothing is allocated, nor for where edges lead.
 pub(super) enum Values<'g> {
-    One(Option<Term<'g>>),
-    Many(std::vec::IntoIter<Term<'g>>),
+    One(Option<Value<'g>>),
+    Many(std::vec::IntoIter<Value<'g>>),
+    Ends(Ends<'g>),
+}
+
+/// Where edges of one node lead, each node once: edges are ordered by their ends.
+pub(super) struct Ends<'g> {
+    graph: &'g Graph,
+    edges: Range<usize>,
+    word: Word,
+    last: Option<NodeId>,
+}
+
+impl Iterator for Ends<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        let (graph, word, last) = (self.graph, self.word, self.last);
+        let mut edges = self.edges.by_ref().map(|place| graph.edge(EdgeId::from_index(place)));
+        let edge = edges.find(|edge| Some(edge.to) != last && means(word, edge.edge))?;
+        self.last = Some(edge.to);
+        self.last
+    }
 }
 
 impl<'g> Values<'g> {
     const NONE: Self = Self::One(None);
 
-    fn one(term: Term<'g>) -> Self {
-        Self::One(Some(term))
+    fn one(value: Value<'g>) -> Self {
+        Self::One(Some(value))
     }
 
-    fn many(terms: impl IntoIterator<Item = Term<'g>>) -> Self {
-        Self::Many(terms.into_iter().collect::<Vec<_>>().into_iter())
+    fn many(values: impl IntoIterator<Item = Value<'g>>) -> Self {
+        Self::Many(values.into_iter().collect::<Vec<_>>().into_iter())
     }
 }
 
 impl<'g> Iterator for Values<'g> {
-    type Item = Term<'g>;
+    type Item = Value<'g>;
 
-    fn next(&mut self) -> Option<Term<'g>> {
+    fn next(&mut self) -> Option<Value<'g>> {
         match self {
-            Self::One(term) => term.take(),
-            Self::Many(terms) => terms.next(),
+            Self::One(value) => value.take(),
+            Self::Many(values) => values.next(),
+            Self::Ends(ends) => ends.next().map(node),
         }
     }
 }
@@ -62,6 +87,8 @@ pub(super) fn direct(word: Word) -> Option<EdgeKind> {
         Word::LocatedIn => EdgeKind::LocatedIn,
         Word::SucceededBy => EdgeKind::SucceededBy,
         Word::Administers => EdgeKind::Administers,
+        Word::MemberOf => EdgeKind::MemberOf,
+        Word::HostedBy => EdgeKind::HostedBy,
         Word::HasFunction => EdgeKind::HasFunction,
         Word::SimilarTo => EdgeKind::SimilarTo,
         _ => return None,
@@ -110,6 +137,8 @@ pub(super) fn classes(graph: &Graph, resource: Resource) -> Vec<Word> {
             Edge::CoOccurs(_) => vec![Word::CoOccurrence],
             Edge::Cites(_) => vec![Word::Citation],
             Edge::SucceededBy { .. } => vec![Word::Succession],
+            Edge::MemberOf(_) => vec![Word::Membership],
+            Edge::HostedBy { .. } => vec![Word::Hosting],
             Edge::SimilarTo(_) => vec![Word::Similarity],
             _ => Vec::new(),
         },
@@ -125,7 +154,7 @@ pub(super) fn classes(graph: &Graph, resource: Resource) -> Vec<Word> {
 pub(super) fn values(dataset: Dataset<'_>, resource: Resource, word: Word) -> Values<'_> {
     let graph = dataset.graph;
     if word == Word::Type {
-        return Values::many(classes(graph, resource).into_iter().map(Term::Word));
+        return Values::many(classes(graph, resource).into_iter().map(Value::Word));
     }
     match resource {
         Resource::Node(id) => match direct(word) {
@@ -141,28 +170,33 @@ pub(super) fn values(dataset: Dataset<'_>, resource: Resource, word: Word) -> Va
     }
 }
 
-fn neighbours(graph: &Graph, id: NodeId, word: Word, kind: EdgeKind) -> Values<'static> {
-    let mut ends: Vec<_> = match kind {
-        EdgeKind::CoOccurs | EdgeKind::SimilarTo => {
-            graph.edges_around(id, kind).iter().map(|edge| edge.other(id)).collect()
-        }
-        _ => graph
-            .starting(id, kind)
-            .filter(|edge| means(word, edge.edge))
-            .map(|edge| edge.to)
-            .collect(),
-    };
+fn neighbours(graph: &Graph, id: NodeId, word: Word, kind: EdgeKind) -> Values<'_> {
+    if !matches!(kind, EdgeKind::CoOccurs | EdgeKind::SimilarTo) {
+        return Values::Ends(Ends {
+            graph,
+            edges: graph.starting_range(id, kind),
+            word,
+            last: None,
+        });
+    }
+    let mut ends: Vec<_> = graph.edges_around(id, kind).iter().map(|edge| edge.other(id)).collect();
     ends.dedup();
     Values::many(ends.into_iter().map(node))
 }
 
-fn node(id: NodeId) -> Term<'static> {
-    Term::Resource(Resource::Node(id))
+fn node(id: NodeId) -> Value<'static> {
+    Value::Resource(Resource::Node(id))
 }
 
-fn section(graph: &Graph, place: NodeId) -> Term<'_> {
+/// Where in its file a stretch of a document stands, in the terms of the file's format; nothing for plain text.
+fn place_in_file(graph: &Graph, document: NodeId, span: Span) -> Option<Value<'_>> {
+    let document = graph.node(document).as_document()?;
+    Some(Value::Text(document.place(span)?.to_string().into()))
+}
+
+fn section(graph: &Graph, place: NodeId) -> Value<'_> {
     let measure = graph.node(place).as_measure();
-    Term::Text(
+    Value::Text(
         measure
             .map_or_else(String::new, |measure| measure.section.to_string())
             .into(),
@@ -170,7 +204,7 @@ fn section(graph: &Graph, place: NodeId) -> Term<'_> {
 }
 
 /// What everything has that stands at a place of the outline.
-fn placed_value<'g>(graph: &'g Graph, place: NodeId, first: Option<&Evidence>, word: Word) -> Option<Term<'g>> {
+fn placed_value<'g>(graph: &'g Graph, place: NodeId, first: Option<&Evidence>, word: Word) -> Option<Value<'g>> {
     match word {
         Word::Within => Some(node(place)),
         Word::MeasureOf => graph.node(place).as_measure().map(|_| node(place)),
@@ -178,26 +212,26 @@ fn placed_value<'g>(graph: &'g Graph, place: NodeId, first: Option<&Evidence>, w
         Word::Section => Some(section(graph, place)),
         Word::Title => {
             let measure = graph.node(place).as_measure();
-            Some(Term::text(measure.map_or("", |measure| &measure.title)))
+            Some(Value::text(measure.map_or("", |measure| &measure.title)))
         }
         Word::Position => match first {
-            Some(Evidence::Text { span, .. }) => Some(Term::integer(span.start)),
+            Some(Evidence::Text { span, .. }) => Some(Value::integer(span.start)),
             _ => None,
         },
         _ => None,
     }
 }
 
-fn quote<'g>(graph: &'g Graph, evidence: &Evidence) -> Term<'g> {
+fn quote<'g>(graph: &'g Graph, evidence: &Evidence) -> Value<'g> {
     match evidence {
-        Evidence::Text { .. } => Term::text(graph.quote(evidence)),
-        other => Term::Text(graph.describe(other).into_owned().into()),
+        Evidence::Text { .. } => Value::text(graph.quote(evidence)),
+        other => Value::Text(graph.describe(other).into_owned().into()),
     }
 }
 
-fn list(forms: &[String]) -> Term<'_> {
+fn list(forms: &[String]) -> Value<'_> {
     match forms {
-        [form] => Term::text(form),
-        forms => Term::Text(forms.join(LIST).into()),
+        [form] => Value::text(form),
+        forms => Value::Text(forms.join(LIST).into()),
     }
 }

@@ -1,12 +1,13 @@
 //! Parts of nodes and edges that are nodes in SPARQL: an entity in a document, a co-occurrence in a document, a piece of
 //! evidence, a sentence, a doubt.
 
-use super::{Values, list, node, placed_value, quote};
+use super::{Values, list, node, place_in_file, placed_value, quote};
 use crate::graph::{Appearance, CoCount, Edge, EdgeId, Graph, NodeId};
 use crate::measure::distinctiveness;
 use crate::model::Evidence;
 use crate::query::dataset::Dataset;
-use crate::query::term::{Resource, Term};
+use crate::query::resource::Resource;
+use crate::query::value::Value;
 use crate::query::vocabulary::Word;
 use crate::text::Span;
 
@@ -24,11 +25,11 @@ pub(super) fn appearance(dataset: Dataset<'_>, entity: NodeId, document: NodeId,
         return Values::NONE;
     };
     match word {
-        Word::Printed => Values::many(appearance.printed.iter().map(|form| Term::text(form))),
+        Word::Printed => Values::many(appearance.printed.iter().map(|form| Value::text(form))),
         Word::PrintedList => Values::one(list(&appearance.printed)),
-        Word::Count => Values::one(Term::integer(appearance.mentions)),
-        Word::Sentences => Values::one(Term::integer(appearance.sentences)),
-        Word::Distinctiveness => Values::one(Term::decimal(distinctive(dataset, appearance, appearances))),
+        Word::Count => Values::one(Value::integer(appearance.mentions)),
+        Word::Sentences => Values::one(Value::integer(appearance.sentences)),
+        Word::Distinctiveness => Values::one(Value::decimal(distinctive(dataset, appearance, appearances))),
         _ => Values::NONE,
     }
 }
@@ -44,7 +45,7 @@ fn distinctive(dataset: Dataset<'_>, here: &Appearance, all: &[Appearance]) -> f
 /// A co-occurrence in a document.
 pub(super) fn count(graph: &Graph, id: EdgeId, document: NodeId, word: Word) -> Values<'_> {
     match (word, graph.edge(id).edge) {
-        (Word::CountOf, _) => Values::one(Term::Resource(Resource::Edge(id))),
+        (Word::CountOf, _) => Values::one(Value::Resource(Resource::Edge(id))),
         (Word::DocumentOf, _) => Values::one(node(document)),
         (Word::Quote, _) => {
             let evidence = graph.evidence(id);
@@ -63,7 +64,7 @@ fn count_values(by_document: &[(NodeId, CoCount)], document: NodeId, word: Word)
         Word::Measures => Some(count.measures),
         _ => None,
     });
-    Values::One(value.map(Term::integer))
+    Values::One(value.map(Value::integer))
 }
 
 /// The document whose text a piece of evidence is.
@@ -96,14 +97,14 @@ pub(super) fn evidence(graph: &Graph, id: EdgeId, place: u32, word: Word) -> Val
         return Values::NONE;
     };
     Values::One(match word {
-        Word::Rule => Some(Term::Text(rule.name().to_owned().into())),
-        Word::Found => Some(Term::text(cut(graph, document, *span))),
-        Word::Before => Some(Term::text(cut(
+        Word::Rule => Some(Value::Text(rule.name().to_owned().into())),
+        Word::Found => Some(Value::text(cut(graph, document, *span))),
+        Word::Before => Some(Value::text(cut(
             graph,
             document,
             Span::new(quote.start as usize, span.start.max(quote.start) as usize),
         ))),
-        Word::After => Some(Term::text(cut(
+        Word::After => Some(Value::text(cut(
             graph,
             document,
             Span::new(span.end.min(quote.end) as usize, quote.end as usize),
@@ -136,7 +137,7 @@ pub(super) fn sentence(dataset: Dataset<'_>, document: NodeId, place: u32, word:
         return Values::NONE;
     };
     Values::One(match word {
-        Word::Text => Some(Term::text(cut(graph, document, *span))),
+        Word::Text => Some(Value::text(cut(graph, document, *span))),
         _ => placed(graph, document, *span, word),
     })
 }
@@ -151,18 +152,19 @@ pub(super) fn doubt(graph: &Graph, document: NodeId, place: u32, word: Word) -> 
         return Values::NONE;
     };
     Values::One(match word {
-        Word::Kind => Some(Term::text(doubt.kind.name())),
-        Word::Message => Some(Term::text(&doubt.message)),
-        Word::Quote => Some(Term::text(cut(graph, document, doubt.span).trim())),
+        Word::Kind => Some(Value::text(doubt.kind.name())),
+        Word::Message => Some(Value::text(&doubt.message)),
+        Word::Quote => Some(Value::text(cut(graph, document, doubt.span).trim())),
         _ => placed(graph, document, doubt.span, word),
     })
 }
 
 /// Where a stretch of a document stands. (What it stands *within* say the edges that it is evidence of.)
-fn placed(graph: &Graph, document: NodeId, span: Span, word: Word) -> Option<Term<'_>> {
+fn placed(graph: &Graph, document: NodeId, span: Span, word: Word) -> Option<Value<'_>> {
     match word {
         Word::DocumentOf => Some(node(document)),
-        Word::Position => Some(Term::integer(span.start)),
+        Word::Position => Some(Value::integer(span.start)),
+        Word::PlaceInFile => place_in_file(graph, document, span),
         Word::Section | Word::Title => {
             placed_value(graph, graph.measure_at(document, span).unwrap_or(document), None, word)
         }

@@ -3,7 +3,7 @@
 use super::{direct, means};
 use crate::graph::{EdgeKind, Graph, NodeId};
 use crate::query::dataset::Dataset;
-use crate::query::term::{Resource, counts_of};
+use crate::query::resource::{Resource, counts_of};
 use crate::query::vocabulary::Word;
 
 /// The resources that have `object` for `word`, where edges lead there; nothing where only a search would tell.
@@ -58,10 +58,12 @@ pub(in crate::query) fn subjects(dataset: Dataset<'_>, word: Word, object: Resou
 }
 
 const ROLES: [EdgeKind; 3] = [EdgeKind::Leads, EdgeKind::Supports, EdgeKind::ResponsibleFor];
-const TWO_ENDED: [EdgeKind; 4] = [
+const TWO_ENDED: [EdgeKind; 6] = [
     EdgeKind::CoOccurs,
     EdgeKind::Cites,
     EdgeKind::SucceededBy,
+    EdgeKind::MemberOf,
+    EdgeKind::HostedBy,
     EdgeKind::SimilarTo,
 ];
 

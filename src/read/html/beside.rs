@@ -20,6 +20,13 @@ static PARTICULAR: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// Whether a line is a particular of the document.
+pub(super) fn is_particular(line: &str) -> bool {
+    PARTICULAR
+        .find(line)
+        .is_some_and(|label| label.as_str().ends_with([':', '：']))
+}
+
 /// Adds what stands before the text of the page and belongs to it.
 pub(super) fn before(tree: &Tree, main: NodeId, draft: &mut Draft) {
     for (name, label) in HEAD {

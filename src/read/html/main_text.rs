@@ -1,11 +1,14 @@
 //! Which part of a page is the document.
 //!
-//! Prose is text outside links that has the marks of sentences. From the body inwards, the part that holds most of the
+//! Prose is text outside links that has the marks of sentences, and is neither a particular of the document (发文机关：…) nor
+//! a line that pages add. From the body inwards, the part that holds most of the
 //! prose is entered, as long as it is a container of several blocks and not a paragraph, a list or a table of its own.
 
+use super::beside::is_particular;
 use super::is_unseen;
 use super::table::is_layout;
 use super::tree::{Data, NodeId, Tree};
+use crate::read::chrome::is_furniture;
 
 /// The share of the prose, in hundredths, that a part must hold to be entered.
 const MOST: usize = 80;
@@ -103,9 +106,14 @@ pub(super) fn is_block(name: &str) -> bool {
     )
 }
 
+fn is_prose(text: &str) -> bool {
+    let has_mark = text.contains(['，', '。', '；', '、', '：', ',', ';']);
+    has_mark && (text.len() > 600 || !is_particular(text.trim()) && !is_furniture(text))
+}
+
 /// What stands under every node.
 struct Amounts {
-    /// Characters of texts with a mark of a sentence, outside links.
+    /// Characters of prose.
     prose: Vec<usize>,
     /// Whether there is any text.
     filled: Vec<bool>,
@@ -124,7 +132,7 @@ impl Amounts {
             order.push(id);
             if let Data::Text(text) = &tree.node(id).data {
                 filled[id] = !text.trim().is_empty();
-                if !in_link && text.contains(['，', '。', '；', '、', '：', ',', ';']) {
+                if !in_link && is_prose(text) {
                     prose[id] = text.trim().chars().count();
                 }
             }

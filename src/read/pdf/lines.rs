@@ -6,16 +6,19 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::page::Glyph;
+use super::table::Content;
 use crate::read::numbering;
 
 /// A line of a page; lengths are in points, heights from the bottom.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Line {
     pub(super) text: String,
-    left: f64,
-    right: f64,
-    y: f64,
-    size: f64,
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) y: f64,
+    pub(super) size: f64,
+    /// Where its first character stands in the order of drawing.
+    pub(super) first: usize,
     /// The right margin of the lines that it stands among.
     margin: f64,
     /// The left margin of the same.
@@ -49,7 +52,7 @@ impl Line {
 
 impl Line {
     /// Whether a sentence or what stands in brackets ends with the line.
-    fn ends_sentence(&self) -> bool {
+    pub(super) fn ends_sentence(&self) -> bool {
         const STOPS: &str = "。！？；：!?;:…”）)》〕]";
         self.text.trim_end().ends_with(|last| STOPS.contains(last))
     }
@@ -61,35 +64,36 @@ const BACK: usize = 6;
 /// The widest gap within a line, as a share of its size; a wider one parts columns and cells.
 const GAP: f64 = 2.6;
 
-/// The lines of a page: characters on one height, cut where a gap parts columns or cells.
-pub(super) fn lines(glyphs: &[Glyph]) -> Vec<Line> {
+/// The lines of characters, each with its place in the order of drawing: those on one height, cut where a gap parts columns.
+pub(super) fn lines<'g>(glyphs: impl Iterator<Item = (usize, &'g Glyph)>) -> Vec<Line> {
     let mut rows: Vec<Row<'_>> = Vec::new();
-    for glyph in glyphs.iter().filter(|glyph| !glyph.text.is_empty()) {
+    for (at, glyph) in glyphs.filter(|(_, glyph)| !glyph.text.is_empty()) {
         let near = rows.len().saturating_sub(BACK);
         match rows[near..].iter_mut().rev().find(|row| row.takes(glyph)) {
             Some(row) => row.add(glyph),
-            None => rows.push(Row::new(glyph)),
+            None => rows.push(Row::new(at, glyph)),
         }
     }
     let mut lines: Vec<Line> = rows.iter().map(Row::line).collect();
     lines.iter_mut().for_each(trim);
     lines.retain(|line| !line.text.is_empty());
-    set_margins(&mut lines);
     lines
 }
 
 /// Characters on one height, from the left.
 struct Row<'g> {
     glyphs: Vec<&'g Glyph>,
+    first: usize,
     left: f64,
     right: f64,
     size: f64,
 }
 
 impl<'g> Row<'g> {
-    fn new(glyph: &'g Glyph) -> Self {
+    fn new(first: usize, glyph: &'g Glyph) -> Self {
         Self {
             glyphs: vec![glyph],
+            first,
             left: glyph.x,
             right: glyph.x + glyph.width,
             size: glyph.size.max(1.0),
@@ -137,6 +141,7 @@ impl<'g> Row<'g> {
             right: self.right,
             y: self.glyphs[0].y,
             size: self.size,
+            first: self.first,
             margin: 0.0,
             edge: 0.0,
             indents: false,
@@ -152,10 +157,11 @@ fn trim(line: &mut Line) {
     line.text = line.text.trim().to_owned();
 }
 
-/// Sets the margins of each line: those of the lines that begin near it, indented ones included.
+/// Sets the margins of each line of the text: those of the lines that begin near it, indented ones included.
 fn set_margins(lines: &mut [Line]) {
-    let boxes: Vec<(f64, f64)> = lines.iter().map(|line| (line.left, line.right)).collect();
-    for line in lines {
+    let text = |line: &&Line| !line.aside;
+    let boxes: Vec<(f64, f64)> = lines.iter().filter(text).map(|line| (line.left, line.right)).collect();
+    for line in lines.iter_mut().filter(|line| !line.aside) {
         let near = |(left, _): &&(f64, f64)| (left - line.left).abs() < 4.0 * line.size;
         let edge = boxes
             .iter()
@@ -183,20 +189,26 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// How many lines at the top and at the bottom of a page may belong to the page.
 const EDGE: usize = 3;
 
-/// Sets apart page numbers, and lines that stand at the edge of several pages in the same words.
-pub(super) fn set_apart(pages: &mut [Vec<Line>]) {
+/// Sets apart page numbers, and lines that stand at the edge of several pages in the same words; then the margins of the
+/// others can be told.
+pub(super) fn set_apart(pages: &mut [Content]) {
     let mut seen: HashMap<(String, i64), usize> = HashMap::new();
-    for page in pages.iter() {
+    for Content { lines: page, .. } in pages.iter() {
         for i in edges(page) {
             *seen.entry(key(&page[i])).or_default() += 1;
         }
     }
     let often = (pages.len() / 3).max(3);
-    for page in pages.iter_mut() {
+    // Of two or three pages, what stands above or below everything else on two of them.
+    let seldom = if pages.len() <= 3 { 2 } else { often };
+    for Content { lines: page, .. } in pages.iter_mut() {
         for i in edges(page) {
-            let repeated = seen.get(&key(&page[i])).is_some_and(|&count| count >= often);
-            page[i].aside = repeated || is_outermost(page, i) && NUMBER.is_match(&page[i].text);
+            let count = seen.get(&key(&page[i])).copied().unwrap_or_default();
+            let is_outermost = is_outermost(page, i);
+            let is_head = is_outermost && count >= seldom && !key(&page[i]).0.is_empty();
+            page[i].aside = count >= often || is_head || is_outermost && NUMBER.is_match(&page[i].text);
         }
+        set_margins(page);
     }
 }
 
@@ -250,8 +262,13 @@ mod tests {
             typed("（二）强化监督检查。", 120.0, 640.0),
             typed("- 3 -", 180.0, 40.0),
         ];
-        let mut pages = vec![lines(&page.concat())];
+        let content = |lines| Content {
+            lines,
+            ..Content::default()
+        };
+        let mut pages = vec![content(lines(page.concat().iter().enumerate()))];
         set_apart(&mut pages);
+        let pages: Vec<Vec<Line>> = pages.into_iter().map(|page| page.lines).collect();
         let goes_on: Vec<bool> = pages[0].windows(2).map(|pair| pair[1].goes_on_from(&pair[0])).collect();
         assert_eq!(goes_on, [true, true, false, false]);
         assert_eq!(pages[0].iter().filter(|line| line.aside).count(), 1);
@@ -264,8 +281,13 @@ mod tests {
             typed("左栏", 100.0, 700.0),
             typed("右栏", 300.0, 700.0),
         ];
-        let mut pages = vec![lines(&page.concat()); 3];
+        let content = || Content {
+            lines: lines(page.concat().iter().enumerate()),
+            ..Content::default()
+        };
+        let mut pages = vec![content(), content(), content()];
         set_apart(&mut pages);
+        let pages: Vec<Vec<Line>> = pages.into_iter().map(|page| page.lines).collect();
         let shown: Vec<_> = pages[2].iter().map(|line| (line.text.as_str(), line.aside)).collect();
         assert_eq!(shown[0], ("某市公报", true));
         assert_eq!(pages[2].len(), 3);

@@ -1,13 +1,14 @@
-//! The characters of a page with their places, in the order in which they are drawn.
+//! The characters of a page with their places, in the order in which they are drawn, and the rules between them.
 
 use std::rc::Rc;
 
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
-use hayro_syntax::page::{Page, Resources};
+use hayro_syntax::page::{Page, Resources, Rotation};
 
 use super::font::{Font, Fonts};
+use super::rules::{Path, Rules};
 use crate::read::ReadError;
 use crate::read::limits::Deadline;
 
@@ -27,21 +28,27 @@ const DEEPEST_FORM: usize = 12;
 /// The most characters on a page.
 const MOST_GLYPHS: usize = 500_000;
 
-/// The characters of a page.
-pub(super) fn glyphs(page: &Page<'_>, fonts: &mut Fonts, deadline: Deadline) -> Result<Vec<Glyph>, ReadError> {
+/// The characters and the rules of a page.
+pub(super) fn drawn(page: &Page<'_>, fonts: &mut Fonts, deadline: Deadline) -> Result<(Vec<Glyph>, Rules), ReadError> {
     let mut reader = Reader {
         fonts,
         deadline,
         glyphs: Vec::new(),
+        path: Path::default(),
+        rules: Rules::default(),
         steps: 0,
     };
-    reader.content(page.typed_operations(), page.resources(), State::default(), 0)?;
-    Ok(reader.glyphs)
+    let state = State {
+        space: Matrix::turned(page.rotation()),
+        ..State::default()
+    };
+    reader.content(page.typed_operations(), page.resources(), state, 0)?;
+    Ok((reader.glyphs, reader.rules))
 }
 
 /// An affine map, as PDF writes it.
 #[derive(Debug, Clone, Copy)]
-struct Matrix([f64; 6]);
+pub(super) struct Matrix([f64; 6]);
 
 impl Matrix {
     const UNIT: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
@@ -56,6 +63,21 @@ impl Matrix {
 
     fn moved(self, x: f64, y: f64) -> Self {
         Self([1.0, 0.0, 0.0, 1.0, x, y]).then(self)
+    }
+
+    /// A page is shown turned clockwise: what stood upright on it is drawn lying.
+    fn turned(by: Rotation) -> Self {
+        Self(match by {
+            Rotation::None => [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+            Rotation::Horizontal => [0.0, -1.0, 1.0, 0.0, 0.0, 0.0],
+            Rotation::Flipped => [-1.0, 0.0, 0.0, -1.0, 0.0, 0.0],
+            Rotation::FlippedHorizontal => [0.0, 1.0, -1.0, 0.0, 0.0, 0.0],
+        })
+    }
+
+    pub(super) fn point(self, x: f64, y: f64) -> (f64, f64) {
+        let m = self.0;
+        (x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5])
     }
 }
 
@@ -95,6 +117,8 @@ struct Reader<'f> {
     fonts: &'f mut Fonts,
     deadline: Deadline,
     glyphs: Vec<Glyph>,
+    path: Path,
+    rules: Rules,
     steps: usize,
 }
 
@@ -135,7 +159,10 @@ impl Reader<'_> {
                     state.size = font.1.as_f64();
                     state.font = resources.get_font(font.0).map(|dict| self.fonts.get(&dict));
                 }
-                other => self.text(&other, &mut state),
+                other => {
+                    self.text(&other, &mut state);
+                    self.path.follow(&other, state.space, &mut self.rules);
+                }
             }
         }
         Ok(())
@@ -225,10 +252,10 @@ impl Reader<'_> {
         {
             return Ok(());
         }
-        self.drawn(&form, resources, state, depth)
+        self.form_content(&form, resources, state, depth)
     }
 
-    fn drawn(
+    fn form_content(
         &mut self,
         form: &Stream<'_>,
         around: &Resources<'_>,

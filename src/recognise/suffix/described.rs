@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::model::{EntityKind, Rule};
 use crate::recognise::edge::WordList;
-use crate::segment::Pos;
+use crate::segment::{Pos, Word};
 use crate::text::Span;
 
 use crate::recognise::{Candidate, Scene, Sense, edge};
@@ -38,22 +38,80 @@ static NAMED: LazyLock<WordList> = LazyLock::new(|| {
 
 /// A program named by what it does, as the object of a verb: 实施换芯换线工程.
 pub(super) fn described(scene: &Scene<'_>, start: u32, end: u32) -> Option<Candidate> {
+    let object = object_start(scene, start).filter(|(_, before)| ACTS_ON_PROGRAMS.has(before));
+    let near = object.and_then(|(from, _)| named_by_work(scene, from, start, end, 4));
+    let far = || named_by_work(scene, clause_object(scene, start)?, start, end, 4);
+    let listed = || named_by_work(scene, list_item(scene, start)?, start, end, 2);
+    near.or_else(far).or_else(listed)
+}
+
+/// Where the object of the verb begins with which a clause does: 实施｜稳岗扩容提质行动. What it does may be told by any verbs.
+fn clause_object(scene: &Scene<'_>, end: u32) -> Option<u32> {
+    let reach = scene.before(end).char_indices().rev().take(24);
+    let (from, _) = reach
+        .take_while(|(_, c)| c.is_alphanumeric() || matches!(c, '+' | '“' | '”'))
+        .last()?;
+    let words = scene.words.within(Span {
+        start: from as u32,
+        end,
+    });
+    let is_manner = |printed: &str| MANNERS.has(printed) || ACTS_ON_PROGRAMS.has(printed);
+    let leading = words
+        .iter()
+        .take_while(|word| is_manner(word.span.of(scene.text)))
+        .count();
+    let starts = |word: &Word| STARTS_PROGRAMS.ending(word.span.of(scene.text)).is_some();
+    let last = words[..leading]
+        .last()
+        .filter(|_| words[..leading].iter().any(starts))?;
+    let mut object = words[leading..].iter();
+    (!object.any(|word| is_grammar(word.pos))).then_some(last.span.end)
+}
+
+/// Where an item of a list of programs begins: 兴边富民工程、｜滇中引水工程.
+fn list_item(scene: &Scene<'_>, end: u32) -> Option<u32> {
+    let reach = scene.before(end).char_indices().rev().take(9);
+    let (from, _) = reach.take_while(|(_, c)| c.is_alphabetic()).last()?;
+    let before = scene.before(from as u32).strip_suffix('、')?;
+    let follows = ["计划", "工程", "行动"].iter().any(|ending| before.ends_with(ending));
+    let span = Span {
+        start: from as u32,
+        end,
+    };
+    let mut words = scene.words.within(span).iter();
+    let acts = words.any(|word| edge::acts_on_names(word.span.of(scene.text)) || is_grammar(word.pos));
+    (follows && !acts).then_some(from as u32)
+}
+
+/// Words of a sentence's own grammar.
+fn is_grammar(pos: Pos) -> bool {
+    matches!(pos, Pos::Preposition | Pos::Particle | Pos::Pronoun | Pos::Conjunction)
+}
+
+/// How something is done.
+static MANNERS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("深入 继续 大力 全面 持续 扎实 加快 积极 统筹 有序 稳步 抓好 接续 滚动 纵深 好"));
+
+/// Verbs that begin a program.
+static STARTS_PROGRAMS: LazyLock<WordList> = LazyLock::new(|| WordList::new("实施 开展 启动"));
+
+/// The program between `from` and `end`, if the words before its ending name it.
+fn named_by_work(scene: &Scene<'_>, from: u32, start: u32, end: u32, narrowest: usize) -> Option<Candidate> {
     let ending = &scene.text[start as usize..end as usize];
-    let (from, before) = object_start(scene, start)?;
     let stem = scene.text[from as usize..start as usize].trim();
     let width = stem.chars().count();
-    let is_object = ACTS_ON_PROGRAMS.has(before);
     let is_work = KINDS_OF_WORK.ending(stem).is_some()
         || stem.contains(['与', '和', '及'])
         || stem.ends_with(['大', '项', '个'])
         || holds_number_of(stem)
         || stem.starts_with(['重', '各'])
-        || stem.starts_with("一批");
+        || stem.starts_with("一批")
+        || stem.matches('“').count() > stem.matches('”').count();
     let goes_on = ["项目", "建设", "管理", "技术研究", "中心", "实验"]
         .iter()
         .any(|word| scene.after(end).starts_with(word));
     let is_visit = ending != "活动" || stem.contains('进');
-    let fits = NAMED.has(ending) && is_object && is_visit && (4..=18).contains(&width) && !is_work && !goes_on;
+    let fits = NAMED.has(ending) && is_visit && (narrowest..=18).contains(&width) && !is_work && !goes_on;
     fits.then(|| Candidate {
         span: Span { start: from, end },
         kind: EntityKind::Program,
@@ -134,8 +192,13 @@ mod tests {
         let cases = [
             (
                 Program,
-                "实施OPC创业扶持行动，深入推进优质粮食工程。",
-                "OPC创业扶持行动|优质粮食工程",
+                "实施OPC创业扶持行动，深入推进优质粮食工程，深入实施稳岗扩容提质行动。",
+                "OPC创业扶持行动|优质粮食工程|稳岗扩容提质行动",
+            ),
+            (
+                Program,
+                "实施兴边富民工程、滇中引水工程，开展新一轮高等教育“登峰计划”。",
+                "兴边富民工程|滇中引水工程|“登峰计划”",
             ),
             (
                 Program,

@@ -117,7 +117,7 @@ fn bracketed(scene: &Scene<'_>, known: &Known<'_>, bracket: Span, scope: UnitSco
 /// stop, to the end of the line.
 fn labelled(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage, brackets: &[Span]) -> Vec<UnitList> {
     let text = passage.span.of(scene.text);
-    if !may_hold_label(scene, passage.span) || is_page_footer(text) {
+    if !may_hold_label(scene, passage.span) || is_page_footer(text) || is_beside_footer(scene, passage.span) {
         return Vec::new();
     }
     // A bracket that holds the label alone (【责任单位】甲) is part of it; one that goes on behind it holds the list.
@@ -153,6 +153,24 @@ fn opens(text: &str, at: usize) -> bool {
     before.is_empty()
         || before.ends_with(['。', '；', ';', ' ', '！', '．', '.', '】', '(', '（', '【', '['])
         || before.ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// 主办单位 on a line of its own, beside the line of a page's foot.
+fn is_beside_footer(scene: &Scene<'_>, passage: Span) -> bool {
+    let line = passage.of(scene.text).trim_start();
+    let names_host = ["主办单位", "承办单位", "主办", "承办"]
+        .iter()
+        .any(|label| line.starts_with(label));
+    let next_line = |text: &str| {
+        text.split('\n')
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .take(2)
+            .any(is_page_footer)
+    };
+    let above = scene.text[..passage.start as usize].rsplit('\n').map(str::trim);
+    let above = above.filter(|line| !line.is_empty()).take(2);
+    names_host && (next_line(&scene.text[passage.end as usize..]) || above.into_iter().any(is_page_footer))
 }
 
 /// The foot of a page, where 主办单位 is whose page it is.
@@ -206,7 +224,7 @@ fn lists_in(scene: &Scene<'_>, known: &Known<'_>, inner: Span, quote: Span, scop
             (reader.label, skipping) = (None, true);
         }
         if skipping || rules::states(token.of(scene.text)) {
-            skipping &= !closes;
+            skipping = !closes;
             if closes {
                 reader.close();
             }

@@ -7,8 +7,7 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, ShapeStyle};
 use unicode_width::UnicodeWidthChar as _;
 
-/// Families that hold Chinese; a viewer takes the first that it has.
-const FONTS: &str = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, SimSun, sans-serif";
+use crate::render::Style;
 
 /// Where a text begins from its point.
 #[derive(Debug, Clone, Copy)]
@@ -46,7 +45,8 @@ impl<'s> Canvas<'s> {
             Side::Middle => HPos::Center,
             Side::Right => HPos::Right,
         };
-        let style = TextStyle::from((FONTS, f64::from(height)).into_font())
+        let fonts = Style::standard().fonts();
+        let style = TextStyle::from((&*fonts, f64::from(height)).into_font())
             .color(&colour)
             .pos(Pos::new(horizontal, VPos::Center));
         let _ = self.area.draw(&Text::new(words.to_owned(), at, style));

@@ -5,7 +5,9 @@
 
 mod canvas;
 mod matrix;
+mod pixels;
 mod trend;
 
 pub use matrix::{MATRIX_MOST, matrix_of_measures, matrix_of_units};
+pub use pixels::{PixelsError, chart_to_png};
 pub use trend::{TREND_MOST, trend_of_entities, trend_of_indicators};

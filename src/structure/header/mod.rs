@@ -83,12 +83,10 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
         blocks.map(|block| block.span).collect::<Vec<Span>>()
     };
     let (paragraphs, chrome) = (of_kind(false), of_kind(true));
-    let front: Vec<Span> = paragraphs
-        .iter()
-        .filter(|span| span.start < first_measure)
-        .take(60)
-        .map(|span| head(text, *span, first_measure))
-        .collect();
+    // On a page with long menus the number stands far down.
+    let opening_lines = paragraphs.iter().filter(|span| span.start < first_measure).take(200);
+    let before_measures: Vec<Span> = opening_lines.map(|span| head(text, *span, first_measure)).collect();
+    let front = before_measures[..before_measures.len().min(60)].to_vec();
     let labels = front.iter().take(30).chain(chrome.iter().take(20)).copied();
     let labels = Labels::of(text, labels.collect());
     let of_label = |label| labels.values(label);
@@ -111,7 +109,7 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
         .or(signed.date)
         .or_else(|| date_of(Label::Published));
     Header {
-        number: number::number(text, &of_label(Label::Number)).or_else(|| number::number(text, &front)),
+        number: number::number(text, &of_label(Label::Number)).or_else(|| number::number(text, &before_measures)),
         authors: of_label(Label::Author),
         publishers: of_label(Label::Publisher),
         letterhead: front.first().and_then(|span| group(&LETTERHEAD, text, *span, "who")),

@@ -36,7 +36,7 @@ const WIDEST: usize = 10;
 
 /// The document's own number: on a line of its own, or before its title; not one that it cites.
 pub(super) fn number(text: &str, front: &[Span]) -> Option<Span> {
-    front.iter().take(40).find_map(|&span| {
+    front.iter().find_map(|&span| {
         let line = span.of(text);
         let found = NUMBER.find(line)?;
         let (before, after) = (&line[..found.start()], &line[found.end()..]);

@@ -23,7 +23,14 @@ pub(super) struct Signature {
 /// ask, or the title of what is issued stands right behind.
 static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
-        r"^(?P<who>[^0-9。；：《]{{0,260}}?)\s*[(（]?(?P<date>{WRITTEN})[)）]?\s*(?P<act>发布|印发|公布)?。?(?P<rest>附件.*|[(（]联系.*|[^。；：:，,]{{4,60}})?$"
+        r"^(?P<who>[^0-9。；：《]{{0,260}}?)\s*[(（]?(?P<date>{WRITTEN})[)）]?\s*(?P<act>发布|印发|公布)?。?(?P<rest>附件.*|[(（]联系.*|[，,][^。]{{2,80}}|[^。；：:，,]{{4,60}})?。?$"
+    );
+    Regex::new(&pattern).expect("the pattern is fixed")
+});
+/// The same the other way round: 2026年5月12日，某省人民政府发布，内容是….
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = format!(
+        r"^(?P<date>{WRITTEN})[，,]?(?P<who>[^0-9。；：《，,]{{4,40}}?)(?:发布|公布)(?:[，。][^。]{{0,80}}。?)?$"
     );
     Regex::new(&pattern).expect("the pattern is fixed")
 });
@@ -86,11 +93,24 @@ fn signed(text: &str, lines: &[Span], i: usize) -> Option<Signature> {
     if !may_be_dated(line) {
         return None;
     }
-    let found = SIGNED.captures(line)?;
     let inside = |found: regex::Match<'_>| Span::new(found.start(), found.end()).shift(at.start as usize);
+    if let Some(found) = PUBLISHED.captures(line) {
+        let who = found.name("who").filter(|who| is_body_like(who.as_str()))?;
+        return Some(Signature {
+            names: vec![inside(who)],
+            date: date_in(text, inside(found.name("date")?)),
+        });
+    }
+    let found = SIGNED.captures(line)?;
     let rest = found.name("rest").map_or("", |rest| rest.as_str());
     let is_colophon = found.name("act").is_some_and(|act| act.as_str() == "印发") && !line.starts_with(['(', '（']);
-    let is_aside = rest.is_empty() || rest.starts_with("附件") || rest.starts_with(['(', '（']);
+    let is_published = found
+        .name("act")
+        .is_some_and(|act| matches!(act.as_str(), "发布" | "公布"));
+    let is_aside = rest.is_empty()
+        || rest.starts_with("附件")
+        || rest.starts_with(['(', '（'])
+        || is_published && rest.starts_with(['，', ',']);
     if is_colophon || !(is_aside || title::ends_like_title(rest)) {
         return None;
     }
@@ -224,7 +244,17 @@ mod tests {
 
     #[test]
     fn who_signs() {
-        let cases: [(&str, &[&str], &str); 11] = [
+        let cases: [(&str, &[&str], &str); 13] = [
+            (
+                "做好。\n某市商务局2026年3月6日发布，征求意见时间为2026年3月6日至4月5日。",
+                &["某市商务局"],
+                "2026-03-06",
+            ),
+            (
+                "做好。\n2026年5月12日，某省人民政府发布，内容是根据发布会内容整理。",
+                &["某省人民政府"],
+                "2026-05-12",
+            ),
             (
                 "做好。\n某部办公厅2022年3月15日（联系人及电话：甲  010-12345678）\n地址",
                 &["某部办公厅"],

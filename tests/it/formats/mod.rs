@@ -3,4 +3,6 @@
 mod bad;
 mod make;
 mod metadata;
+mod pages;
+mod programs;
 mod samples;

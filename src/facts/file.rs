@@ -1,0 +1,125 @@
+//! Facts in a file: eight magic bytes, the version of the form, the BLAKE3 digest of what follows, the facts.
+//!
+//! | bytes | hold |
+//! |---|---|
+//! | 0–7 | `policyfa` |
+//! | 8–11 | [`FACTS_VERSION`](super::FACTS_VERSION), least byte first |
+//! | 12–43 | BLAKE3 of the rest |
+//! | 44– | [`Facts`] as [postcard](https://postcard.jamesmunns.com/wire-format), deflated (zlib) |
+//!
+//! Whatever was cut, flipped or written by another version is
+//! refused before anything of it is used. The same facts give the same bytes.
+
+use std::io::{self, Read as _, Write as _};
+
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
+
+use super::{FACTS_VERSION, Facts};
+
+pub(super) const MAGIC: &[u8; 8] = b"policyfa";
+const DIGEST_LEN: usize = 32;
+const HEAD_LEN: usize = MAGIC.len() + size_of::<u32>() + DIGEST_LEN;
+
+/// Why facts could not be read or written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FactsError {
+    /// Neither a file of facts nor lines of them.
+    #[error("these are no facts; 'policygraph extract' makes some")]
+    NoFacts,
+    /// Another version of the program wrote them.
+    #[error("they have format version {found}, this program reads {FACTS_VERSION}; extract them again")]
+    Version {
+        /// Theirs.
+        found: u32,
+    },
+    /// What was written is not what is there.
+    #[error("they are damaged or cut off (the checksum does not match); extract them again")]
+    Damaged,
+    /// A line of JSON that is none of `extract --stdin`.
+    #[error("line {line}: {problem}")]
+    Line {
+        /// Counted from 1.
+        line: usize,
+        /// What is wrong.
+        problem: String,
+    },
+}
+
+impl Facts {
+    /// The bytes of a file of facts.
+    pub fn to_bytes(&self) -> io::Result<Vec<u8>> {
+        let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
+        packed.write_all(&postcard::to_stdvec(self).map_err(io::Error::other)?)?;
+        let payload = packed.finish()?;
+        let mut bytes = Vec::with_capacity(HEAD_LEN + payload.len());
+        bytes.extend_from_slice(MAGIC);
+        bytes.extend_from_slice(&FACTS_VERSION.to_le_bytes());
+        bytes.extend_from_slice(blake3::hash(&payload).as_bytes());
+        bytes.extend_from_slice(&payload);
+        Ok(bytes)
+    }
+
+    /// Facts from the bytes of a file, or from lines of JSON as `extract --stdin` writes them.
+    ///
+    /// # Errors
+    /// Bytes that are neither, of another version, or damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, FactsError> {
+        if !bytes.starts_with(MAGIC) {
+            return Self::from_lines(bytes);
+        }
+        let (head, payload) = bytes.split_at_checked(HEAD_LEN).ok_or(FactsError::Damaged)?;
+        let (version, digest) = head[MAGIC.len()..].split_at(size_of::<u32>());
+        let found = u32::from_le_bytes([version[0], version[1], version[2], version[3]]);
+        if found != FACTS_VERSION {
+            return Err(FactsError::Version { found });
+        }
+        if blake3::hash(payload).as_bytes() != digest {
+            return Err(FactsError::Damaged);
+        }
+        let mut unpacked = Vec::new();
+        let read = ZlibDecoder::new(payload).read_to_end(&mut unpacked);
+        read.map_err(|_| FactsError::Damaged)?;
+        postcard::from_bytes(&unpacked).map_err(|_| FactsError::Damaged)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assemble::samples;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let facts = samples::two_documents();
+        let bytes = facts.to_bytes().expect("memory holds it");
+        assert_eq!(Facts::from_bytes(&bytes).expect("they were just written"), facts);
+        assert_eq!(
+            facts.to_bytes().expect("memory holds it"),
+            bytes,
+            "same facts, same bytes"
+        );
+    }
+
+    #[test]
+    fn what_is_cut_or_flipped_is_refused() {
+        let bytes = samples::two_documents().to_bytes().expect("memory holds it");
+        for length in (0..bytes.len()).step_by(13) {
+            let error = Facts::from_bytes(&bytes[..length]).expect_err("it is cut");
+            assert!(!error.to_string().is_empty());
+        }
+        for at in (0..bytes.len()).step_by(7) {
+            let mut flipped = bytes.clone();
+            flipped[at] ^= 0x10;
+            let error = Facts::from_bytes(&flipped).expect_err("a bit is flipped");
+            let expected = match at {
+                0..8 => matches!(error, FactsError::NoFacts),
+                8..12 => matches!(error, FactsError::Version { .. }),
+                _ => matches!(error, FactsError::Damaged),
+            };
+            assert!(expected, "byte {at}: {error}");
+        }
+    }
+}

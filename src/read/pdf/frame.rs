@@ -1,0 +1,237 @@
+//! Frames: rules that touch each other and part a stretch of a page into cells.
+//!
+//! Where level and upright rules meet, they make a lattice; a boundary of the lattice along which no rule is drawn parts
+//! nothing, so that cells merge over it. What does not come out as rectangles (a chart, boxes joined by arrows) is no
+//! table, and neither is a single box around text.
+
+use super::rules::{Rule, Rules};
+
+/// How far apart two rules may be and still be one, or touch: ends of lines are as ragged as their thickness.
+const SLACK: f64 = 2.5;
+
+/// The most rules, once joined, of which frames are made.
+const MOST: usize = 2_000;
+
+/// The most cells of a lattice.
+const LARGEST: usize = 100_000;
+
+/// A lattice with its cells; heights are from the bottom of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Frame {
+    /// The columns' edges, from the left.
+    pub(super) across: Vec<f64>,
+    /// The rows' edges, from the top.
+    pub(super) down: Vec<f64>,
+    pub(super) cells: Vec<Area>,
+    /// For each place of the lattice, row by row, its cell.
+    owner: Vec<usize>,
+    /// Whether a rule closes it at the top, and at the bottom.
+    pub(super) closed: (bool, bool),
+}
+
+/// A cell: the rows and columns that it covers, ends excluded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Area {
+    pub(super) top: usize,
+    pub(super) bottom: usize,
+    pub(super) left: usize,
+    pub(super) right: usize,
+}
+
+/// The frames of a page.
+pub(super) fn frames(rules: &Rules) -> Vec<Frame> {
+    let level = joined(&rules.level);
+    let upright = joined(&rules.upright);
+    if level.len() + upright.len() > MOST {
+        return Vec::new();
+    }
+    let groups = touching(&level, &upright);
+    let frames = groups.iter().filter_map(|(level, upright)| Frame::of(level, upright));
+    frames.collect()
+}
+
+/// Rules in one line that touch, as one.
+fn joined(rules: &[Rule]) -> Vec<Rule> {
+    let mut rules = rules.to_vec();
+    rules.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
+    let mut lines: Vec<Vec<Rule>> = Vec::new();
+    for rule in rules {
+        match lines.last_mut() {
+            Some(line) if rule.at - line[0].at <= SLACK => line.push(rule),
+            _ => lines.push(vec![rule]),
+        }
+    }
+    let mut out: Vec<Rule> = Vec::new();
+    for mut line in lines {
+        line.sort_by(|a, b| a.from.total_cmp(&b.from));
+        let first = out.len();
+        for rule in line {
+            match out[first..].last_mut() {
+                Some(last) if rule.from <= last.to + SLACK => last.to = last.to.max(rule.to),
+                _ => out.push(rule),
+            }
+        }
+    }
+    out
+}
+
+/// Groups of rules that touch each other.
+fn touching(level: &[Rule], upright: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
+    let mut group: Vec<usize> = (0..level.len() + upright.len()).collect();
+    fn root(group: &mut [usize], mut i: usize) -> usize {
+        while group[i] != i {
+            group[i] = group[group[i]];
+            i = group[i];
+        }
+        i
+    }
+    let meets = |at: f64, rule: &Rule| at >= rule.from - SLACK && at <= rule.to + SLACK;
+    for (l, a) in level.iter().enumerate() {
+        for (u, b) in upright.iter().enumerate() {
+            if meets(b.at, a) && meets(a.at, b) {
+                let (one, other) = (root(&mut group, l), root(&mut group, level.len() + u));
+                group[one.max(other)] = one.min(other);
+            }
+        }
+    }
+    let mut groups: std::collections::BTreeMap<usize, (Vec<Rule>, Vec<Rule>)> = std::collections::BTreeMap::new();
+    for (i, rule) in level.iter().chain(upright).enumerate() {
+        let (across, down) = groups.entry(root(&mut group, i)).or_default();
+        if i < level.len() {
+            across.push(*rule);
+        } else {
+            down.push(*rule);
+        }
+    }
+    groups.into_values().collect()
+}
+
+impl Frame {
+    fn of(level: &[Rule], upright: &[Rule]) -> Option<Self> {
+        let across = edges(upright, level);
+        let mut down = edges(level, upright);
+        down.reverse();
+        let (columns, rows) = (across.len().checked_sub(1)?, down.len().checked_sub(1)?);
+        if columns < 2 || rows < 1 || columns * rows > LARGEST {
+            return None;
+        }
+        let closes = |at: f64| {
+            let drawn = level.iter().filter(|rule| (rule.at - at).abs() <= SLACK);
+            let length: f64 = drawn.map(|rule| rule.to - rule.from).sum();
+            length * 2.0 > across[columns] - across[0]
+        };
+        let closed = (closes(down[0]), closes(down[rows]));
+        let lattice = Lattice {
+            across: &across,
+            down: &down,
+            level,
+            upright,
+        };
+        let (owner, cells) = lattice.cells()?;
+        let is_parted = cells.iter().any(|cell| cell.left > 0);
+        is_parted.then_some(Self {
+            across,
+            down,
+            cells,
+            owner,
+            closed,
+        })
+    }
+
+    /// The cell at a point.
+    pub(super) fn cell_at(&self, x: f64, y: f64) -> Option<usize> {
+        let column = self.across.partition_point(|edge| *edge <= x).checked_sub(1)?;
+        let row = self.down.partition_point(|edge| *edge >= y).checked_sub(1)?;
+        let (columns, rows) = (self.across.len() - 1, self.down.len() - 1);
+        (column < columns && row < rows).then(|| self.owner[row * columns + column])
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.down.len() - 1
+    }
+}
+
+/// Where rules lie, in ascending order, with the ends of those across them: a side of a table may be without a rule.
+fn edges(rules: &[Rule], others: &[Rule]) -> Vec<f64> {
+    let mut at: Vec<f64> = rules.iter().map(|rule| rule.at).collect();
+    at.sort_by(f64::total_cmp);
+    let mut edges: Vec<f64> = Vec::with_capacity(at.len() + 2);
+    for at in at {
+        if edges.last().is_none_or(|last| at - last > SLACK) {
+            edges.push(at);
+        }
+    }
+    let low = others.iter().map(|rule| rule.from).fold(f64::MAX, f64::min);
+    let high = others.iter().map(|rule| rule.to).fold(f64::MIN, f64::max);
+    if edges.first().is_some_and(|first| low < first - 3.0 * SLACK) {
+        edges.insert(0, low);
+    }
+    if edges.last().is_some_and(|last| high > last + 3.0 * SLACK) {
+        edges.push(high);
+    }
+    edges
+}
+
+struct Lattice<'l> {
+    across: &'l [f64],
+    down: &'l [f64],
+    level: &'l [Rule],
+    upright: &'l [Rule],
+}
+
+impl Lattice<'_> {
+    /// The cells, and the cell of each place; nothing where they are no rectangles.
+    fn cells(&self) -> Option<(Vec<usize>, Vec<Area>)> {
+        let (columns, rows) = (self.across.len() - 1, self.down.len() - 1);
+        let right: Vec<bool> = self.boundaries(rows, columns, |row, column| {
+            let (high, low) = (self.down[row], self.down[row + 1]);
+            is_drawn(self.upright, self.across[column + 1], low, high)
+        });
+        let below: Vec<bool> = self.boundaries(rows, columns, |row, column| {
+            is_drawn(self.level, self.down[row + 1], self.across[column], self.across[column + 1])
+        });
+        let mut owner = vec![usize::MAX; rows * columns];
+        let mut cells: Vec<Area> = Vec::new();
+        for row in 0..rows {
+            for column in 0..columns {
+                if owner[row * columns + column] != usize::MAX {
+                    continue;
+                }
+                let end = (column..columns).find(|&c| c + 1 == columns || right[row * columns + c])? + 1;
+                let bottom = (row..rows).find(|&r| r + 1 == rows || below[r * columns + column])? + 1;
+                let area = Area {
+                    top: row,
+                    bottom,
+                    left: column,
+                    right: end,
+                };
+                for r in row..bottom {
+                    for c in column..end {
+                        let inner_right = c + 1 < end && right[r * columns + c];
+                        let inner_below = r + 1 < bottom && below[r * columns + c];
+                        let open_right = c + 1 == end && end < columns && !right[r * columns + c];
+                        let open_below = r + 1 == bottom && bottom < rows && !below[r * columns + c];
+                        if inner_right || inner_below || open_right || open_below || owner[r * columns + c] != usize::MAX {
+                            return None;
+                        }
+                        owner[r * columns + c] = cells.len();
+                    }
+                }
+                cells.push(area);
+            }
+        }
+        Some((owner, cells))
+    }
+
+    fn boundaries(&self, rows: usize, columns: usize, drawn: impl Fn(usize, usize) -> bool) -> Vec<bool> {
+        let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+        places.map(|(row, column)| drawn(row, column)).collect()
+    }
+}
+
+/// Whether a rule is drawn along most of a boundary.
+fn is_drawn(rules: &[Rule], at: f64, from: f64, to: f64) -> bool {
+    let near = rules.iter().filter(|rule| (rule.at - at).abs() <= SLACK);
+    let covered: f64 = near.map(|rule| (rule.to.min(to) - rule.from.max(from)).max(0.0)).sum();
+    covered * 2.0 > to - from
+}

@@ -1,0 +1,266 @@
+//! The part of a ruled table that stands on one page: its cells with what is written in them.
+
+use super::frame::{Frame, frames};
+use super::lines::{self, Line};
+use super::page::Glyph;
+use super::rules::Rules;
+use crate::read::numbering;
+use crate::read::text::UNIT_ENDINGS;
+
+/// What a page holds.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    /// Outside tables, in the order of drawing.
+    pub(super) lines: Vec<Line>,
+    pub(super) tables: Vec<Fragment>,
+}
+
+/// A table, or the part of one that stands on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Fragment {
+    pub(super) frame: Frame,
+    /// For each cell of the frame.
+    pub(super) texts: Vec<CellText>,
+    /// Where its first character stands in the order of drawing.
+    pub(super) first: usize,
+}
+
+/// The text of a cell on a page.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct CellText {
+    /// Lines that go on are joined; `\n` parts the others.
+    pub(super) text: String,
+    /// Whether its last line leaves no room for another character, so that it may go on.
+    pub(super) is_full: bool,
+    /// Whether its last line leaves no room for another line above the cell's end.
+    pub(super) is_low: bool,
+}
+
+/// Parts the characters of a page into those of its tables and the lines outside.
+pub(super) fn content(glyphs: &[Glyph], rules: &Rules) -> Content {
+    let mut frames = frames(rules);
+    // Of frames within frames the inner one takes what stands in it.
+    frames.sort_by(|a, b| size(a).total_cmp(&size(b)));
+    let mut held: Vec<Vec<(usize, usize)>> = vec![Vec::new(); frames.len()];
+    let mut outside: Vec<bool> = vec![true; glyphs.len()];
+    for (i, glyph) in glyphs.iter().enumerate().filter(|_| !frames.is_empty()) {
+        let (x, y) = (glyph.x + glyph.width / 2.0, glyph.y + glyph.size * 0.3);
+        let found = frames.iter().enumerate();
+        if let Some((frame, cell)) = found.filter_map(|(f, frame)| Some((f, frame.cell_at(x, y)?))).next() {
+            held[frame].push((i, cell));
+            outside[i] = false;
+        }
+    }
+    let mut tables = Vec::new();
+    for (frame, held) in frames.into_iter().zip(held) {
+        if let Some(fragment) = Fragment::of(frame, &held, glyphs) {
+            tables.push(fragment);
+        } else {
+            held.iter().for_each(|(i, _)| outside[*i] = true);
+        }
+    }
+    tables.sort_by_key(|fragment| fragment.first);
+    let lines = lines::lines(glyphs.iter().enumerate().filter(|(i, _)| outside[*i]));
+    Content { lines, tables }
+}
+
+fn size(frame: &Frame) -> f64 {
+    let length = |edges: &[f64]| (edges[edges.len() - 1] - edges[0]).abs();
+    length(&frame.across) * length(&frame.down)
+}
+
+impl Fragment {
+    /// The table of a frame; nothing where text stands in fewer than two of its cells.
+    fn of(frame: Frame, held: &[(usize, usize)], glyphs: &[Glyph]) -> Option<Self> {
+        let mut cells: Vec<Vec<usize>> = vec![Vec::new(); frame.cells.len()];
+        for &(i, cell) in held.iter().filter(|(i, _)| !glyphs[*i].text.trim().is_empty()) {
+            cells[cell].push(i);
+        }
+        if cells.iter().filter(|cell| !cell.is_empty()).count() < 2 {
+            return None;
+        }
+        let texts = cells.iter().enumerate().map(|(i, cell)| {
+            let mut lines = lines::lines(cell.iter().map(|&i| (i, &glyphs[i])));
+            lines.sort_by(|a, b| (-a.y).total_cmp(&-b.y).then(a.left.total_cmp(&b.left)));
+            let area = frame.cells[i];
+            CellText::of(&lines, frame.across[area.left], frame.across[area.right], frame.down[area.bottom])
+        });
+        let texts = texts.collect();
+        let first = held.first().map_or(0, |(i, _)| *i);
+        Some(Self { frame, texts, first })
+    }
+}
+
+/// The widest margin within a cell that a line is taken to keep, in points.
+const PADDING: f64 = 8.0;
+
+impl CellText {
+    fn of(lines: &[Line], left: f64, right: f64, bottom: f64) -> Self {
+        let edge = lines.iter().map(|line| line.left).fold(f64::MAX, f64::min);
+        let padding = (edge - left).clamp(0.0, PADDING);
+        let is_full = |line: &Line, next: &str| line.right + together(next) * line.size + 0.2 > right - padding;
+        // Names that each fill their line stand one under another.
+        let is_list = lines.len() > 1 && lines.iter().all(|line| is_name(&line.text));
+        let mut text = String::new();
+        for (i, line) in lines.iter().enumerate() {
+            let goes_on = i > 0 && !is_list && is_full(&lines[i - 1], &line.text) && !begins(&line.text);
+            if i > 0 && !goes_on {
+                text.push('\n');
+            }
+            if goes_on {
+                join(&mut text, &line.text);
+            } else {
+                text.push_str(&line.text);
+            }
+        }
+        let last = lines.last();
+        let pitch = match lines {
+            [.., a, b] if a.y - b.y > 0.5 * b.size => a.y - b.y,
+            _ => last.map_or(0.0, |line| 1.5 * line.size),
+        };
+        Self {
+            text,
+            is_full: !is_list && last.is_some_and(|line| is_full(line, "")),
+            // Programs leave no single line of a paragraph alone on a page.
+            is_low: last.is_some_and(|line| line.y - bottom < 2.2 * pitch + 0.9 * line.size),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Whether it stops in the middle of what it says.
+    pub(super) fn is_cut(&self) -> bool {
+        const STOPS: &str = "。！？；：!?;:…”）)》〕]";
+        self.is_full && !self.text.ends_with(|last| STOPS.contains(last))
+    }
+
+    /// Goes on with what stands on the next page.
+    pub(super) fn go_on(&mut self, next: Self) {
+        if next.is_empty() {
+            return;
+        }
+        if self.is_full && !begins(&next.text) {
+            join(&mut self.text, &next.text);
+        } else {
+            if !self.text.is_empty() {
+                self.text.push('\n');
+            }
+            self.text.push_str(&next.text);
+        }
+        *self = Self {
+            text: std::mem::take(&mut self.text),
+            ..next
+        };
+    }
+}
+
+/// Whether words begin with a number of their own.
+pub(super) fn begins(text: &str) -> bool {
+    let is_numbered = numbering::marker(text).is_some_and(|marker| marker.number > 0);
+    is_numbered || numbering::row_number(text.lines().next().unwrap_or_default()).is_some()
+}
+
+/// Whether a line is a name alone, such as a unit's: short, ending as names of units do, and without a mark between names.
+fn is_name(line: &str) -> bool {
+    line.chars().count() <= 12 && line.ends_with(|c| UNIT_ENDINGS.contains(c)) && !line.contains(['、', '，', ',', '；', '。'])
+}
+
+/// How much of what a line begins with cannot be parted from it, in characters' widths: 《 from what follows, a mark from
+/// what it follows, a Latin word.
+fn together(line: &str) -> f64 {
+    const OPENING: &str = "“‘《（〔【(";
+    const CLOSING: &str = "，。、；：！？”’》）〕】,;:)%";
+    let (mut width, mut is_begun, mut is_word_before) = (0.0, false, false);
+    for c in line.chars() {
+        let is_word = c.is_ascii_alphanumeric();
+        if is_begun && !CLOSING.contains(c) && !(is_word && is_word_before) {
+            break;
+        }
+        width += if is_word { 0.5 } else { 1.0 };
+        is_begun = is_begun || !OPENING.contains(c);
+        is_word_before = is_word;
+    }
+    f64::max(width, 1.0)
+}
+
+/// Adds a line that goes on; words of Latin letters stay apart.
+fn join(text: &mut String, line: &str) {
+    let is_word = |c: char| c.is_ascii_alphabetic();
+    if text.ends_with(is_word) && line.starts_with(is_word) {
+        text.push(' ');
+    }
+    text.push_str(line);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::pdf::rules::Rule;
+
+    fn typed(text: &str, x: f64, y: f64) -> Vec<Glyph> {
+        let glyph = |(i, c): (usize, char)| Glyph {
+            text: c.to_string(),
+            x: x + 10.0 * i as f64,
+            y,
+            width: 10.0,
+            size: 10.0,
+        };
+        text.chars().enumerate().map(glyph).collect()
+    }
+
+    fn rule(at: f64, from: f64, to: f64) -> Rule {
+        Rule { at, from, to }
+    }
+
+    #[test]
+    fn cells_between_rules() {
+        // Two columns; the right cell is merged over both rows, and its list is cut by the cell's width.
+        let rules = Rules {
+            level: vec![rule(100.0, 0.0, 200.0), rule(60.0, 0.0, 141.0), rule(20.0, 0.0, 200.0)],
+            upright: vec![rule(0.0, 20.0, 100.0), rule(140.0, 20.0, 100.0), rule(200.0, 20.0, 100.0)],
+        };
+        let glyphs = [
+            typed("表前。", 0.0, 120.0),
+            typed("做好工作。", 5.0, 85.0),
+            typed("再做。", 5.0, 45.0),
+            typed("科技局、财", 145.0, 85.0),
+            typed("政局", 145.0, 70.0),
+        ];
+        let content = content(&glyphs.concat(), &rules);
+        assert_eq!(content.lines.len(), 1);
+        let table = &content.tables[0];
+        let shown: Vec<(usize, &str)> = table
+            .frame
+            .cells
+            .iter()
+            .zip(&table.texts)
+            .map(|(area, text)| (area.bottom - area.top, text.text.as_str()))
+            .collect();
+        assert_eq!(shown, [(1, "做好工作。"), (2, "科技局、财政局"), (1, "再做。")]);
+    }
+
+    #[test]
+    fn a_box_around_text_and_boxes_joined_by_lines_are_no_tables() {
+        let square = |x: f64, y: f64| {
+            let level = [rule(y, x, x + 50.0), rule(y + 50.0, x, x + 50.0)];
+            (level, [rule(x, y, y + 50.0), rule(x + 50.0, y, y + 50.0)])
+        };
+        let (level, upright) = square(0.0, 0.0);
+        let one = Rules {
+            level: level.to_vec(),
+            upright: upright.to_vec(),
+        };
+        let (more, beside) = square(100.0, 0.0);
+        let joined = Rules {
+            level: [&level[..], &more[..], &[rule(25.0, 50.0, 100.0)]].concat(),
+            upright: [upright, beside].concat(),
+        };
+        let glyphs = [typed("甲乙", 10.0, 30.0), typed("丙丁", 110.0, 30.0)].concat();
+        for rules in [one, joined] {
+            let found = content(&glyphs, &rules);
+            assert_eq!((found.tables.len(), found.lines.len()), (0, 2));
+        }
+    }
+}
