@@ -43,6 +43,17 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     write_file_with(path, |out| out.write_all(bytes)).map_err(OutputError::at(path))
 }
 
+/// The same for one of many files that can be made again: whole or not at all, but left to the system to bring to the
+/// disk. Waiting for it takes longer than making the file.
+pub fn write_quickly(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    let write = || {
+        let mut file = beside(path)?;
+        file.write_all(bytes)?;
+        file.persist(path).map_err(|error| error.error)
+    };
+    write().map(drop).map_err(OutputError::at(path))
+}
+
 /// Makes `path` a file of what `write` writes; nothing is changed where `write` fails.
 pub fn write_file_with<E: From<io::Error>>(
     path: &Path,

@@ -109,7 +109,16 @@ fn diagram(graph: &Graph, query: &Query, unit: Option<(&str, &Unit)>) -> Result<
     drawing.cite(&head.name, told.as_slice(), &rows, graph);
     let dot = drawing.to_dot();
     let svg = None;
-    Ok(Some(Diagram { name, title, dot, svg }))
+    let unit = unit.map_or_else(String::new, |(_, unit)| format!(": {}", unit.name));
+    let titles = [&head.title_zh, &head.title_en].map(|title| format!("{title}{unit}"));
+    Ok(Some(Diagram {
+        name,
+        title,
+        titles,
+        drawing,
+        dot,
+        svg,
+    }))
 }
 
 fn titles(head: &Head) -> String {

@@ -23,10 +23,39 @@ impl Html {
                 '"' => out.push_str("&quot;"),
                 '\'' => out.push_str("&#39;"),
                 c if c.is_control() && c != '\n' && c != '\t' => out.push(' '),
+                c if turns_the_line(c) => out.push('\u{fffd}'),
                 c => out.push(c),
             }
         }
         Self(out)
+    }
+
+    /// The beginning of a text that may be of any length.
+    pub(super) fn short(text: &str, most: usize) -> Self {
+        match text.char_indices().nth(most) {
+            Some((end, _)) => Self::text(&format!("{}…", &text[..end])),
+            None => Self::text(text),
+        }
+    }
+
+    /// A link that shows `content`.
+    pub(super) fn link(href: &str, class: &str, content: &Self) -> Self {
+        if class.is_empty() {
+            Self::element("a", &[("href", href)], content)
+        } else {
+            Self::element("a", &[("class", class), ("href", href)], content)
+        }
+    }
+
+    /// These, one after the other.
+    pub(super) fn all(parts: impl IntoIterator<Item = Self>) -> Self {
+        let mut out = Self::default();
+        parts.into_iter().for_each(|part| out.push(&part));
+        out
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// An element around `content`.
@@ -56,6 +85,11 @@ impl Html {
     }
 }
 
+/// Whether a character only sets the direction of what follows: it could make a quote read other than it stands.
+pub(super) fn turns_the_line(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+}
+
 /// A relative path as a link: what a browser would take for a part of its own is percent-encoded.
 pub(super) fn link(path: &str) -> String {
     let mut out = String::new();
@@ -80,6 +114,8 @@ mod tests {
             hostile.as_str(),
             "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot; "
         );
+        assert_eq!(Html::text("a\u{202e}b").as_str(), "a\u{fffd}b");
+        assert_eq!(Html::short("一二三", 2).as_str(), "一二…");
         let attribute = Html::element("a", &[("href", "\"><b>")], &Html::default());
         assert_eq!(attribute.as_str(), "<a href=\"&quot;&gt;&lt;b&gt;\"></a>");
     }

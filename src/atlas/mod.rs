@@ -1,15 +1,52 @@
-//! The atlas: a folder with the graph, the tables, the diagrams and a page that shows them.
+//! The atlas: a folder that opens in any browser, with no server and no network, to walk the graph and read every
+//! sentence behind it.
 //!
-//! [`write()`] asks the saved queries first and writes afterwards, file by file, each whole or not at all; the page comes
-//! last. The folder holds no times and no paths of the machine, so the same documents give the same bytes. (What
+//! # How it is made
+//!
+//! - **Pages are written ahead**, one for each document and each entity, so that they open at once, print, can be linked to for
+//!   good, and are read without scripts. A page is called by its node's name and a digest of its IRI ([`names`]).
+//! - **Every quote is a link** to the place where it stands: the page of a document holds its clean text with everything
+//!   that was found marked in it ([`marks`]), and the id of a mark is the byte at which it begins.
+//! - **Data for scripts comes as scripts** ([`script_data`]): a page from the file system may not read other files, but it
+//!   may load scripts. The search and the graph view load what they need, shard by shard.
+//! - **The graph view** shows a neighbourhood, a query's result or the whole network. Results and network have their positions
+//!   from here ([`layout`]), a neighbourhood is drawn in rings around its middle. sigma.js draws with WebGL; where there is
+//!   none, the same picture is SVG. An edge is read by cutting its sentence out of the document's text.
+//! - **Both languages are in the page**: Chinese as text, English in an attribute; one table holds all words ([`strings`]).
+//! - **Nothing in a text is believed**: every text goes through [`html`] or [`script_data`], and the content security policy
+//!   ([`policy`]) lets only files of the folder be scripts and styles.
+//! - Where Graphviz is not installed, the browser draws the diagrams, with Graphviz as WebAssembly; that file of 1.3 MB is
+//!   put into the folder only then.
+//!
+//! [`write()`] asks the saved queries first and writes afterwards, file by file, each whole or not at all; the start page
+//! comes last. The folder holds no times and no paths of the machine, so the same documents give the same bytes. (What
 //! Graphviz draws carries its version.)
 
 mod answers;
+mod company;
+mod comparisons;
+mod document;
+mod duties;
+mod entity;
+mod folder;
+mod found;
 mod html;
+mod layout;
+mod lists;
+mod marks;
+mod names;
+mod network;
 mod page;
 mod policy;
 mod report;
+mod script_data;
+mod search;
+mod shell;
+mod site;
+mod start;
+mod strings;
 mod table;
+mod views;
 
 pub use answers::AnswerError;
 pub use report::write_report;
@@ -19,9 +56,8 @@ use std::path::Path;
 use crate::graph::{FileError, Graph};
 use crate::output::{OutputError, make_folder, write_file};
 use crate::query::{Head, Rows};
-use crate::render::{GraphvizError, Picture, graphviz_is_installed};
+use crate::render::{Drawing, GraphvizError, Picture, graphviz_is_installed};
 use answers::Answers;
-use page::Page;
 
 /// A document that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,29 +101,26 @@ pub enum AtlasError {
 struct Diagram {
     name: String,
     title: String,
+    /// The title in Chinese and in English.
+    titles: [String; 2],
+    drawing: Drawing,
     dot: String,
     svg: Option<Vec<u8>>,
 }
 
 /// Writes the atlas of a graph into `folder`, which is made where it is not there.
-pub fn write(graph: &Graph, unread: &[Unread], folder: &Path) -> Result<Written, AtlasError> {
+///
+/// `unread` is nothing where the graph comes from a file, which does not record what could not be read.
+pub fn write(graph: &Graph, unread: Option<&[Unread]>, folder: &Path) -> Result<Written, AtlasError> {
     make_folder(folder)?;
     let mut answers = Answers::of(graph)?;
     let refused = draw(&mut answers.diagrams);
-    let tables: Vec<_> = answers.files.iter().map(|(table, _)| table.clone()).collect();
-    let page = Page {
-        graph,
-        tables: &tables,
-        diagrams: &answers.diagrams,
-        unread,
-    };
-    let page = page.html();
     graph.save(&folder.join("policy.graph"))?;
     write_tables(&answers, &folder.join("tables"))?;
     write_diagrams(&answers.diagrams, &folder.join("diagrams"))?;
-    write_file(&folder.join("index.html"), page.as_bytes())?;
+    folder::write(graph, &answers, unread, folder)?;
     Ok(Written {
-        tables: tables.into_iter().map(|table| table.name).collect(),
+        tables: answers.files.into_iter().map(|(table, _)| table.name).collect(),
         drawn: answers.diagrams.iter().any(|diagram| diagram.svg.is_some()),
         diagrams: answers.diagrams.into_iter().map(|diagram| diagram.name).collect(),
         refused,

@@ -7,6 +7,8 @@ use std::path::Path;
 
 use super::html::{Html, link};
 use super::page;
+use super::site::Site;
+use super::strings as say;
 use crate::compare::{Comparison, What};
 use crate::output::{OutputError, make_folder, write_file};
 use crate::query::{Cell, Rows};
@@ -238,6 +240,51 @@ fn html(comparison: &Comparison<'_>, title: &str, parts: &[Part], drawn: bool) -
         body.push(&Html::element("div", &[("class", "scroll")], &html_rows(part)));
     }
     page::whole(title, &body)
+}
+
+/// The comparison as part of a page of an atlas: the sentences, and the rows behind each.
+pub(super) fn body(comparison: &Comparison<'_>, site: &Site<'_>) -> Html {
+    let mut body = Html::default();
+    for part in What::ALL.into_iter().map(|what| part(comparison, what)) {
+        body.push(&Html::element("h2", &[("id", part.what.name())], &Html::text(part.title)));
+        for line in &part.summary {
+            body.push(&Html::element("p", &[], &Html::text(line)));
+        }
+        if part.rows.is_empty() {
+            continue;
+        }
+        let mut details = say::ROWS.within("summary", &[]);
+        details.push(&rows_of_atlas(&part, site));
+        body.push(&Html::element("details", &[], &details));
+    }
+    body
+}
+
+fn rows_of_atlas(part: &Part, site: &Site<'_>) -> Html {
+    let columns = part.rows.columns();
+    let rows = numbered(&part.rows).map(|(_, row)| {
+        let cells = columns.iter().zip(&row).map(|(column, cell)| {
+            let class = if is_quote(column) { "long" } else { "" };
+            let shown = match site.graph.document(cell).filter(|_| column.starts_with("document")) {
+                Some((document, _)) => Html::link(&site.href(document), "document", &Html::text(cell)),
+                None => Html::short(cell, 240),
+            };
+            Html::element("td", &[("class", class)], &shown)
+        });
+        Html::element("tr", &[], &Html::all(cells))
+    });
+    let heads = columns.iter().map(|column| Html::element("th", &[("scope", "col")], &Html::text(column)));
+    let heads = Html::element("tr", &[], &Html::all(heads));
+    let mut grid = Html::element("thead", &[], &heads);
+    grid.push(&Html::element("tbody", &[], &Html::all(rows)));
+    let grid = Html::element("table", &[("class", "compared")], &grid);
+    let mut table = Html::element("div", &[("class", "scroll"), ("tabindex", "0")], &grid);
+    if part.rows.len() > MOST_ROWS {
+        let mut line = say::MORE.html();
+        line.push(&Html::text(&format!(" {}", part.rows.len() - MOST_ROWS)));
+        table.push(&Html::element("p", &[("class", "quiet")], &line));
+    }
+    table
 }
 
 /// The rows with their quotes in the last cells.

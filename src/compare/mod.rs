@@ -108,12 +108,20 @@ impl<'g> Comparison<'g> {
 
     /// Compares sides; measures match from `least` on, from 0 to 1.
     pub fn with_threshold(graph: &'g Graph, sides: Vec<Side>, least: f64) -> Result<Self, SideError> {
+        Self::weighed(graph, sides, &Likeness::of(graph), least)
+    }
+
+    /// Compares sides of a graph whose measures are weighed already, for many comparisons of one graph.
+    pub fn with_likeness(graph: &'g Graph, sides: Vec<Side>, likeness: &Likeness<'g>) -> Result<Self, SideError> {
+        Self::weighed(graph, sides, likeness, THRESHOLD)
+    }
+
+    fn weighed(graph: &'g Graph, sides: Vec<Side>, likeness: &Likeness<'g>, least: f64) -> Result<Self, SideError> {
         if sides.len() < 2 {
             return Err(SideError::TooFew(sides.len()));
         }
-        let likeness = Likeness::of(graph);
         let pairs = sides.windows(2);
-        let matches = pairs.map(|pair| Matches::new(graph, &likeness, &pair[0].documents, &pair[1].documents, least));
+        let matches = pairs.map(|pair| Matches::new(graph, likeness, &pair[0].documents, &pair[1].documents, least));
         Ok(Self {
             graph,
             matches: matches.collect(),

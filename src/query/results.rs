@@ -32,6 +32,15 @@ pub enum Cell {
 }
 
 impl Cell {
+    /// The text of the cell, which no spreadsheet takes for a formula: `=1+1` becomes `'=1+1`. Numbers, and a sign by itself,
+    /// are none.
+    fn to_spreadsheet(&self) -> String {
+        let text = self.to_text();
+        let begins_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.chars().nth(1).is_some();
+        let is_text = matches!(self, Self::Text(_)) && text.parse::<f64>().is_err();
+        if begins_formula && is_text { format!("'{text}") } else { text }
+    }
+
     pub(super) fn of(term: Rdf) -> Self {
         match term {
             Rdf::NamedNode(iri) => Self::Iri(iri.into_string()),
@@ -217,13 +226,13 @@ impl Rows {
         self.columns.iter().position(|column| column == name)
     }
 
-    /// RFC 4180 with a header.
+    /// RFC 4180 with a header. A text that a spreadsheet would take for a formula gets an apostrophe before it.
     #[expect(clippy::missing_panics_doc, reason = "writing strings to memory cannot fail")]
     pub fn to_csv(&self) -> String {
         let mut writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
             .from_writer(Vec::new());
-        let texts = self.rows.iter().map(|row| row.iter().map(Cell::to_text).collect());
+        let texts = self.rows.iter().map(|row| row.iter().map(Cell::to_spreadsheet).collect());
         for record in std::iter::once(self.columns.clone()).chain(texts) {
             writer
                 .write_record(&record)
@@ -364,6 +373,22 @@ mod tests {
         乙",12␍
         ,0.5␍
         "#);
+    }
+
+    #[test]
+    fn no_spreadsheet_finds_a_formula() {
+        for (cell, written) in [
+            (text("=HYPERLINK(\"http://a\")"), "'=HYPERLINK(\"http://a\")"),
+            (text("+1+1"), "'+1+1"),
+            (text("-推进"), "'-推进"),
+            (text("@SUM(A1)"), "'@SUM(A1)"),
+            (text("="), "="),
+            (text("-5"), "-5"),
+            (number("-0.25"), "-0.25"),
+            (text("市科技局"), "市科技局"),
+        ] {
+            assert_eq!(cell.to_spreadsheet(), written);
+        }
     }
 
     #[test]

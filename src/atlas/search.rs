@@ -1,0 +1,72 @@
+//! What the search box looks through: every entity by any of its names, every document, every measure.
+//!
+//! The entries come in shards, those most asked for first. A name is found by any part of it, so all shards are read, one
+//! after the other, once somebody begins to type; that is a few megabytes for a thousand documents.
+
+use std::cmp::Reverse;
+
+use serde::Serialize;
+
+use super::network::shown;
+use super::site::Site;
+use crate::model::EntityKind;
+
+/// Entries of a shard.
+const SHARD: usize = 4_000;
+
+/// Name, type, page, what to show beside it, weight, other names.
+#[derive(Serialize)]
+pub(super) struct Entry(String, &'static str, String, String, u32, Vec<String>);
+
+/// The entries in shards.
+pub(super) fn shards(site: &Site<'_>) -> Vec<Vec<Entry>> {
+    let mut entries: Vec<Entry> = documents(site).chain(entities(site)).collect();
+    entries.sort_by_key(|entry| Reverse(entry.4));
+    entries.extend(measures(site));
+    let mut shards = Vec::new();
+    let mut rest = entries.into_iter().peekable();
+    while rest.peek().is_some() {
+        shards.push(rest.by_ref().take(SHARD).collect());
+    }
+    shards
+}
+
+fn entities<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Entry> + 's {
+    let named = site.graph.entities().filter(|(_, entity)| !entity.appearances.is_empty());
+    named.map(|(id, entity)| {
+        let name = shown(entity.name(), 80);
+        let printed = entity.printed();
+        let others = printed.iter().filter(|form| **form != entity.name()).take(12);
+        let mentions = entity.appearances.iter().map(|appearance| appearance.mentions).sum();
+        let beside = match entity.kind() {
+            EntityKind::Collective => shown(&entity.key.document, 40),
+            _ => entity.key.region.to_string(),
+        };
+        let page = site.pages.path(id).to_owned();
+        Entry(name, entity.kind().name(), page, beside, mentions, others.map(|form| shown(form, 40)).collect())
+    })
+}
+
+fn documents<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Entry> + 's {
+    site.graph.documents().map(|(id, document)| {
+        let year = document.year().map_or_else(String::new, |year| year.to_string());
+        let page = site.pages.path(id).to_owned();
+        let number = document.metadata.number.as_ref().map(|number| number.value.clone());
+        let others = [Some(document.id.clone()), number].into_iter().flatten().map(|name| shown(&name, 60));
+        // A document is worth more than the names that it holds.
+        Entry(shown(document.title(), 100), "document", page, year, 1_000_000, others.collect())
+    })
+}
+
+fn measures<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Entry> + 's {
+    site.graph.measures().map(|(id, measure)| {
+        let title = if measure.title.is_empty() { site.graph.text_of(id) } else { &measure.title };
+        let (year, document) = site.graph.document_of(id).map_or((None, String::new()), |(_, document)| {
+            (document.year(), shown(document.title(), 24))
+        });
+        let year = year.map_or_else(String::new, |year| format!("{year} "));
+        let beside = format!("{year}{document} {}", shown(&measure.section.to_string(), 30));
+        let page = site.pages.path(id).to_owned();
+        Entry(shown(title, 60), "measure", page, beside, 1, Vec::new())
+    })
+}
