@@ -43,7 +43,11 @@ pub(super) fn partners(site: &Site<'_>, unit: NodeId) -> Html {
         return rows;
     }
     let mut out = heading("partners", say::PARTNERS);
-    out.push(&table("partners", &[say::NAME, say::SHARED, say::ROLE, say::MEASURE], &rows));
+    out.push(&table(
+        "partners",
+        &[say::NAME, say::SHARED, say::ROLE, say::MEASURE],
+        &rows,
+    ));
     out.push(&more(partners.len(), "responsibilities"));
     out
 }
@@ -107,7 +111,14 @@ pub(super) fn together(site: &Site<'_>, id: NodeId) -> Html {
         return rows;
     }
     let mut out = heading("together", say::TOGETHER);
-    let heads = [say::TYPE, say::NAME, say::SENTENCES, say::MEASURES, say::DOCUMENTS, say::ASSOCIATION];
+    let heads = [
+        say::TYPE,
+        say::NAME,
+        say::SENTENCES,
+        say::MEASURES,
+        say::DOCUMENTS,
+        say::ASSOCIATION,
+    ];
     out.push(&table("together", &heads, &rows));
     out.push(&more(edges.len(), "cooccurrences"));
     out

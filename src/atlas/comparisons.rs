@@ -30,7 +30,10 @@ pub(super) fn pairs(site: &Site<'_>) -> Vec<Pair> {
     let documents = &site.documents;
     if documents.len() <= EACH_WITH_EACH {
         let from = |at: usize| documents[at + 1..].iter().map(move |later| (documents[at], *later));
-        return (0..documents.len()).flat_map(from).map(|(a, b)| pair(site, a, b)).collect();
+        return (0..documents.len())
+            .flat_map(from)
+            .map(|(a, b)| pair(site, a, b))
+            .collect();
     }
     let mut groups: BTreeMap<(String, String), Vec<NodeId>> = BTreeMap::new();
     for id in documents {
@@ -38,7 +41,10 @@ pub(super) fn pairs(site: &Site<'_>) -> Vec<Pair> {
             && let Some(region) = &document.metadata.region
         {
             let kind = document.metadata.kind.as_ref().map_or("", |kind| kind.value.name());
-            groups.entry((region.value.to_string(), kind.to_owned())).or_default().push(*id);
+            groups
+                .entry((region.value.to_string(), kind.to_owned()))
+                .or_default()
+                .push(*id);
         }
     }
     let next = groups.values().flat_map(|group| group.windows(2));
@@ -63,7 +69,12 @@ pub(super) fn pages(site: &Site<'_>, pairs: &[Pair]) -> Vec<(String, String)> {
     let likeness = Likeness::of(site.graph);
     let page = |pair: &Pair| {
         let side = |id: NodeId| Side {
-            name: site.graph.node(id).as_document().map_or("", |document| &document.id).to_owned(),
+            name: site
+                .graph
+                .node(id)
+                .as_document()
+                .map_or("", |document| &document.id)
+                .to_owned(),
             documents: vec![id],
         };
         let comparison = Comparison::with_likeness(site.graph, pair.documents.map(side).to_vec(), &likeness).ok()?;

@@ -5,6 +5,7 @@ use super::marks::{marked, target_title};
 use super::shell::{badge, heading, role, row, table};
 use super::site::Site;
 use super::strings::{self as say, Word};
+use crate::facts::Doubt;
 use crate::graph::{Document, Edge, EdgeKind, EdgeRef, NodeId};
 use crate::model::Role;
 
@@ -13,7 +14,11 @@ pub(super) fn page(site: &Site<'_>, id: NodeId) -> String {
         return String::new();
     };
     let mut body = badge("document");
-    body.push(&Html::element("h1", &[("lang", "zh-CN")], &Html::short(document.title(), 300)));
+    body.push(&Html::element(
+        "h1",
+        &[("lang", "zh-CN")],
+        &Html::short(document.title(), 300),
+    ));
     body.push(&about(site, id, document));
     body.push(&ways(site, id));
     body.push(&outline(site, id));
@@ -22,7 +27,11 @@ pub(super) fn page(site: &Site<'_>, id: NodeId) -> String {
     body.push(&heading("text", say::TEXT));
     body.push(&legend());
     let text = marked(site, id, document);
-    body.push(&Html::element("article", &[("class", "text"), ("lang", "zh-CN")], &text));
+    body.push(&Html::element(
+        "article",
+        &[("class", "text"), ("lang", "zh-CN")],
+        &text,
+    ));
     site.page(document.title(), &body)
 }
 
@@ -35,18 +44,33 @@ fn about(site: &Site<'_>, id: NodeId, document: &Document) -> Html {
         .ending(id, EdgeKind::Issued)
         .map(|edge| site.link(edge.from))
         .collect();
-    let region = metadata.region.as_ref().map(|region| match site.graph.place_of(&region.value) {
-        Some(place) => Html::link(&site.href(place), "place", &Html::text(&region.value.to_string())),
-        None => Html::text(&region.value.to_string()),
-    });
-    let period = metadata.period.as_ref().map(|period| format!("{}–{}", period.value.start, period.value.end));
+    let region = metadata
+        .region
+        .as_ref()
+        .map(|region| match site.graph.place_of(&region.value) {
+            Some(place) => Html::link(&site.href(place), "place", &Html::text(&region.value.to_string())),
+            None => Html::text(&region.value.to_string()),
+        });
+    let period = metadata
+        .period
+        .as_ref()
+        .map(|period| format!("{}–{}", period.value.start, period.value.end));
     let rows: [(Word, Option<Html>); 9] = [
-        (say::NUMBER, text(metadata.number.as_ref().map(|number| number.value.clone()))),
+        (
+            say::NUMBER,
+            text(metadata.number.as_ref().map(|number| number.value.clone())),
+        ),
         (say::ISSUERS, (!issuers.is_empty()).then(|| joined(issuers))),
         (say::REGION, region),
-        (say::ISSUED_ON, text(metadata.issued.as_ref().map(|date| date.value.to_string()))),
+        (
+            say::ISSUED_ON,
+            text(metadata.issued.as_ref().map(|date| date.value.to_string())),
+        ),
         (say::PERIOD, text(period)),
-        (say::KIND, metadata.kind.as_ref().map(|kind| say::named(kind.value.name()).html())),
+        (
+            say::KIND,
+            metadata.kind.as_ref().map(|kind| say::named(kind.value.name()).html()),
+        ),
         (say::FILE, text(Some(document.path.clone()))),
         (say::FORMAT, text(Some(document.format.clone()))),
         (say::FOUND_AT, text(metadata.url.as_ref().map(|url| url.value.clone()))),
@@ -104,7 +128,11 @@ fn chip(site: &Site<'_>, edge: EdgeRef<'_>) -> Html {
     };
     let mut label = role(duty.role.name());
     label.push(&Html::short(&site.graph.label(edge.from), 60));
-    let class = format!("chip {}{}", duty.role.name(), if duty.inherited { " inherited" } else { "" });
+    let class = format!(
+        "chip {}{}",
+        duty.role.name(),
+        if duty.inherited { " inherited" } else { "" }
+    );
     Html::link(&site.href(edge.from), &class, &label)
 }
 
@@ -131,7 +159,11 @@ fn outline_row(site: &Site<'_>, id: NodeId) -> Html {
         return Html::default();
     };
     let depth = measure.section.labels().len().clamp(1, 5);
-    let title = if measure.title.is_empty() { site.graph.text_of(id) } else { &measure.title };
+    let title = if measure.title.is_empty() {
+        site.graph.text_of(id)
+    } else {
+        &measure.title
+    };
     let here = format!("#m{}", measure.order);
     let title = Html::link(&here, &format!("d{depth}"), &Html::short(title, 60));
     let mut title = Html::element("span", &[("lang", "zh-CN")], &title);
@@ -153,11 +185,23 @@ fn targets(site: &Site<'_>, id: NodeId) -> Html {
         let Some(target) = site.graph.node(edge.to).as_target() else {
             continue;
         };
-        let section = site.graph.node(edge.from).as_measure().map(|measure| measure.section.to_string());
-        let kind = if target.kind.name() == "achieved" { say::ACHIEVED } else { say::TO_BE_REACHED };
+        let section = site
+            .graph
+            .node(edge.from)
+            .as_measure()
+            .map(|measure| measure.section.to_string());
+        let kind = if target.kind.name() == "achieved" {
+            say::ACHIEVED
+        } else {
+            say::TO_BE_REACHED
+        };
         let here = format!("#s{}", target.span.start);
         let shown = Html::link(&here, "target", &Html::text(&target_title(site, edge.to)));
-        rows.push(&row([Html::short(&section.unwrap_or_default(), 60), kind.html(), shown]));
+        rows.push(&row([
+            Html::short(&section.unwrap_or_default(), 60),
+            kind.html(),
+            shown,
+        ]));
     }
     if rows.is_empty() {
         return rows;
@@ -167,9 +211,18 @@ fn targets(site: &Site<'_>, id: NodeId) -> Html {
     out
 }
 
+/// Where the words of a doubt are marked in its document's page; the page itself where a doubt is about no words.
+pub(super) fn doubt_anchor(doubt: &Doubt) -> String {
+    if doubt.span.is_empty() {
+        "#".to_owned()
+    } else {
+        format!("#d{}", doubt.span.start)
+    }
+}
+
 fn doubts(site: &Site<'_>, document: &Document) -> Html {
     let rows = Html::all(document.doubts.iter().map(|doubt| {
-        let here = format!("#d{}", doubt.span.start);
+        let here = doubt_anchor(doubt);
         let quote = Html::short(site.graph.cut(&document.id, doubt.span), 120);
         row([
             Html::element("code", &[], &Html::raw(doubt.kind.name())),
@@ -189,7 +242,15 @@ fn doubts(site: &Site<'_>, document: &Document) -> Html {
 fn legend() -> Html {
     let mut out = say::MARKS.within("legend", &[]);
     for name in [
-        "agency", "park", "program", "enterprise", "institution", "place", "policy", "collective", "target",
+        "agency",
+        "park",
+        "program",
+        "enterprise",
+        "institution",
+        "place",
+        "policy",
+        "collective",
+        "target",
     ] {
         let id = format!("show-{name}");
         let mut label = Html::default();

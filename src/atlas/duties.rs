@@ -31,7 +31,10 @@ pub(super) fn duties(site: &Site<'_>, unit: NodeId) -> Html {
     let heads = [say::DOCUMENT, say::ROLE, say::SECTION, say::MEASURE, say::QUOTE];
     out.push(&table("duties", &heads, &rows));
     if edges.len() > MOST_DUTIES {
-        out.push(&more(edges.len() - MOST_DUTIES + super::entity::MOST, "responsibilities"));
+        out.push(&more(
+            edges.len() - MOST_DUTIES + super::entity::MOST,
+            "responsibilities",
+        ));
     }
     out
 }
@@ -106,7 +109,12 @@ fn bars(years: &BTreeMap<u16, Year>) -> Html {
             let [x, width] = [at, wide].map(|n| n.to_string());
             picture.push(&Html::element(
                 "rect",
-                &[("class", &format!("bar-{name}")), ("x", &x), ("width", &width), ("height", "14")],
+                &[
+                    ("class", &format!("bar-{name}")),
+                    ("x", &x),
+                    ("width", &width),
+                    ("height", "14"),
+                ],
                 &Html::default(),
             ));
             at += wide;

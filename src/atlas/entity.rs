@@ -33,7 +33,11 @@ pub(super) fn page(site: &Site<'_>, id: NodeId) -> String {
 
 fn head(site: &Site<'_>, id: NodeId, entity: &Entity) -> Html {
     let mut out = badge(entity.kind().name());
-    out.push(&Html::element("h1", &[("lang", "zh-CN")], &Html::short(entity.name(), 300)));
+    out.push(&Html::element(
+        "h1",
+        &[("lang", "zh-CN")],
+        &Html::short(entity.name(), 300),
+    ));
     let mut line = Html::default();
     if !entity.key.region.is_nation() {
         let label = Html::text(&entity.key.region.to_string());
@@ -76,7 +80,11 @@ fn names(site: &Site<'_>, entity: &Entity) -> Html {
         return rows;
     }
     let mut out = heading("names", say::NAMES);
-    out.push(&table("names", &[say::DOCUMENT, say::PRINTED, say::RULE, say::MENTIONS], &rows));
+    out.push(&table(
+        "names",
+        &[say::DOCUMENT, say::PRINTED, say::RULE, say::MENTIONS],
+        &rows,
+    ));
     out.push(&more(appearances.len(), "entities"));
     out
 }
@@ -160,7 +168,11 @@ fn cited(site: &Site<'_>, id: NodeId) -> Html {
 
 /// What is at home in a place.
 fn members(site: &Site<'_>, id: NodeId) -> Html {
-    let all: Vec<NodeId> = site.graph.ending(id, EdgeKind::LocatedIn).map(|edge| edge.from).collect();
+    let all: Vec<NodeId> = site
+        .graph
+        .ending(id, EdgeKind::LocatedIn)
+        .map(|edge| edge.from)
+        .collect();
     let items = Html::all(all.iter().take(MOST).map(|member| {
         let mut item = badge(site.graph.node(*member).type_name());
         item.push(&Html::raw(" "));
@@ -183,9 +195,17 @@ fn mentions(site: &Site<'_>, id: NodeId) -> Html {
     let rows = Html::all(edges.iter().take(MOST).map(|edge| {
         let measure = site.graph.node(edge.from).as_measure();
         let section = measure.map_or_else(Html::default, |measure| {
-            Html::link(&site.href(edge.from), "", &Html::short(&measure.section.to_string(), 40))
+            Html::link(
+                &site.href(edge.from),
+                "",
+                &Html::short(&measure.section.to_string(), 40),
+            )
         });
-        row([document_cell(site, edge.from), section, quotes(site, edge.edge.evidence())])
+        row([
+            document_cell(site, edge.from),
+            section,
+            quotes(site, edge.edge.evidence()),
+        ])
     }));
     if rows.is_empty() {
         return rows;
@@ -211,7 +231,9 @@ pub(super) fn quotes(site: &Site<'_>, evidence: &[crate::model::Evidence]) -> Ht
 }
 
 pub(super) fn document_rank(site: &Site<'_>, place: NodeId) -> usize {
-    site.graph.document_of(place).map_or(usize::MAX, |(document, _)| site.rank(document))
+    site.graph
+        .document_of(place)
+        .map_or(usize::MAX, |(document, _)| site.rank(document))
 }
 
 /// The document of a measure, by its year and title.

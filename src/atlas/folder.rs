@@ -42,11 +42,16 @@ pub(super) fn write(
         let [a, b] = pair.documents;
         for (here, other) in [(a, b), (b, a)] {
             let name = graph.label(other);
-            site.comparisons.entry(here).or_default().push((pair.path.clone(), name));
+            site.comparisons
+                .entry(here)
+                .or_default()
+                .push((pair.path.clone(), name));
         }
     }
-    let entities: Vec<(EntityKind, Vec<Counted<'_>>)> =
-        EntityKind::ALL.par_iter().map(|kind| (*kind, lists::counted(&site, *kind))).collect();
+    let entities: Vec<(EntityKind, Vec<Counted<'_>>)> = EntityKind::ALL
+        .par_iter()
+        .map(|kind| (*kind, lists::counted(&site, *kind)))
+        .collect();
     make_folders(folder)?;
     let out = Out { folder };
     out.assets(answers)?;
@@ -125,7 +130,8 @@ impl Out<'_> {
             self.page(&format!("{}/index.html", kind.name()), &lists::page(site, *kind, all))?;
         }
         let ids: Vec<_> = site.graph.entities().map(|(id, _)| id).collect();
-        ids.par_iter().try_for_each(|id| self.page(site.pages.path(*id), &entity::page(site, *id)))
+        ids.par_iter()
+            .try_for_each(|id| self.page(site.pages.path(*id), &entity::page(site, *id)))
     }
 
     fn answers(&self, site: &Site<'_>, answers: &Answers) -> Result<(), OutputError> {
@@ -158,11 +164,16 @@ impl Out<'_> {
         }
         self.define("search/count", &search.len())?;
         self.define("view/network", &views::network(site))?;
-        let named: Vec<_> = answers.diagrams.iter().map(|diagram| (&diagram.name, &diagram.titles)).collect();
+        let named: Vec<_> = answers
+            .diagrams
+            .iter()
+            .map(|diagram| (&diagram.name, &diagram.titles))
+            .collect();
         self.define("views", &named)?;
-        answers.diagrams.par_iter().try_for_each(|diagram| {
-            self.define(&format!("view/{}", diagram.name), &views::of_diagram(site, diagram))
-        })
+        answers
+            .diagrams
+            .par_iter()
+            .try_for_each(|diagram| self.define(&format!("view/{}", diagram.name), &views::of_diagram(site, diagram)))
     }
 }
 
@@ -188,15 +199,28 @@ fn diagram_page(site: &Site<'_>, diagram: &Diagram) -> String {
         figure.push(&Html::link(&svg, "", &image));
     } else {
         figure.push(&say::DRAWING.within("p", &[("id", "drawing")]));
-        figure.push(&Html::element("pre", &[("id", "dot"), ("hidden", "")], &Html::text(&diagram.dot)));
+        figure.push(&Html::element(
+            "pre",
+            &[("id", "dot"), ("hidden", "")],
+            &Html::text(&diagram.dot),
+        ));
     }
-    body.push(&Html::element("figure", &[("class", "diagram"), ("tabindex", "0")], &figure));
-    let scripts: &[&str] = if diagram.svg.is_some() { &[] } else { &["assets/viz.js", "assets/draw.js"] };
+    body.push(&Html::element(
+        "figure",
+        &[("class", "diagram"), ("tabindex", "0")],
+        &figure,
+    ));
+    let scripts: &[&str] = if diagram.svg.is_some() {
+        &[]
+    } else {
+        &["assets/viz.js", "assets/draw.js"]
+    };
     site.shell(Depth::Folder, zh, scripts).page(&body)
 }
 
 /// The page of the graph view; a script fills it.
 fn graph_page(site: &Site<'_>) -> String {
     let body = Html::raw(include_str!("assets/graph.html"));
-    site.shell(Depth::Root, say::GRAPH.zh, &["assets/sigma.js", "assets/graph.js"]).page(&body)
+    site.shell(Depth::Root, say::GRAPH.zh, &["assets/sigma.js", "assets/graph.js"])
+        .page(&body)
 }

@@ -33,7 +33,10 @@ pub(super) struct Found {
 impl Found {
     pub(super) fn of(graph: &Graph) -> Self {
         let mut by_document: HashMap<NodeId, Vec<Finding>> = HashMap::new();
-        let ids: HashMap<&str, NodeId> = graph.documents().map(|(id, document)| (document.id.as_str(), id)).collect();
+        let ids: HashMap<&str, NodeId> = graph
+            .documents()
+            .map(|(id, document)| (document.id.as_str(), id))
+            .collect();
         for edge in graph.all_edges() {
             let Some(what) = what(edge) else { continue };
             for evidence in edge.edge.evidence() {

@@ -33,7 +33,10 @@ pub(super) fn positions(nodes: usize, springs: &[Spring]) -> Vec<(i32, i32)> {
         heat -= cooling;
     }
     let hundredths = |value: f64| (value * 100.0).round() as i32;
-    places.into_iter().map(|[x, y]| (hundredths(x), hundredths(y))).collect()
+    places
+        .into_iter()
+        .map(|[x, y]| (hundredths(x), hundredths(y)))
+        .collect()
 }
 
 /// A place that follows from the node's number (splitmix64).
@@ -70,7 +73,10 @@ fn repulsion(places: &[[f64; 2]]) -> Vec<[f64; 2]> {
                 if other == node {
                     continue;
                 }
-                let [dx, dy] = [places[*node][0] - places[*other][0], places[*node][1] - places[*other][1]];
+                let [dx, dy] = [
+                    places[*node][0] - places[*other][0],
+                    places[*node][1] - places[*other][1],
+                ];
                 let square = (dx * dx + dy * dy).max(1e-4);
                 if square < REACH * REACH {
                     forces[*node][0] += dx / square * REST * REST;
@@ -106,7 +112,10 @@ mod tests {
             let [dx, dy] = [places[a].0 - places[b].0, places[a].1 - places[b].1].map(f64::from);
             (dx * dx + dy * dy).sqrt()
         };
-        assert!(distance(0, 1) < distance(0, 4) && distance(3, 4) < distance(1, 4), "{places:?}");
+        assert!(
+            distance(0, 1) < distance(0, 4) && distance(3, 4) < distance(1, 4),
+            "{places:?}"
+        );
         assert!(distance(0, 1) > 20.0, "they do not lie on each other: {places:?}");
     }
 }

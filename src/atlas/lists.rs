@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use super::document::doubt_anchor;
 use super::duties::duties_of;
 use super::html::Html;
 use super::shell::{Depth, number, row, table};
@@ -29,7 +30,11 @@ pub(super) fn counted<'g>(site: &Site<'g>, kind: EntityKind) -> Vec<Counted<'g>>
         .map(|(id, entity)| Counted {
             id,
             entity,
-            mentions: entity.appearances.iter().map(|appearance| appearance.mentions as usize).sum(),
+            mentions: entity
+                .appearances
+                .iter()
+                .map(|appearance| appearance.mentions as usize)
+                .sum(),
             duties: duties_of(site, id).len(),
         })
         .collect();
@@ -51,7 +56,13 @@ pub(super) fn page(site: &Site<'_>, kind: EntityKind, all: &[Counted<'_>]) -> St
         ])
     });
     body.push(&filter("list"));
-    let heads = [say::NAME, say::REGION, say::RESPONSIBILITIES, say::MENTIONS, say::DOCUMENTS];
+    let heads = [
+        say::NAME,
+        say::REGION,
+        say::RESPONSIBILITIES,
+        say::MENTIONS,
+        say::DOCUMENTS,
+    ];
     let list = table("list", &heads, &Html::all(rows));
     body.push(&Html::element("div", &[("id", "list")], &list));
     if all.len() > MOST {
@@ -91,18 +102,26 @@ pub(super) fn doubts(site: &Site<'_>) -> String {
         for doubt in document.doubts.iter().take(MOST.saturating_sub(count)) {
             count += 1;
             let page = site.pages.path(*id);
-            let place = format!("{page}#d{}", doubt.span.start);
+            let place = format!("{page}{}", doubt_anchor(doubt));
             rows.push(&row([
                 Html::link(page, "document", &Html::short(document.title(), 40)),
                 Html::element("code", &[], &Html::raw(doubt.kind.name())),
                 Html::short(&doubt.message, 200),
-                Html::link(&place, "quote", &Html::short(site.graph.cut(&document.id, doubt.span), 120)),
+                Html::link(
+                    &place,
+                    "quote",
+                    &Html::short(site.graph.cut(&document.id, doubt.span), 120),
+                ),
             ]));
         }
     }
     let mut body = say::DOUBTS.within("h1", &[]);
     body.push(&filter("list"));
     let heads = [say::DOCUMENT, say::KIND, say::MESSAGE, say::QUOTE];
-    body.push(&Html::element("div", &[("id", "list")], &table("doubts", &heads, &rows)));
+    body.push(&Html::element(
+        "div",
+        &[("id", "list")],
+        &table("doubts", &heads, &rows),
+    ));
     site.shell(Depth::Root, say::DOUBTS.zh, &[]).page(&body)
 }

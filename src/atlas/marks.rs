@@ -73,12 +73,14 @@ fn add(pieces: &mut BTreeMap<Key, Piece>, span: Span, rank: Rank, set: impl FnOn
     if span.is_empty() {
         return;
     }
-    let piece = pieces.entry((span.start, Reverse(span.end), rank)).or_insert_with(|| Piece {
-        id: String::new(),
-        class: String::new(),
-        title: String::new(),
-        href: String::new(),
-    });
+    let piece = pieces
+        .entry((span.start, Reverse(span.end), rank))
+        .or_insert_with(|| Piece {
+            id: String::new(),
+            class: String::new(),
+            title: String::new(),
+            href: String::new(),
+        });
     set(piece);
 }
 
@@ -123,7 +125,10 @@ pub(super) fn target_title(site: &Site<'_>, id: NodeId) -> String {
     };
     let year = target.year.map_or_else(String::new, |year| format!(" ({year})"));
     let (indicator, comparator) = (&target.indicator, target.comparator);
-    short(&format!("{indicator} {comparator} {}{}{year}", target.value, target.unit))
+    short(&format!(
+        "{indicator} {comparator} {}{}{year}",
+        target.value, target.unit
+    ))
 }
 
 fn add_headings(pieces: &mut BTreeMap<Key, Piece>, site: &Site<'_>, document: NodeId) {
@@ -131,9 +136,19 @@ fn add_headings(pieces: &mut BTreeMap<Key, Piece>, site: &Site<'_>, document: No
         let Some(measure) = site.graph.node(id).as_measure() else {
             continue;
         };
-        let end = measure.title_span.end.clamp(measure.span.start, measure.span.end.max(measure.span.start));
-        let end = if end == measure.span.start { measure.span.end } else { end };
-        let span = Span { start: measure.span.start, end };
+        let end = measure
+            .title_span
+            .end
+            .clamp(measure.span.start, measure.span.end.max(measure.span.start));
+        let end = if end == measure.span.start {
+            measure.span.end
+        } else {
+            end
+        };
+        let span = Span {
+            start: measure.span.start,
+            end,
+        };
         add(pieces, span, Rank::Heading, |piece| {
             piece.id = format!("m{}", measure.order);
             piece.class = format!("d{}", measure.section.labels().len().min(5));
@@ -184,7 +199,14 @@ fn nested(text: &str, lines: &[Span], mut pieces: BTreeMap<Key, Piece>) -> Html 
         if rank == Rank::Quote {
             piece.id.clear();
         }
-        out.open(Span { start, end: end.min(around) }, rank, piece);
+        out.open(
+            Span {
+                start,
+                end: end.min(around),
+            },
+            rank,
+            piece,
+        );
     }
     out.close_before(u32::MAX);
     out.out
@@ -250,6 +272,10 @@ impl Writer<'_> {
             attributes.push(("title", &piece.title));
         }
         self.out.open(tag, &attributes);
-        self.open.push(Open { end: span.end, close, is_link });
+        self.open.push(Open {
+            end: span.end,
+            close,
+            is_link,
+        });
     }
 }

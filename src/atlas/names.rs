@@ -54,7 +54,11 @@ fn page_path(folder: &str, name: &str, iri: &str) -> String {
 pub(super) fn file_name(name: &str, identity: &str) -> String {
     let digest = blake3::hash(identity.as_bytes()).to_hex();
     let slug = slug(name);
-    format!("{slug}{}{}.html", if slug.is_empty() { "" } else { "-" }, &digest[..DIGITS])
+    format!(
+        "{slug}{}{}.html",
+        if slug.is_empty() { "" } else { "-" },
+        &digest[..DIGITS]
+    )
 }
 
 /// What every file system takes of a name.
@@ -91,7 +95,10 @@ mod tests {
             assert_eq!(slug(name), expected);
         }
         assert_eq!(slug(&"长".repeat(10_000)).chars().count(), KEPT);
-        assert!(file_name("con", "x").starts_with("con-"), "no reserved name stands alone");
+        assert!(
+            file_name("con", "x").starts_with("con-"),
+            "no reserved name stands alone"
+        );
     }
 
     #[test]
@@ -101,7 +108,10 @@ mod tests {
         let mut seen = BTreeSet::new();
         for id in graph.node_ids() {
             let path = pages.path(id);
-            assert!(path.is_empty() || path.contains('#') || seen.insert(path.to_lowercase()), "{path}");
+            assert!(
+                path.is_empty() || path.contains('#') || seen.insert(path.to_lowercase()),
+                "{path}"
+            );
         }
         assert_ne!(file_name("A", "https://a/A"), file_name("a", "https://a/a"));
     }

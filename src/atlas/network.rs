@@ -94,12 +94,19 @@ pub(super) fn shown(text: &str, most: usize) -> String {
 
 /// The documents, by year.
 pub(super) fn sources<'s>(site: &'s Site<'_>) -> Vec<Source<'s>> {
-    let documents = site.documents.iter().filter_map(|id| Some((*id, site.graph.node(*id).as_document()?)));
+    let documents = site
+        .documents
+        .iter()
+        .filter_map(|id| Some((*id, site.graph.node(*id).as_document()?)));
     documents
         .map(|(id, document)| Source {
             l: shown(document.title(), LABEL),
             y: document.year(),
-            r: document.metadata.region.as_ref().map_or_else(String::new, |region| region.value.to_string()),
+            r: document
+                .metadata
+                .region
+                .as_ref()
+                .map_or_else(String::new, |region| region.value.to_string()),
             p: site.pages.path(id),
         })
         .collect()
@@ -159,10 +166,19 @@ pub(super) fn by_document(site: &Site<'_>, edge: EdgeRef<'_>, with_places: bool)
             }
         }
     }
-    documents.into_iter().map(|(rank, (count, places))| (rank, count, places)).collect()
+    documents
+        .into_iter()
+        .map(|(rank, (count, places))| (rank, count, places))
+        .collect()
 }
 
 fn other_reasons(site: &Site<'_>, edge: EdgeRef<'_>) -> Vec<String> {
-    let others = edge.edge.evidence().iter().filter(|evidence| !matches!(evidence, Evidence::Text { .. }));
-    others.map(|evidence| shown(&site.graph.describe(evidence), 200)).collect()
+    let others = edge
+        .edge
+        .evidence()
+        .iter()
+        .filter(|evidence| !matches!(evidence, Evidence::Text { .. }));
+    others
+        .map(|evidence| shown(&site.graph.describe(evidence), 200))
+        .collect()
 }

@@ -246,7 +246,11 @@ fn html(comparison: &Comparison<'_>, title: &str, parts: &[Part], drawn: bool) -
 pub(super) fn body(comparison: &Comparison<'_>, site: &Site<'_>) -> Html {
     let mut body = Html::default();
     for part in What::ALL.into_iter().map(|what| part(comparison, what)) {
-        body.push(&Html::element("h2", &[("id", part.what.name())], &Html::text(part.title)));
+        body.push(&Html::element(
+            "h2",
+            &[("id", part.what.name())],
+            &Html::text(part.title),
+        ));
         for line in &part.summary {
             body.push(&Html::element("p", &[], &Html::text(line)));
         }
@@ -273,7 +277,9 @@ fn rows_of_atlas(part: &Part, site: &Site<'_>) -> Html {
         });
         Html::element("tr", &[], &Html::all(cells))
     });
-    let heads = columns.iter().map(|column| Html::element("th", &[("scope", "col")], &Html::text(column)));
+    let heads = columns
+        .iter()
+        .map(|column| Html::element("th", &[("scope", "col")], &Html::text(column)));
     let heads = Html::element("tr", &[], &Html::all(heads));
     let mut grid = Html::element("thead", &[], &heads);
     grid.push(&Html::element("tbody", &[], &Html::all(rows)));

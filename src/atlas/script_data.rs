@@ -44,7 +44,9 @@ mod tests {
             script,
             "policygraph(\"a\",\"\\u003c/script\\u003e\\u003c!--\\u0026\\u2028\");\n"
         );
-        let value = script.strip_prefix("policygraph(\"a\",").and_then(|rest| rest.strip_suffix(");\n"));
+        let value = script
+            .strip_prefix("policygraph(\"a\",")
+            .and_then(|rest| rest.strip_suffix(");\n"));
         let read: String = serde_json::from_str(value.expect("it has this form")).expect("it is JSON");
         assert_eq!(read, "</script><!--&\u{2028}");
     }

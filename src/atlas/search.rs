@@ -32,7 +32,10 @@ pub(super) fn shards(site: &Site<'_>) -> Vec<Vec<Entry>> {
 }
 
 fn entities<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Entry> + 's {
-    let named = site.graph.entities().filter(|(_, entity)| !entity.appearances.is_empty());
+    let named = site
+        .graph
+        .entities()
+        .filter(|(_, entity)| !entity.appearances.is_empty());
     named.map(|(id, entity)| {
         let name = shown(entity.name(), 80);
         let printed = entity.printed();
@@ -43,7 +46,14 @@ fn entities<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Entry> + 's {
             _ => entity.key.region.to_string(),
         };
         let page = site.pages.path(id).to_owned();
-        Entry(name, entity.kind().name(), page, beside, mentions, others.map(|form| shown(form, 40)).collect())
+        Entry(
+            name,
+            entity.kind().name(),
+            page,
+            beside,
+            mentions,
+            others.map(|form| shown(form, 40)).collect(),
+        )
     })
 }
 
@@ -52,18 +62,35 @@ fn documents<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Entry> + 's {
         let year = document.year().map_or_else(String::new, |year| year.to_string());
         let page = site.pages.path(id).to_owned();
         let number = document.metadata.number.as_ref().map(|number| number.value.clone());
-        let others = [Some(document.id.clone()), number].into_iter().flatten().map(|name| shown(&name, 60));
+        let others = [Some(document.id.clone()), number]
+            .into_iter()
+            .flatten()
+            .map(|name| shown(&name, 60));
         // A document is worth more than the names that it holds.
-        Entry(shown(document.title(), 100), "document", page, year, 1_000_000, others.collect())
+        Entry(
+            shown(document.title(), 100),
+            "document",
+            page,
+            year,
+            1_000_000,
+            others.collect(),
+        )
     })
 }
 
 fn measures<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Entry> + 's {
     site.graph.measures().map(|(id, measure)| {
-        let title = if measure.title.is_empty() { site.graph.text_of(id) } else { &measure.title };
-        let (year, document) = site.graph.document_of(id).map_or((None, String::new()), |(_, document)| {
-            (document.year(), shown(document.title(), 24))
-        });
+        let title = if measure.title.is_empty() {
+            site.graph.text_of(id)
+        } else {
+            &measure.title
+        };
+        let (year, document) = site
+            .graph
+            .document_of(id)
+            .map_or((None, String::new()), |(_, document)| {
+                (document.year(), shown(document.title(), 24))
+            });
         let year = year.map_or_else(String::new, |year| format!("{year} "));
         let beside = format!("{year}{document} {}", shown(&measure.section.to_string(), 30));
         let page = site.pages.path(id).to_owned();

@@ -105,7 +105,9 @@ impl Shell<'_> {
             ],
         );
         bar.push(&Html::raw("<ul id=\"results\" role=\"listbox\" hidden"));
-        bar.push(&Html::raw(" aria-label=\"搜索\" data-en-aria-label=\"Search\"></ul></div>"));
+        bar.push(&Html::raw(
+            " aria-label=\"搜索\" data-en-aria-label=\"Search\"></ul></div>",
+        ));
         bar.push(&self.links());
         bar.push(&say::LANGUAGE.within("button", &[("type", "button"), ("id", "language")]));
         bar.push(&say::THEME.within("button", &[("type", "button"), ("id", "theme")]));

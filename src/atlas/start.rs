@@ -69,7 +69,12 @@ impl Start<'_, '_> {
 
     /// Documents by year, region and kind.
     fn spread(&self) -> Html {
-        let documents = || self.site.documents.iter().filter_map(|id| self.site.graph.node(*id).as_document());
+        let documents = || {
+            self.site
+                .documents
+                .iter()
+                .filter_map(|id| self.site.graph.node(*id).as_document())
+        };
         let region = |document: &Document| document.metadata.region.as_ref().map(|region| region.value.to_string());
         let kind = |document: &Document| document.metadata.kind.as_ref().map(|kind| kind.value.name());
         let years = documents().map(|document| document.year().map(|year| Html::text(&year.to_string())));
@@ -117,14 +122,24 @@ impl Start<'_, '_> {
         };
         let places: Vec<NodeId> = std::iter::once(id).chain(graph.measures_in(id)).collect();
         let duties = places.iter().flat_map(|place| {
-            Role::ALL.iter().map(|role| graph.ending(*place, EdgeKind::of_role(*role)).len())
+            Role::ALL
+                .iter()
+                .map(|role| graph.ending(*place, EdgeKind::of_role(*role)).len())
         });
         let targets = places.iter().map(|place| graph.starting(*place, EdgeKind::Sets).len());
         let region = document.metadata.region.as_ref().map(|region| region.value.to_string());
-        let kind = document.metadata.kind.as_ref().map(|kind| say::named(kind.value.name()).html());
+        let kind = document
+            .metadata
+            .kind
+            .as_ref()
+            .map(|kind| say::named(kind.value.name()).html());
         row([
             Html::text(&document.year().map_or_else(String::new, |year| year.to_string())),
-            Html::link(self.site.pages.path(id), "document", &Html::short(document.title(), 120)),
+            Html::link(
+                self.site.pages.path(id),
+                "document",
+                &Html::short(document.title(), 120),
+            ),
             Html::text(&region.unwrap_or_default()),
             kind.unwrap_or_default(),
             number(places.len() - 1),
@@ -136,23 +151,27 @@ impl Start<'_, '_> {
 
     fn entities(&self) -> Html {
         let mut out = heading("entities", say::ENTITIES);
-        let parts = self.entities.iter().filter(|(_, all)| !all.is_empty()).map(|(kind, all)| {
-            let mut head = badge(kind.name());
-            head.push(&Html::raw(" "));
-            let mut label = say::SHOW_ALL.html();
-            label.push(&Html::text(&format!(" {}", all.len())));
-            head.push(&Html::link(&format!("{}/index.html", kind.name()), "", &label));
-            let mut part = Html::element("h3", &[], &head);
-            let items = all.iter().take(TOP).map(|one| {
-                let name = Html::short(one.entity.name(), 40);
-                let mut item = Html::link(self.site.pages.path(one.id), kind.name(), &name);
-                item.push(&Html::raw(" "));
-                item.push(&number(one.duties + one.mentions));
-                Html::element("li", &[], &item)
+        let parts = self
+            .entities
+            .iter()
+            .filter(|(_, all)| !all.is_empty())
+            .map(|(kind, all)| {
+                let mut head = badge(kind.name());
+                head.push(&Html::raw(" "));
+                let mut label = say::SHOW_ALL.html();
+                label.push(&Html::text(&format!(" {}", all.len())));
+                head.push(&Html::link(&format!("{}/index.html", kind.name()), "", &label));
+                let mut part = Html::element("h3", &[], &head);
+                let items = all.iter().take(TOP).map(|one| {
+                    let name = Html::short(one.entity.name(), 40);
+                    let mut item = Html::link(self.site.pages.path(one.id), kind.name(), &name);
+                    item.push(&Html::raw(" "));
+                    item.push(&number(one.duties + one.mentions));
+                    Html::element("li", &[], &item)
+                });
+                part.push(&Html::element("ul", &[("class", "plain")], &Html::all(items)));
+                Html::element("section", &[], &part)
             });
-            part.push(&Html::element("ul", &[("class", "plain")], &Html::all(items)));
-            Html::element("section", &[], &part)
-        });
         out.push(&say::MOST_NAMED.within("p", &[("class", "quiet")]));
         out.push(&Html::element("div", &[("class", "spread")], &Html::all(parts)));
         out
@@ -172,8 +191,16 @@ impl Start<'_, '_> {
                 let source = link(&format!("diagrams/{}.svg", diagram.name));
                 card.open("img", &[("src", &source), ("alt", ""), ("loading", "lazy")]);
             }
-            card.push(&Html::element("span", &[("class", "caption")], &Html::text(&diagram.title)));
-            cards.push(&Html::link(&link(&format!("diagrams/{}.html", diagram.name)), "card", &card));
+            card.push(&Html::element(
+                "span",
+                &[("class", "caption")],
+                &Html::text(&diagram.title),
+            ));
+            cards.push(&Html::link(
+                &link(&format!("diagrams/{}.html", diagram.name)),
+                "card",
+                &card,
+            ));
         }
         out.push(&Html::element("div", &[("class", "cards")], &cards));
         out
@@ -184,9 +211,10 @@ impl Start<'_, '_> {
         if self.comparisons.is_empty() {
             out.push(&say::NONE.within("p", &[("class", "quiet")]));
         }
-        let items = self.comparisons.iter().map(|(path, title)| {
-            Html::element("li", &[], &Html::link(path, "", &Html::text(title)))
-        });
+        let items = self
+            .comparisons
+            .iter()
+            .map(|(path, title)| Html::element("li", &[], &Html::link(path, "", &Html::text(title))));
         out.push(&Html::element("ul", &[("class", "plain")], &Html::all(items)));
         out
     }
@@ -198,7 +226,11 @@ impl Start<'_, '_> {
             item.push(&Html::text(&format!(" {} ", table.rows.len())));
             item.push(&say::ROWS.html());
             item.push(&Html::raw(" · "));
-            item.push(&Html::link(&format!("tables/{}.csv", table.name), "", &Html::raw("CSV")));
+            item.push(&Html::link(
+                &format!("tables/{}.csv", table.name),
+                "",
+                &Html::raw("CSV"),
+            ));
             Html::element("li", &[], &item)
         });
         out.push(&Html::element("ul", &[("class", "plain")], &Html::all(items)));
@@ -228,7 +260,9 @@ impl Start<'_, '_> {
             out.push(&say::UNREAD_UNKNOWN.within("p", &[("class", "quiet")]));
             return out;
         };
-        let rows = unread.iter().map(|unread| row([Html::short(&unread.path, 200), Html::short(&unread.reason, 400)]));
+        let rows = unread
+            .iter()
+            .map(|unread| row([Html::short(&unread.path, 200), Html::short(&unread.reason, 400)]));
         let rows = Html::all(rows);
         if rows.is_empty() {
             out.push(&say::NONE.within("p", &[("class", "quiet")]));

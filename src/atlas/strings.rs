@@ -243,9 +243,30 @@ pub(super) fn named(name: &str) -> Word {
 
 /// Names of [`named`] that the scripts ask for.
 const NAMED: &[&str] = &[
-    "document", "measure", "target", "agency", "park", "program", "enterprise", "institution", "place", "policy",
-    "collective", "function", "other", "lead", "support", "responsible", "mentions", "co-occurs", "cites", "issued",
-    "located-in", "part-of", "succeeded-by", "administers",
+    "document",
+    "measure",
+    "target",
+    "agency",
+    "park",
+    "program",
+    "enterprise",
+    "institution",
+    "place",
+    "policy",
+    "collective",
+    "function",
+    "other",
+    "lead",
+    "support",
+    "responsible",
+    "mentions",
+    "co-occurs",
+    "cites",
+    "issued",
+    "located-in",
+    "part-of",
+    "succeeded-by",
+    "administers",
 ];
 
 /// The table as the scripts read it.

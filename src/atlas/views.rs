@@ -41,7 +41,12 @@ struct Drawn(usize, usize, String, f64, Vec<(usize, u32)>, String);
 
 /// The network of the entities and measures with the most edges.
 pub(super) fn network(site: &Site<'_>) -> View {
-    let kinds = [EdgeKind::Leads, EdgeKind::Supports, EdgeKind::ResponsibleFor, EdgeKind::CoOccurs];
+    let kinds = [
+        EdgeKind::Leads,
+        EdgeKind::Supports,
+        EdgeKind::ResponsibleFor,
+        EdgeKind::CoOccurs,
+    ];
     let mut edges: Vec<(f64, EdgeRef<'_>)> = kinds
         .iter()
         .flat_map(|kind| site.graph.edges(*kind))
@@ -76,7 +81,10 @@ pub(super) fn network(site: &Site<'_>) -> View {
         Placed(Some(id.index()), label(site, *id), kind, x, y)
     });
     View {
-        title: [super::strings::NETWORK.zh.to_owned(), super::strings::NETWORK.en.to_owned()],
+        title: [
+            super::strings::NETWORK.zh.to_owned(),
+            super::strings::NETWORK.en.to_owned(),
+        ],
         nodes: nodes.collect(),
         left_out: all - drawn.len(),
         edges: drawn,
@@ -92,20 +100,30 @@ fn strength(edge: EdgeRef<'_>) -> Option<f64> {
 }
 
 fn counts(site: &Site<'_>, edge: EdgeRef<'_>) -> Vec<(usize, u32)> {
-    by_document(site, edge, false).into_iter().map(|(document, count, _)| (document, count)).collect()
+    by_document(site, edge, false)
+        .into_iter()
+        .map(|(document, count, _)| (document, count))
+        .collect()
 }
 
 fn springs(edges: &[Drawn]) -> Vec<Spring> {
     let heaviest = edges.iter().map(|edge| edge.3).fold(1.0, f64::max);
     // From a half to one: a heavy edge must not pull its ends into one point.
-    edges.iter().map(|edge| (edge.0, edge.1, 0.5 + 0.5 * (edge.3 / heaviest).sqrt())).collect()
+    edges
+        .iter()
+        .map(|edge| (edge.0, edge.1, 0.5 + 0.5 * (edge.3 / heaviest).sqrt()))
+        .collect()
 }
 
 /// What a drawn query found.
 pub(super) fn of_diagram(site: &Site<'_>, diagram: &Diagram) -> View {
     let (drawing, left_out) = diagram.drawing.clone().strongest(MOST_NODES);
     let nodes: Vec<&DrawnNode> = drawing.nodes().collect();
-    let names: BTreeMap<&str, usize> = nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
+    let names: BTreeMap<&str, usize> = nodes
+        .iter()
+        .enumerate()
+        .map(|(at, node)| (node.id.as_str(), at))
+        .collect();
     let ids: Vec<Option<NodeId>> = nodes.iter().map(|node| node_of(site, node)).collect();
     let edges = drawn_edges(site, &drawing, &names, &ids);
     let places = positions(nodes.len(), &springs(&edges));
@@ -134,9 +152,15 @@ fn drawn_edges(
 ) -> Vec<Drawn> {
     let edges = drawing.edges().filter_map(|edge| {
         let (a, b) = (*names.get(edge.source.as_str())?, *names.get(edge.target.as_str())?);
-        let known = ids[a].zip(ids[b]).and_then(|(a, b)| between(site, a, b, edge.kind.name()));
+        let known = ids[a]
+            .zip(ids[b])
+            .and_then(|(a, b)| between(site, a, b, edge.kind.name()));
         // What is an edge of the graph has its sentences there.
-        let said = if known.is_some() { String::new() } else { shown(&edge.tooltip, SAID) };
+        let said = if known.is_some() {
+            String::new()
+        } else {
+            shown(&edge.tooltip, SAID)
+        };
         let counts = known.map_or_else(Vec::new, |edge| counts(site, edge));
         Some(Drawn(a, b, edge.kind.name().to_owned(), edge.weight, counts, said))
     });
@@ -146,5 +170,8 @@ fn drawn_edges(
 /// The edge of this name between two nodes.
 fn between<'g>(site: &Site<'g>, a: NodeId, b: NodeId, name: &str) -> Option<EdgeRef<'g>> {
     let kind = *EdgeKind::ALL.iter().find(|kind| edge_name(**kind) == Some(name))?;
-    site.graph.edges_around(a, kind).into_iter().find(|edge| edge.other(a) == b)
+    site.graph
+        .edges_around(a, kind)
+        .into_iter()
+        .find(|edge| edge.other(a) == b)
 }

@@ -106,7 +106,8 @@ mod tests {
     #[test]
     fn what_is_cut_or_flipped_is_refused() {
         let bytes = samples::two_documents().to_bytes().expect("memory holds it");
-        for length in (0..bytes.len()).step_by(13) {
+        // Nothing at all is what a partition without documents writes.
+        for length in (1..bytes.len()).step_by(13) {
             let error = Facts::from_bytes(&bytes[..length]).expect_err("it is cut");
             assert!(!error.to_string().is_empty());
         }

@@ -110,7 +110,10 @@ impl Found {
                 // Nobody may ever write into a pipe that lies in a folder.
                 self.failures.push(Failure {
                     path,
-                    error: Error::Io(io::Error::new(io::ErrorKind::InvalidInput, "neither a file nor a folder")),
+                    error: Error::Io(io::Error::new(
+                        io::ErrorKind::InvalidInput,
+                        "neither a file nor a folder",
+                    )),
                 });
             } else if is_candidate(&name) {
                 let relative = relative(root, &path);
@@ -126,9 +129,7 @@ impl Found {
 
 fn relative(root: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(root).unwrap_or(path);
-    let parts = relative
-        .components()
-        .map(|part| named(part.as_os_str()));
+    let parts = relative.components().map(|part| named(part.as_os_str()));
     parts.collect::<Vec<_>>().join("/")
 }
 

@@ -297,7 +297,12 @@ mod tests {
         };
         let broken = tools.extract(&file("a"), unread, Given::default());
         let failure = broken.expect_err("its parser panics");
-        assert!(failure.error.to_string().contains("reader failed on it (index out of bounds)"));
+        assert!(
+            failure
+                .error
+                .to_string()
+                .contains("reader failed on it (index out of bounds)")
+        );
         assert!(tools.document(&file("b"), bytes).is_ok());
     }
 }

@@ -287,7 +287,7 @@ mod tests {
         assert_eq!(first.responsibilities.len(), 1);
         assert!(facts.documents()[1].id.starts_with("text-"));
         let told: Vec<&str> = facts.unread().iter().map(|unread| unread.document.as_str()).collect();
-        assert_eq!(told, ["3", "b", "c", "line 10", "line 11", "line 4", "line 5", "z"]);
+        assert_eq!(told, ["3", "b", "c", "line 11", "line 4", "line 5", "line 9", "z"]);
     }
 
     #[test]

@@ -38,7 +38,11 @@ impl Cell {
         let text = self.to_text();
         let begins_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.chars().nth(1).is_some();
         let is_text = matches!(self, Self::Text(_)) && text.parse::<f64>().is_err();
-        if begins_formula && is_text { format!("'{text}") } else { text }
+        if begins_formula && is_text {
+            format!("'{text}")
+        } else {
+            text
+        }
     }
 
     pub(super) fn of(term: Rdf) -> Self {
@@ -232,7 +236,10 @@ impl Rows {
         let mut writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
             .from_writer(Vec::new());
-        let texts = self.rows.iter().map(|row| row.iter().map(Cell::to_spreadsheet).collect());
+        let texts = self
+            .rows
+            .iter()
+            .map(|row| row.iter().map(Cell::to_spreadsheet).collect());
         for record in std::iter::once(self.columns.clone()).chain(texts) {
             writer
                 .write_record(&record)
@@ -377,6 +384,10 @@ mod tests {
 
     #[test]
     fn no_spreadsheet_finds_a_formula() {
+        let (text, number) = (
+            |text: &str| Cell::Text(text.to_owned()),
+            |text: &str| Cell::Number(text.to_owned()),
+        );
         for (cell, written) in [
             (text("=HYPERLINK(\"http://a\")"), "'=HYPERLINK(\"http://a\")"),
             (text("+1+1"), "'+1+1"),

@@ -122,8 +122,18 @@ fn strict(bytes: &[u8], encoding: TextEncoding) -> Result<(Cow<'_, str>, TextEnc
 
 /// UTF-16 without a mark: nearly all that it reads as, in one of the two orders of bytes, is Chinese or ASCII.
 fn utf16(bytes: &[u8]) -> Option<(Cow<'_, str>, TextEncoding)> {
+    // A large file of another kind is told by its beginning. (An even number of bytes; what it cuts in two is one character.)
+    const BEGINNING: usize = 1 << 16;
+    let fits_so_far = |encoding: &'static Encoding| {
+        let (text, _) = encoding.decode_without_bom_handling(&bytes[..bytes.len().min(BEGINNING)]);
+        let fitting = text.chars().filter(|c| is_common(*c)).count();
+        fitting * 10 >= text.chars().count() * 9
+    };
     let mut best: Option<(usize, Cow<'_, str>, TextEncoding)> = None;
     for encoding in [UTF_16LE, UTF_16BE] {
+        if !fits_so_far(encoding) {
+            continue;
+        }
         let (text, damaged) = encoding.decode_without_bom_handling(bytes);
         let fitting = text.chars().filter(|c| is_common(*c)).count();
         let fits = !damaged && fitting * 20 >= text.chars().count() * 19;

@@ -110,9 +110,7 @@ fn packed(bytes: &[u8]) -> Format {
     match () {
         () if holds(b"word/document") && holds(b"[Content_Types].xml") => Format::Docx,
         () if holds(b"xl/workbook") && holds(b"[Content_Types].xml") => Format::Sheet,
-        () if find(start, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet") => {
-            Format::Refused(Refused::Ods)
-        }
+        () if find(start, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet") => Format::Refused(Refused::Ods),
         () if find(start, b"mimetypeapplication/vnd.oasis.opendocument.text") => Format::Refused(Refused::Odt),
         () if find(start, b"mimetypeapplication/vnd.oasis") => Format::Refused(Refused::Slides),
         () if holds(b"ppt/presentation") => Format::Refused(Refused::Slides),

@@ -53,7 +53,11 @@ mod tests {
     #[test]
     fn time_runs_out() {
         assert_eq!(Deadline::new().check(), Ok(()));
-        let over = Deadline(Instant::now().checked_sub(Duration::from_millis(1)).expect("the clock runs"));
+        let over = Deadline(
+            Instant::now()
+                .checked_sub(Duration::from_millis(1))
+                .expect("the clock runs"),
+        );
         assert_eq!(over.check(), Err(ReadError::TooSlow));
     }
 }

@@ -258,6 +258,9 @@ mod tests {
         let read = |text: &str, format| read_rows(text.as_bytes(), format, &Reading::default());
         assert!(matches!(read(&long, RowFormat::Csv), Err(ReadError::Beyond { .. })));
         let keys: String = (0..2100).map(|i| format!("{{\"k{i}\":1}}\n")).collect();
-        assert!(matches!(read(&keys, RowFormat::JsonLines), Err(ReadError::Beyond { .. })));
+        assert!(matches!(
+            read(&keys, RowFormat::JsonLines),
+            Err(ReadError::Beyond { .. })
+        ));
     }
 }

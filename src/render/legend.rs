@@ -59,7 +59,11 @@ fn row(rows: &mut String, content: &str) {
     let _ = write!(rows, "<TR><TD ALIGN=\"LEFT\" BALIGN=\"LEFT\">{content}</TD></TR>");
 }
 
+/// Graphviz takes no element without content.
 fn font(markup: &str, points: f64, colour: Colour) -> String {
+    if markup.is_empty() {
+        return String::new();
+    }
     format!("<FONT POINT-SIZE=\"{points}\" COLOR=\"{colour}\">{markup}</FONT>")
 }
 

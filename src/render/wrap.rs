@@ -22,7 +22,10 @@ pub(super) fn wrap(text: &str, width: usize, max_lines: usize, names: &BTreeSet<
     let even = (text.width().div_ceil(lines) + 2).min(width);
     let mut wrapped = fill(&atoms, even);
     if wrapped.len() > lines {
-        wrapped = fill(&atoms, width);
+        let full = fill(&atoms, width);
+        if full.len() < wrapped.len() {
+            wrapped = full;
+        }
     }
     shorten(&mut wrapped, width, max_lines);
     wrapped.join("\n")

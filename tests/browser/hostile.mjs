@@ -14,7 +14,7 @@ const plan = `关于<script>alert(1)</script>科技创新的实施方案
 落实《<img src=x onerror=alert(3)>高质量发展规划》,建设javascript:alert(4)产业园和]]>科技园。
 二、重点任务
 (一)</svg><script>alert(5)</script>培育企业
-支持企业\u0000建设\u202e研发机构,到2020年,高新技术企业达到500家以上。(责任单位:市<b onclick=alert(6)>科技局、市财政局、市科技局)
+支持企业建设\u202e研发机构,到2020年,高新技术企业达到500家以上。(责任单位:市<b onclick=alert(6)>科技局、市财政局、市科技局)
 (二)=HYPERLINK("http://example.org")公式
 实施“${'<script>alert(7)</script>'}工程”和“+cmd|' /C calc'!A0计划”。(责任单位:市科技局、市财政局)
 (三)${long}

@@ -73,7 +73,7 @@ fn a_second_atlas_in_the_same_folder_gives_the_same_bytes() {
 fn an_atlas_where_none_can_be_is_an_error() {
     let folder = Folder::with_documents();
     folder.write("file", b"");
-    let before = folder.files();
+    let before = folder.written();
     folder
         .run(&["atlas", "docs", "--output", "file"])
         .ended(1)
@@ -82,7 +82,7 @@ fn an_atlas_where_none_can_be_is_an_error() {
         .run(&["atlas", "missing", "--output", "atlas"])
         .ended(1)
         .complains("missing");
-    assert_eq!(folder.files(), before);
+    assert_eq!(folder.written(), before);
 }
 
 #[test]
@@ -109,7 +109,10 @@ fn without_graphviz_a_line_says_how_to_get_it() {
 /// Every page of the site, with its path.
 fn pages(folder: &Folder, atlas: &str) -> Vec<(String, String)> {
     let below = format!("{atlas}/");
-    let files = folder.files().into_iter().filter(|file| file.starts_with(&below) && file.ends_with(".html"));
+    let files = folder
+        .files()
+        .into_iter()
+        .filter(|file| file.starts_with(&below) && file.ends_with(".html"));
     files.map(|file| (file.clone(), folder.read(&file))).collect()
 }
 
@@ -118,7 +121,9 @@ fn every_document_and_entity_has_its_page_and_every_quote_its_place() {
     let folder = Folder::with_documents();
     folder.run(&["atlas", "docs", "--output", "atlas"]).ended(0);
     let pages = pages(&folder, "atlas");
-    let unit = pages.iter().find(|(path, _)| path.starts_with("atlas/agency/东莞市科学技术局-"));
+    let unit = pages
+        .iter()
+        .find(|(path, _)| path.starts_with("atlas/agency/东莞市科学技术局-"));
     let (_, unit) = unit.expect("the unit has a page");
     assert!(unit.contains("市科技局") && unit.contains("培育高新技术企业"), "{unit}");
     let (target, _) = unit
@@ -135,7 +140,9 @@ fn every_document_and_entity_has_its_page_and_every_quote_its_place() {
 fn the_atlas_of_a_graph_is_that_of_its_documents() {
     let folder = Folder::with_graph();
     folder.run(&["atlas", "docs", "--output", "a"]).ended(0);
-    folder.run(&["atlas", "--graph", "policy.graph", "--output", "b"]).ended(0);
+    folder
+        .run(&["atlas", "--graph", "policy.graph", "--output", "b"])
+        .ended(0);
     let (a, b) = (pages(&folder, "a"), pages(&folder, "b"));
     assert_eq!(a.len(), b.len());
     for ((path, page), (other, same)) in a.iter().zip(&b) {
@@ -143,7 +150,9 @@ fn the_atlas_of_a_graph_is_that_of_its_documents() {
         assert!(page == same || path == "a/index.html", "{path} and {other} differ");
     }
     folder.run(&["atlas", "--output", "c"]).ended(2);
-    folder.run(&["atlas", "docs", "--graph", "policy.graph", "--output", "c"]).ended(2);
+    folder
+        .run(&["atlas", "docs", "--graph", "policy.graph", "--output", "c"])
+        .ended(2);
 }
 
 #[test]
@@ -152,18 +161,33 @@ fn nothing_that_a_document_says_becomes_markup() {
     let long = "长".repeat(10_000);
     let plan = format!(
         "关于<script>alert(1)</script>创新的方案\n\n东莞市人民政府\n2018年3月1日\n\n一、\"onmouseover=\"alert(2)要求\n\
-         (一)</svg>]]>培育企业\n支持\u{0}建设\u{202e}机构。(责任单位:市<b onclick=alert(3)>科技局、市财政局)\n\
+         (一)</svg>]]>培育企业\n支持建设\u{202e}机构。(责任单位:市<b onclick=alert(3)>科技局、市财政局)\n\
          (二)=1+1{long}\n由市科技局牵头,实施“<img src=x onerror=alert(4)>工程”。\n"
     );
     folder.write("docs/a.txt", plan.as_bytes());
-    folder.write("docs/corpus.toml", b"[\"a.txt\"]\nurl = \"javascript:alert(5)\"\nnumber = \"=1+1\"\n");
+    folder.write(
+        "docs/corpus.toml",
+        b"[\"a.txt\"]\nurl = \"javascript:alert(5)\"\nnumber = \"=1+1\"\n",
+    );
     folder.run(&["atlas", "docs", "--output", "atlas"]).ended(0);
     for (path, page) in pages(&folder, "atlas") {
-        for markup in ["<script>", "<b onclick", "<img src=x", "\"onmouseover", "href=\"javascript:", "\u{0}", "\u{202e}"] {
+        for markup in [
+            "<script>",
+            "<b onclick",
+            "<img src=x",
+            "\"onmouseover",
+            "href=\"javascript:",
+            "\u{0}",
+            "\u{202e}",
+        ] {
             assert!(!page.contains(markup), "{markup:?} in {path}");
         }
     }
-    for file in folder.files().iter().filter(|file| file.ends_with(".js") && file.starts_with("atlas/data")) {
+    for file in folder
+        .files()
+        .iter()
+        .filter(|file| file.ends_with(".js") && file.starts_with("atlas/data"))
+    {
         let data = folder.read(file);
         assert!(!data.contains('<') && !data.contains('\u{0}'), "{file}");
     }

@@ -68,12 +68,12 @@ fn documents_that_cannot_be_read_are_named_and_the_others_built() {
 fn strict_writes_nothing_if_a_document_cannot_be_read() {
     let folder = Folder::with_documents();
     folder.write("docs/latin1.txt", b"caf\xe9 \xff");
-    let before = folder.files();
+    let before = folder.written();
     folder
         .run(&["build", "docs", "--strict"])
         .ended(1)
         .complains("--strict");
-    assert_eq!(folder.files(), before);
+    assert_eq!(folder.written(), before);
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn nothing_to_read_is_an_error() {
 #[test]
 fn an_output_that_cannot_be_written_is_an_error_and_leaves_nothing() {
     let folder = Folder::with_graph();
-    let before = folder.files();
+    let before = folder.written();
     let (build, query) = (["build", "docs", "-o"], ["query", "documents", "-o"]);
     for command in [build.as_slice(), query.as_slice()] {
         for output in ["no/such/folder/out.csv", "docs"] {
@@ -100,7 +100,7 @@ fn an_output_that_cannot_be_written_is_an_error_and_leaves_nothing() {
                 .complains("cannot write");
         }
     }
-    assert_eq!(folder.files(), before);
+    assert_eq!(folder.written(), before);
 }
 
 #[test]

@@ -70,6 +70,13 @@ impl Folder {
         files
     }
 
+    /// Every file below but those of caches, which stay where a build fails.
+    pub(crate) fn written(&self) -> Vec<String> {
+        let mut files = self.files();
+        files.retain(|file| !file.contains(".cache/"));
+        files
+    }
+
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_policygraph"));
         command.args(arguments).current_dir(self.path()).stdin(Stdio::null());

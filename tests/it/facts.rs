@@ -294,7 +294,7 @@ proptest! {
         deal in prop::collection::vec((0_usize..4, any::<u32>()), 16),
         nested in any::<bool>(),
     ) {
-        let facts = &Set::all()[0].facts;
+        let facts = &Set::corpus().facts;
         let whole = facts.to_bytes().expect("memory holds it");
         let mut order: Vec<usize> = (0..facts.documents().len()).collect();
         order.sort_by_key(|index| deal[index % deal.len()].1);

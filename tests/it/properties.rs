@@ -115,9 +115,10 @@ proptest! {
         let documents = Set::corpus().facts.documents();
         let facts = |order: &[usize]| order.iter().map(|&at| documents[at].clone()).collect::<Facts>();
         let (first, second) = order.split_at(split);
-        prop_assert_eq!(facts(first).merge(facts(second)), Set::corpus().facts.clone());
+        let merged = facts(first).merge(facts(second));
+        prop_assert_eq!(merged.documents(), documents);
         let twice = facts(&order).merge(facts(first));
-        prop_assert_eq!(twice, Set::corpus().facts.clone(), "a document given twice counts once");
+        prop_assert_eq!(twice.documents(), documents, "a document given twice counts once");
     }
 }
 

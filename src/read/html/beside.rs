@@ -1,5 +1,6 @@
 //! What a page says of its document outside the document's text: its title, and the particulars with labels.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -35,16 +36,19 @@ pub(super) fn before(tree: &Tree, main: NodeId, draft: &mut Draft) {
         }
     }
     let titles = titles(tree);
-    let mut has_title = tree.below(main).any(|id| is_title(&own_line(tree, id), &titles));
-    for line in lines_before(tree, main) {
-        if !has_title && is_title(&line, &titles) {
-            has_title = true;
-            draft.paragraph(&line, &Place::Head);
-        } else if PARTICULAR.is_match(&line) && line.chars().count() <= 200 {
-            draft.aside(&line, &Place::Head);
+    let within = tree.below(main).map(|id| walk::collapsed(&own_line(tree, id)));
+    let within: Vec<String> = within.filter(|line| !line.is_empty()).collect();
+    let has_title = title_in(&within, &titles).is_some();
+    let lines = lines_before(tree, main);
+    let title = title_in(&lines, &titles).filter(|_| !has_title);
+    for (at, line) in lines.iter().enumerate() {
+        if title.as_ref().is_some_and(|title| title.contains(&at)) {
+            draft.paragraph(line, &Place::Head);
+        } else if PARTICULAR.is_match(line) && line.chars().count() <= 200 {
+            draft.aside(line, &Place::Head);
         }
     }
-    if let (false, Some(title)) = (has_title, meta(tree, "ArticleTitle")) {
+    if let (false, Some(title)) = (has_title || title.is_some(), meta(tree, "ArticleTitle")) {
         draft.paragraph(&title, &Place::Head);
     }
 }
@@ -71,10 +75,23 @@ fn folded(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Whether a line is the page's title, which the head may print with the name of the site behind it.
-fn is_title(line: &str, titles: &[String]) -> bool {
-    let line = folded(line);
-    line.chars().count() >= 6 && titles.iter().any(|title| title.starts_with(&line) || line == *title)
+/// The most lines over which pages break a title.
+const TITLE_LINES: usize = 4;
+
+/// The lines that together are the page's title.
+fn title_in(lines: &[String], titles: &[String]) -> Option<Range<usize>> {
+    (0..lines.len()).find_map(|start| {
+        let ends = start + 1..=(start + TITLE_LINES).min(lines.len());
+        ends.map(|end| start..end)
+            .find(|run| is_title(&folded(&lines[run.clone()].concat()), titles))
+    })
+}
+
+/// Whether words are the page's title, which the head may print with the name of the site behind a mark.
+fn is_title(words: &str, titles: &[String]) -> bool {
+    let rest = |title: &String| title.strip_prefix(words).map(|rest| rest.chars().next());
+    let mut rests = titles.iter().filter_map(rest);
+    words.chars().count() >= 6 && rests.any(|next| next.is_none_or(|next| "_-—–|｜·•－―".contains(next)))
 }
 
 /// The text of an element that holds no other block.

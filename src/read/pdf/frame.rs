@@ -188,7 +188,12 @@ impl Lattice<'_> {
             is_drawn(self.upright, self.across[column + 1], low, high)
         });
         let below: Vec<bool> = self.boundaries(rows, columns, |row, column| {
-            is_drawn(self.level, self.down[row + 1], self.across[column], self.across[column + 1])
+            is_drawn(
+                self.level,
+                self.down[row + 1],
+                self.across[column],
+                self.across[column + 1],
+            )
         });
         let mut owner = vec![usize::MAX; rows * columns];
         let mut cells: Vec<Area> = Vec::new();
@@ -211,7 +216,12 @@ impl Lattice<'_> {
                         let inner_below = r + 1 < bottom && below[r * columns + c];
                         let open_right = c + 1 == end && end < columns && !right[r * columns + c];
                         let open_below = r + 1 == bottom && bottom < rows && !below[r * columns + c];
-                        if inner_right || inner_below || open_right || open_below || owner[r * columns + c] != usize::MAX {
+                        if inner_right
+                            || inner_below
+                            || open_right
+                            || open_below
+                            || owner[r * columns + c] != usize::MAX
+                        {
                             return None;
                         }
                         owner[r * columns + c] = cells.len();

@@ -205,7 +205,12 @@ impl Table {
         match filled.as_slice() {
             [only] if *only != key => true,
             [only] => is_cut(*only),
-            several => several.iter().all(|&c| is_cut(c) || c != key && self.is_paragraph(first[c])) && several.iter().any(|&c| is_cut(c)),
+            several => {
+                several
+                    .iter()
+                    .all(|&c| is_cut(c) || c != key && self.is_paragraph(first[c]))
+                    && several.iter().any(|&c| is_cut(c))
+            }
         }
     }
 
@@ -245,17 +250,28 @@ impl Table {
             Spanned {
                 text: self.texts.get(cell).map_or(String::new(), |text| text.text.clone()),
                 rows: self.rows[r..].iter().take_while(|row| row.cells[c] == cell).count(),
-                columns: self.rows[r].cells[c..].iter().take_while(|other| **other == cell).count(),
+                columns: self.rows[r].cells[c..]
+                    .iter()
+                    .take_while(|other| **other == cell)
+                    .count(),
             }
         };
-        let row = |r: usize| (0..self.columns()).filter(|&c| begins(r, c)).map(|c| one(r, c)).collect();
+        let row = |r: usize| {
+            (0..self.columns())
+                .filter(|&c| begins(r, c))
+                .map(|c| one(r, c))
+                .collect()
+        };
         (0..self.rows.len()).map(row).collect()
     }
 }
 
 fn replace(rows: &mut [Row], cell: usize, by: usize) {
     for row in rows {
-        row.cells.iter_mut().filter(|known| **known == cell).for_each(|known| *known = by);
+        row.cells
+            .iter_mut()
+            .filter(|known| **known == cell)
+            .for_each(|known| *known = by);
     }
 }
 

@@ -7,7 +7,9 @@ use policygraph::read::{BlockKind, Reading, read};
 
 /// The text of a page: its paragraphs, and its tables with cells parted by `|`.
 fn text(name: &str) -> Vec<String> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/samples").join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/samples")
+        .join(name);
     let bytes = std::fs::read(path).expect("it is there");
     let source = read(&bytes, &Reading::default()).expect(name);
     let shown = |block: &policygraph::read::Block| match &block.kind {
@@ -57,10 +59,13 @@ fn a_page_of_a_province_with_its_table() {
         "{text:?}"
     );
     assert!(text.contains(
-        &"工作任务|责任分工| ^|牵头单位|配合单位 1.建设工业互联网平台。|省工业和信息化厅|省通信管理局、/省财政厅 2.建设智能工厂。|^|省科学技术厅"
+        &"工作任务|责任分工| ^|牵头单位|配合单位 1.建设工业互联网平台。|省工业和信息化厅|省通信管理局、省财政厅 2.建设智能工厂。|^|省科学技术厅"
             .to_owned()
     ), "{text:?}");
-    assert_eq!(text.last().map(String::as_str), Some("三、组织实施。省发展改革委要加强统筹协调。"));
+    assert_eq!(
+        text.last().map(String::as_str),
+        Some("三、组织实施。省发展改革委要加强统筹协调。")
+    );
 }
 
 #[test]
@@ -94,7 +99,11 @@ fn an_article_of_a_public_account() {
 #[test]
 fn a_page_of_a_database_of_laws() {
     let text = text("page-database.html");
-    let articles: Vec<&str> = text.iter().map(String::as_str).filter(|line| line.starts_with('第')).collect();
+    let articles: Vec<&str> = text
+        .iter()
+        .map(String::as_str)
+        .filter(|line| line.starts_with('第'))
+        .collect();
     assert_eq!(
         (text.first().map(String::as_str), articles),
         (
@@ -107,5 +116,10 @@ fn a_page_of_a_database_of_laws() {
         ),
         "{text:?}"
     );
-    assert!(!text.iter().any(|line| line.contains("相关法规") || line.contains("登录")), "{text:?}");
+    assert!(
+        !text
+            .iter()
+            .any(|line| line.contains("相关法规") || line.contains("登录")),
+        "{text:?}"
+    );
 }

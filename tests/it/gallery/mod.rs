@@ -205,7 +205,7 @@ fn every_figure_is_a_picture_on_screen_and_on_paper() {
     for (name, arguments) in FIGURES {
         for (ending, begins) in [("svg", &b"<?xml"[..]), ("png", b"\x89PNG"), ("pdf", b"%PDF")] {
             let file = format!("{name}.{ending}");
-            let asked = [arguments, &["--output", &file, "--dpi", "96"]].concat();
+            let asked = [*arguments, &["--output", &file, "--dpi", "96"]].concat();
             CORPUS.run(&asked).ended(0);
             let bytes = std::fs::read(CORPUS.path().join(&file)).expect("it was written");
             assert!(bytes.starts_with(begins), "{file}");
