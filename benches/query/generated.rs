@@ -80,6 +80,7 @@ fn document(number: usize) -> DocumentFacts {
         entities: names.into_iter().map(entity).collect(),
         mentions: Vec::new(),
         responsibilities: Vec::new(),
+        seats: Vec::new(),
         citations: Vec::new(),
         targets: Vec::new(),
         doubts: Vec::new(),

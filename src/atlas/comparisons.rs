@@ -68,7 +68,7 @@ pub(super) fn pages(site: &Site<'_>, pairs: &[Pair]) -> Vec<(String, String)> {
     }
     let likeness = Likeness::of(site.graph);
     let page = |pair: &Pair| {
-        let side = |id: NodeId| Side {
+        let alone = |id: NodeId| Side {
             name: site
                 .graph
                 .node(id)
@@ -77,7 +77,7 @@ pub(super) fn pages(site: &Site<'_>, pairs: &[Pair]) -> Vec<(String, String)> {
                 .to_owned(),
             documents: vec![id],
         };
-        let comparison = Comparison::with_likeness(site.graph, pair.documents.map(side).to_vec(), &likeness).ok()?;
+        let comparison = Comparison::with_likeness(site.graph, pair.documents.map(alone).to_vec(), &likeness).ok()?;
         let mut out = super::strings::COMPARISONS.within("span", &[("class", "badge")]);
         let titles = pair.documents.map(|id| title(site, id));
         let [a, b] = titles;

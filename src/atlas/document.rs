@@ -60,7 +60,7 @@ fn about(site: &Site<'_>, id: NodeId, document: &Document) -> Html {
             say::NUMBER,
             text(metadata.number.as_ref().map(|number| number.value.clone())),
         ),
-        (say::ISSUERS, (!issuers.is_empty()).then(|| joined(issuers))),
+        (say::ISSUERS, (!issuers.is_empty()).then(|| joined(&issuers))),
         (say::REGION, region),
         (
             say::ISSUED_ON,
@@ -84,7 +84,7 @@ fn about(site: &Site<'_>, id: NodeId, document: &Document) -> Html {
     Html::element("dl", &[("class", "about")], &Html::all(rows))
 }
 
-fn joined(parts: Vec<Html>) -> Html {
+fn joined(parts: &[Html]) -> Html {
     let mut out = Html::default();
     for (at, part) in parts.iter().enumerate() {
         if at > 0 {

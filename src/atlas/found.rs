@@ -50,7 +50,9 @@ impl Found {
                 }
             }
         }
-        by_document.values_mut().for_each(|findings| findings.sort_unstable());
+        for findings in by_document.values_mut() {
+            findings.sort_unstable();
+        }
         Self { by_document }
     }
 

@@ -176,7 +176,7 @@ fn nested(text: &str, lines: &[Span], mut pieces: BTreeMap<Key, Piece>) -> Html 
         out.close_before(start);
         let Some(around) = out.open.last().map(|open| open.end) else {
             if rank == Rank::Line {
-                out.open(Span { start, end }, rank, piece);
+                out.open(Span { start, end }, rank, &piece);
             } else if let Some(line) = lines.get(lines.partition_point(|line| line.start < start.max(out.at))) {
                 // Between two lines: it goes on in the next, and what is longer than that line in those behind it.
                 if line.start < end {
@@ -205,7 +205,7 @@ fn nested(text: &str, lines: &[Span], mut pieces: BTreeMap<Key, Piece>) -> Html 
                 end: end.min(around),
             },
             rank,
-            piece,
+            &piece,
         );
     }
     out.close_before(u32::MAX);
@@ -241,7 +241,7 @@ impl Writer<'_> {
         }
     }
 
-    fn open(&mut self, span: Span, rank: Rank, piece: Piece) {
+    fn open(&mut self, span: Span, rank: Rank, piece: &Piece) {
         if self.open.is_empty() {
             self.at = span.start;
         } else {

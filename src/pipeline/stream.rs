@@ -71,7 +71,7 @@ impl Lines {
                     .collect::<Vec<_>>()
             });
             first_line += batch.len();
-            merged_bytes += batch.iter().map(|line| line.len()).sum::<usize>();
+            merged_bytes += batch.iter().map(Vec::len).sum::<usize>();
             for result in results {
                 match result {
                     Ok(_) => counts.documents += 1,

@@ -72,6 +72,7 @@ impl<'g> Terms<'g> {
     }
 
     /// The number of a class or predicate.
+    #[expect(clippy::unused_self, reason = "it is asked as the others are")]
     pub(super) fn word_term(&self, word: Word) -> Term {
         Self::at(1 + word as u32)
     }

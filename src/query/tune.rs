@@ -171,7 +171,9 @@ fn rewrite(expression: &mut Expression, scope: &Scope) {
         E::If(a, b, c) => [a, b, c].into_iter().for_each(|part| rewrite(part, scope)),
         E::In(a, list) => {
             rewrite(a, scope);
-            list.iter_mut().for_each(|part| rewrite(part, scope));
+            for part in list {
+                rewrite(part, scope);
+            }
         }
         E::Coalesce(list) | E::FunctionCall(_, list) => list.iter_mut().for_each(|part| rewrite(part, scope)),
     }

@@ -257,7 +257,10 @@ mod tests {
         let long = format!("{wide}\n{}", "b\n".repeat(MAX_CELLS / 2000 + 10));
         let read = |text: &str, format| read_rows(text.as_bytes(), format, &Reading::default());
         assert!(matches!(read(&long, RowFormat::Csv), Err(ReadError::Beyond { .. })));
-        let keys: String = (0..2100).map(|i| format!("{{\"k{i}\":1}}\n")).collect();
+        let keys: String = (0..2100)
+            .map(|i| format!("{{\"k{i}\":1}}\n"))
+            .collect::<Vec<_>>()
+            .concat();
         assert!(matches!(
             read(&keys, RowFormat::JsonLines),
             Err(ReadError::Beyond { .. })

@@ -75,12 +75,14 @@ fn behind_title(text: &str, clause: usize, end: usize) -> usize {
     const TITLES: [&str; 9] = ["预案", "规划", "条例", "办法", "意见", "方案", "纲要", "规定", "细则"];
     let stretch = &text[clause..end];
     let joints = stretch.match_indices(['和', '与', '及']);
-    let joints = joints.filter(|(at, _)| {
+    let mut joints = joints.filter(|(at, _)| {
         TITLES
             .iter()
             .any(|title| stretch[..*at].trim_end_matches('以').ends_with(title))
     });
-    joints.last().map_or(clause, |(at, joint)| clause + at + joint.len())
+    joints
+        .next_back()
+        .map_or(clause, |(at, joint)| clause + at + joint.len())
 }
 
 /// The start of the clause, or of the list's item, that ends here.

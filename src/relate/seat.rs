@@ -120,12 +120,12 @@ pub fn seats(scene: &Scene<'_>, names: Names<'_>) -> Vec<SeatFact> {
 fn is_group(scene: &Scene<'_>, names: Names<'_>, candidate: &Candidate) -> bool {
     candidate.kind == EntityKind::Agency && {
         let printed = candidate.span.of(scene.text);
-        let named = || {
+        let in_full = || {
             names
                 .entity_at(candidate.span)
                 .map(|id| names.resolved.entities[id.0 as usize].key.name.as_str())
         };
-        ends_in_group(printed) || named().is_some_and(ends_in_group)
+        ends_in_group(printed) || in_full().is_some_and(ends_in_group)
     }
 }
 

@@ -65,9 +65,9 @@ fn documents(rows: &Rows, graph: &Graph) -> Words {
             format!("语料：{count} 份文件"),
             format!("Corpus: {count} document{plural}"),
         ),
-        names if names.len() <= NAMED_DOCUMENTS => Words::new(
-            format!("文件（{count}）：{}", names.join("、")),
-            format!("Document{plural} ({count}): {}", names.join(", ")),
+        few if few.len() <= NAMED_DOCUMENTS => Words::new(
+            format!("文件（{count}）：{}", few.join("、")),
+            format!("Document{plural} ({count}): {}", few.join(", ")),
         ),
         _ => Words::new(format!("文件：{count} 份"), format!("From {count} document{plural}")),
     }

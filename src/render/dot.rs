@@ -6,7 +6,7 @@ use graphviz_rust::dot_structures::{
     Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id, Node, NodeId, Stmt, Subgraph, Vertex,
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use super::arrange::{self, Engine};
 use super::drawing::{Drawing, DrawnEdge, DrawnNode};
@@ -273,7 +273,7 @@ fn column_width(drawing: &Drawing) -> f64 {
     let widths = in_column.flat_map(|node| {
         wrapped(drawing, node)
             .lines()
-            .map(|line| line.width())
+            .map(UnicodeWidthStr::width)
             .collect::<Vec<_>>()
     });
     let columns = widths.max().unwrap_or(0) as f64;

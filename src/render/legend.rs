@@ -22,6 +22,7 @@ pub(super) fn label(drawing: &Drawing) -> Id {
     let width = page_width(drawing);
     let mut rows = legend_rows(drawing, width);
     let text = &drawing.style.text;
+    #[expect(clippy::cast_sign_loss, reason = "neither widths nor sizes of letters are negative")]
     let columns = |points: f64| (width / points * 2.0) as usize;
     let none = BTreeSet::new();
     let title = drawing.title.in_language(drawing.language);

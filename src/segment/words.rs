@@ -28,6 +28,7 @@ pub struct Word {
 
 /// The words of a text, in order.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_field_names, reason = "the words are what it holds")]
 pub struct Words {
     words: Vec<Word>,
     /// The bytes at which one starts.

@@ -112,7 +112,7 @@ fn pages(folder: &Folder, atlas: &str) -> Vec<(String, String)> {
     let files = folder
         .files()
         .into_iter()
-        .filter(|file| file.starts_with(&below) && file.ends_with(".html"));
+        .filter(|file| file.starts_with(&below) && ends_in(file, "html"));
     files.map(|file| (file.clone(), folder.read(&file))).collect()
 }
 
@@ -186,11 +186,17 @@ fn nothing_that_a_document_says_becomes_markup() {
     for file in folder
         .files()
         .iter()
-        .filter(|file| file.ends_with(".js") && file.starts_with("atlas/data"))
+        .filter(|file| ends_in(file, "js") && file.starts_with("atlas/data"))
     {
         let data = folder.read(file);
         assert!(!data.contains('<') && !data.contains('\u{0}'), "{file}");
     }
     let table = folder.read("atlas/tables/documents.csv");
     assert!(table.contains(",'=1+1,"), "{table}");
+}
+
+fn ends_in(file: &str, extension: &str) -> bool {
+    std::path::Path::new(file)
+        .extension()
+        .is_some_and(|found| found == extension)
 }

@@ -77,7 +77,6 @@ fn joined(rules: &[Rule]) -> Vec<Rule> {
 
 /// Groups of rules that touch each other.
 fn touching(level: &[Rule], upright: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
-    let mut group: Vec<usize> = (0..level.len() + upright.len()).collect();
     fn root(group: &mut [usize], mut i: usize) -> usize {
         while group[i] != i {
             group[i] = group[group[i]];
@@ -85,6 +84,7 @@ fn touching(level: &[Rule], upright: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
         }
         i
     }
+    let mut group: Vec<usize> = (0..level.len() + upright.len()).collect();
     let meets = |at: f64, rule: &Rule| at >= rule.from - SLACK && at <= rule.to + SLACK;
     for (l, a) in level.iter().enumerate() {
         for (u, b) in upright.iter().enumerate() {
@@ -115,12 +115,12 @@ impl Frame {
         if columns < 2 || rows < 1 || columns * rows > LARGEST {
             return None;
         }
-        let closes = |at: f64| {
+        let is_ruled = |at: f64| {
             let drawn = level.iter().filter(|rule| (rule.at - at).abs() <= SLACK);
             let length: f64 = drawn.map(|rule| rule.to - rule.from).sum();
             length * 2.0 > across[columns] - across[0]
         };
-        let closed = (closes(down[0]), closes(down[rows]));
+        let closed = (is_ruled(down[0]), is_ruled(down[rows]));
         let lattice = Lattice {
             across: &across,
             down: &down,
@@ -183,11 +183,11 @@ impl Lattice<'_> {
     /// The cells, and the cell of each place; nothing where they are no rectangles.
     fn cells(&self) -> Option<(Vec<usize>, Vec<Area>)> {
         let (columns, rows) = (self.across.len() - 1, self.down.len() - 1);
-        let right: Vec<bool> = self.boundaries(rows, columns, |row, column| {
+        let right: Vec<bool> = Self::boundaries(rows, columns, |row, column| {
             let (high, low) = (self.down[row], self.down[row + 1]);
             is_drawn(self.upright, self.across[column + 1], low, high)
         });
-        let below: Vec<bool> = self.boundaries(rows, columns, |row, column| {
+        let below: Vec<bool> = Self::boundaries(rows, columns, |row, column| {
             is_drawn(
                 self.level,
                 self.down[row + 1],
@@ -233,7 +233,7 @@ impl Lattice<'_> {
         Some((owner, cells))
     }
 
-    fn boundaries(&self, rows: usize, columns: usize, drawn: impl Fn(usize, usize) -> bool) -> Vec<bool> {
+    fn boundaries(rows: usize, columns: usize, drawn: impl Fn(usize, usize) -> bool) -> Vec<bool> {
         let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
         places.map(|(row, column)| drawn(row, column)).collect()
     }

@@ -47,7 +47,9 @@ impl<'f> Open<'f> {
         }
         *number += 1;
         let mut table = Table::new(&parts);
-        parts.iter().for_each(|(page, part)| table.add(*page, part));
+        for (page, part) in &parts {
+            table.add(*page, part);
+        }
         let rows = grid(&table.spanned())?;
         let pages: Vec<u32> = table.rows.iter().map(|row| row.page).collect();
         draft.table(&rows, |cell: &GridCell| Place::PageCell {
@@ -224,7 +226,7 @@ impl Table {
     fn join(&mut self, last: &[usize], first: &[usize], rows: &mut [Row]) {
         for c in starts(first).collect::<Vec<_>>() {
             let more = std::mem::take(&mut self.texts[first[c]]);
-            self.texts[last[c]].go_on(more);
+            self.texts[last[c]].go_on(&more);
             replace(rows, first[c], last[c]);
         }
     }

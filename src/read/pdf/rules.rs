@@ -1,6 +1,7 @@
 //! The rules of a page: the straight lines that it draws, level or upright, as strokes or as thin filled bars.
 
 use hayro_syntax::content::ops::TypedInstruction as Op;
+use hayro_syntax::object::Number;
 
 use super::page::Matrix;
 
@@ -43,14 +44,11 @@ impl Path {
             Op::CubicStartTo(to) => self.curve(space.point(to.2.as_f64(), to.3.as_f64())),
             Op::CubicEndTo(to) => self.curve(space.point(to.2.as_f64(), to.3.as_f64())),
             Op::ClosePath(_) => self.close(),
-            Op::RectPath(r) => self.rectangle([&r.0, &r.1, &r.2, &r.3].map(|n| n.as_f64()), space),
+            Op::RectPath(r) => self.rectangle([&r.0, &r.1, &r.2, &r.3].map(Number::as_f64), space),
             Op::StrokePath(_) => self.stroke(rules),
-            Op::CloseAndStrokePath(_) => {
-                self.close();
-                self.stroke(rules);
-            }
             Op::FillPathNonZero(_) | Op::FillPathNonZeroCompatibility(_) | Op::FillPathEvenOdd(_) => self.fill(rules),
-            Op::FillAndStrokeNonZero(_)
+            Op::CloseAndStrokePath(_)
+            | Op::FillAndStrokeNonZero(_)
             | Op::FillAndStrokeEvenOdd(_)
             | Op::CloseFillAndStrokeNonZero(_)
             | Op::CloseFillAndStrokeEvenOdd(_) => {
@@ -107,7 +105,7 @@ impl Path {
         for (points, _) in self.parts.drain(..) {
             if let Some((low, high)) = upright_box(&points) {
                 let (width, height) = (high.0 - low.0, high.1 - low.1);
-                let middle = ((low.0 + high.0) / 2.0, (low.1 + high.1) / 2.0);
+                let middle = (f64::midpoint(low.0, high.0), f64::midpoint(low.1, high.1));
                 if height <= width && height < THICKEST {
                     rules.add((low.0, middle.1), (high.0, middle.1));
                 } else if width < height && width < THICKEST {

@@ -45,8 +45,8 @@ pub(super) fn content(glyphs: &[Glyph], rules: &Rules) -> Content {
     let mut outside: Vec<bool> = vec![true; glyphs.len()];
     for (i, glyph) in glyphs.iter().enumerate().filter(|_| !frames.is_empty()) {
         let (x, y) = (glyph.x + glyph.width / 2.0, glyph.y + glyph.size * 0.3);
-        let found = frames.iter().enumerate();
-        if let Some((frame, cell)) = found.filter_map(|(f, frame)| Some((f, frame.cell_at(x, y)?))).next() {
+        let mut found = frames.iter().enumerate();
+        if let Some((frame, cell)) = found.find_map(|(f, frame)| Some((f, frame.cell_at(x, y)?))) {
             held[frame].push((i, cell));
             outside[i] = false;
         }
@@ -56,7 +56,9 @@ pub(super) fn content(glyphs: &[Glyph], rules: &Rules) -> Content {
         if let Some(fragment) = Fragment::of(frame, &held, glyphs) {
             tables.push(fragment);
         } else {
-            held.iter().for_each(|(i, _)| outside[*i] = true);
+            for (i, _) in held {
+                outside[i] = true;
+            }
         }
     }
     tables.sort_by_key(|fragment| fragment.first);
@@ -142,7 +144,7 @@ impl CellText {
     }
 
     /// Goes on with what stands on the next page.
-    pub(super) fn go_on(&mut self, next: Self) {
+    pub(super) fn go_on(&mut self, next: &Self) {
         if next.is_empty() {
             return;
         }
@@ -156,7 +158,7 @@ impl CellText {
         }
         *self = Self {
             text: std::mem::take(&mut self.text),
-            ..next
+            ..*next
         };
     }
 }

@@ -16,9 +16,12 @@ fn text(name: &str) -> Vec<String> {
         BlockKind::Chrome => None,
         BlockKind::Paragraph => Some(block.span.of(&source.text).to_owned()),
         BlockKind::Table(grid) => {
-            let cell = |cell: &policygraph::read::Cell| match cell.continues {
-                true => "^".to_owned(),
-                false => cell.span.of(&source.text).replace('\n', "/"),
+            let cell = |cell: &policygraph::read::Cell| {
+                if cell.continues {
+                    "^".to_owned()
+                } else {
+                    cell.span.of(&source.text).replace('\n', "/")
+                }
             };
             let rows = grid.rows.iter();
             let rows = rows.map(|row| row.iter().map(cell).collect::<Vec<_>>().join("|"));

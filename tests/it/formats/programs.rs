@@ -105,11 +105,7 @@ fn a_table_with_merged_cells_says_the_same_in_every_format() {
         !duties.iter().any(|duty| duty.starts_with("二/5 support")),
         "{duties:?}"
     );
-    for name in [
-        "table-xlwt.xls",
-        "table-python-docx.docx",
-        "table-weasyprint.pdf",
-    ] {
+    for name in ["table-xlwt.xls", "table-python-docx.docx", "table-weasyprint.pdf"] {
         same(name, &expected);
     }
 }

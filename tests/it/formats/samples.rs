@@ -167,7 +167,7 @@ fn rows_archives_and_markdown_say_what_the_plain_text_says() {
         csv.write_record([id, text]).expect("it can be written");
         tsv.write_record([id, text]).expect("it can be written");
         let line = serde_json::json!({"编号": id, "全文": text});
-        lines.push_str(&format!("{line}\n"));
+        lines.extend([line.to_string(), "\n".to_owned()]);
         rows.push_str(&row_of_sheet(i + 2, [id, text]));
         packed.push((
             format!("{id}.html"),
@@ -198,7 +198,7 @@ fn rows_archives_and_markdown_say_what_the_plain_text_says() {
         "all.zip/dongguan-2012.html".to_owned(),
         "md/dongguan-2012.md".to_owned(),
     ] {
-        metadata.push_str(&format!("{path},广东省/东莞市,2012\n"));
+        metadata.extend([&path, ",广东省/东莞市,2012\n"]);
     }
     folder.write("said.csv", metadata.as_bytes());
     let corpus = Corpus::open_with(&[folder.path().join("docs")], &[folder.path().join("said.csv")]).expect("a corpus");
