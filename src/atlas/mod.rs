@@ -4,17 +4,17 @@
 //! # How it is made
 //!
 //! - **Pages are written ahead**, one for each document and each entity, so that they open at once, print, can be linked to for
-//!   good, and are read without scripts. A page is called by its node's name and a digest of its IRI ([`names`]).
+//!   good, and are read without scripts. A page is called by its node's name and a digest of its IRI (`names`).
 //! - **Every quote is a link** to the place where it stands: the page of a document holds its clean text with everything
-//!   that was found marked in it ([`marks`]), and the id of a mark is the byte at which it begins.
-//! - **Data for scripts comes as scripts** ([`script_data`]): a page from the file system may not read other files, but it
+//!   that was found marked in it (`marks`), and the id of a mark is the byte at which it begins.
+//! - **Data for scripts comes as scripts** (`script_data`): a page from the file system may not read other files, but it
 //!   may load scripts. The search and the graph view load what they need, shard by shard.
 //! - **The graph view** shows a neighbourhood, a query's result or the whole network. Results and network have their positions
-//!   from here ([`layout`]), a neighbourhood is drawn in rings around its middle. sigma.js draws with WebGL; where there is
+//!   from here (`layout`), a neighbourhood is drawn in rings around its middle. sigma.js draws with WebGL; where there is
 //!   none, the same picture is SVG. An edge is read by cutting its sentence out of the document's text.
-//! - **Both languages are in the page**: Chinese as text, English in an attribute; one table holds all words ([`strings`]).
-//! - **Nothing in a text is believed**: every text goes through [`html`] or [`script_data`], and the content security policy
-//!   ([`policy`]) lets only files of the folder be scripts and styles.
+//! - **Both languages are in the page**: Chinese as text, English in an attribute; one table holds all words (`strings`).
+//! - **Nothing in a text is believed**: every text goes through `html` or `script_data`, and the content security policy
+//!   (`policy`) lets only files of the folder be scripts and styles.
 //! - Where Graphviz is not installed, the browser draws the diagrams, with Graphviz as WebAssembly; that file of 1.3 MB is
 //!   put into the folder only then.
 //!
