@@ -237,7 +237,11 @@ fn html(comparison: &Comparison<'_>, title: &str, parts: &[Part], drawn: bool) -
             &[("id", &rows)],
             &Html::element("a", &[("href", &csv)], &Html::raw("CSV")),
         ));
-        body.push(&Html::element("div", &[("class", "scroll")], &html_rows(part)));
+        body.push(&Html::element(
+            "div",
+            &[("class", "scroll"), ("tabindex", "0")],
+            &html_rows(part),
+        ));
     }
     page::whole(title, &body)
 }

@@ -40,7 +40,11 @@ impl Table {
                 ("aria-label", "filter"),
             ],
         );
-        out.push(&Html::element("div", &[("class", "scroll")], &self.grid()));
+        out.push(&Html::element(
+            "div",
+            &[("class", "scroll"), ("tabindex", "0")],
+            &self.grid(),
+        ));
         out
     }
 

@@ -14,6 +14,12 @@ use super::style::{Border, Colour, EdgeLook, Line, NodeLook, Shape};
 use super::wrap::wrap;
 use super::{Drawing, EdgeType, Engine, Language, NodeType, Words};
 
+/// Bytes of a label; Graphviz's scanner takes 16,384, the table around the rows included.
+const LONGEST: usize = 15_000;
+
+/// Columns of an entry's words: names of groups come from documents.
+const WIDEST: usize = 48;
+
 /// Points that the sample of an entry takes.
 const SAMPLE: f64 = 30.0;
 
@@ -36,7 +42,12 @@ pub(super) fn label(drawing: &Drawing) -> Id {
     for line in drawing.caption.iter().filter(|line| !line.is_empty()) {
         let line = line.in_language(drawing.language);
         let line = escape::html(&wrap(line, columns(text.caption.get()), 4, &none));
-        row(&mut rows, &font(&line, text.caption.get(), text.quiet));
+        let line = font(&line, text.caption.get(), text.quiet);
+        if rows.len() + line.len() > LONGEST {
+            row(&mut rows, "…");
+            break;
+        }
+        row(&mut rows, &line);
     }
     if rows.is_empty() {
         return escape::quoted("");
@@ -80,6 +91,7 @@ fn legend_rows(drawing: &Drawing, width: f64) -> String {
     let mut rows = String::new();
     let (mut cells, mut used) = (String::new(), 0.0);
     for Entry { sample, words } in entries(drawing) {
+        let words = wrap(&words, WIDEST, 1, &BTreeSet::new());
         let takes = SAMPLE + words.width() as f64 * text.legend.get() / 2.0;
         if used > 0.0 && used + takes > width {
             legend_row(&mut rows, &cells);
