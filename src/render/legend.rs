@@ -177,7 +177,7 @@ fn node_sample(look: &NodeLook) -> String {
 fn swatch(fill: Colour, border: Colour, style: &str, content: &str) -> String {
     // An empty cell would be as high as a line of text.
     let size = if content.is_empty() {
-        " ALIGN=\"RIGHT\" FIXEDSIZE=\"TRUE\" WIDTH=\"17\" HEIGHT=\"9\""
+        " FIXEDSIZE=\"TRUE\" WIDTH=\"17\" HEIGHT=\"9\""
     } else {
         ""
     };
