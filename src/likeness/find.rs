@@ -242,9 +242,9 @@ fn score(x: &Weighed, y: &Weighed) -> Scored {
     }
 }
 
-/// The two most alike sentences; the first of each where none shares anything.
+/// The two most alike sentences; the first of each where none shares anything, all of a task that has no words that count.
 fn best_sentences(x: &Weighed, y: &Weighed) -> (f32, (Span, Span)) {
-    let first = |task: &Weighed| task.sentences.first().map_or(Span::new(0, 0), |(span, _)| *span);
+    let first = |task: &Weighed| task.sentences.first().map_or(task.span, |(span, _)| *span);
     let mut best = (0.0, (first(x), first(y)));
     for (mine, a) in &x.sentences {
         for (theirs, b) in &y.sentences {

@@ -63,6 +63,7 @@ pub struct Likeness<'g> {
 /// A task as vectors.
 struct Weighed {
     node: NodeId,
+    span: Span,
     document: Option<NodeId>,
     is_frame: bool,
     whole: Vector,
@@ -203,6 +204,7 @@ fn weigh(graph: &Graph, task: &Task<'_>, ids: &FxHashMap<Feature<'_>, u32>, weig
         .collect();
     Weighed {
         node: task.node,
+        span: task.span,
         document: graph.document_of(task.node).map(|(document, _)| document),
         is_frame: task.is_frame,
         whole: Vector::beneath(joined, &above, ABOVE, weight),

@@ -29,6 +29,8 @@ pub(super) struct Sentence<'g> {
 /// A measure that can be compared.
 pub(super) struct Task<'g> {
     pub(super) node: NodeId,
+    /// Its own text.
+    pub(super) span: Span,
     /// Whether it frames the others (原则, 目标) instead of being one.
     pub(super) is_frame: bool,
     pub(super) sentences: Vec<Sentence<'g>>,
@@ -121,6 +123,7 @@ impl<'g> Task<'g> {
         sentences.retain(|sentence| !sentence.features.is_empty());
         Some(Self {
             node,
+            span: measure.span,
             is_frame: FRAMES.iter().any(|ending| measure.title.trim_end().ends_with(ending)),
             sentences,
             above: above(graph, node, text, stopped),

@@ -12,7 +12,7 @@ use policygraph::assemble::{Inputs, assemble};
 use policygraph::context::Given;
 use policygraph::extract::{Document, extract};
 use policygraph::facts::{DocumentFacts, Facts};
-use policygraph::graph::Graph;
+use policygraph::graph::{EdgeKind, Graph};
 use policygraph::lexicon::Lexicon;
 use policygraph::model::Evidence;
 use policygraph::pipeline::{Corpus, Options};
@@ -102,6 +102,35 @@ fn order_of_paths_and_number_of_threads_change_nothing() {
             set.name
         );
     }
+}
+
+#[test]
+fn graphs_hold_together() {
+    for set in Set::all() {
+        assert_eq!(set.graph.flaws(9), [""; 0], "{}", set.name);
+    }
+    let text = |year| {
+        let task = if year == 2018 {
+            "或"
+        } else {
+            "培育高新技术企业。"
+        };
+        format!("东莞市{year}年工作方案\n\n东莞市人民政府\n{year}年3月1日\n\n一、培育高新技术企业\n(一){task}\n")
+    };
+    let documents = [2018, 2019].map(|year| {
+        let (id, text) = (year.to_string(), text(year));
+        let document = Document {
+            id: &id,
+            path: &id,
+            bytes: text.as_bytes(),
+            given: &Given::default(),
+        };
+        extract(document, Lexicon::embedded()).expect("it is text")
+    });
+    let facts: Facts = documents.into_iter().collect();
+    let graph = assemble(&facts, &Inputs::default()).expect("they fit together");
+    assert!(graph.edges(EdgeKind::SimilarTo).count() > 0);
+    assert_eq!(graph.flaws(9), [""; 0], "a measure without words that count");
 }
 
 proptest! {
