@@ -211,23 +211,21 @@ fn targets(site: &Site<'_>, id: NodeId) -> Html {
     out
 }
 
-/// Where the words of a doubt are marked in its document's page; the page itself where a doubt is about no words.
-pub(super) fn doubt_anchor(doubt: &Doubt) -> String {
+/// The words of a doubt, as a link to where `page` marks them; nothing where a doubt is about no words.
+pub(super) fn doubtful_words(site: &Site<'_>, document: &Document, doubt: &Doubt, page: &str) -> Html {
     if doubt.span.is_empty() {
-        "#".to_owned()
-    } else {
-        format!("#d{}", doubt.span.start)
+        return Html::default();
     }
+    let quote = Html::short(site.graph.cut(&document.id, doubt.span), 120);
+    Html::link(&format!("{page}#d{}", doubt.span.start), "quote", &quote)
 }
 
 fn doubts(site: &Site<'_>, document: &Document) -> Html {
     let rows = Html::all(document.doubts.iter().map(|doubt| {
-        let here = doubt_anchor(doubt);
-        let quote = Html::short(site.graph.cut(&document.id, doubt.span), 120);
         row([
             Html::element("code", &[], &Html::raw(doubt.kind.name())),
             Html::short(&doubt.message, 300),
-            Html::link(&here, "quote", &quote),
+            doubtful_words(site, document, doubt, ""),
         ])
     }));
     if rows.is_empty() {

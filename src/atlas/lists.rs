@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::document::doubt_anchor;
+use super::document::doubtful_words;
 use super::duties::duties_of;
 use super::html::Html;
 use super::shell::{Depth, number, row, table};
@@ -102,16 +102,11 @@ pub(super) fn doubts(site: &Site<'_>) -> String {
         for doubt in document.doubts.iter().take(MOST.saturating_sub(count)) {
             count += 1;
             let page = site.pages.path(*id);
-            let place = format!("{page}{}", doubt_anchor(doubt));
             rows.push(&row([
                 Html::link(page, "document", &Html::short(document.title(), 40)),
                 Html::element("code", &[], &Html::raw(doubt.kind.name())),
                 Html::short(&doubt.message, 200),
-                Html::link(
-                    &place,
-                    "quote",
-                    &Html::short(site.graph.cut(&document.id, doubt.span), 120),
-                ),
+                doubtful_words(site, document, doubt, page),
             ]));
         }
     }

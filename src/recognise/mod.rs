@@ -23,7 +23,7 @@ mod shared;
 mod shared_kind;
 mod suffix;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 mod title;
 mod unit_list;
 

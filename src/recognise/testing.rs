@@ -2,8 +2,20 @@
 
 use crate::context::Given;
 use crate::extract::{Document, extract};
+use crate::facts::DocumentFacts;
 use crate::lexicon::Lexicon;
 use crate::model::EntityKind;
+
+/// What a text says.
+pub(crate) fn facts(text: &str) -> DocumentFacts {
+    let document = Document {
+        id: "a",
+        path: "a.txt",
+        bytes: text.as_bytes(),
+        given: &Given::default(),
+    };
+    extract(document, Lexicon::embedded()).expect("it is text")
+}
 
 /// The names of a kind as a sentence prints them, in its order, joined by `|`.
 pub(super) fn printed(sentence: &str, kind: EntityKind) -> String {
@@ -17,13 +29,7 @@ pub(crate) fn resolved(sentence: &str, kind: EntityKind) -> String {
 
 fn of_names(sentence: &str, kind: EntityKind, tell: impl Fn(&str, &str) -> String) -> String {
     let text = format!("广东省人民政府关于印发工作方案的通知\n\n一、主要任务\n\n{sentence}\n");
-    let document = Document {
-        id: "a",
-        path: "a.txt",
-        bytes: text.as_bytes(),
-        given: &Given::default(),
-    };
-    let facts = extract(document, Lexicon::embedded()).expect("it is text");
+    let facts = facts(&text);
     let body = facts.text.find("主要任务").expect("it stands there");
     let mentions = facts
         .mentions

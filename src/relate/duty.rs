@@ -664,20 +664,12 @@ fn without_counted_governments(after: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::{APPOINTED, BEHIND, Cue};
-    use crate::context::Given;
-    use crate::extract::{Document, extract};
-    use crate::lexicon::Lexicon;
+    use crate::recognise::testing::facts;
 
     /// The roles that a sentence of a regulation of Guangdong gives: `role printed`, joined by `|`.
     fn roles(sentence: &str) -> String {
         let text = format!("广东省某某办法\n广东省人民政府 2021年3月1日\n\n第一条 {sentence}\n");
-        let document = Document {
-            id: "a",
-            path: "a.txt",
-            bytes: text.as_bytes(),
-            given: &Given::default(),
-        };
-        let facts = extract(document, Lexicon::embedded()).expect("it is text");
+        let facts = facts(&text);
         let told = facts.responsibilities.iter();
         let told = told.map(|fact| format!("{} {}", fact.role.name(), fact.printed));
         told.collect::<Vec<_>>().join("|")

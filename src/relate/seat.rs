@@ -388,20 +388,12 @@ impl<'a> Reader<'_, 'a> {
 
 #[cfg(test)]
 mod tests {
-    use crate::context::Given;
-    use crate::extract::{Document, extract};
-    use crate::lexicon::Lexicon;
+    use crate::recognise::testing::facts;
 
     /// The seats that a text of Shandong gives: `seat unit post group`, joined by `|`.
     fn seats(body: &str) -> String {
         let text = format!("山东省某某方案\n山东省人民政府 2021年3月1日\n\n{body}\n");
-        let document = Document {
-            id: "a",
-            path: "a.txt",
-            bytes: text.as_bytes(),
-            given: &Given::default(),
-        };
-        let facts = extract(document, Lexicon::embedded()).expect("it is text");
+        let facts = facts(&text);
         let name = |id: crate::facts::EntityId| facts.entities[id.0 as usize].key.name.clone();
         let told = facts.seats.iter().map(|fact| {
             let unit = fact.unit.span.of(&facts.text);

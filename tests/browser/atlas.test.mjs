@@ -212,7 +212,7 @@ test('the keyboard reaches the search, its results and the first link of the pag
   await close();
 });
 
-test('nothing serious for assistive technology, light and dark', { todo: 'the page of doubts has findings left' }, async () => {
+test('nothing serious for assistive technology, light and dark', async () => {
   const pages = [
     'index.html', first(ATLAS, 'agency', UNIT), first(ATLAS, 'place', '东莞市'), first(ATLAS, 'document', 'dongguan-2018'), first(ATLAS, 'compare'),
     'graph.html', 'tables/targets.html', 'diagrams/partners.html', 'agency/index.html', 'doubts.html',
