@@ -165,9 +165,10 @@ fn check_printed(facts: &DocumentFacts) -> Result<(), String> {
         }
     }
     for target in &facts.targets {
-        let span = target.span.of(&facts.text);
-        if !target.quote.contains(target.span) || !span.contains(&target.unit) {
-            return Err(format!("the target {target:?} is not where it points: {span}"));
+        // 分别达到300和100家: the first number has the unit of the second.
+        let quote = target.quote.of(&facts.text);
+        if !target.quote.contains(target.span) || !quote.contains(&target.unit) {
+            return Err(format!("the target {target:?} is not where it points: {quote}"));
         }
     }
     Ok(())
