@@ -31,7 +31,7 @@ pub(super) fn ask_whether(pattern: &mut GraphPattern) {
         _ => inner,
     };
     if let Some(asked) = Question::read(body).and_then(|question| question.divided(&wanted)) {
-        *body = Box::new(asked);
+        **body = asked;
     }
 }
 
@@ -54,7 +54,7 @@ impl Question {
         let asks_no_more = |condition: &Expression| {
             let mut plain = true;
             within(Node::Expression(condition), &mut |node| {
-                plain &= matches!(node, Node::Expression(_))
+                plain &= matches!(node, Node::Expression(_));
             });
             plain
         };
