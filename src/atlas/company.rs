@@ -3,18 +3,54 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::document::listed;
 use super::duties::duties_of;
-use super::entity::{MOST, more};
+use super::entity::{MOST, document_rank, more};
 use super::html::Html;
-use super::shell::{badge, heading, number, role, row, table};
+use super::shell::{badge, heading, number, row, row_with, table};
 use super::site::Site;
 use super::strings as say;
 use crate::graph::{Edge, EdgeKind, NodeId};
 use crate::model::{EntityKind, Role};
 
-/// Units that have a role in a measure of the unit.
+/// What a unit shares with another: how many roles in its measures, of which kinds, and the first of the measures.
+#[derive(Debug, Clone, Copy)]
+struct Shared {
+    count: usize,
+    roles: [usize; 3],
+    measure: NodeId,
+}
+
+/// Units that have a role in a measure of the unit: those with more than one in a table, the others by the measure.
 pub(super) fn partners(site: &Site<'_>, unit: NodeId) -> Html {
-    let mut shared: BTreeMap<NodeId, (usize, [usize; 3], NodeId)> = BTreeMap::new();
+    let mut partners: Vec<_> = shared(site, unit).into_iter().collect();
+    if partners.is_empty() {
+        return Html::default();
+    }
+    partners.sort_by_key(|(id, shared)| (Reverse(shared.count), *id));
+    let all = partners.len();
+    partners.truncate(MOST);
+    let (often, once) = partners.split_at(partners.partition_point(|(_, shared)| shared.count > 1));
+    let rows = Html::all(often.iter().map(|(id, shared)| {
+        let mut marks = Html::default();
+        for (name, count) in Role::ALL.iter().zip(shared.roles).filter(|(_, count)| *count > 0) {
+            marks.push(&badge(name.name()));
+            marks.push(&Html::text(&format!(" {count} ")));
+        }
+        row([site.link(*id), number(shared.count), marks, site.link(shared.measure)])
+    }));
+    let mut out = heading("partners", say::PARTNERS);
+    if !rows.is_empty() {
+        let heads = [say::NAME, say::SHARED, say::ROLE, say::MEASURES];
+        out.push(&table("partners", &heads, &rows));
+    }
+    out.push(&partners_of_one(site, once));
+    out.push(&more(MOST + all - partners.len(), "responsibilities"));
+    out
+}
+
+fn shared(site: &Site<'_>, unit: NodeId) -> BTreeMap<NodeId, Shared> {
+    let mut all: BTreeMap<NodeId, Shared> = BTreeMap::new();
     let mut last = None;
     for duty in duties_of(site, unit) {
         // A unit may both lead and support in one measure.
@@ -23,33 +59,45 @@ pub(super) fn partners(site: &Site<'_>, unit: NodeId) -> Html {
         }
         for (at, kind) in Role::ALL.iter().map(|role| EdgeKind::of_role(*role)).enumerate() {
             for edge in site.graph.ending(duty.to, kind).filter(|edge| edge.from != unit) {
-                let entry = shared.entry(edge.from).or_insert((0, [0; 3], duty.to));
-                entry.0 += 1;
-                entry.1[at] += 1;
+                let entry = all.entry(edge.from).or_insert(Shared {
+                    count: 0,
+                    roles: [0; 3],
+                    measure: duty.to,
+                });
+                entry.count += 1;
+                entry.roles[at] += 1;
             }
         }
     }
-    let mut partners: Vec<_> = shared.into_iter().collect();
-    partners.sort_by_key(|(id, (count, ..))| (Reverse(*count), *id));
-    let rows = Html::all(partners.iter().take(MOST).map(|(id, (count, roles, measure))| {
-        let mut marks = Html::default();
-        for (name, count) in Role::ALL.iter().zip(roles).filter(|(_, count)| **count > 0) {
-            marks.push(&role(name.name()));
-            marks.push(&Html::text(&format!(" {count} ")));
+    all
+}
+
+/// Partners that share one measure, under it, by their role.
+fn partners_of_one(site: &Site<'_>, once: &[(NodeId, Shared)]) -> Html {
+    let mut measures: BTreeMap<(usize, NodeId), [Vec<NodeId>; 3]> = BTreeMap::new();
+    for (id, shared) in once {
+        let key = (document_rank(site, shared.measure), shared.measure);
+        for (units, _) in measures
+            .entry(key)
+            .or_default()
+            .iter_mut()
+            .zip(shared.roles)
+            .filter(|(_, count)| *count > 0)
+        {
+            units.push(*id);
         }
-        row([site.link(*id), number(*count), marks, site.link(*measure)])
-    }));
-    if rows.is_empty() {
-        return rows;
     }
-    let mut out = heading("partners", say::PARTNERS);
-    out.push(&table(
-        "partners",
-        &[say::NAME, say::SHARED, say::ROLE, say::MEASURE],
-        &rows,
-    ));
-    out.push(&more(partners.len(), "responsibilities"));
-    out
+    Html::all(measures.into_iter().map(|((_, measure), roles)| {
+        let mut line = site.link(measure);
+        line.push(&Html::raw(": "));
+        for (role, units) in Role::ALL.iter().zip(roles).filter(|(_, units)| !units.is_empty()) {
+            line.push(&badge(role.name()));
+            let units: Vec<Html> = units.iter().map(|unit| site.link(*unit)).collect();
+            line.push(&listed(&units));
+            line.push(&Html::raw(" "));
+        }
+        Html::element("p", &[], &line)
+    }))
 }
 
 /// Programs that are named in the measures of a unit.
@@ -79,10 +127,13 @@ pub(super) fn programs(site: &Site<'_>, unit: NodeId) -> Html {
         return rows;
     }
     let mut out = heading("programs", say::PROGRAMS);
-    out.push(&table("programs", &[say::PROGRAM, say::SHARED, say::MEASURE], &rows));
+    out.push(&table("programs", &[say::PROGRAM, say::SHARED, say::MEASURES], &rows));
     out.push(&more(programs.len(), "entities"));
     out
 }
+
+/// How many are shown that are never named in one sentence.
+const MOST_FAR: usize = 12;
 
 /// What is named in the same sentences and measures, the most often first.
 pub(super) fn together(site: &Site<'_>, id: NodeId) -> Html {
@@ -95,31 +146,45 @@ pub(super) fn together(site: &Site<'_>, id: NodeId) -> Html {
             _ => None,
         })
         .collect();
+    if edges.is_empty() {
+        return Html::default();
+    }
     edges.sort_by_key(|(other, counts)| (Reverse(counts.sentences()), Reverse(counts.measures()), *other));
-    let rows = Html::all(edges.iter().take(MOST).map(|(other, counts)| {
-        let view = format!("../graph.html#node={}&edge={}", id.index(), other.index());
-        row([
-            badge(site.graph.node(*other).type_name()),
+    let (near, far) = edges.split_at(edges.partition_point(|(_, counts)| counts.sentences() > 0));
+    let (near, far) = (&near[..near.len().min(MOST)], &far[..far.len().min(MOST_FAR)]);
+    let rows = Html::all(near.iter().map(|(other, counts)| {
+        // The script makes a link of it to the edge in the graph view, which needs scripts anyway.
+        let edge = other.index().to_string();
+        let cells = [
             site.link(*other),
-            Html::link(&view, "", &number(counts.sentences() as usize)),
+            number(counts.sentences() as usize),
             number(counts.measures() as usize),
             number(counts.documents() as usize),
             Html::text(&format!("{:.2}", counts.npmi)),
-        ])
+        ];
+        row_with(&[("data-e", &edge)], cells)
     }));
-    if rows.is_empty() {
-        return rows;
-    }
     let mut out = heading("together", say::TOGETHER);
-    let heads = [
-        say::TYPE,
-        say::NAME,
-        say::SENTENCES,
-        say::MEASURES,
-        say::DOCUMENTS,
-        say::ASSOCIATION,
-    ];
-    out.push(&table("together", &heads, &rows));
-    out.push(&more(edges.len(), "cooccurrences"));
+    if !rows.is_empty() {
+        let heads = [
+            say::NAME,
+            say::SENTENCES,
+            say::MEASURES,
+            say::DOCUMENTS,
+            say::ASSOCIATION,
+        ];
+        out.push(&table("together", &heads, &rows));
+    }
+    if !far.is_empty() {
+        let mut line = say::IN_MEASURES.html();
+        for (other, counts) in far {
+            line.push(&Html::raw(" "));
+            line.push(&site.link(*other));
+            line.push(&Html::text(&format!(" {}", counts.measures())));
+        }
+        out.push(&Html::element("p", &[("class", "together")], &line));
+    }
+    let left_out = edges.len() - near.len() - far.len();
+    out.push(&more(MOST + left_out, "cooccurrences"));
     out
 }

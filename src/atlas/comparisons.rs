@@ -85,7 +85,7 @@ pub(super) fn pages(site: &Site<'_>, pairs: &[Pair]) -> Vec<(String, String)> {
         heading.push(&Html::raw(" → "));
         heading.push(&b);
         out.push(&Html::element("h1", &[], &heading));
-        out.push(&body(&comparison, site));
+        out.push(&body(&comparison));
         Some((pair.path.clone(), site.page(&pair.title, &out)))
     };
     pairs.par_iter().filter_map(page).collect()
@@ -95,5 +95,5 @@ fn title(site: &Site<'_>, id: NodeId) -> Html {
     let label = site.graph.node(id).as_document().map_or("", Document::title);
     let year = site.graph.node(id).as_document().and_then(Document::year);
     let year = year.map_or_else(String::new, |year| format!("{year} "));
-    Html::link(&site.href(id), "document", &Html::short(&format!("{year}{label}"), 60))
+    Html::link(&site.href(id), "", &Html::short(&format!("{year}{label}"), 60))
 }

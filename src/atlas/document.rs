@@ -2,7 +2,7 @@
 
 use super::html::Html;
 use super::marks::{marked, target_title};
-use super::shell::{badge, heading, role, row, table};
+use super::shell::{badge, heading, row, table};
 use super::site::Site;
 use super::strings::{self as say, Word};
 use crate::facts::Doubt;
@@ -48,7 +48,7 @@ fn about(site: &Site<'_>, id: NodeId, document: &Document) -> Html {
         .region
         .as_ref()
         .map(|region| match site.graph.place_of(&region.value) {
-            Some(place) => Html::link(&site.href(place), "place", &Html::text(&region.value.to_string())),
+            Some(place) => Html::link(&site.href(place), "", &Html::text(&region.value.to_string())),
             None => Html::text(&region.value.to_string()),
         });
     let period = metadata
@@ -60,7 +60,7 @@ fn about(site: &Site<'_>, id: NodeId, document: &Document) -> Html {
             say::NUMBER,
             text(metadata.number.as_ref().map(|number| number.value.clone())),
         ),
-        (say::ISSUERS, (!issuers.is_empty()).then(|| joined(&issuers))),
+        (say::ISSUERS, (!issuers.is_empty()).then(|| listed(&issuers))),
         (say::REGION, region),
         (
             say::ISSUED_ON,
@@ -84,7 +84,8 @@ fn about(site: &Site<'_>, id: NodeId, document: &Document) -> Html {
     Html::element("dl", &[("class", "about")], &Html::all(rows))
 }
 
-fn joined(parts: &[Html]) -> Html {
+/// These, with a comma between two.
+pub(super) fn listed(parts: &[Html]) -> Html {
     let mut out = Html::default();
     for (at, part) in parts.iter().enumerate() {
         if at > 0 {
@@ -126,14 +127,10 @@ fn chip(site: &Site<'_>, edge: EdgeRef<'_>) -> Html {
     let Edge::Responsibility(duty) = edge.edge else {
         return Html::default();
     };
-    let mut label = role(duty.role.name());
+    let mut label = badge(duty.role.name());
     label.push(&Html::short(&site.graph.label(edge.from), 60));
-    let class = format!(
-        "chip {}{}",
-        duty.role.name(),
-        if duty.inherited { " inherited" } else { "" }
-    );
-    Html::link(&site.href(edge.from), &class, &label)
+    let class = if duty.inherited { "chip inherited" } else { "chip" };
+    Html::link(&site.href(edge.from), class, &label)
 }
 
 fn outline(site: &Site<'_>, id: NodeId) -> Html {
@@ -166,7 +163,7 @@ fn outline_row(site: &Site<'_>, id: NodeId) -> Html {
     };
     let here = format!("#m{}", measure.order);
     let title = Html::link(&here, &format!("d{depth}"), &Html::short(title, 60));
-    let mut title = Html::element("span", &[("lang", "zh-CN")], &title);
+    let mut title = title;
     if measure.recovered {
         title.push(&say::RECOVERED.within("small", &[]));
     }
@@ -196,7 +193,7 @@ fn targets(site: &Site<'_>, id: NodeId) -> Html {
             say::TO_BE_REACHED
         };
         let here = format!("#s{}", target.span.start);
-        let shown = Html::link(&here, "target", &Html::text(&target_title(site, edge.to)));
+        let shown = Html::link(&here, "", &Html::text(&target_title(site, edge.to)));
         rows.push(&row([
             Html::short(&section.unwrap_or_default(), 60),
             kind.html(),
@@ -217,7 +214,7 @@ pub(super) fn doubtful_words(site: &Site<'_>, document: &Document, doubt: &Doubt
         return Html::default();
     }
     let quote = Html::short(site.graph.cut(&document.id, doubt.span), 120);
-    Html::link(&format!("{page}#d{}", doubt.span.start), "quote", &quote)
+    Html::link(&format!("{page}#d{}", doubt.span.start), "q", &quote)
 }
 
 fn doubts(site: &Site<'_>, document: &Document) -> Html {
@@ -257,7 +254,7 @@ fn legend() -> Html {
         out.push(&Html::element("label", &[], &label));
     }
     for name in Role::ALL.iter().map(|role| role.name()) {
-        out.push(&role(name));
+        out.push(&badge(name));
     }
     Html::element("fieldset", &[("class", "legend")], &out)
 }

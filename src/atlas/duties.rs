@@ -1,14 +1,15 @@
 //! What a unit answers for, by year.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::entity::{document_cell, document_rank, more, quotes};
+use super::entity::{QUOTES, by_document, document_rank, more, quote_of, quotes};
 use super::html::Html;
-use super::shell::{heading, role, row, table};
+use super::shell::{badge, heading, row, table};
 use super::site::Site;
 use super::strings as say;
 use crate::graph::{Edge, EdgeKind, EdgeRef, NodeId};
 use crate::model::Role;
+use crate::text::Span;
 
 /// The duties of a unit, by year, document and place in it.
 pub(super) fn duties_of<'g>(site: &Site<'g>, unit: NodeId) -> Vec<EdgeRef<'g>> {
@@ -19,16 +20,28 @@ pub(super) fn duties_of<'g>(site: &Site<'g>, unit: NodeId) -> Vec<EdgeRef<'g>> {
     edges
 }
 
+/// Rows of a unit's page; the busiest units of a large corpus have thousands.
+const MOST_DUTIES: usize = 400;
+
+/// Quotes that stand on a page, by their documents.
+pub(super) type Quoted = BTreeSet<(NodeId, Span)>;
+
+/// What the list of duties quotes.
+pub(super) fn quoted_of(site: &Site<'_>, unit: NodeId) -> Quoted {
+    let duties = duties_of(site, unit).into_iter().take(MOST_DUTIES);
+    let evidence = duties.flat_map(|edge| edge.edge.evidence().iter().take(QUOTES));
+    evidence.filter_map(|one| quote_of(site, one)).collect()
+}
+
 pub(super) fn duties(site: &Site<'_>, unit: NodeId) -> Html {
-    /// Rows of a unit's page; the busiest units of a large corpus have thousands.
-    const MOST_DUTIES: usize = 400;
     let edges = duties_of(site, unit);
-    let rows = Html::all(edges.iter().take(MOST_DUTIES).map(|edge| duty_row(site, *edge)));
+    let rows = edges.iter().take(MOST_DUTIES);
+    let rows = by_document(site, 4, rows.map(|edge| (edge.to, duty_row(site, *edge))));
     if rows.is_empty() {
         return rows;
     }
     let mut out = heading("duties", say::RESPONSIBILITIES);
-    let heads = [say::DOCUMENT, say::ROLE, say::SECTION, say::MEASURE, say::QUOTE];
+    let heads = [say::ROLE, say::SECTION, say::MEASURES, say::QUOTE];
     out.push(&table("duties", &heads, &rows));
     if edges.len() > MOST_DUTIES {
         out.push(&more(
@@ -43,7 +56,7 @@ fn duty_row(site: &Site<'_>, edge: EdgeRef<'_>) -> Html {
     let Edge::Responsibility(duty) = edge.edge else {
         return Html::default();
     };
-    let mut mark = role(duty.role.name());
+    let mut mark = badge(duty.role.name());
     if duty.inherited {
         mark.push(&say::INHERITED.within("small", &[]));
     }
@@ -52,14 +65,8 @@ fn duty_row(site: &Site<'_>, edge: EdgeRef<'_>) -> Html {
         Some(measure) => (measure.section.to_string(), measure.title.as_str()),
         None => (String::new(), "—"),
     };
-    let title = Html::link(&site.href(edge.to), "measure", &Html::short(title, 60));
-    row([
-        document_cell(site, edge.to),
-        mark,
-        Html::short(&section, 40),
-        title,
-        quotes(site, &duty.evidence),
-    ])
+    let title = Html::link(&site.href(edge.to), "", &Html::short(title, 60));
+    row([mark, Html::short(&section, 40), title, quotes(site, &duty.evidence)])
 }
 
 /// Counts of one year.
@@ -85,7 +92,8 @@ pub(super) fn timeline(site: &Site<'_>, id: NodeId) -> Html {
             years.entry(year).or_default().mentions += mention.count as usize;
         }
     }
-    if years.is_empty() {
+    // One year is told by the names and the duties below.
+    if years.len() < 2 {
         return Html::default();
     }
     let mut out = heading("timeline", say::TIMELINE);
@@ -118,16 +126,13 @@ fn bars(years: &BTreeMap<u16, Year>) -> Html {
                 &Html::default(),
             ));
             at += wide;
-            parts.push(&role(name));
+            parts.push(&badge(name));
             parts.push(&Html::text(&format!(" {value} ")));
         }
-        let svg = Html::element(
-            "svg",
-            &[("width", &at.to_string()), ("height", "14"), ("aria-hidden", "true")],
-            &picture,
-        );
         let mut line = Html::element("dt", &[], &Html::text(&year.to_string()));
-        let mut shown = svg;
+        let wide = at.to_string();
+        let size = [("width", wide.as_str()), ("height", "14"), ("aria-hidden", "true")];
+        let mut shown = Html::element("svg", &size, &picture);
         shown.push(&Html::raw(" "));
         shown.push(&Html::element("small", &[], &parts));
         line.push(&Html::element("dd", &[], &shown));

@@ -2,13 +2,15 @@
 //! the words behind it.
 
 use super::company::{partners, programs, together};
-use super::duties::{duties, timeline};
+use super::duties::{Quoted, duties, quoted_of, timeline};
 use super::html::Html;
-use super::shell::{badge, heading, number, row, table};
+use super::shell::{badge, group, heading, number, row, table};
 use super::site::Site;
 use super::strings::{self as say, Word};
 use crate::graph::{Edge, EdgeKind, Entity, Kinship, NodeId};
+use crate::model::Evidence;
 use crate::query::node_iri;
+use crate::text::Span;
 
 /// Rows of a list that may be of any length.
 pub(super) const MOST: usize = 60;
@@ -42,7 +44,7 @@ fn head(site: &Site<'_>, id: NodeId, entity: &Entity) -> Html {
     if !entity.key.region.is_nation() {
         let label = Html::text(&entity.key.region.to_string());
         let place = site.graph.place_of(&entity.key.region).filter(|place| *place != id);
-        line.push(&place.map_or(label.clone(), |place| Html::link(&site.href(place), "place", &label)));
+        line.push(&place.map_or(label.clone(), |place| Html::link(&site.href(place), "", &label)));
         line.push(&Html::raw(" · "));
     }
     if let Some(function) = &entity.function {
@@ -66,7 +68,7 @@ fn names(site: &Site<'_>, entity: &Entity) -> Html {
         let mut basis = Html::element("code", &[], &Html::text(appearance.resolved_by.name()));
         if let Some(source) = &appearance.source {
             basis.push(&Html::raw(" "));
-            basis.push(&site.quote(source));
+            basis.push(&site.source(source));
         }
         row([
             site.document_link(appearance.document),
@@ -82,7 +84,7 @@ fn names(site: &Site<'_>, entity: &Entity) -> Html {
     let mut out = heading("names", say::NAMES);
     out.push(&table(
         "names",
-        &[say::DOCUMENT, say::PRINTED, say::RULE, say::MENTIONS],
+        &[say::DOCUMENTS, say::PRINTED, say::RULE, say::MENTIONS],
         &rows,
     ));
     out.push(&more(appearances.len(), "entities"));
@@ -120,11 +122,13 @@ fn known(site: &Site<'_>, id: NodeId) -> Html {
             let Some(word) = (if edge.from == id { out_word } else { in_word }) else {
                 continue;
             };
-            let mut why = Html::all(edge.edge.evidence().iter().take(3).map(|evidence| {
-                let mut one = site.quote(evidence);
-                one.push(&Html::raw(" "));
-                one
-            }));
+            let mut why = Html::all(
+                edge.edge
+                    .evidence()
+                    .iter()
+                    .take(3)
+                    .map(|evidence| site.source(evidence)),
+            );
             if let Edge::SucceededBy { year: Some(year), .. } = edge.edge {
                 why.push(&Html::text(&format!(" {year}")));
             }
@@ -147,21 +151,19 @@ fn known(site: &Site<'_>, id: NodeId) -> Html {
 fn cited(site: &Site<'_>, id: NodeId) -> Html {
     let mut edges: Vec<_> = site.graph.ending(id, EdgeKind::Cites).collect();
     edges.sort_by_key(|edge| (document_rank(site, edge.from), edge.id));
-    let rows = Html::all(edges.iter().take(MOST).map(|edge| {
-        let Edge::Cites(citation) = edge.edge else {
-            return Html::default();
-        };
-        row([
-            document_cell(site, edge.from),
-            say::named(citation.kind.name()).html(),
-            quotes(site, &citation.evidence),
-        ])
-    }));
+    let rows = edges.iter().take(MOST).filter_map(|edge| match edge.edge {
+        Edge::Cites(citation) => {
+            let kind = say::named(citation.kind.name()).html();
+            Some((edge.from, row([kind, quotes(site, &citation.evidence)])))
+        }
+        _ => None,
+    });
+    let rows = by_document(site, 2, rows);
     if rows.is_empty() {
         return rows;
     }
     let mut out = heading("cited", say::CITED_BY);
-    out.push(&table("cited", &[say::DOCUMENT, say::KIND, say::QUOTE], &rows));
+    out.push(&table("cited", &[say::KIND, say::QUOTE], &rows));
     out.push(&more(edges.len(), "entities"));
     out
 }
@@ -188,44 +190,74 @@ fn members(site: &Site<'_>, id: NodeId) -> Html {
     out
 }
 
-/// Every measure that names it, by year, with the sentences.
+/// Every measure that names it, by year, with the sentences; what stands among its responsibilities is not said again.
 fn mentions(site: &Site<'_>, id: NodeId) -> Html {
+    let quoted = quoted_of(site, id);
     let mut edges: Vec<_> = site.graph.ending(id, EdgeKind::Mentions).collect();
+    let all = edges.len();
+    edges.retain(|edge| edge.edge.evidence().iter().any(|one| !is_quoted(site, &quoted, one)));
     edges.sort_by_key(|edge| (document_rank(site, edge.from), edge.id));
-    let rows = Html::all(edges.iter().take(MOST).map(|edge| {
+    let rows = edges.iter().take(MOST).map(|edge| {
         let measure = site.graph.node(edge.from).as_measure();
-        let section = measure.map_or_else(Html::default, |measure| {
-            Html::link(
-                &site.href(edge.from),
-                "",
-                &Html::short(&measure.section.to_string(), 40),
-            )
-        });
-        row([
-            document_cell(site, edge.from),
-            section,
-            quotes(site, edge.edge.evidence()),
-        ])
-    }));
-    if rows.is_empty() {
+        let section = measure.map_or_else(Html::default, |measure| Html::short(&measure.section.to_string(), 40));
+        let evidence = edge.edge.evidence().iter();
+        let new: Vec<&Evidence> = evidence.filter(|one| !is_quoted(site, &quoted, one)).collect();
+        (edge.from, row([section, quotes(site, new)]))
+    });
+    let rows = by_document(site, 2, rows);
+    if all == 0 {
         return rows;
     }
     let mut out = heading("mentions", say::MENTIONS);
-    out.push(&table("mentions", &[say::DOCUMENT, say::SECTION, say::QUOTE], &rows));
-    out.push(&more(edges.len(), "entities"));
+    if !rows.is_empty() {
+        out.push(&table("mentions", &[say::SECTION, say::QUOTE], &rows));
+        out.push(&more(edges.len(), "entities"));
+    }
+    if edges.len() < all {
+        let mut line = say::QUOTED_ABOVE.html();
+        line.push(&Html::text(&format!(" {}", all - edges.len())));
+        out.push(&Html::element("p", &[("class", "quiet")], &line));
+    }
     out
 }
 
+fn is_quoted(site: &Site<'_>, quoted: &Quoted, evidence: &Evidence) -> bool {
+    quote_of(site, evidence).is_some_and(|quote| quoted.contains(&quote))
+}
+
+/// The document and the stretch that a piece of evidence quotes.
+pub(super) fn quote_of(site: &Site<'_>, evidence: &Evidence) -> Option<(NodeId, Span)> {
+    match evidence {
+        Evidence::Text { quote, .. } => Some((site.document_of(evidence)?, *quote)),
+        _ => None,
+    }
+}
+
+/// Quotes of an edge that a page shows.
+pub(super) const QUOTES: usize = 3;
+
 /// The first quotes of an edge.
-pub(super) fn quotes(site: &Site<'_>, evidence: &[crate::model::Evidence]) -> Html {
-    const SHOWN: usize = 3;
-    let mut out = Html::all(evidence.iter().take(SHOWN).map(|one| {
-        let quote = site.quote(one);
-        Html::element("p", &[("class", "said"), ("lang", "zh-CN")], &quote)
-    }));
-    if evidence.len() > SHOWN {
+pub(super) fn quotes<'e>(site: &Site<'_>, evidence: impl IntoIterator<Item = &'e Evidence>) -> Html {
+    let evidence: Vec<&Evidence> = evidence.into_iter().collect();
+    let mut out = Html::all(evidence.iter().take(QUOTES).map(|one| site.quote(one)));
+    if evidence.len() > QUOTES {
         out.push(&say::MORE.html());
-        out.push(&Html::text(&format!(" {}", evidence.len() - SHOWN)));
+        out.push(&Html::text(&format!(" {}", evidence.len() - QUOTES)));
+    }
+    out
+}
+
+/// Rows under the documents that they are about, each with the measure or document where it stands.
+pub(super) fn by_document(site: &Site<'_>, columns: usize, rows: impl Iterator<Item = (NodeId, Html)>) -> Html {
+    let mut out = Html::default();
+    let mut last = None;
+    for (place, row) in rows {
+        let document = site.graph.document_of(place).map(|(document, _)| document);
+        if last.replace(document) != Some(document) {
+            let head = document.map_or_else(Html::default, |document| site.document_link(document));
+            out.push(&group(columns, &head));
+        }
+        out.push(&row);
     }
     out
 }
@@ -234,11 +266,4 @@ pub(super) fn document_rank(site: &Site<'_>, place: NodeId) -> usize {
     site.graph
         .document_of(place)
         .map_or(usize::MAX, |(document, _)| site.rank(document))
-}
-
-/// The document of a measure, by its year and title.
-pub(super) fn document_cell(site: &Site<'_>, place: NodeId) -> Html {
-    site.graph
-        .document_of(place)
-        .map_or_else(Html::default, |(document, _)| site.document_link(document))
 }

@@ -21,7 +21,6 @@ impl Html {
                 '>' => out.push_str("&gt;"),
                 '&' => out.push_str("&amp;"),
                 '"' => out.push_str("&quot;"),
-                '\'' => out.push_str("&#39;"),
                 c if c.is_control() && c != '\n' && c != '\t' => out.push(' '),
                 c if turns_the_line(c) => out.push('\u{fffd}'),
                 c => out.push(c),
@@ -58,20 +57,33 @@ impl Html {
         self.0.is_empty()
     }
 
-    /// An element around `content`.
+    /// An element around `content`. Rows, cells and items end where the next begins: HTML asks for no end tag there, and
+    /// an atlas has a million of them.
     pub(super) fn element(tag: &'static str, attributes: &[(&'static str, &str)], content: &Self) -> Self {
+        const ENDED_BY_THE_NEXT: [&str; 8] = ["td", "th", "tr", "thead", "tbody", "li", "dt", "dd"];
         let mut out = Self::default();
         out.open(tag, attributes);
         out.push(content);
-        let _ = write!(out.0, "</{tag}>");
+        if !ENDED_BY_THE_NEXT.contains(&tag) {
+            let _ = write!(out.0, "</{tag}>");
+        }
         out
     }
 
-    /// An element that has no content.
+    /// An element that has no content. A class without a name is none; a value that nothing could mistake needs no quotes.
     pub(super) fn open(&mut self, tag: &'static str, attributes: &[(&'static str, &str)]) {
+        let plain = |c: char| c.is_ascii_alphanumeric() || is_chinese(c) || "-_.#/".contains(c);
         let _ = write!(self.0, "<{tag}");
         for (name, value) in attributes {
-            let _ = write!(self.0, " {name}=\"{}\"", Self::text(value).0);
+            if value.is_empty() {
+                if *name != "class" {
+                    let _ = write!(self.0, " {name}");
+                }
+            } else if value.chars().all(plain) {
+                let _ = write!(self.0, " {name}={value}");
+            } else {
+                let _ = write!(self.0, " {name}=\"{}\"", Self::text(value).0);
+            }
         }
         self.0.push('>');
     }
@@ -83,6 +95,10 @@ impl Html {
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// Whether a character only sets the direction of what follows: it could make a quote read other than it stands.
@@ -110,14 +126,33 @@ mod tests {
     #[test]
     fn text_is_never_markup() {
         let hostile = Html::text("<script>alert('x')</script>&\"\u{0}");
-        assert_eq!(
-            hostile.as_str(),
-            "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;&quot; "
-        );
+        assert_eq!(hostile.as_str(), "&lt;script&gt;alert('x')&lt;/script&gt;&amp;&quot; ");
         assert_eq!(Html::text("a\u{202e}b").as_str(), "a\u{fffd}b");
         assert_eq!(Html::short("一二三", 2).as_str(), "一二…");
         let attribute = Html::element("a", &[("href", "\"><b>")], &Html::default());
         assert_eq!(attribute.as_str(), "<a href=\"&quot;&gt;&lt;b&gt;\"></a>");
+    }
+
+    #[test]
+    fn values_stand_in_quotes_unless_they_are_plain() {
+        let of = |value| {
+            let mut out = Html::default();
+            out.open("a", &[("title", value)]);
+            out.0
+        };
+        for (value, expected) in [
+            ("", "<a title>"),
+            ("../市局-1.html#s2", "<a title=../市局-1.html#s2>"),
+            ("a b", "<a title=\"a b\">"),
+            ("a=b", "<a title=\"a=b\">"),
+            ("'a", "<a title=\"'a\">"),
+            ("a`", "<a title=\"a`\">"),
+            ("a\u{a0}onclick", "<a title=\"a\u{a0}onclick\">"),
+        ] {
+            assert_eq!(of(value), expected);
+        }
+        let cell = Html::element("td", &[("class", "")], &Html::text("1"));
+        assert_eq!(cell.as_str(), "<td>1");
     }
 
     #[test]

@@ -103,7 +103,7 @@ pub(super) fn doubts(site: &Site<'_>) -> String {
             count += 1;
             let page = site.pages.path(*id);
             rows.push(&row([
-                Html::link(page, "document", &Html::short(document.title(), 40)),
+                Html::link(page, "", &Html::short(document.title(), 40)),
                 Html::element("code", &[], &Html::raw(doubt.kind.name())),
                 Html::short(&doubt.message, 200),
                 doubtful_words(site, document, doubt, page),
@@ -112,7 +112,7 @@ pub(super) fn doubts(site: &Site<'_>) -> String {
     }
     let mut body = say::DOUBTS.within("h1", &[]);
     body.push(&filter("list"));
-    let heads = [say::DOCUMENT, say::KIND, say::MESSAGE, say::QUOTE];
+    let heads = [say::DOCUMENTS, say::KIND, say::MESSAGE, say::QUOTE];
     body.push(&Html::element(
         "div",
         &[("id", "list")],

@@ -42,7 +42,7 @@ type Key = (u32, Reverse<u32>, Rank);
 pub(super) fn marked(site: &Site<'_>, id: NodeId, document: &Document) -> Html {
     let mut pieces = BTreeMap::new();
     let lines = lines(&document.text);
-    add_names(&mut pieces, site, site.found.in_document(id));
+    add_names(&mut pieces, site, &document.text, site.found.in_document(id));
     add_headings(&mut pieces, site, id);
     for doubt in &document.doubts {
         let title = format!("{}: {}", say::DOUBT_SPAN.zh, doubt.message);
@@ -84,7 +84,7 @@ fn add(pieces: &mut BTreeMap<Key, Piece>, span: Span, rank: Rank, set: impl FnOn
     set(piece);
 }
 
-fn add_names(pieces: &mut BTreeMap<Key, Piece>, site: &Site<'_>, findings: &[Finding]) {
+fn add_names(pieces: &mut BTreeMap<Key, Piece>, site: &Site<'_>, text: &str, findings: &[Finding]) {
     let mut roles: BTreeMap<Span, BTreeSet<Role>> = BTreeMap::new();
     for finding in findings {
         add(pieces, finding.quote, Rank::Quote, |_| {});
@@ -104,11 +104,20 @@ fn add_names(pieces: &mut BTreeMap<Key, Piece>, site: &Site<'_>, findings: &[Fin
                 let node = site.graph.node(entity);
                 node.type_name().clone_into(&mut piece.class);
                 piece.href = site.href(entity);
-                piece.title = short(&site.graph.label(entity));
+                let (label, printed) = (site.graph.label(entity), finding.span.of(text));
+                // What says it in full needs no second saying.
+                if label != printed {
+                    piece.title = short(&label);
+                }
                 for role in roles.get(&finding.span).into_iter().flatten() {
                     piece.class.push(' ');
                     piece.class.push_str(role.name());
-                    piece.title = format!("{} · {}", piece.title, say::named(role.name()).zh);
+                    let name = if piece.title.is_empty() {
+                        short(&label)
+                    } else {
+                        std::mem::take(&mut piece.title)
+                    };
+                    piece.title = format!("{name} · {}", say::named(role.name()).zh);
                 }
             }),
         }

@@ -46,6 +46,7 @@ mod site;
 mod start;
 mod strings;
 mod table;
+mod trim;
 mod views;
 
 pub use answers::AnswerError;
@@ -143,7 +144,7 @@ fn draw(diagrams: &mut [Diagram]) -> Vec<(String, String)> {
     }
     for diagram in diagrams {
         match Picture::Svg.draw(&diagram.dot) {
-            Ok(svg) => diagram.svg = Some(svg),
+            Ok(svg) => diagram.svg = Some(trim::trimmed(svg)),
             Err(GraphvizError::Refused(said)) => refused.push((diagram.name.clone(), said)),
             Err(error) => refused.push((diagram.name.clone(), error.to_string())),
         }

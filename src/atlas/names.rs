@@ -1,8 +1,8 @@
 //! Where in the folder the page of each node lies.
 //!
-//! A page's name is what its node is called, then a digest of the node's IRI: it stays the same from build to build, in
-//! whatever company the node is, and no two differ only in case. Of the name only letters and digits of ASCII and Chinese
-//! characters stay, so that every file system takes it and no browser needs it encoded.
+//! A page's name is what of its node's name is ASCII, then a digest of the node's IRI: it stays the same from build to build,
+//! in whatever company the node is, and no two differ only in case. Chinese characters do not stay: archives that are
+//! unpacked on another system garble them, a copied link spells each as nine letters, and a thousand pages link to each.
 
 use crate::graph::{Graph, Node, NodeId};
 use crate::query::node_iri;
@@ -67,7 +67,7 @@ pub(super) fn slug(name: &str) -> String {
     for c in name.chars().take(KEPT) {
         match c {
             'A'..='Z' => slug.push(c.to_ascii_lowercase()),
-            'a'..='z' | '0'..='9' | '\u{4e00}'..='\u{9fff}' => slug.push(c),
+            'a'..='z' | '0'..='9' => slug.push(c),
             _ if slug.is_empty() || slug.ends_with('-') => {}
             _ => slug.push('-'),
         }
@@ -86,15 +86,15 @@ mod tests {
     #[test]
     fn any_name_is_a_file_name() {
         for (name, expected) in [
-            ("东莞市科学技术局", "东莞市科学技术局"),
+            ("东莞市科学技术局", ""),
             ("A/B: C", "a-b-c"),
-            ("“东莞杯”", "东莞杯"),
+            ("促进LED产业2012-2015", "led-2012-2015"),
             ("\u{202e}../\0", ""),
             ("CON", "con"),
         ] {
             assert_eq!(slug(name), expected);
         }
-        assert_eq!(slug(&"长".repeat(10_000)).chars().count(), KEPT);
+        assert_eq!(slug(&"a".repeat(10_000)).len(), KEPT);
         assert!(
             file_name("con", "x").starts_with("con-"),
             "no reserved name stands alone"

@@ -37,36 +37,30 @@ pub(super) fn edge_name(kind: EdgeKind) -> Option<&'static str> {
     })
 }
 
-/// A node as the view reads it.
+/// A part of the graph. Everything that comes often goes without names, and without what follows from the rest.
 #[derive(Serialize)]
-pub(super) struct Record<'s> {
-    /// What is written on it.
-    l: String,
-    /// Its type.
-    t: &'static str,
-    /// Its page.
-    p: &'s str,
-    /// The place of its document among those by year, if it stands in one.
-    d: Option<usize>,
-    /// Its edges.
-    e: Vec<Tie>,
+pub(super) struct Shard<'s> {
+    /// The names of edges, to which ties lead by their place.
+    kinds: Vec<&'static str>,
+    /// Nothing stands where a node has no place in the view.
+    nodes: Vec<Option<Record<'s>>>,
 }
 
-/// An edge at one of its ends.
+/// A node as the view reads it: what is written on it, its type, its page, the place of its document among those by year
+/// if it stands in one, its edges.
 #[derive(Serialize)]
-struct Tie {
-    /// Its name.
-    k: &'static str,
-    /// Whether it starts here.
-    o: bool,
-    /// The node at the other end.
-    n: usize,
-    /// By document: its place, how often, and the places as quote, quote's end and word.
-    d: Vec<(usize, u32, Vec<u32>)>,
-    /// Evidence that is no text.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    w: Vec<String>,
-}
+struct Record<'s>(String, &'static str, &'s str, Option<usize>, Vec<Tie>);
+
+/// An edge at one of its ends: twice the place of its name, and one more where it starts here; the node at the other end;
+/// by document its place, how often, and where (the quote's first byte, its length, how far in it the word stands);
+/// evidence that is no text.
+#[derive(Serialize)]
+struct Tie(
+    usize,
+    usize,
+    Vec<Vec<u32>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")] Vec<String>,
+);
 
 /// A document as the view filters by it.
 #[derive(Serialize)]
@@ -112,10 +106,18 @@ pub(super) fn sources<'s>(site: &'s Site<'_>) -> Vec<Source<'s>> {
         .collect()
 }
 
-/// The records of the `number`-th shard; nothing stands where a node has no place in the view.
-pub(super) fn shard<'s>(site: &'s Site<'_>, number: usize) -> Vec<Option<Record<'s>>> {
+/// The kinds of edges in the view, with their names.
+fn kinds() -> impl Iterator<Item = (EdgeKind, &'static str)> {
+    EdgeKind::ALL.iter().filter_map(|kind| Some((*kind, edge_name(*kind)?)))
+}
+
+/// The `number`-th shard.
+pub(super) fn shard<'s>(site: &'s Site<'_>, number: usize) -> Shard<'s> {
     let nodes = site.graph.node_ids().skip(number * SHARD).take(SHARD);
-    nodes.map(|id| record(site, id)).collect()
+    Shard {
+        kinds: kinds().map(|(_, name)| name).collect(),
+        nodes: nodes.map(|id| record(site, id)).collect(),
+    }
 }
 
 fn record<'s>(site: &'s Site<'_>, id: NodeId) -> Option<Record<'s>> {
@@ -123,29 +125,32 @@ fn record<'s>(site: &'s Site<'_>, id: NodeId) -> Option<Record<'s>> {
     if matches!(node, Node::Target(_) | Node::Function(_)) {
         return None;
     }
-    let kinds = EdgeKind::ALL.iter().filter_map(|kind| Some((*kind, edge_name(*kind)?)));
-    let ties = kinds.flat_map(|(kind, name)| {
+    let ties = kinds().enumerate().flat_map(|(at, (kind, _))| {
         let edges = site.graph.edges_around(id, kind);
-        edges.into_iter().map(move |edge| (name, edge))
+        edges.into_iter().map(move |edge| (at, edge))
     });
     let is_entity = node.as_entity().is_some();
-    Some(Record {
-        l: label(site, id),
-        t: node.type_name(),
-        p: site.pages.path(id),
-        d: site.graph.document_of(id).map(|(document, _)| site.rank(document)),
-        e: ties.map(|(name, edge)| tie(site, id, name, edge, is_entity)).collect(),
-    })
+    Some(Record(
+        label(site, id),
+        node.type_name(),
+        site.pages.path(id),
+        site.graph.document_of(id).map(|(document, _)| site.rank(document)),
+        ties.map(|(at, edge)| tie(site, id, at, edge, is_entity)).collect(),
+    ))
 }
 
-fn tie(site: &Site<'_>, id: NodeId, name: &'static str, edge: EdgeRef<'_>, with_places: bool) -> Tie {
-    Tie {
-        k: name,
-        o: edge.from == id,
-        n: edge.other(id).index(),
-        d: by_document(site, edge, with_places),
-        w: other_reasons(site, edge),
-    }
+fn tie(site: &Site<'_>, id: NodeId, kind: usize, edge: EdgeRef<'_>, with_places: bool) -> Tie {
+    let documents = by_document(site, edge, with_places).into_iter();
+    let documents = documents.map(|(rank, count, places)| {
+        let rank = u32::try_from(rank).unwrap_or(u32::MAX);
+        [rank, count].into_iter().chain(places).collect()
+    });
+    Tie(
+        2 * kind + usize::from(edge.from == id),
+        edge.other(id).index(),
+        documents.collect(),
+        other_reasons(site, edge),
+    )
 }
 
 /// How often each document says it, and where.
@@ -162,7 +167,11 @@ pub(super) fn by_document(site: &Site<'_>, edge: EdgeRef<'_>, with_places: bool)
             let (count, places) = documents.entry(site.rank(document)).or_default();
             *count += 1;
             if with_places && places.len() < 3 * PLACES {
-                places.extend([quote.start, quote.end, span.start]);
+                places.extend([
+                    quote.start,
+                    quote.end - quote.start,
+                    span.start.saturating_sub(quote.start),
+                ]);
             }
         }
     }

@@ -4,11 +4,15 @@ use sha2::{Digest, Sha256};
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// The content security policy of the pages of an atlas: style, scripts and pictures of the folder itself, and pictures
+/// The content security policy of the pages of an atlas that have pictures: style, scripts and pictures of the folder itself, and pictures
 /// that a script has made. `file:` says so where a browser takes no two files for one site; pages on a server it forbids.
 /// `wasm-unsafe-eval` lets Graphviz run as WebAssembly, and lets no text become a script.
 pub(super) const SITE_POLICY: &str = "default-src 'none'; img-src 'self' file: blob:; style-src 'self' file:; \
      script-src 'self' file: 'wasm-unsafe-eval'; base-uri 'none'; form-action 'none'";
+
+/// The content security policy of the many pages of an atlas that hold text alone.
+pub(super) const TEXT_POLICY: &str =
+    "default-src 'none'; style-src 'self' file:; script-src 'self' file:; base-uri 'none'; form-action 'none'";
 
 /// The content security policy of a page with this style and this script, both inline.
 pub(super) fn content_security_policy(style: &str, script: &str) -> String {

@@ -2,12 +2,12 @@
 //!
 //! The words of the report are made from counts alone; every count leads to its rows, and every row to its quotes.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use super::html::{Html, link};
 use super::page;
-use super::site::Site;
 use super::strings as say;
 use crate::compare::{Comparison, What};
 use crate::output::{OutputError, make_folder, write_file};
@@ -247,7 +247,7 @@ fn html(comparison: &Comparison<'_>, title: &str, parts: &[Part], drawn: bool) -
 }
 
 /// The comparison as part of a page of an atlas: the sentences, and the rows behind each.
-pub(super) fn body(comparison: &Comparison<'_>, site: &Site<'_>) -> Html {
+pub(super) fn body(comparison: &Comparison<'_>) -> Html {
     let mut body = Html::default();
     for part in What::ALL.into_iter().map(|what| part(comparison, what)) {
         body.push(&Html::element(
@@ -262,28 +262,43 @@ pub(super) fn body(comparison: &Comparison<'_>, site: &Site<'_>) -> Html {
             continue;
         }
         let mut details = say::ROWS.within("summary", &[]);
-        details.push(&rows_of_atlas(&part, site));
+        details.push(&rows_of_atlas(&part));
         body.push(&Html::element("details", &[], &details));
     }
     body
 }
 
-fn rows_of_atlas(part: &Part, site: &Site<'_>) -> Html {
+/// The rows of two documents: which of them a cell is about, and so which years, its column says already; of one document
+/// all or nothing names an entity.
+fn rows_of_atlas(part: &Part) -> Html {
+    let is_told = |column: &str| {
+        [
+            "document_a",
+            "document_b",
+            "first_year",
+            "last_year",
+            "share_a",
+            "share_b",
+        ]
+        .contains(&column)
+    };
     let columns = part.rows.columns();
-    let rows = numbered(&part.rows).map(|(_, row)| {
-        let cells = columns.iter().zip(&row).map(|(column, cell)| {
-            let class = if is_quote(column) { "long" } else { "" };
-            let shown = match site.graph.document(cell).filter(|_| column.starts_with("document")) {
-                Some((document, _)) => Html::link(&site.href(document), "document", &Html::text(cell)),
-                None => Html::short(cell, 240),
-            };
-            Html::element("td", &[("class", class)], &shown)
-        });
-        Html::element("tr", &[], &Html::all(cells))
+    let mut quoted = Quoted::default();
+    let rows: Vec<Html> = numbered(&part.rows)
+        .map(|(_, row)| {
+            let cells = columns.iter().zip(&row).filter(|(column, _)| !is_told(column));
+            let cells = cells.map(|(column, cell)| match column.as_str() {
+                "documents_a" | "documents_b" if !cell.is_empty() => Html::raw("<td>✓"),
+                _ if is_quote(column) => quoted.cell(part.what, column, cell),
+                _ => Html::element("td", &[], &Html::short(cell, 240)),
+            });
+            Html::element("tr", &[], &Html::all(cells))
+        })
+        .collect();
+    let heads = columns.iter().filter(|column| !is_told(column)).map(|column| {
+        let class = if is_quote(column) { "long" } else { "" };
+        Html::element("th", &[("class", class)], &Html::text(column))
     });
-    let heads = columns
-        .iter()
-        .map(|column| Html::element("th", &[("scope", "col")], &Html::text(column)));
     let heads = Html::element("tr", &[], &Html::all(heads));
     let mut grid = Html::element("thead", &[], &heads);
     grid.push(&Html::element("tbody", &[], &Html::all(rows)));
@@ -297,21 +312,42 @@ fn rows_of_atlas(part: &Part, site: &Site<'_>) -> Html {
     table
 }
 
+/// Quotes that stand in the table already, each with its place: a list of units is the quote of every one of them.
+#[derive(Default)]
+struct Quoted(HashMap<String, String>);
+
+impl Quoted {
+    fn cell(&mut self, what: What, column: &str, quote: &str) -> Html {
+        if quote.is_empty() {
+            return Html::element("td", &[], &Html::default());
+        }
+        let key = format!("{column} {quote}");
+        if let Some(place) = self.0.get(&key) {
+            let first = Html::link(&format!("#{place}"), "", &Html::raw("〃"));
+            return Html::element("td", &[], &first);
+        }
+        let place = format!("{what}-{}", self.0.len() + 1);
+        let cell = Html::element("td", &[("id", &place)], &Html::short(quote, 240));
+        self.0.insert(key, place);
+        cell
+    }
+}
+
 /// The rows with their quotes in the last cells.
 fn html_rows(part: &Part) -> Html {
     let columns = part.rows.columns();
     let mut head = Html::element("th", &[], &Html::raw("#"));
     for column in columns {
-        head.push(&Html::element("th", &[], &Html::text(column)));
+        let class = if is_quote(column) { "long" } else { "" };
+        head.push(&Html::element("th", &[("class", class)], &Html::text(column)));
     }
     let mut body = Html::default();
     for (number, row) in numbered(&part.rows) {
         let id = format!("{}-{number}", part.what);
         let mut number = Html::element("a", &[("href", &format!("#{id}"))], &Html::text(&number.to_string()));
         number = Html::element("td", &[], &number);
-        for (column, cell) in columns.iter().zip(&row) {
-            let class = if is_quote(column) { "long" } else { "" };
-            number.push(&Html::element("td", &[("class", class)], &Html::text(cell)));
+        for cell in &row {
+            number.push(&Html::element("td", &[], &Html::text(cell)));
         }
         body.push(&Html::element("tr", &[("id", &id)], &number));
         body.push(&Html::raw("\n"));

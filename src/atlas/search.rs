@@ -14,14 +14,23 @@ use crate::model::EntityKind;
 /// Entries of a shard.
 const SHARD: usize = 4_000;
 
-/// Name, type, page, what to show beside it, weight, other names.
+/// What can be found.
 #[derive(Serialize)]
-pub(super) struct Entry(String, &'static str, String, String, u32, Vec<String>);
+#[serde(untagged)]
+pub(super) enum Entry {
+    /// Name, type, page, what to show beside it, weight, other names.
+    Named(String, &'static str, String, String, u32, Vec<String>),
+    /// Title, the place of its document among those by year, its number in it, section.
+    Measure(String, usize, u32, String),
+}
 
 /// The entries in shards.
 pub(super) fn shards(site: &Site<'_>) -> Vec<Vec<Entry>> {
     let mut entries: Vec<Entry> = documents(site).chain(entities(site)).collect();
-    entries.sort_by_key(|entry| Reverse(entry.4));
+    entries.sort_by_key(|entry| match entry {
+        Entry::Named(_, _, _, _, weight, _) => Reverse(*weight),
+        Entry::Measure(..) => Reverse(0),
+    });
     entries.extend(measures(site));
     let mut shards = Vec::new();
     let mut rest = entries.into_iter().peekable();
@@ -46,7 +55,7 @@ fn entities<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Entry> + 's {
             _ => entity.key.region.to_string(),
         };
         let page = site.pages.path(id).to_owned();
-        Entry(
+        Entry::Named(
             name,
             entity.kind().name(),
             page,
@@ -67,7 +76,7 @@ fn documents<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Entry> + 's {
             .flatten()
             .map(|name| shown(&name, 60));
         // A document is worth more than the names that it holds.
-        Entry(
+        Entry::Named(
             shown(document.title(), 100),
             "document",
             page,
@@ -85,15 +94,7 @@ fn measures<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Entry> + 's {
         } else {
             &measure.title
         };
-        let (year, document) = site
-            .graph
-            .document_of(id)
-            .map_or((None, String::new()), |(_, document)| {
-                (document.year(), shown(document.title(), 24))
-            });
-        let year = year.map_or_else(String::new, |year| format!("{year} "));
-        let beside = format!("{year}{document} {}", shown(&measure.section.to_string(), 30));
-        let page = site.pages.path(id).to_owned();
-        Entry(shown(title, 60), "measure", page, beside, 1, Vec::new())
+        let section = shown(&measure.section.to_string(), 30);
+        Entry::Measure(shown(title, 60), site.rank(measure.document), measure.order, section)
     })
 }

@@ -1,7 +1,6 @@
 //! What every page of the atlas has around its content: the head with its policy, the bar with the search box, the foot.
 
 use super::html::Html;
-use super::policy::SITE_POLICY;
 use super::strings::{self as say, Word};
 
 /// Where a page stands in the folder, as the way back to the folder's root.
@@ -34,6 +33,8 @@ pub(super) struct Shell<'a> {
     pub(super) title: &'a str,
     /// Scripts beside those of every page, as paths of the folder.
     pub(super) scripts: &'a [&'a str],
+    /// What the browser may do with it.
+    pub(super) policy: &'static str,
     /// What stands at the foot: what the atlas was made from.
     pub(super) foot: &'a str,
 }
@@ -45,9 +46,9 @@ impl Shell<'_> {
         page.open("html", &[("lang", "zh-CN"), ("data-up", self.depth.up())]);
         page.push(&self.head());
         page.push(&Html::raw("<body>"));
-        page.push(&say::SKIP.within("a", &[("class", "skip"), ("href", "#main")]));
+        page.push(&say::SKIP.as_heading("a", &[("class", "skip"), ("href", "#main")]));
         page.push(&self.bar());
-        page.push(&Html::raw("<main id=\"main\">"));
+        page.push(&Html::raw("<main id=main>"));
         page.push(body);
         page.push(&Html::raw("</main>\n"));
         page.push(&Html::element("footer", &[], &Html::text(self.foot)));
@@ -56,14 +57,12 @@ impl Shell<'_> {
     }
 
     fn head(&self) -> Html {
-        let mut head = Html::raw("<head><meta charset=\"utf-8\">");
+        let mut head = Html::raw("<head><meta charset=utf-8>");
         head.open(
             "meta",
-            &[("http-equiv", "Content-Security-Policy"), ("content", SITE_POLICY)],
+            &[("http-equiv", "Content-Security-Policy"), ("content", self.policy)],
         );
-        head.push(&Html::raw(
-            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" content=\"no-referrer\">",
-        ));
+        head.push(&Html::raw("<meta name=viewport content=\"width=device-width\">"));
         head.push(&Html::element("title", &[], &Html::short(self.title, 120)));
         let style = self.depth.to("assets/atlas.css");
         head.open("link", &[("rel", "stylesheet"), ("href", &style)]);
@@ -83,40 +82,18 @@ impl Shell<'_> {
     }
 
     fn bar(&self) -> Html {
-        let mut bar = Html::raw("<header class=\"bar\">");
+        let mut bar = Html::raw("<header class=bar>");
         let home = self.depth.to("index.html");
-        bar.push(&say::SITE.within("a", &[("class", "site"), ("href", &home)]));
-        bar.push(&Html::raw("<div class=\"finder\">"));
-        bar.open(
-            "input",
-            &[
-                ("type", "search"),
-                ("id", "search"),
-                ("role", "combobox"),
-                ("aria-expanded", "false"),
-                ("aria-controls", "results"),
-                ("aria-autocomplete", "list"),
-                ("autocomplete", "off"),
-                ("spellcheck", "false"),
-                ("placeholder", say::SEARCH_HINT.zh),
-                ("data-en-placeholder", say::SEARCH_HINT.en),
-                ("aria-label", say::SEARCH.zh),
-                ("data-en-aria-label", say::SEARCH.en),
-            ],
-        );
-        bar.push(&Html::raw("<ul id=\"results\" role=\"listbox\" hidden"));
-        bar.push(&Html::raw(
-            " aria-label=\"搜索\" data-en-aria-label=\"Search\"></ul></div>",
-        ));
+        bar.push(&say::SITE.as_heading("a", &[("class", "site"), ("href", &home)]));
+        // What needs a script is put in by the script: the search, and the buttons for language and colours.
+        bar.push(&Html::raw("<div class=finder></div>"));
         bar.push(&self.links());
-        bar.push(&say::LANGUAGE.within("button", &[("type", "button"), ("id", "language")]));
-        bar.push(&say::THEME.within("button", &[("type", "button"), ("id", "theme")]));
         bar.push(&Html::raw("</header>\n"));
         bar
     }
 
     fn links(&self) -> Html {
-        let mut nav = Html::raw("<nav aria-label=\"导航\" data-en-aria-label=\"Navigation\">");
+        let mut nav = Html::raw("<nav>");
         for (word, path) in [
             (say::DOCUMENTS, "index.html#documents"),
             (say::ENTITIES, "index.html#entities"),
@@ -125,7 +102,7 @@ impl Shell<'_> {
             (say::COMPARISONS, "index.html#comparisons"),
             (say::TABLES, "index.html#tables"),
         ] {
-            nav.push(&word.within("a", &[("href", &self.depth.to(path))]));
+            nav.push(&word.as_heading("a", &[("href", &self.depth.to(path))]));
         }
         nav.push(&Html::raw("</nav>"));
         nav
@@ -134,22 +111,17 @@ impl Shell<'_> {
 
 /// A heading of a part of a page.
 pub(super) fn heading(id: &'static str, word: Word) -> Html {
-    Html::element("h2", &[("id", id)], &word.html())
+    word.as_heading("h2", &[("id", id)])
 }
 
-/// A badge for a type, in its colour.
+/// A badge for a type, or a mark for a role, in its colour. Its class says what it is, also to the script that speaks English.
 pub(super) fn badge(name: &str) -> Html {
-    say::named(name).within("span", &[("class", &format!("badge {name}"))])
-}
-
-/// A mark for a role, in its colour.
-pub(super) fn role(name: &str) -> Html {
-    say::named(name).within("span", &[("class", &format!("role {name}"))])
+    Html::element("b", &[("class", name)], &Html::text(say::named(name).zh))
 }
 
 /// A table with these headings.
 pub(super) fn table(class: &str, heads: &[Word], body: &Html) -> Html {
-    let heads = Html::all(heads.iter().map(|word| word.within("th", &[("scope", "col")])));
+    let heads = Html::all(heads.iter().map(|word| word.as_heading("th", &[])));
     let mut content = Html::element("thead", &[], &Html::element("tr", &[], &heads));
     content.push(&Html::element("tbody", &[], body));
     let table = Html::element("table", &[("class", class)], &content);
@@ -158,13 +130,30 @@ pub(super) fn table(class: &str, heads: &[Word], body: &Html) -> Html {
 
 /// A row of a table.
 pub(super) fn row(cells: impl IntoIterator<Item = Html>) -> Html {
+    row_with(&[], cells)
+}
+
+/// A row that tells the script something.
+pub(super) fn row_with(attributes: &[(&'static str, &str)], cells: impl IntoIterator<Item = Html>) -> Html {
     let cells = Html::all(cells.into_iter().map(|cell| Html::element("td", &[], &cell)));
-    let mut row = Html::element("tr", &[], &cells);
+    let mut row = Html::element("tr", attributes, &cells);
     row.push(&Html::raw("\n"));
     row
 }
 
+/// A row that heads those below it, over this many columns.
+pub(super) fn group(columns: usize, head: &Html) -> Html {
+    let columns = columns.to_string();
+    let head = Html::element("th", &[("colspan", &columns), ("scope", "rowgroup")], head);
+    Html::element("tr", &[], &head)
+}
+
 /// A count for a cell.
 pub(super) fn number(count: usize) -> Html {
-    Html::element("span", &[("class", "count")], &Html::text(&count.to_string()))
+    Html::text(&count.to_string())
+}
+
+/// A count beside a name.
+pub(super) fn count(count: usize) -> Html {
+    Html::element("span", &[("class", "count")], &number(count))
 }

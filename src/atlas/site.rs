@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use super::found::Found;
 use super::html::Html;
 use super::names::Pages;
+use super::policy::{SITE_POLICY, TEXT_POLICY};
 use super::shell::{Depth, Shell};
-use crate::graph::{Document, Graph, NodeId};
+use crate::graph::{Document, Graph, NodeId, Provenance};
 use crate::model::Evidence;
 
 /// A graph with where each of its nodes is shown.
@@ -34,13 +35,17 @@ impl<'g> Site<'g> {
             ranks: documents.iter().enumerate().map(|(rank, id)| (*id, rank)).collect(),
             documents,
             comparisons: HashMap::new(),
-            foot: graph.provenance().to_string(),
+            foot: foot(graph.provenance()),
         }
     }
 
-    /// A page one folder down.
+    /// A page of text one folder down.
     pub(super) fn page(&self, title: &str, body: &Html) -> String {
-        self.shell(Depth::Folder, title, &[]).page(body)
+        let shell = Shell {
+            policy: TEXT_POLICY,
+            ..self.shell(Depth::Folder, title, &[])
+        };
+        shell.page(body)
     }
 
     pub(super) fn shell<'a>(&'a self, depth: Depth, title: &'a str, scripts: &'a [&'a str]) -> Shell<'a> {
@@ -48,6 +53,7 @@ impl<'g> Site<'g> {
             depth,
             title,
             scripts,
+            policy: SITE_POLICY,
             foot: &self.foot,
         }
     }
@@ -68,7 +74,7 @@ impl<'g> Site<'g> {
         if self.pages.path(id).is_empty() {
             return label;
         }
-        Html::link(&self.href(id), self.graph.node(id).type_name(), &label)
+        Html::link(&self.href(id), "", &label)
     }
 
     /// The document of a piece of evidence that is text.
@@ -81,11 +87,20 @@ impl<'g> Site<'g> {
 
     /// The words of a piece of evidence as a link to where they stand; or which row or line it is.
     pub(super) fn quote(&self, evidence: &Evidence) -> Html {
-        let words = Html::short(&self.graph.describe(evidence), QUOTED);
+        self.quote_begun(evidence, QUOTED)
+    }
+
+    /// The first words of a piece of evidence that the page quotes elsewhere, or that are to be looked up where they stand.
+    pub(super) fn source(&self, evidence: &Evidence) -> Html {
+        self.quote_begun(evidence, BEGUN)
+    }
+
+    fn quote_begun(&self, evidence: &Evidence, most: usize) -> Html {
+        let words = Html::short(&self.graph.describe(evidence), most);
         match (evidence, self.document_of(evidence)) {
             (Evidence::Text { span, .. }, Some(document)) => {
                 let place = format!("{}#s{}", self.href(document), span.start);
-                Html::link(&place, "quote", &words)
+                Html::link(&place, "q", &words)
             }
             _ => Html::element("code", &[], &words),
         }
@@ -102,9 +117,17 @@ impl<'g> Site<'g> {
             label.push(&Html::raw(" "));
         }
         label.push(&Html::short(document.title(), 60));
-        Html::link(&self.href(id), "document", &label)
+        Html::link(&self.href(id), "", &label)
     }
 }
 
+/// What made the atlas and of what; the start page has the other digests.
+fn foot(source: &Provenance) -> String {
+    let corpus = source.corpus.get(..16).unwrap_or(&source.corpus);
+    format!("policygraph {}, corpus {corpus}", source.program)
+}
+
 /// Characters of a quote on a page that is not the document's own.
-const QUOTED: usize = 240;
+const QUOTED: usize = 160;
+/// Characters of words that are only pointed at.
+const BEGUN: usize = 40;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::html::{Html, link};
 use super::lists::{Counted, filter};
-use super::shell::{Depth, badge, heading, number, row, table};
+use super::shell::{Depth, badge, count, heading, number, row, table};
 use super::site::Site;
 use super::strings::{self as say, Word};
 use super::table::Table;
@@ -135,11 +135,7 @@ impl Start<'_, '_> {
             .map(|kind| say::named(kind.value.name()).html());
         row([
             Html::text(&document.year().map_or_else(String::new, |year| year.to_string())),
-            Html::link(
-                self.site.pages.path(id),
-                "document",
-                &Html::short(document.title(), 120),
-            ),
+            Html::link(self.site.pages.path(id), "", &Html::short(document.title(), 120)),
             Html::text(&region.unwrap_or_default()),
             kind.unwrap_or_default(),
             number(places.len() - 1),
@@ -164,9 +160,9 @@ impl Start<'_, '_> {
                 let mut part = Html::element("h3", &[], &head);
                 let items = all.iter().take(TOP).map(|one| {
                     let name = Html::short(one.entity.name(), 40);
-                    let mut item = Html::link(self.site.pages.path(one.id), kind.name(), &name);
+                    let mut item = Html::link(self.site.pages.path(one.id), "", &name);
                     item.push(&Html::raw(" "));
-                    item.push(&number(one.duties + one.mentions));
+                    item.push(&count(one.duties + one.mentions));
                     Html::element("li", &[], &item)
                 });
                 part.push(&Html::element("ul", &[("class", "plain")], &Html::all(items)));
@@ -319,7 +315,7 @@ fn tally(values: impl Iterator<Item = Option<Html>>) -> Html {
             &bar,
         );
         shown.push(&Html::raw(" "));
-        shown.push(&number(*count));
+        shown.push(&self::count(*count));
         line.push(&Html::element("dd", &[], &shown));
         rows.push(&line);
     }

@@ -19,6 +19,16 @@ impl Word {
         self.within("span", &[])
     }
 
+    /// As a heading, which the script translates by what it says ([`HEADINGS`]).
+    pub(super) fn as_heading(self, tag: &'static str, attributes: &[(&'static str, &str)]) -> Html {
+        debug_assert!(
+            HEADINGS.iter().any(|word| word.zh == self.zh),
+            "{} is no heading",
+            self.zh
+        );
+        Html::element(tag, attributes, &Html::text(self.zh))
+    }
+
     /// In an element with these attributes.
     pub(super) fn within(self, tag: &'static str, attributes: &[(&'static str, &str)]) -> Html {
         let mut all = attributes.to_vec();
@@ -159,6 +169,8 @@ words! {
     NAME = "名称", "Name";
     IRI = "标识", "Identifier";
     MORE = "另有", "and more:";
+    QUOTED_ABOVE = "原文已列于上文责任中的提及", "mentions whose words stand among the responsibilities above:";
+    IN_MEASURES = "只在同一任务中出现", "only in the same measures:";
     MORE_IN_TABLE = "完整数据见", "all rows are in";
     NO_DUTIES = "本语料中没有职责。", "No responsibilities in this corpus.";
     OPEN_GRAPH = "在关系图中查看", "Open in the graph";
@@ -241,6 +253,61 @@ pub(super) fn named(name: &str) -> Word {
     }
 }
 
+/// What heads pages, parts of pages and columns. They stand on every page, so they go without their English, and no two of
+/// them are alike in Chinese.
+const HEADINGS: &[Word] = &[
+    SITE,
+    SKIP,
+    GRAPH,
+    COMPARISONS,
+    DIAGRAMS,
+    TABLES,
+    DOCUMENTS,
+    ENTITIES,
+    MEASURES,
+    RESPONSIBILITIES,
+    TARGETS,
+    DOUBTS,
+    UNREAD,
+    MADE_FROM,
+    YEAR,
+    REGION,
+    KIND,
+    TYPE,
+    ROLE,
+    OUTLINE,
+    TEXT,
+    SECTION,
+    TITLE,
+    UNITS,
+    QUOTE,
+    INDICATOR,
+    NAMES,
+    PRINTED,
+    RULE,
+    BASIS,
+    MENTIONS,
+    TIMELINE,
+    PARTNERS,
+    SHARED,
+    PROGRAM,
+    PROGRAMS,
+    TOGETHER,
+    SENTENCES,
+    ASSOCIATION,
+    RELATIONS,
+    CITED_BY,
+    MEMBERS,
+    NAME,
+    MESSAGE,
+    COUNT,
+    PATH,
+    REASON,
+    BY_YEAR,
+    BY_REGION,
+    BY_KIND,
+];
+
 /// Names of [`named`] that the scripts ask for.
 const NAMED: &[&str] = &[
     "document",
@@ -277,12 +344,19 @@ pub(super) fn script() -> String {
         ((*name).to_owned(), [word.zh, word.en])
     });
     let table: std::collections::BTreeMap<String, [&str; 2]> = own.chain(kinds).collect();
-    script_data::define("words", &table)
+    let headings: std::collections::BTreeMap<&str, &str> = HEADINGS.iter().map(|word| (word.zh, word.en)).collect();
+    script_data::define("words", &table) + &script_data::define("headings", &headings)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_two_headings_are_alike() {
+        let chinese: std::collections::BTreeSet<&str> = HEADINGS.iter().map(|word| word.zh).collect();
+        assert_eq!(chinese.len(), HEADINGS.len());
+    }
 
     #[test]
     fn every_word_stands_in_both_languages() {

@@ -3,7 +3,10 @@
 use super::html::{Html, link};
 
 /// More rows than this make a page slow; the CSV file has them all.
-const MAX_ROWS: usize = 2_000;
+const MAX_ROWS: usize = 500;
+
+/// Characters of a cell where the CSV file lies beside the page.
+const BESIDE_CSV: usize = 200;
 
 /// A query's rows, ready to show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,23 +46,24 @@ impl Table {
         out.push(&Html::element(
             "div",
             &[("class", "scroll"), ("tabindex", "0")],
-            &self.grid(),
+            &self.grid(if csv.is_some() { BESIDE_CSV } else { usize::MAX }),
         ));
         out
     }
 
-    pub(super) fn grid(&self) -> Html {
+    /// The rows, with so many characters of a cell.
+    fn grid(&self, most: usize) -> Html {
         let mut head = Html::default();
         for column in &self.columns {
             let mut heading = Html::text(chinese(column));
             heading.push(&Html::element("small", &[], &Html::text(&format!(" {column}"))));
-            head.push(&Html::element("th", &[], &heading));
+            head.push(&Html::element("th", &[("class", width(column))], &heading));
         }
         let mut body = Html::default();
         for row in self.rows.iter().take(MAX_ROWS) {
             let mut cells = Html::default();
-            for (column, cell) in self.columns.iter().zip(row) {
-                cells.push(&Html::element("td", &[("class", width(column))], &Html::text(cell)));
+            for cell in row {
+                cells.push(&Html::element("td", &[], &Html::short(cell, most)));
             }
             body.push(&Html::element("tr", &[], &cells));
             body.push(&Html::raw("\n"));
@@ -73,7 +77,6 @@ impl Table {
 fn width(column: &str) -> &'static str {
     match column {
         "quote" | "text" | "message" => "long",
-        "section" | "role" | "document" | "type" | "unit_type" | "issued" | "kind" => "short",
         _ => "",
     }
 }

@@ -18,6 +18,8 @@ use super::wrap::wrap;
 
 const TOOLTIP_COLUMNS: usize = 80;
 const TOOLTIP_LINES: usize = 12;
+/// Room around most labels, in inches.
+const MARGIN: &str = "0.07,0.03";
 
 impl Drawing {
     /// The drawing in DOT, for any of Graphviz's layout programs.
@@ -127,6 +129,9 @@ fn settings(drawing: &Drawing, names: &BTreeMap<&str, String>) -> Vec<Stmt> {
         attribute("fontcolor", &style.text.colour.to_string()),
         attribute("width", "0.3"),
         attribute("height", "0.22"),
+        attribute("style", "filled"),
+        attribute("peripheries", "1"),
+        attribute("margin", MARGIN),
     ];
     let mut edge = vec![attribute("fontname", &fonts), attribute("arrowsize", "0.6")];
     // Where all edges run from left to right, those of a node leave it and arrive at it at one point.
@@ -212,21 +217,25 @@ fn node_statement(node: &DrawnNode, names: &BTreeMap<&str, String>, drawing: &Dr
     };
     let fill = group.map_or(look.fill, |group| style.groups.fill(*group));
     let (shape, lines, peripheries, margin) = outline(look);
-    let mut attributes = vec![
-        Attribute(Id::Plain("label".to_owned()), label),
-        attribute(
-            "tooltip",
-            &wrap(tooltip, TOOLTIP_COLUMNS, TOOLTIP_LINES, &drawing.whole),
-        ),
+    let tooltip = wrap(tooltip, TOOLTIP_COLUMNS, TOOLTIP_LINES, &drawing.whole);
+    // What most nodes have is said once, and a tooltip is the label unless another is given.
+    let told = (label != quoted(&tooltip)).then(|| attribute("tooltip", &tooltip));
+    let differing = [
+        ("style", &*lines, "filled"),
+        ("peripheries", peripheries, "1"),
+        ("margin", margin, MARGIN),
+    ];
+    let differing = differing.into_iter().filter(|(_, value, usual)| value != usual);
+    let mut attributes = vec![Attribute(Id::Plain("label".to_owned()), label)];
+    attributes.extend(told);
+    attributes.extend([
         attribute("shape", shape),
-        attribute("style", &lines),
         attribute("fillcolor", &fill.to_string()),
         attribute("color", &look.border.to_string()),
         attribute("penwidth", &look.pen.to_string()),
-        attribute("peripheries", peripheries),
-        attribute("margin", margin),
         attribute("class", node.kind.name()),
-    ];
+    ]);
+    attributes.extend(differing.map(|(name, value, _)| attribute(name, value)));
     if stands_in_column(drawing, node.kind) {
         attributes.push(attribute("width", &format!("{column:.2}")));
     }
@@ -298,7 +307,7 @@ fn outline(look: &NodeLook) -> (&'static str, String, &'static str, &'static str
     let peripheries = if look.line == Border::Double { "2" } else { "1" };
     // Slanted shapes already leave room around a label.
     let margin = match look.shape {
-        Shape::Box | Shape::Rounded | Shape::Tab | Shape::Note | Shape::Folder => "0.07,0.03",
+        Shape::Box | Shape::Rounded | Shape::Tab | Shape::Note | Shape::Folder => MARGIN,
         Shape::Component => "0.12,0.03",
         _ => "0.01,0.01",
     };
@@ -324,14 +333,16 @@ fn edge_statement(edge: &DrawnEdge, names: &BTreeMap<&str, String>, drawing: &Dr
     };
     let width = drawing.style.width.at(widths.share(edge.weight)) + wider;
     let (arrow, _) = look.arrow.drawn();
-    let attributes = vec![
-        attribute("style", line),
+    let mut attributes = vec![
         attribute("color", &look.colour.to_string()),
         attribute("penwidth", &format!("{width:.2}")),
         attribute("arrowhead", if edge.directed { arrow } else { "none" }),
         attribute("tooltip", &tooltip),
         attribute("class", edge.kind.name()),
     ];
+    if line != "solid" {
+        attributes.push(attribute("style", line));
+    }
     let end = |id: &str| Vertex::N(node_id(id, names));
     Stmt::Edge(Edge {
         ty: EdgeTy::Pair(end(&edge.source), end(&edge.target)),

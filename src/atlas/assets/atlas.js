@@ -40,6 +40,15 @@ const policygraph = (() => {
   const attributes = ['placeholder', 'aria-label', 'alt', 'title'];
   const speak = () => {
     const english = isEnglish();
+    // A type or a role is called by its class; what is quoted stays Chinese.
+    for (const element of document.querySelectorAll('main b[class]')) element.textContent = define.word(element.className);
+    const headings = values.get('headings');
+    for (const element of document.querySelectorAll('.skip, .site, nav a, :is(h2, th):not([data-en])')) {
+      element.dataset.zh ??= element.childElementCount ? '' : element.textContent;
+      const named = headings[element.dataset.zh];
+      if (named) element.textContent = english ? named : element.dataset.zh;
+    }
+    for (const element of document.querySelectorAll('main :is(.q, h1:not([data-en]))')) element.lang = 'zh-CN';
     for (const element of document.querySelectorAll('[data-en]')) {
       element.dataset.zh ??= element.textContent;
       element.textContent = english ? element.dataset.en : element.dataset.zh;
@@ -95,6 +104,31 @@ const policygraph = (() => {
     }
   };
 
+  // What is of use with scripts alone: the search box and the buttons.
+  const bar = () => {
+    const { element, word } = define;
+    const words = values.get('words');
+    const both = (name, key) => ({ [name]: words[key][0], [`data-en-${name}`]: words[key][1] });
+    document.querySelector('.finder').append(
+      element('input', { type: 'search', id: 'search', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'results', 'aria-autocomplete': 'list',
+        autocomplete: 'off', spellcheck: 'false', ...both('placeholder', 'SEARCH_HINT'), ...both('aria-label', 'SEARCH') }),
+      element('ul', { id: 'results', role: 'listbox', hidden: true, ...both('aria-label', 'SEARCH') }));
+    for (const [id, key, act] of [['language', 'LANGUAGE', onLanguage], ['theme', 'THEME', onTheme]]) {
+      const button = element('button', { type: 'button', id, 'data-en': words[key][1] }, words[key][0]);
+      button.addEventListener('click', act);
+      document.querySelector('.bar').append(button);
+    }
+  };
+
+  // How often two are named together leads to the edge between them.
+  const edges = () => {
+    const view = document.querySelector('main a[href*="graph.html#node="]');
+    for (const row of view ? document.querySelectorAll('tr[data-e]') : []) {
+      const cell = row.cells[1];
+      cell.replaceChildren(define.element('a', { href: `${view.getAttribute('href')}&edge=${row.dataset.e}` }, ...cell.childNodes));
+    }
+  };
+
   const search = () => {
     const box = document.getElementById('search');
     const list = document.getElementById('results');
@@ -107,11 +141,16 @@ const policygraph = (() => {
     const read = async () => {
       if (entries) return;
       entries = [];
-      const count = await define.load('search/count');
+      const [count, sources] = [await define.load('search/count'), await define.load('documents')];
+      // A measure is its title, document, number and section; everything else has a name, type, page, what to show beside it, weight, other names.
+      const entry = (one) => {
+        const [name, type, page, beside, weight, others] = one;
+        if (typeof type === 'string') return { name, type, page, beside, weight, folded: fold(name), others: others.map((other) => [other, fold(other)]) };
+        const { l, y, p } = sources[type];
+        return { name, type: 'measure', page: `${p}#m${page}`, beside: `${y ?? ''} ${l.slice(0, 24)} ${beside}`, weight: 1, folded: fold(name), others: [] };
+      };
       for (let shard = 0; shard < count; shard += 1) {
-        for (const [name, type, page, beside, weight, others] of await define.load(`search/${shard}`)) {
-          entries.push({ name, type, page, beside, weight, folded: fold(name), others: others.map((other) => [other, fold(other)]) });
-        }
+        for (const one of await define.load(`search/${shard}`)) entries.push(entry(one));
         show();
       }
       all = true;
@@ -197,9 +236,9 @@ const policygraph = (() => {
   };
 
   document.addEventListener('DOMContentLoaded', () => {
+    bar();
     speak();
-    document.getElementById('language').addEventListener('click', onLanguage);
-    document.getElementById('theme').addEventListener('click', onTheme);
+    edges();
     filters();
     search();
   });

@@ -30,7 +30,23 @@
   let shown = { nodes: [], edges: [] };
   let stage = null;
 
-  const record = async (id) => (await load(`graph/${Math.floor(id / SHARD)}`))[id % SHARD];
+  // A record is its label, type, page, document and edges; an edge is its kind and direction, the node at its other end, by document
+  // how often and where (the quote, its length, how far in it the word stands), and reasons that are no text.
+  const records = new Map();
+  const record = async (id) => {
+    if (!records.has(id)) {
+      const { kinds, nodes } = await load(`graph/${Math.floor(id / SHARD)}`);
+      const one = nodes[id % SHARD];
+      const tie = ([kind, n, docs, w]) => ({ k: kinds[kind >> 1], o: kind % 2 === 1, n, d: docs.map(([d, count, ...flat]) => [d, count, spans(flat)]), w: w ?? [] });
+      records.set(id, one && { l: one[0], t: one[1], p: one[2], d: one[3], e: one[4].map(tie) });
+    }
+    return records.get(id);
+  };
+  const spans = (flat) => {
+    const found = [];
+    for (let index = 0; index < flat.length; index += 3) found.push({ from: flat[index], to: flat[index] + flat[index + 1], word: flat[index] + flat[index + 2] });
+    return found;
+  };
 
   // -- What is shown ------------------------------------------------------------------------------------------------
 
@@ -158,11 +174,7 @@
   };
 
   const mentions = (one) => one.e.filter((tie) => tie.k === 'mentions' && !tie.o)
-    .flatMap((tie) => tie.d.flatMap(([d, , spans]) => {
-      const found = [];
-      for (let index = 0; index < spans.length; index += 3) found.push({ d, from: spans[index], to: spans[index + 1], word: spans[index + 2], measure: tie.n });
-      return found;
-    }));
+    .flatMap((tie) => tie.d.flatMap(([d, , places]) => places.map((place) => ({ ...place, d, measure: tie.n }))));
 
   // The sentences that name both; where there is none, both places in each measure that does.
   const together = (a, b) => {
@@ -180,13 +192,8 @@
     const [a, b] = [await record(edge.a.id), await record(edge.b.id)];
     if (edge.kind === 'co-occurs') return { spans: together(a, b), reasons: [] };
     const ties = [...a.e.filter((tie) => tie.n === edge.b.id && tie.k === edge.kind), ...b.e.filter((tie) => tie.n === edge.a.id && tie.k === edge.kind)];
-    const best = ties.find((tie) => tie.d.some(([, , spans]) => spans.length)) ?? ties[0];
-    const spans = (best?.d ?? []).flatMap(([d, , flat]) => {
-      const found = [];
-      for (let index = 0; index < flat.length; index += 3) found.push({ d, from: flat[index], to: flat[index + 1], word: flat[index + 2] });
-      return found;
-    });
-    return { spans, reasons: best?.w ?? [] };
+    const best = ties.find((tie) => tie.d.some(([, , places]) => places.length)) ?? ties[0];
+    return { spans: (best?.d ?? []).flatMap(([d, , places]) => places.map((place) => ({ ...place, d }))), reasons: best?.w ?? [] };
   };
 
   const name = (node) => {
