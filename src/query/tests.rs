@@ -177,6 +177,24 @@ fn the_other_forms_answer_in_rows() {
 }
 
 #[test]
+fn rows_that_count_once_are_those_that_come_however_often() {
+    for body in [
+        "?u pg:leads ?m . ?u pg:locatedIn ?p . ?u pg:name ?name FILTER(STRLEN(?name) > 3)",
+        "?u pg:leads ?m . ?m pg:document ?a . ?p pg:mentions ?u . ?p pg:document ?b FILTER(?a = ?b) ?u pg:name ?name",
+        "?a pg:mentions ?u . ?b pg:mentions ?u FILTER(?a != ?b) ?u a pg:Entity ; pg:name ?name",
+        "?a pg:mentions ?u . ?a pg:document ?d . ?b pg:mentions ?u . ?b pg:document ?e FILTER(?d != ?e) ?u pg:name ?name",
+    ] {
+        let all = ask(&format!("SELECT ?u {{ {body} }}")).to_csv();
+        let once = ask(&format!("SELECT DISTINCT ?u {{ {body} }}")).to_csv();
+        let mut lines: Vec<&str> = all.lines().collect();
+        lines.dedup();
+        let all = lines.join("\n");
+        assert!(lines.len() > 1, "{body}: there is something to count");
+        assert_eq!(once.trim_end().replace('\r', ""), all.replace('\r', ""), "{body}");
+    }
+}
+
+#[test]
 fn rows_come_in_one_order_however_they_are_asked_for() {
     let forward = ask("SELECT ?x ?y { ?x pg:locatedIn ?y . ?y pg:name ?n }");
     let backward = ask("SELECT ?x ?y { ?y pg:name ?n . ?x pg:locatedIn ?y }");
