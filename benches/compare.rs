@@ -14,6 +14,11 @@ use policygraph::likeness::Likeness;
 use policygraph::model::{Date, Evidence, Sourced};
 use policygraph::pipeline::{Corpus, Options};
 
+/// The allocator of the program.
+#[cfg(feature = "cli")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const DOCUMENTS: usize = 1_000;
 /// What two documents may take once the graph is loaded.
 const TWO: Duration = Duration::from_secs(1);

@@ -22,6 +22,10 @@ static FIVE_YEARS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The period in a title, and where it stands: a range of years, else the year of the plan in it, else a five-year plan.
 pub fn period_in(title: &str) -> Option<(Period, Span)> {
+    let has_year = title.contains("19") || title.contains("20");
+    if !has_year && !title.contains('五') {
+        return None;
+    }
     if let Some(found) = RANGE.captures(title) {
         let (start, end) = (found[1].parse().ok()?, found[2].parse().ok()?);
         let all = found.get(0)?;

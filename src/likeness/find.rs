@@ -102,9 +102,10 @@ impl Likeness<'_> {
 
     /// For each task of `of`, the tasks of `among` that are most alike as wholes.
     fn candidates(&self, of: &[u32], among: &[u32], most: usize) -> Vec<(u32, u32)> {
+        among.par_iter().for_each(|id| _ = self.weighed(*id));
         let mut having: Vec<Vec<(u32, f32)>> = vec![Vec::new(); self.features.len()];
         for id in among {
-            for (feature, part) in self.tasks[*id as usize].whole.iter() {
+            for (feature, part) in self.weighed(*id).whole.iter() {
                 having[feature as usize].push((*id, part));
             }
         }
@@ -128,7 +129,7 @@ impl Likeness<'_> {
         most: usize,
         sums: &mut Sums,
     ) -> impl Iterator<Item = (u32, u32)> + use<> {
-        for (feature, part) in self.tasks[id as usize].whole.iter() {
+        for (feature, part) in self.weighed(id).whole.iter() {
             for (other, theirs) in &having[feature as usize] {
                 sums.add(*other, part * theirs);
             }
@@ -144,7 +145,7 @@ impl Likeness<'_> {
 
     /// A frame is no task, and a document does not take up itself.
     fn may_match(&self, a: u32, b: u32) -> bool {
-        let [x, y] = [a, b].map(|id| &self.tasks[id as usize]);
+        let [x, y] = [a, b].map(|id| self.weighed(id));
         a == b
             || x.is_frame == y.is_frame
                 && x.document != y.document
@@ -152,7 +153,7 @@ impl Likeness<'_> {
     }
 
     fn matched(&self, a: u32, b: u32, least: u16) -> Option<Match> {
-        let [x, y] = [a, b].map(|id| &self.tasks[id as usize]);
+        let [x, y] = [a, b].map(|id| self.weighed(id));
         let Scored { score, sentences } = score(x, y);
         let is_one = a == b || self.said.get(&in_order(x.node, y.node)) == Some(&true);
         let score = if is_one {

@@ -14,6 +14,8 @@ mod task;
 mod themes;
 mod vector;
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -49,11 +51,15 @@ impl Match {
     }
 }
 
-/// Every measure of a graph, weighed and ready to be compared.
+/// Every measure of a graph, ready to be compared.
 pub struct Likeness<'g> {
     graph: &'g Graph,
     features: Vec<Feature<'g>>,
-    tasks: Vec<Weighed>,
+    /// What each feature is worth.
+    weights: Vec<f32>,
+    tasks: Vec<Task<u32>>,
+    /// Each task as vectors, once it is compared.
+    weighed: Vec<OnceLock<Weighed>>,
     /// The task of a measure.
     of_node: FxHashMap<NodeId, u32>,
     /// Pairs of which the user says whether they are alike, the lower id first.
@@ -80,28 +86,31 @@ const NAME: f32 = 1.5;
 const ABOVE: f32 = 0.2;
 
 impl<'g> Likeness<'g> {
-    /// Weighs every measure of a graph.
+    /// Counts what every measure of a graph has, which says what each is worth.
     pub fn of(graph: &'g Graph) -> Self {
         let nodes: Vec<NodeId> = graph.measures().map(|(node, _)| node).collect();
         let stopped = Stopped::of(graph);
-        let tasks: Vec<Task<'g>> = nodes
+        let tasks: Vec<Task<Feature<'g>>> = nodes
             .par_iter()
             .filter_map(|node| Task::of(graph, *node, &stopped))
             .collect();
-        let (features, counts) = count(&tasks);
-        let weights = weights(&features, &counts, tasks.len());
-        let ids: FxHashMap<Feature<'g>, u32> = (0..).zip(&features).map(|(id, feature)| (*feature, id)).collect();
-        let tasks: Vec<Weighed> = tasks
-            .par_iter()
-            .map(|task| weigh(graph, task, &ids, &weights))
-            .collect();
+        let (features, tasks) = number(tasks);
+        let counts = count(&tasks, features.len());
         Self {
             graph,
+            weights: weights(&features, &counts, tasks.len()),
             features,
             of_node: (0..).zip(&tasks).map(|(id, task)| (task.node, id)).collect(),
+            weighed: tasks.iter().map(|_| OnceLock::new()).collect(),
             tasks,
             said: said(graph),
         }
+    }
+
+    /// A task as vectors.
+    fn weighed(&self, id: u32) -> &Weighed {
+        let weigh = || weigh(self.graph, &self.tasks[id as usize], &self.weights);
+        self.weighed[id as usize].get_or_init(weigh)
     }
 
     /// Whether a measure can be compared: it is more than a heading over others.
@@ -114,7 +123,7 @@ impl<'g> Likeness<'g> {
         self.task(measure).is_some_and(|task| task.is_frame)
     }
 
-    fn task(&self, measure: NodeId) -> Option<&Weighed> {
+    fn task(&self, measure: NodeId) -> Option<&Task<u32>> {
         self.of_node.get(&measure).map(|id| &self.tasks[*id as usize])
     }
 
@@ -147,22 +156,32 @@ pub(crate) fn in_order(a: NodeId, b: NodeId) -> (NodeId, NodeId) {
     (a.min(b), a.max(b))
 }
 
-/// Every feature in order, with the number of tasks that have it.
-fn count<'g>(tasks: &[Task<'g>]) -> (Vec<Feature<'g>>, Vec<u32>) {
-    let mut counts: FxHashMap<Feature<'g>, u32> = FxHashMap::default();
-    for task in tasks {
-        let of_task: FxHashSet<Feature<'g>> = task
-            .sentences
-            .iter()
-            .flat_map(|sentence| sentence.features.keys().copied())
-            .collect();
-        for feature in of_task {
-            *counts.entry(feature).or_insert(0) += 1;
+/// Every feature that tasks have in their sentences, in order, and the tasks with each as its place in that order. What only
+/// headings speak of is in no task: it has no number, and leaves them.
+fn number<'g>(tasks: Vec<Task<Feature<'g>>>) -> (Vec<Feature<'g>>, Vec<Task<u32>>) {
+    let own = tasks.iter().flat_map(|task| &task.sentences);
+    let met: FxHashSet<Feature<'g>> = own.flat_map(|sentence| sentence.features.iter().copied()).collect();
+    let mut features: Vec<Feature<'g>> = met.into_iter().collect();
+    features.par_sort_unstable();
+    let numbers: FxHashMap<Feature<'g>, u32> = (0..).zip(&features).map(|(id, feature)| (*feature, id)).collect();
+    let numbered = tasks.into_par_iter().map(|mut task| {
+        task.above.retain(|feature| numbers.contains_key(feature));
+        task.numbered(|feature| numbers[&feature])
+    });
+    let tasks = numbered.collect();
+    (features, tasks)
+}
+
+/// How many tasks have each feature.
+fn count(tasks: &[Task<u32>], features: usize) -> Vec<u32> {
+    let (mut counts, mut last) = (vec![0; features], vec![u32::MAX; features]);
+    for (task, at) in tasks.iter().zip(0..) {
+        for feature in task.sentences.iter().flat_map(|sentence| &sentence.features) {
+            let seen = std::mem::replace(&mut last[*feature as usize], at);
+            counts[*feature as usize] += u32::from(seen != at);
         }
     }
-    let mut counted: Vec<_> = counts.into_iter().collect();
-    counted.sort_unstable();
-    counted.into_iter().unzip()
+    counts
 }
 
 fn weights(features: &[Feature<'_>], counts: &[u32], tasks: usize) -> Vec<f32> {
@@ -180,34 +199,30 @@ fn weights(features: &[Feature<'_>], counts: &[u32], tasks: usize) -> Vec<f32> {
     features.iter().zip(counts).map(weight).collect()
 }
 
-fn weigh(graph: &Graph, task: &Task<'_>, ids: &FxHashMap<Feature<'_>, u32>, weights: &[f32]) -> Weighed {
+fn weigh(graph: &Graph, task: &Task<u32>, weights: &[f32]) -> Weighed {
     let weight = |id: u32| weights[id as usize];
-    let mut whole: Vec<(u32, u16)> = Vec::new();
-    let mut sentences = Vec::new();
-    for sentence in &task.sentences {
-        let counts: Vec<_> = sentence
-            .features
-            .iter()
-            .map(|(feature, count)| (ids[feature], *count))
-            .collect();
-        whole.extend(&counts);
-        sentences.push((sentence.span, Vector::new(counts, weight)));
-    }
-    whole.sort_unstable();
-    let joined = whole
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|run| (run[0].0, run.iter().map(|(_, count)| count).sum()));
-    let above: Vec<u32> = task
-        .above
+    let sentences = task.sentences.iter().map(|sentence| {
+        let counts = counted(sentence.features.clone());
+        (sentence.span, Vector::new(counts, weight))
+    });
+    let all = task
+        .sentences
         .iter()
-        .filter_map(|feature| ids.get(feature).copied())
-        .collect();
+        .flat_map(|sentence| sentence.features.iter().copied());
     Weighed {
         node: task.node,
         span: task.span,
         document: graph.document_of(task.node).map(|(document, _)| document),
         is_frame: task.is_frame,
-        whole: Vector::beneath(joined, &above, ABOVE, weight),
-        sentences,
+        whole: Vector::beneath(counted(all.collect()), &task.above, ABOVE, weight),
+        sentences: sentences.collect(),
     }
+}
+
+/// Each feature once, in order, with how often it is there.
+fn counted(mut features: Vec<u32>) -> Vec<(u32, u16)> {
+    features.sort_unstable();
+    let runs = features.chunk_by(|a, b| a == b);
+    runs.map(|run| (run[0], u16::try_from(run.len()).unwrap_or(u16::MAX)))
+        .collect()
 }

@@ -1,7 +1,5 @@
 //! What a measure speaks of: its sentences, and in each the words, themes and names that it may share with another.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashSet;
 
 use super::themes::{Theme, Themes};
@@ -20,22 +18,22 @@ pub(super) enum Feature<'g> {
     Name(NodeId),
 }
 
-/// A sentence of a measure with how often it has what.
-pub(super) struct Sentence<'g> {
+/// A sentence of a measure with what it has, as often as it has it, in no order.
+pub(super) struct Sentence<F> {
     pub(super) span: Span,
-    pub(super) features: BTreeMap<Feature<'g>, u16>,
+    pub(super) features: Vec<F>,
 }
 
-/// A measure that can be compared.
-pub(super) struct Task<'g> {
+/// A measure that can be compared; a feature is an `F`.
+pub(super) struct Task<F> {
     pub(super) node: NodeId,
     /// Its own text.
     pub(super) span: Span,
     /// Whether it frames the others (原则, 目标) instead of being one.
     pub(super) is_frame: bool,
-    pub(super) sentences: Vec<Sentence<'g>>,
+    pub(super) sentences: Vec<Sentence<F>>,
     /// What the headings above it speak of.
-    pub(super) above: Vec<Feature<'g>>,
+    pub(super) above: Vec<F>,
 }
 
 /// Words that say at which level or where, and so nothing of what is to be done.
@@ -100,7 +98,7 @@ impl Stopped {
     }
 }
 
-impl<'g> Task<'g> {
+impl<'g> Task<Feature<'g>> {
     /// The measure as something to compare; nothing where it is a heading over others.
     pub(super) fn of(graph: &'g Graph, node: NodeId, stopped: &Stopped) -> Option<Self> {
         let measure = graph.node(node).as_measure()?;
@@ -129,6 +127,22 @@ impl<'g> Task<'g> {
             above: above(graph, node, text, stopped),
         })
     }
+
+    /// The same with a number for each feature.
+    pub(super) fn numbered(self, mut number: impl FnMut(Feature<'g>) -> u32) -> Task<u32> {
+        let mut numbers = |features: Vec<Feature<'g>>| features.into_iter().map(&mut number).collect();
+        let sentences = self.sentences.into_iter().map(|sentence| Sentence {
+            span: sentence.span,
+            features: numbers(sentence.features),
+        });
+        Task {
+            node: self.node,
+            span: self.span,
+            is_frame: self.is_frame,
+            sentences: sentences.collect(),
+            above: numbers(self.above),
+        }
+    }
 }
 
 /// What the titles of the headings above a measure speak of.
@@ -150,7 +164,7 @@ fn features<'g>(
     stretch: Span,
     stopped: &Stopped,
 ) -> impl Iterator<Item = (Span, Feature<'g>)> {
-    let words = words(text, measure).filter(move |word| stretch.contains(*word) && !stopped.0.contains(word.of(text)));
+    let words = words(text, measure, stopped).filter(move |word| stretch.contains(*word));
     let themes = Themes::embedded().find(stretch.of(text), stretch.start);
     let themes = themes.flat_map(|(word, themes)| themes.iter().map(move |theme| (word, Feature::Theme(*theme))));
     words.map(|word| (word, Feature::Word(word.of(text)))).chain(themes)
@@ -166,24 +180,31 @@ fn sentences(text: &str, whole: Span) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Every place of the measure's content words.
-fn words<'g>(text: &'g str, measure: &'g Measure) -> impl Iterator<Item = Span> {
-    measure.terms.iter().flat_map(move |term| {
+/// Every place of the measure's content words, but for those that are stopped.
+fn words<'g>(text: &'g str, measure: &'g Measure, stopped: &Stopped) -> impl Iterator<Item = Span> {
+    let counted = measure
+        .terms
+        .iter()
+        .filter(|term| !stopped.0.contains(term.first.of(text)));
+    counted.flat_map(move |term| {
         let word = term.first.of(text);
         let rest = Span {
-            start: term.first.start,
+            start: term.first.end,
             end: measure.span.end,
         };
-        let places = rest.of(text).match_indices(word).take(term.count as usize);
-        places.map(move |(at, word)| Span::new(at, at + word.len()).shift(rest.start as usize))
+        // Most stand there once: then nothing is looked for.
+        let more = (term.count > 1).then(|| rest.of(text).match_indices(word));
+        let more = more.into_iter().flatten().take((term.count as usize).saturating_sub(1));
+        let places = more.map(move |(at, word)| Span::new(at, at + word.len()).shift(rest.start as usize));
+        std::iter::once(term.first).chain(places)
     })
 }
 
 /// Counts a feature in the sentence around a word.
-fn count<'g>(sentences: &mut [Sentence<'g>], word: Span, feature: Feature<'g>) {
+fn count<'g>(sentences: &mut [Sentence<Feature<'g>>], word: Span, feature: Feature<'g>) {
     let at = sentences.partition_point(|sentence| sentence.span.end < word.end);
     if let Some(sentence) = sentences.get_mut(at) {
-        *sentence.features.entry(feature).or_insert(0) += 1;
+        sentence.features.push(feature);
     }
 }
 
@@ -223,11 +244,8 @@ impl Names {
         self.hidden.iter().any(|name| name.contains(word))
     }
 
-    fn features_in<'g>(&self, sentence: Span) -> BTreeMap<Feature<'g>, u16> {
-        let mut features = BTreeMap::new();
-        for (_, name) in self.shown.iter().filter(|(span, _)| sentence.contains(*span)) {
-            *features.entry(Feature::Name(*name)).or_insert(0) += 1;
-        }
-        features
+    fn features_in<'g>(&self, sentence: Span) -> Vec<Feature<'g>> {
+        let inside = self.shown.iter().filter(|(span, _)| sentence.contains(*span));
+        inside.map(|(_, name)| Feature::Name(*name)).collect()
     }
 }

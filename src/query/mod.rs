@@ -15,6 +15,7 @@
 
 mod attributes;
 mod bind;
+mod branches;
 mod dataset;
 mod error;
 mod given;

@@ -118,7 +118,11 @@ impl<'a> Wanted<'a> {
 
     fn is_printed_of(&self, entity: &Entity) -> bool {
         let forms = entity.appearances.iter().flat_map(|appearance| &appearance.printed);
-        forms.into_iter().any(|form| fold_name(form) == self.folded)
+        let is_agency = entity.kind() == EntityKind::Agency;
+        forms.into_iter().any(|form| {
+            let form = fold_name(form);
+            form == self.folded || is_agency && without_level(&form) == self.folded
+        })
     }
 
     /// How like the name one of the entity's names is, from 0 to 1.
@@ -135,6 +139,12 @@ impl<'a> Wanted<'a> {
             .map(like)
             .fold(like(entity.name()), f64::max)
     }
+}
+
+/// A form without the word for its level: the plan of a city that prints 市科技局 has a 科技局.
+fn without_level(form: &str) -> &str {
+    form.strip_prefix(['省', '市', '区', '县', '州', '盟', '旗'])
+        .unwrap_or(form)
 }
 
 /// The entity that `name` means; the error calls it the value of `parameter`.

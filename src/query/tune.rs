@@ -1,8 +1,8 @@
 //! What the evaluator's optimizer cannot know of a query to a graph of ours.
 //!
-//! It does not know which predicates lead to resources, so it compares what they lead to by writing out both IRIs; and
-//! it plans the pattern of an `EXISTS` as if no variable had a value, though each row brings some along. Neither
-//! rewriting changes an answer.
+//! It does not know which predicates lead to resources, so it compares what they lead to by writing out both IRIs; it
+//! plans the pattern of an `EXISTS` as if no variable had a value, though each row brings some along; and it joins
+//! branches that give no column (see [`branches`]). No rewriting changes an answer.
 
 use std::collections::BTreeSet;
 
@@ -11,6 +11,7 @@ use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
 use super::attributes::direct;
+use super::branches;
 use super::vocabulary::Word;
 
 /// Rewrites comparisons of resources and patterns of `EXISTS`, however deep.
@@ -43,10 +44,13 @@ pub(super) fn tune(pattern: &mut GraphPattern) {
             tune(inner);
             rewrite(expression, &Scope::of(inner));
         }
+        P::Distinct { inner } => {
+            branches::ask_whether(inner);
+            tune(inner);
+        }
         P::Graph { inner, .. }
         | P::Service { inner, .. }
         | P::Project { inner, .. }
-        | P::Distinct { inner }
         | P::Reduced { inner }
         | P::Slice { inner, .. }
         | P::OrderBy { inner, .. }
@@ -192,7 +196,7 @@ fn nest(pattern: &mut GraphPattern, bound: &BTreeSet<Variable>) {
     }
 }
 
-fn holds_only_triples(pattern: &GraphPattern) -> bool {
+pub(super) fn holds_only_triples(pattern: &GraphPattern) -> bool {
     match pattern {
         GraphPattern::Bgp { .. } => true,
         GraphPattern::Join { left, right } => holds_only_triples(left) && holds_only_triples(right),
@@ -200,7 +204,7 @@ fn holds_only_triples(pattern: &GraphPattern) -> bool {
     }
 }
 
-fn take_triples(pattern: &mut GraphPattern, triples: &mut Vec<TriplePattern>) {
+pub(super) fn take_triples(pattern: &mut GraphPattern, triples: &mut Vec<TriplePattern>) {
     match pattern {
         GraphPattern::Bgp { patterns } => triples.append(patterns),
         GraphPattern::Join { left, right } => {
@@ -213,12 +217,12 @@ fn take_triples(pattern: &mut GraphPattern, triples: &mut Vec<TriplePattern>) {
 
 /// What a triple may give a value to, or take one from.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Slot {
+pub(super) enum Slot {
     Variable(Variable),
     Blank(String),
 }
 
-fn slot(end: &TermPattern) -> Option<Slot> {
+pub(super) fn slot(end: &TermPattern) -> Option<Slot> {
     match end {
         TermPattern::Variable(variable) => Some(Slot::Variable(variable.clone())),
         TermPattern::BlankNode(node) => Some(Slot::Blank(node.as_str().to_owned())),
@@ -253,13 +257,13 @@ fn in_steps(mut left: Vec<TriplePattern>, bound: BTreeSet<Variable>) -> GraphPat
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use spargebra::{Query, SparqlParser};
 
     use super::*;
 
     /// The algebra of a query before and after.
-    fn tuned(text: &str) -> String {
+    pub(in crate::query) fn tuned(text: &str) -> String {
         let parser = SparqlParser::new().with_prefix("pg", super::super::NAMESPACE);
         let parser = parser.expect("it is an IRI");
         let mut query = parser.parse_query(text).expect("it is right");

@@ -32,7 +32,12 @@ pub(super) fn nodes<'q>(query: &'q Query, see: &mut dyn FnMut(Node<'q>)) {
     | Query::Construct { pattern, .. }
     | Query::Describe { pattern, .. }
     | Query::Ask { pattern, .. }) = query;
-    let mut waiting = vec![Node::Pattern(pattern)];
+    within(Node::Pattern(pattern), see);
+}
+
+/// The same of one pattern or expression.
+pub(super) fn within<'q>(node: Node<'q>, see: &mut dyn FnMut(Node<'q>)) {
+    let mut waiting = vec![node];
     while let Some(node) = waiting.pop() {
         match node {
             Node::Pattern(pattern) => in_pattern(pattern, &mut waiting),

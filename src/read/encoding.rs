@@ -56,8 +56,26 @@ impl FromStr for TextEncoding {
 /// How many characters that do not fit are put up with in a thousand, where the encoding is not in doubt.
 const DAMAGE: usize = 1;
 
-/// The text of `bytes` and its encoding. `said` is the user's word, `printed` the page's.
+/// How many NUL and other control characters are put up with in a thousand: what a form or an old program leaves in a text.
+const NOISE: usize = 1;
+
+/// The text of `bytes` without stray NULs, and its encoding. `said` is the user's word, `printed` the page's.
 pub(super) fn decode(
+    bytes: &[u8],
+    said: Option<TextEncoding>,
+    printed: Option<TextEncoding>,
+) -> Result<(Cow<'_, str>, TextEncoding), ReadError> {
+    let (text, encoding) = decode_whole(bytes, said, printed)?;
+    let text = if text.contains('\0') {
+        Cow::Owned(text.replace('\0', ""))
+    } else {
+        text
+    };
+    Ok((text, encoding))
+}
+
+/// The same with the stray NULs, for those who count the bytes.
+pub(super) fn decode_whole(
     bytes: &[u8],
     said: Option<TextEncoding>,
     printed: Option<TextEncoding>,
@@ -66,17 +84,24 @@ pub(super) fn decode(
     if let Some((encoding, mark)) = Encoding::for_bom(bytes).filter(|(encoding, _)| *encoding != UTF_8) {
         return strict(&bytes[mark..], TextEncoding(encoding));
     }
+    let nul = memchr::memchr(0, bytes);
+    let is_noisy = nul.is_some() && !is_stray(bytes);
     let offset = match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains('\0') => return Ok((Cow::Borrowed(text), TextEncoding::UTF_8)),
+        Ok(text) if !is_noisy => return Ok((Cow::Borrowed(text), TextEncoding::UTF_8)),
         Ok(_) => 0,
         Err(error) => error.valid_up_to(),
     };
     if let Some(said) = said {
         let (text, _) = said.0.decode_without_bom_handling(bytes);
-        return Ok((text, said));
+        return without_noise(text).map(|text| (text, said));
     }
-    if let Some(nul) = bytes.iter().position(|&b| b == 0) {
-        return utf16(bytes).ok_or(ReadError::Binary { offset: nul });
+    if let Some(offset) = nul {
+        if let Some(found) = utf16(bytes) {
+            return Ok(found);
+        }
+        if is_noisy {
+            return Err(ReadError::Binary { offset });
+        }
     }
     if mostly_utf8(bytes) {
         let line = line_of(bytes, offset);
@@ -114,10 +139,24 @@ fn strict(bytes: &[u8], encoding: TextEncoding) -> Result<(Cow<'_, str>, TextEnc
             return Err(ReadError::Damaged { encoding, lost });
         }
     }
-    if let Some(offset) = text.find('\0') {
-        return Err(ReadError::Binary { offset });
+    without_noise(text).map(|text| (text, encoding))
+}
+
+/// The text, unless its NULs are more than stray.
+fn without_noise(text: Cow<'_, str>) -> Result<Cow<'_, str>, ReadError> {
+    match text.find('\0') {
+        Some(offset) if !is_stray(text.as_bytes()) => Err(ReadError::Binary { offset }),
+        _ => Ok(text),
     }
-    Ok((text, encoding))
+}
+
+/// Whether the NULs of a text are so few that it is one all the same.
+pub(super) fn is_stray(bytes: &[u8]) -> bool {
+    let most = bytes.len() * NOISE / 1000;
+    let is_noise = |b: &u8| b.is_ascii_control() && !matches!(b, b'\t' | b'\n' | b'\r' | b'\x0c');
+    // The NULs first: they are counted fast in a large file of another kind.
+    memchr::memchr_iter(0, bytes).take(most + 1).count() <= most
+        && bytes.iter().filter(|b| is_noise(b)).take(most + 1).count() <= most
 }
 
 /// UTF-16 without a mark: nearly all that it reads as, in one of the two orders of bytes, is Chinese or ASCII.
@@ -231,6 +270,27 @@ mod tests {
         let (text, _) = decode(&bytes, said, None).expect("any bytes decode");
         assert_ne!(text, TRADITIONAL);
         assert!("klingon".parse::<TextEncoding>().is_err());
+    }
+
+    #[test]
+    fn stray_nuls_make_no_binary() {
+        let long = TEXT.repeat(20);
+        let (before, after) = long.split_at(TEXT.len());
+        let noisy = format!("{before}\0{after}");
+        for bytes in [noisy.clone().into_bytes(), GBK.encode(&noisy).0.into_owned()] {
+            let (text, _) = decode(&bytes, None, None).expect("it is a text");
+            assert_eq!(text, long);
+            let (whole, _) = decode_whole(&bytes, None, None).expect("it is a text");
+            assert_eq!(whole, noisy);
+        }
+        // As many other control characters as a program has.
+        let program = noisy.replace('，', "\x01");
+        assert!(matches!(
+            decode(program.as_bytes(), None, None),
+            Err(ReadError::Binary { .. })
+        ));
+        let gbk = TextEncoding::of_label("gbk");
+        assert!(matches!(decode(b"ab\0\0", gbk, None), Err(ReadError::Binary { .. })));
     }
 
     #[test]

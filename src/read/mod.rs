@@ -85,11 +85,11 @@ pub fn read(bytes: &[u8], reading: &Reading) -> Result<Source, ReadError> {
 /// Reads text, or a page that turns out to be one once it is decoded.
 fn read_decoded(bytes: &[u8], reading: Reading) -> Result<Source, ReadError> {
     let printed = html::charset(bytes);
-    let (text, encoding) = encoding::decode(bytes, reading.encoding, printed)?;
+    let (text, encoding) = encoding::decode_whole(bytes, reading.encoding, printed)?;
     let (mut source, format) = if format::is_page(&text) {
-        (html::read_str(&text)?, Format::Html)
+        (html::read_str(&text.replace('\0', ""))?, Format::Html)
     } else {
-        (text::read_str(&text)?, Format::Text)
+        (text::read_noisy(&text)?, Format::Text)
     };
     source.format = if encoding == TextEncoding::UTF_8 {
         format.name().to_owned()
@@ -147,7 +147,7 @@ pub enum ReadError {
         /// How many.
         lost: usize,
     },
-    /// NUL bytes, as in programs and pictures.
+    /// Many NUL bytes, as in programs and pictures.
     #[error("a binary file of no known format (NUL at byte {offset})")]
     Binary {
         /// The first NUL.

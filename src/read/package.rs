@@ -80,11 +80,13 @@ impl<'b> Package<'b> {
         Ok(bytes)
     }
 
-    /// Unpacks every part and forgets it, for readers that know no limits of their own.
-    pub(super) fn check(&mut self) -> Result<(), ReadError> {
+    /// Unpacks every part, lets `look` at it and forgets it, for readers that know no limits of their own.
+    pub(super) fn check(&mut self, look: impl Fn(&[u8]) -> Result<(), ReadError>) -> Result<(), ReadError> {
         let mut all = 0;
         for index in 0..self.len() {
-            all += self.unpack(index)?.len();
+            let part = self.unpack(index)?;
+            look(&part)?;
+            all += part.len();
             if all > MAX_UNPACKED {
                 return Err(beyond(all, 0));
             }

@@ -102,6 +102,13 @@ fn delimited(text: &str, delimiter: u8) -> Result<Rows, ReadError> {
         .flexible(true)
         .from_reader(text.as_bytes());
     let columns: Vec<String> = reader.headers().map_err(broken)?.iter().map(clean).collect();
+    if memchr::memchr_iter(b'\n', text.as_bytes())
+        .count()
+        .saturating_mul(columns.len())
+        > MAX_CELLS
+    {
+        count(text, delimiter, columns.len())?;
+    }
     let mut rows = Vec::new();
     for (i, record) in reader.records().enumerate() {
         check(i, columns.len())?;
@@ -110,6 +117,20 @@ fn delimited(text: &str, delimiter: u8) -> Result<Rows, ReadError> {
         rows.push((i as u32 + 2, cells));
     }
     Ok(Rows { columns, rows })
+}
+
+/// Counts the records of a long table, so that one beyond the limit is refused before any of it is held.
+fn count(text: &str, delimiter: u8, columns: usize) -> Result<(), ReadError> {
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let (mut record, mut rows) = (csv::ByteRecord::new(), 0);
+    while reader.read_byte_record(&mut record).unwrap_or(false) {
+        check(rows, columns)?;
+        rows += 1;
+    }
+    Ok(())
 }
 
 fn clean(cell: &str) -> String {

@@ -40,7 +40,7 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
 
 /// Excel from 2007: cells are read one by one, so that a single cell at the far end of a sheet costs nothing.
 fn modern(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
-    Package::open(bytes, "Excel")?.check()?;
+    Package::open(bytes, "Excel")?.check(few_cells)?;
     let mut book: Xlsx<_> =
         open_workbook_from_rs(Cursor::new(bytes)).map_err(|error: calamine::XlsxError| broken(&error))?;
     let deadline = Deadline::new();
@@ -65,6 +65,15 @@ fn modern(bytes: &[u8]) -> Result<Vec<Sheet>, ReadError> {
         sheets.push(sheet);
     }
     Ok(sheets)
+}
+
+/// An error where a part has more cells with a value than are read: it is told by their tags, before any is parsed.
+fn few_cells(part: &[u8]) -> Result<(), ReadError> {
+    let cells = memchr::memmem::find_iter(part, b"<v>").count();
+    if cells > MAX_CELLS {
+        return Err(too_many(cells));
+    }
+    Ok(())
 }
 
 /// Excel before 2007, and WPS tables: at most 65,536 rows.
@@ -226,4 +235,16 @@ fn shown_ref(value: &DataRef<'_>) -> String {
 fn day(date: &ExcelDateTime) -> String {
     let (year, month, day, ..) = date.to_ymd_hms_milli();
     format!("{year:04}-{month:02}-{day:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_many_cells_are_told_by_their_tags() {
+        let cells = |number: usize| few_cells("<v>".repeat(number).as_bytes());
+        assert_eq!(cells(MAX_CELLS), Ok(()));
+        assert_eq!(cells(MAX_CELLS + 1), Err(too_many(MAX_CELLS + 1)));
+    }
 }

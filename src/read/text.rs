@@ -1,5 +1,6 @@
 //! Plain text to blocks.
 
+use super::encoding::is_stray;
 use super::numbering;
 use crate::text::Span;
 
@@ -15,7 +16,7 @@ pub fn read_text(bytes: &[u8]) -> Result<Source, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
-    if let Some(offset) = memchr::memchr(0, bytes) {
+    if let Some(offset) = memchr::memchr(0, bytes).filter(|_| !is_stray(bytes)) {
         return Err(ReadError::Binary { offset });
     }
     let text = simdutf8::compat::from_utf8(bytes).map_err(|error| {
@@ -23,9 +24,39 @@ pub fn read_text(bytes: &[u8]) -> Result<Source, ReadError> {
         let line = bytes[..offset].split(|&b| b == b'\n').count();
         ReadError::NotUtf8 { offset, line }
     })?;
-    let mut source = read_str(text)?;
+    let mut source = read_noisy(text)?;
     Format::Text.name().clone_into(&mut source.format);
     Ok(source)
+}
+
+/// Reads text in which there may be stray NULs: they are left out, and places stay those in the text with them.
+pub(super) fn read_noisy(text: &str) -> Result<Source, ReadError> {
+    let nuls: Vec<u32> = memchr::memchr_iter(0, text.as_bytes()).map(|at| at as u32).collect();
+    if nuls.is_empty() {
+        return read_str(text);
+    }
+    let mut source = read_str(&text.replace('\0', ""))?;
+    source.origin = with_nuls(&source, &nuls);
+    Ok(source)
+}
+
+/// The origin of a text from which the NULs at `nuls` have been left out. A run goes on behind each as another.
+fn with_nuls(source: &Source, nuls: &[u32]) -> Vec<(u32, u32)> {
+    // Where each NUL stood, counted without those before it.
+    let gone: Vec<u32> = nuls.iter().zip(0..).map(|(&at, before)| at - before).collect();
+    let ends = source.origin.iter().skip(1).map(|run| run.0);
+    let ends = ends.chain([source.text.len() as u32]);
+    let mut out = Vec::with_capacity(source.origin.len() + nuls.len());
+    for (&(clean, raw), end) in source.origin.iter().zip(ends) {
+        let run = source.text[clean as usize..end as usize].trim_end_matches('\n');
+        let mut before = gone.partition_point(|&at| at <= raw);
+        out.push((clean, raw + before as u32));
+        while let Some(&at) = gone.get(before).filter(|&&at| at < raw + run.len() as u32) {
+            before += gone[before..].partition_point(|&other| other == at);
+            out.push((clean + at - raw, at + before as u32));
+        }
+    }
+    out
 }
 
 /// Reads text whose encoding is settled.
@@ -254,6 +285,30 @@ mod tests {
             let run = source.text[clean as usize..end].trim_end_matches('\n');
             assert!(file[raw as usize..].starts_with(run), "{run}");
         }
+    }
+
+    #[test]
+    fn stray_nuls_are_left_out_and_places_stay() {
+        let more = "做好工作。\n".repeat(400);
+        let file = format!("\0某市方案\n  一、总\0\0则\0\n\0{more}完\0。");
+        let source = read_text(file.as_bytes()).expect("text");
+        assert_eq!(
+            source,
+            Source {
+                origin: source.origin.clone(),
+                ..read_text(file.replace('\0', "").as_bytes()).expect("text")
+            }
+        );
+        let ends = source.origin.iter().skip(1).map(|run| run.0 as usize);
+        for (&(clean, raw), end) in source.origin.iter().zip(ends.chain([source.text.len()])) {
+            let run = source.text[clean as usize..end].trim_end_matches('\n');
+            assert!(!run.is_empty() && file[raw as usize..].starts_with(run), "{run}");
+        }
+        assert!(
+            source.origin.len() == source.blocks.len() + 2,
+            "{:?}",
+            &source.origin[..4]
+        );
     }
 
     #[test]

@@ -107,6 +107,10 @@ fn kind_behind(scene: &Scene<'_>, end: u32) -> Option<EntityKind> {
     let clause = &after[..after
         .find(['。', '；', '，', '、', '：', '“', '”', '\n'])
         .unwrap_or(after.len())];
+    let said = Span::new(end as usize, end as usize + clause.len());
+    if !scene.matches.cues.has(Cue::KindOfCompany, said) {
+        return None;
+    }
     let listed = clause.strip_prefix('等').unwrap_or(clause).trim_start();
     let digits = |c: char| c.is_ascii_digit() || "一二三四五六七八九十两几多".contains(c);
     let counted = listed.trim_start_matches(digits).trim_start();

@@ -130,7 +130,7 @@ pub(super) fn reach_start<'t>(scene: &Scene<'t>, stem_end: u32) -> Option<(u32, 
 /// The words before `end` that may belong to the name, first to last; marks and brackets count with what they hold.
 fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
     let before = scene.words.before(end);
-    let mut taken: Vec<Word> = Vec::new();
+    let mut taken: Vec<Word> = Vec::with_capacity(12);
     let mut at = end;
     let mut i = before.len();
     while i > 0 {

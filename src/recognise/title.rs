@@ -19,7 +19,8 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 /// Candidates for cited documents.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let (mut found, refused) = titles(scene);
-    for mark in scene.matches.cues.all(Cue::Number) {
+    let counted = |mark: &&Span| scene.before(mark.start).trim_end().ends_with(char::is_numeric);
+    for mark in scene.matches.cues.all(Cue::Number).iter().filter(counted) {
         let (end, from) = (mark.end as usize, window(scene.text, mark.start as usize));
         let Some(number) = NUMBER.find_iter(&scene.text[from..end]).last() else {
             continue;

@@ -5,6 +5,7 @@
 
 mod pos;
 mod sentence;
+mod short;
 mod terms;
 mod words;
 

@@ -3,6 +3,8 @@
 use jieba_rs::Jieba;
 use rustc_hash::FxHashMap;
 
+use super::short::Short;
+
 /// Parts of speech (词性), as far as the grammar of names tells them apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pos {
@@ -105,8 +107,10 @@ impl Pos {
 pub(super) struct Known {
     /// Of single characters of the basic plane; every other word of a text is one.
     characters: Vec<Option<Pos>>,
-    /// Of the dictionary's longer words.
-    words: FxHashMap<Box<str>, Pos>,
+    /// Of the dictionary's words of several characters.
+    words: FxHashMap<Short, Pos>,
+    /// Of the few that are too long for a number.
+    long: FxHashMap<Box<str>, Pos>,
 }
 
 impl Known {
@@ -133,14 +137,22 @@ impl Known {
     }
 
     fn of_word(&mut self, jieba: &Jieba, word: &str) -> Pos {
-        if let Some(pos) = self.words.get(word) {
+        let short = Short::of(word);
+        let known = match &short {
+            Some(short) => self.words.get(short),
+            None => self.long.get(word),
+        };
+        if let Some(pos) = known {
             return *pos;
         }
         if !jieba.has_word(word) {
             return Pos::of_joined(word);
         }
         let pos = Pos::of_entry(jieba, word);
-        self.words.insert(word.into(), pos);
+        match short {
+            Some(short) => self.words.insert(short, pos),
+            None => self.long.insert(word.into(), pos),
+        };
         pos
     }
 }

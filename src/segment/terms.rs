@@ -5,6 +5,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use crate::model::Term;
 use crate::text::Span;
 
+use super::short::Short;
 use super::{Pos, Word, Words};
 
 /// Counts the content words of one stretch of a text after the other.
@@ -12,9 +13,17 @@ use super::{Pos, Word, Words};
 pub struct Terms<'t> {
     text: &'t str,
     words: &'t Words,
-    /// For each word, the last stretch that held it and its place among the terms of that stretch.
-    known: FxHashMap<&'t str, (usize, usize)>,
-    stretch: usize,
+    known: FxHashMap<Short, Last>,
+    /// Those too long for a number.
+    long: FxHashMap<&'t str, Last>,
+    stretch: u32,
+}
+
+/// The last stretch that held a word, and its place among the terms of that stretch.
+#[derive(Debug, Clone, Copy, Default)]
+struct Last {
+    stretch: u32,
+    place: u32,
 }
 
 impl<'t> Terms<'t> {
@@ -24,6 +33,7 @@ impl<'t> Terms<'t> {
             text,
             words,
             known: FxHashMap::with_capacity_and_hasher(words.len() / 4, FxBuildHasher),
+            long: FxHashMap::default(),
             stretch: 0,
         }
     }
@@ -39,11 +49,17 @@ impl<'t> Terms<'t> {
             if !is_content(word, printed) {
                 continue;
             }
-            let (stretch, place) = self.known.entry(printed).or_default();
-            if *stretch == self.stretch {
-                terms[*place].count += 1;
+            let last = match Short::of(printed) {
+                Some(short) => self.known.entry(short).or_default(),
+                None => self.long.entry(printed).or_default(),
+            };
+            if last.stretch == self.stretch {
+                terms[last.place as usize].count += 1;
             } else {
-                (*stretch, *place) = (self.stretch, terms.len());
+                *last = Last {
+                    stretch: self.stretch,
+                    place: terms.len() as u32,
+                };
                 terms.push(Term {
                     first: word.span,
                     count: 1,
@@ -63,7 +79,12 @@ fn is_content(word: &Word, printed: &str) -> bool {
     let bytes = printed.as_bytes();
     match bytes.first() {
         Some(first) if first.is_ascii() => bytes.len() > 1 && bytes.iter().all(u8::is_ascii_alphabetic),
-        Some(_) => is_lexical && printed.chars().nth(1).is_some() && !bytes.iter().any(u8::is_ascii),
+        Some(_) => is_lexical && has_two(printed) && !bytes.iter().any(u8::is_ascii),
         None => false,
     }
+}
+
+fn has_two(word: &str) -> bool {
+    const WIDEST: usize = 4;
+    word.len() > WIDEST || word.chars().nth(1).is_some()
 }

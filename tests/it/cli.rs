@@ -119,7 +119,7 @@ fn wrong_usage_attempts_nothing() {
             "江门市科学技术局 (agency, 广东省/江门市)",
         ),
         (
-            &["query", "trace-unit", "-p", "unit=科技局", "--region", "江门"],
+            &["query", "trace-unit", "-p", "unit=科技厅", "--region", "江门"],
             "江门市科学技术局",
         ),
         (&["query", "documents", "--year", "18"], "write 2018, 2012-2018"),

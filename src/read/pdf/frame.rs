@@ -25,6 +25,8 @@ pub(super) struct Frame {
     pub(super) cells: Vec<Area>,
     /// For each place of the lattice, row by row, its cell.
     owner: Vec<usize>,
+    /// Columns between others that no rule closes, neither at the top nor at the bottom.
+    gaps: Vec<usize>,
     /// Whether a rule closes it at the top, and at the bottom.
     pub(super) closed: (bool, bool),
 }
@@ -129,12 +131,27 @@ impl Frame {
         };
         let (owner, cells) = lattice.cells()?;
         let is_parted = cells.iter().any(|cell| cell.left > 0);
-        is_parted.then_some(Self {
+        let is_whole = [across[0], across[columns]]
+            .into_iter()
+            .all(|side| !is_torn(&lattice.beside(side)));
+        let gaps = lattice.gaps();
+        (is_parted && is_whole).then_some(Self {
             across,
             down,
             cells,
             owner,
+            gaps,
             closed,
+        })
+    }
+
+    /// Whether it is boxes with lines between them: a column that is open at both ends, in which lines lie and no text.
+    pub(super) fn is_chart(&self, is_empty: impl Fn(usize) -> bool) -> bool {
+        let columns = self.across.len() - 1;
+        self.gaps.iter().any(|&gap| {
+            let mut held: Vec<usize> = self.owner.iter().skip(gap).step_by(columns).copied().collect();
+            held.dedup();
+            held.len() > 1 && held.into_iter().all(&is_empty)
         })
     }
 
@@ -233,10 +250,37 @@ impl Lattice<'_> {
         Some((owner, cells))
     }
 
+    /// For each row, whether a rule closes it at a side.
+    fn beside(&self, side: f64) -> Vec<bool> {
+        let ends = self.down.windows(2);
+        ends.map(|ends| is_drawn(self.upright, side, ends[1], ends[0]))
+            .collect()
+    }
+
+    /// The columns between closed ones that are closed neither at the top nor at the bottom.
+    fn gaps(&self) -> Vec<usize> {
+        let closed = |at: f64| {
+            let ends = self.across.windows(2);
+            ends.map(|ends| is_drawn(self.level, at, ends[0], ends[1]))
+                .collect::<Vec<_>>()
+        };
+        let (top, bottom) = (closed(self.down[0]), closed(self.down[self.down.len() - 1]));
+        let is_closed = |&c: &usize| top[c] && bottom[c];
+        let (first, last) = ((0..top.len()).find(is_closed), (0..top.len()).rfind(is_closed));
+        let between = first.unwrap_or_default()..last.unwrap_or_default();
+        between.filter(|&c| !top[c] && !bottom[c]).collect()
+    }
+
     fn boundaries(rows: usize, columns: usize, drawn: impl Fn(usize, usize) -> bool) -> Vec<bool> {
         let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
         places.map(|(row, column)| drawn(row, column)).collect()
     }
+}
+
+/// Whether a side is closed, open and closed again, or open at both ends alone: boxes one above the other, or one that is
+/// lower than its neighbour. The side of a table is of one kind, or stepped once where a narrower table follows.
+fn is_torn(closed: &[bool]) -> bool {
+    closed.windows(2).filter(|pair| pair[0] != pair[1]).count() > 1
 }
 
 /// Whether a rule is drawn along most of a boundary.

@@ -78,7 +78,7 @@ impl Fragment {
         for &(i, cell) in held.iter().filter(|(i, _)| !glyphs[*i].text.trim().is_empty()) {
             cells[cell].push(i);
         }
-        if cells.iter().filter(|cell| !cell.is_empty()).count() < 2 {
+        if cells.iter().filter(|cell| !cell.is_empty()).count() < 2 || frame.is_chart(|cell| cells[cell].is_empty()) {
             return None;
         }
         let texts = cells.iter().enumerate().map(|(i, cell)| {
@@ -252,6 +252,39 @@ mod tests {
             .map(|(area, text)| (area.bottom - area.top, text.text.as_str()))
             .collect();
         assert_eq!(shown, [(1, "做好工作。"), (2, "科技局、财政局"), (1, "再做。")]);
+    }
+
+    #[test]
+    fn boxes_with_lines_between_them_are_no_table() {
+        let boxes = |places: &[(f64, f64, f64, f64)]| Rules {
+            level: places
+                .iter()
+                .flat_map(|&(l, r, b, t)| [rule(b, l, r), rule(t, l, r)])
+                .collect(),
+            upright: places
+                .iter()
+                .flat_map(|&(l, r, b, t)| [rule(l, b, t), rule(r, b, t)])
+                .collect(),
+        };
+        let glyphs = [
+            typed("受理", 10.0, 110.0),
+            typed("审查", 160.0, 110.0),
+            typed("办结", 10.0, 10.0),
+        ]
+        .concat();
+        let mut beside = boxes(&[(0.0, 100.0, 100.0, 140.0), (150.0, 250.0, 100.0, 140.0)]);
+        beside.level.push(rule(120.0, 100.0, 150.0));
+        let mut lower = boxes(&[(0.0, 100.0, 80.0, 160.0), (150.0, 250.0, 100.0, 140.0)]);
+        lower.level.push(rule(120.0, 100.0, 150.0));
+        let mut below = boxes(&[(0.0, 100.0, 100.0, 140.0), (0.0, 100.0, 0.0, 40.0)]);
+        below.upright.push(rule(50.0, 40.0, 100.0));
+        for (name, rules) in [("beside", beside), ("lower", lower), ("below", below)] {
+            let found = content(&glyphs, &rules);
+            assert_eq!(found.tables.len(), 0, "{name}: {:?}", found.tables);
+        }
+        // Boxes that share their sides are one.
+        let rules = boxes(&[(0.0, 150.0, 100.0, 140.0), (150.0, 250.0, 100.0, 140.0)]);
+        assert_eq!(content(&glyphs, &rules).tables.len(), 1);
     }
 
     #[test]

@@ -31,10 +31,10 @@ pub(super) fn bare(text: &str, line: Span) -> Span {
     if let Some((Label::Title, value)) = labelled(words) {
         words = value.trim_start_matches(['*', ' ']);
     }
-    if let Some(found) = MARK.find(words) {
+    if let Some(found) = MARK.find(words).filter(|_| words.starts_with(['【', '(', '（'])) {
         words = &words[found.end()..];
     }
-    if let Some(found) = SITE.find(words) {
+    if let Some(found) = site_in(words) {
         words = if found.start() == 0 {
             &words[found.end()..]
         } else {
@@ -44,6 +44,11 @@ pub(super) fn bare(text: &str, line: Span) -> Span {
     words = doubled(signed(words)).trim();
     let start = words.as_ptr() as usize - text.as_ptr() as usize;
     Span::new(start, start + words.len())
+}
+
+/// The name of a site in a title: without 网 there is none.
+fn site_in(words: &str) -> Option<regex::Match<'_>> {
+    words.contains('网').then(|| SITE.find(words)).flatten()
 }
 
 /// The body whose site a title bears the name of, without the word for the site.

@@ -8,6 +8,8 @@ use crate::model::Date;
 use crate::read::numbering;
 use crate::text::Span;
 
+use super::signature::may_be_dated;
+
 /// A full date written out with 年, 月 and 日, without names for its groups: a part of the patterns of other files.
 pub(super) const WRITTEN: &str = r"(?:(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[一二][〇○◯ＯОO零0一二三四五六七八九]{3}\s*年\s*(?:元|[一二三四五六七八九十]{1,2})\s*月\s*[一二三四五六七八九十]{1,3}\s*日)";
 
@@ -54,7 +56,8 @@ fn digit(c: char) -> u16 {
 /// Where the first date that is written out ends.
 pub(super) fn written_end(words: &str) -> Option<usize> {
     static FULL: LazyLock<Regex> = LazyLock::new(|| Regex::new(WRITTEN).expect("the pattern is fixed"));
-    FULL.find(words).map(|found| found.end())
+    let found = may_be_dated(words).then(|| FULL.find(words)).flatten();
+    found.map(|found| found.end())
 }
 
 /// The parts that two dates have in common; nothing where not even their years agree.

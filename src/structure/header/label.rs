@@ -35,7 +35,7 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The label of a line and the words behind it.
 pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
-    let found = LABEL.captures(line)?;
+    let found = may_be_labelled(line).then(|| LABEL.captures(line)).flatten()?;
     if let Some(boxed) = found.name("boxed") {
         let value = found.name("value")?.as_str();
         let own = value.split('【').next().unwrap_or_default();
@@ -56,6 +56,13 @@ pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
         _ => return None,
     };
     Some((label, found.name("value")?.as_str().trim_end()))
+}
+
+/// Whether a line begins as [`LABEL`] asks: with a bracket, or with no more than six characters before a colon. Most do not.
+fn may_be_labelled(line: &str) -> bool {
+    let words = line.trim_start_matches(|c: char| c.is_whitespace() || "•-*#".contains(c));
+    let mut label = words.chars().filter(|c| !c.is_whitespace()).take(7);
+    words.starts_with(['【', 'T', 't']) || label.any(|c| matches!(c, ':' | '：' | '*'))
 }
 
 /// The labels that policy databases set in 【】 before a text.

@@ -38,7 +38,7 @@ const WIDEST: usize = 10;
 pub(super) fn number(text: &str, front: &[Span]) -> Option<Span> {
     front.iter().find_map(|&span| {
         let line = span.of(text);
-        let found = NUMBER.find(line)?;
+        let found = find(line)?;
         let (before, after) = (&line[..found.start()], &line[found.end()..]);
         let cited = before.ends_with(['(', '（', '》', '》']) || before.contains(['。', '《', '“']);
         let in_sentence = after.contains('。') && !after.contains("关于") || before.chars().count() > 60;
@@ -49,9 +49,14 @@ pub(super) fn number(text: &str, front: &[Span]) -> Option<Span> {
     })
 }
 
+/// The first number in a line.
+fn find(line: &str) -> Option<regex::Match<'_>> {
+    line.contains('号').then(|| NUMBER.find(line)).flatten()
+}
+
 /// Whether a line is a document number and nothing else.
 pub(super) fn is_number(line: &str) -> bool {
-    NUMBER.find(line).is_some_and(|found| found.len() == line.trim().len())
+    find(line).is_some_and(|found| found.len() == line.trim().len())
 }
 
 /// The start of the number where other words run into it: 某中心文件鲁医保中心发〔2020〕11号. A code has at least three

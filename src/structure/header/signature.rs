@@ -128,9 +128,9 @@ fn signed(text: &str, lines: &[Span], i: usize) -> Option<Signature> {
     })
 }
 
-/// Whether a line holds a year, as every date does.
-fn may_be_dated(line: &str) -> bool {
-    line.contains('年')
+/// Whether a line has what every date has that is written out.
+pub(super) fn may_be_dated(line: &str) -> bool {
+    line.contains('日') && line.contains('年')
 }
 
 /// What stands behind the last full stop inside a line: where line breaks are lost, the signature does.

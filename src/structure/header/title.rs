@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::read::numbering;
-use crate::text::{Span, fold_name};
+use crate::text::{CharSet, Span, fold_name};
 
 use super::around::bare;
 use super::label::labelled;
@@ -39,16 +39,24 @@ static IN_LINE: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("the pattern is fixed")
 });
+/// The last characters of these nouns, and of a bracket behind them: most lines end in none.
+static LASTS: LazyLock<CharSet> = LazyLock::new(|| {
+    "知见案划点要法定施策则例议令告报结排引南复函示单动录准程度工务读明话路措)）〕"
+        .chars()
+        .collect()
+});
+
 /// Whether a line ends in a noun of titles.
 pub(super) fn ends_like_title(line: &str) -> bool {
-    TITLE.is_match(line)
+    let last = line.trim_end().chars().next_back();
+    last.is_some_and(|last| LASTS.has(last)) && TITLE.is_match(line)
 }
 
 fn is_title(line: &str) -> bool {
     let width = line.chars().count();
     let plain =
         !line.contains(['。', '；', '！']) && !line.ends_with(['，', '：', ':', ',']) && !line.starts_with("附件");
-    (5..=260).contains(&width) && plain && TITLE.is_match(line)
+    (5..=260).contains(&width) && plain && ends_like_title(line)
 }
 
 /// Every title among the lines of the front.
@@ -127,7 +135,7 @@ fn wrapped(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
     if !opens || !is_part(opening) || opening.chars().count() < 8 {
         return None;
     }
-    let last = (issuers..lines.len().min(issuers + 4)).find(|&i| line(i).is_some_and(|line| TITLE.is_match(line)))?;
+    let last = (issuers..lines.len().min(issuers + 4)).find(|&i| line(i).is_some_and(ends_like_title))?;
     let is_whole = (issuers..=last).all(|i| line(i).is_some_and(is_part));
     let begins_anew = (issuers + 1..=last).any(|i| line(i).is_some_and(|line| line.contains("关于")));
     if last == 0 || !is_whole || begins_anew {
