@@ -122,7 +122,7 @@ const FIGURES: &[(&str, &[&str])] = &[
         "difference-en",
         &[
             "compare",
-            "dongguan-2018",
+            "dongguan-2012",
             "jiangmen-2015",
             "--lang",
             "en",
