@@ -85,13 +85,15 @@ enum Form {
 }
 
 impl Form {
-    /// Whether it is a drawing, and if so, of which form; DOT is none yet.
-    fn picture(self) -> Option<Option<Picture>> {
+    fn is_drawn(self) -> bool {
+        self == Self::Dot || self.picture().is_some()
+    }
+
+    fn picture(self) -> Option<Picture> {
         match self {
-            Self::Dot => Some(None),
-            Self::Svg => Some(Some(Picture::Svg)),
-            Self::Png => Some(Some(Picture::Png)),
-            Self::Pdf => Some(Some(Picture::Pdf)),
+            Self::Svg => Some(Picture::Svg),
+            Self::Png => Some(Picture::Png),
+            Self::Pdf => Some(Picture::Pdf),
             _ => None,
         }
     }
@@ -137,14 +139,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         writeln!(io::stderr(), "wrote {}", folder.join("report.html").display())?;
         return Ok(Exit::Done);
     }
-    if let Some(picture) = form.picture() {
-        let undrawn = draw(&comparison, what, picture, &look, &output)?;
-        say_what_is_missing(&comparison.rows(what), undrawn, args.drawing.top)?;
-        return Ok(Exit::Done);
-    }
     let rows = comparison.rows(what);
     if rows.is_empty() {
         writeln!(io::stderr(), "note: there is nothing to compare in {what}")?;
+    }
+    if form.is_drawn() {
+        let undrawn = draw(&comparison, what, form.picture(), &look, &output)?;
+        say_what_is_missing(&rows, undrawn, args.drawing.top)?;
+        return Ok(Exit::Done);
     }
     let text = match form {
         Form::Table => comparison.summary(what).join("\n") + "\n\n" + &rows.to_table(),
