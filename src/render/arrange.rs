@@ -234,7 +234,7 @@ mod tests {
             kind: EdgeType::CoOccurs,
             weight: 1.0,
             tooltip: String::new(),
-            directed: false,
+            directed: true,
         });
         assert_eq!(layers(&circle), 5, "a circle has no last layer");
         assert!(!is_crowded(&circle));
