@@ -9,12 +9,14 @@ use policygraph::compare::{By, Comparison, Side, SideError, What};
 use policygraph::graph::Graph;
 use policygraph::likeness::THRESHOLD;
 use policygraph::render::{
-    Drawing, Picture, chart_to_png, matrix_of_measures, matrix_of_units, trend_of_entities, trend_of_indicators,
+    Drawing, Picture, matrix_of_measures, matrix_of_units, trend_of_entities, trend_of_indicators,
 };
 
 use super::Exit;
+use super::drawing::{DrawingArgs, Look};
 use super::exit::Usage;
 use super::output::Output;
+use super::query::say_what_is_missing;
 
 /// Compare documents, or all documents of a place, a year, a level or an issuer.
 ///
@@ -52,6 +54,9 @@ pub(super) struct Args {
     #[arg(long, short, value_name = "OUT")]
     output: Option<PathBuf>,
 
+    #[command(flatten)]
+    drawing: DrawingArgs,
+
     /// A folder for a report of everything: Markdown, HTML, tables and figures.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "format"])]
     report: Option<PathBuf>,
@@ -79,12 +84,30 @@ enum Form {
     Pdf,
 }
 
+impl Form {
+    fn is_drawn(self) -> bool {
+        self == Self::Dot || self.picture().is_some()
+    }
+
+    fn picture(self) -> Option<Picture> {
+        match self {
+            Self::Svg => Some(Picture::Svg),
+            Self::Png => Some(Picture::Png),
+            Self::Pdf => Some(Picture::Pdf),
+            _ => None,
+        }
+    }
+}
+
 const EXAMPLE: &str = "\
 Example: who gained, kept and lost which duty between two plans
   policygraph compare dongguan-2012 dongguan-2018
 
 Example: which measures of one plan another takes up, for a spreadsheet
   policygraph compare dongguan-2018 jiangmen-2015 --what measures --output taken-up.csv
+
+Example: the same as a figure in English, with short names, for a paper
+  policygraph compare dongguan-2012 dongguan-2018 --lang en --labels short --output difference.pdf
 
 Example: everything as a report to read and to cite from
   policygraph compare dongguan-2012 dongguan-2018 --report dongguan
@@ -106,6 +129,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     if matches!(form, Form::Png | Form::Pdf) && output == Output::Stdout && io::stdout().is_terminal() {
         return Err(Usage::error("a picture is nothing for a terminal; give --output FILE"));
     }
+    let look = args.drawing.look()?;
     output.check()?;
     let graph = Graph::load(&args.graph)?;
     let sides = sides(&graph, &args.sides, by).map_err(Usage::of)?;
@@ -119,46 +143,38 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     if rows.is_empty() {
         writeln!(io::stderr(), "note: there is nothing to compare in {what}")?;
     }
+    if form.is_drawn() {
+        let undrawn = draw(&comparison, what, form.picture(), &look, &output)?;
+        say_what_is_missing(&rows, undrawn, args.drawing.top)?;
+        return Ok(Exit::Done);
+    }
     let text = match form {
         Form::Table => comparison.summary(what).join("\n") + "\n\n" + &rows.to_table(),
         Form::Csv => rows.to_csv(),
         Form::Json => rows.to_json(),
-        Form::Jsonl => rows.to_jsonl(),
-        Form::Dot => dot(&comparison, what)?,
-        Form::Svg => return picture(&comparison, what, Picture::Svg, &output),
-        Form::Png => return picture(&comparison, what, Picture::Png, &output),
-        Form::Pdf => return picture(&comparison, what, Picture::Pdf, &output),
+        _ => rows.to_jsonl(),
     };
     output.write(text.as_bytes())?;
     Ok(Exit::Done)
 }
 
-fn dot(comparison: &Comparison<'_>, what: What) -> anyhow::Result<String> {
-    if what != What::Responsibilities {
-        return Err(Usage::error(format!(
-            "only responsibilities are a graph; {what} can be --format svg or png"
-        )));
-    }
-    Ok(Drawing::of_difference(comparison).to_dot())
-}
-
-fn picture(comparison: &Comparison<'_>, what: What, form: Picture, output: &Output) -> anyhow::Result<Exit> {
-    let bytes = match chart(comparison, what) {
-        None => form.draw(&dot(comparison, what)?)?,
-        Some(svg) => match form {
-            Picture::Svg => svg.into_bytes(),
-            Picture::Png => chart_to_png(&svg)?,
-            _ => {
-                let message = format!(
-                    "{what} can be --format svg or png; only responsibilities can be {}",
-                    form.name()
-                );
-                return Err(Usage::error(message));
-            }
-        },
+/// Draws the diagram or the chart; how many edges it leaves out.
+fn draw(
+    comparison: &Comparison<'_>,
+    what: What,
+    picture: Option<Picture>,
+    look: &Look<'_>,
+    output: &Output,
+) -> anyhow::Result<usize> {
+    let Some(chart) = chart(comparison, what) else {
+        let mut drawing = Drawing::of_difference(comparison);
+        look.dress(&mut drawing, comparison.graph(), None);
+        let (bytes, undrawn) = look.bytes(&drawing, picture)?;
+        output.write(&bytes)?;
+        return Ok(undrawn);
     };
-    output.write(&bytes)?;
-    Ok(Exit::Done)
+    output.write(&look.chart(what.name(), chart, picture)?)?;
+    Ok(0)
 }
 
 /// The chart of a comparison, as SVG; responsibilities are a graph instead.

@@ -1,12 +1,13 @@
 //! How a drawing is made and looks: the options that every command with pictures has.
 
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use policygraph::graph::{Graph, NodeId};
 use policygraph::measure::Centrality;
 use policygraph::render::{
-    ClusterBy, Drawing, Engine, Labels, Language, MAX_EDGES, PRINT, Picture, Style, check_fonts,
+    ClusterBy, Drawing, Engine, Labels, Language, MAX_EDGES, PRINT, Picture, Style, TooSmall, chart_to_png, check_fonts,
 };
 
 use super::exit::Usage;
@@ -50,7 +51,7 @@ pub(super) struct DrawingArgs {
 
     /// Pixels to the inch of a PNG.
     #[arg(long, value_name = "N", default_value_t = PRINT, value_parser = clap::value_parser!(u32).range(36..=2400))]
-    dpi: u32,
+    pub(super) dpi: u32,
 }
 
 /// The measure of rank of this name.
@@ -70,6 +71,21 @@ pub(super) struct Look<'a> {
 }
 
 impl DrawingArgs {
+    /// An option that says how Graphviz draws a graph, if one is given: a chart cannot heed it.
+    pub(super) fn of_graphs(&self) -> Option<&'static str> {
+        let given = [
+            (self.top != MAX_EDGES, "--top"),
+            (self.layout.is_some(), "--layout"),
+            (self.cluster.is_some(), "--cluster"),
+            (self.size.is_some(), "--size"),
+            (self.labels != Labels::Full, "--labels"),
+            (self.lang != Language::default(), "--lang"),
+            (self.style.is_some(), "--style"),
+            (self.font.is_some(), "--font"),
+        ];
+        given.into_iter().find_map(|(given, name)| given.then_some(name))
+    }
+
     /// Reads the style; a mistake in it is told before anything is done.
     pub(super) fn look(&self) -> anyhow::Result<Look<'_>> {
         let style = match &self.style {
@@ -107,16 +123,53 @@ impl Look<'_> {
         }
     }
 
+    /// A chart of a comparison in a form that it can have; what only a diagram can heed is told, not swallowed.
+    pub(super) fn chart(&self, what: &str, svg: String, picture: Option<Picture>) -> anyhow::Result<Vec<u8>> {
+        if let Some(option) = self.args.of_graphs() {
+            return Err(Usage::error(format!(
+                "{option} is for the diagram of responsibilities; {what} is a chart"
+            )));
+        }
+        match picture {
+            Some(Picture::Svg) => Ok(svg.into_bytes()),
+            Some(Picture::Png) => Ok(chart_to_png(&svg, self.args.dpi)?),
+            Some(other) => Err(Usage::error(format!(
+                "{what} can be --format svg or png; only responsibilities can be {}",
+                other.name()
+            ))),
+            None => Err(Usage::error(format!(
+                "only responsibilities are a graph; {what} can be --format svg or png"
+            ))),
+        }
+    }
+
     /// The drawing as DOT or as a picture, and how many edges it leaves out.
     pub(super) fn bytes(&self, drawing: &Drawing, picture: Option<Picture>) -> anyhow::Result<(Vec<u8>, usize)> {
         let dot = drawing.to_dot();
         let bytes = match picture {
             Some(picture) => {
                 check_fonts(self.args.font.as_deref())?;
-                picture.draw_at(&dot, self.args.dpi)?
+                let bytes = picture.draw_at(&dot, self.args.dpi)?;
+                if let Some(small) = drawing.too_small(picture, &bytes, self.args.dpi) {
+                    say_it_is_small(small)?;
+                }
+                bytes
             }
             None => dot.into_bytes(),
         };
         Ok((bytes, drawing.left_out()))
     }
+}
+
+fn say_it_is_small(small: TooSmall) -> io::Result<()> {
+    let TooSmall {
+        points,
+        readable_from,
+        height,
+    } = small;
+    writeln!(
+        io::stderr(),
+        "note: on a page of A4 (16 cm by 24 cm) the labels would have {points:.1} points; they can be read from {readable_from:.0} cm by \
+         {height:.0} cm on. Fewer edges (--top), short names (--labels short) or another --layout make it smaller"
+    )
 }

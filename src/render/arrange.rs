@@ -68,29 +68,65 @@ impl Layout {
 pub(super) fn attributes(drawing: &Drawing, engine: Engine) -> Vec<(&'static str, String)> {
     let mut all = vec![("layout", engine.name().to_owned())];
     let said: &[(&str, &str)] = match engine {
-        Engine::Dot => &[("rankdir", "LR"), ("ranksep", "1.25"), ("nodesep", "0.07")],
+        Engine::Dot => &[("rankdir", "LR"), ("nodesep", "0.07")],
         // Labels are pushed apart from a layout that is already about as large as they need, so that none is far from all.
         Engine::Neato => &[
             ("overlap", "prism"),
-            ("overlap_scaling", "-2"),
-            ("sep", "+6"),
+            ("overlap_scaling", "-1"),
+            ("sep", "+5"),
             ("start", "1"),
         ],
-        Engine::Fdp => &[("overlap", "prism"), ("sep", "+5"), ("start", "1"), ("K", "0.6")],
+        Engine::Fdp => &[("overlap", "prism"), ("sep", "+4"), ("start", "1"), ("K", "0.15")],
         Engine::Sfdp => &[("overlap", "prism"), ("sep", "+5"), ("start", "1"), ("K", "0.9")],
         Engine::Twopi => &[("overlap", "prism"), ("sep", "+3")],
         Engine::Circo => &[("mindist", "0.4")],
         Engine::Osage => &[("pack", "6")],
     };
     all.extend(said.iter().map(|(name, value)| (*name, (*value).to_owned())));
-    if engine == Engine::Twopi {
-        all.push(("ranksep", format!("{:.2}", ring(drawing))));
+    match engine {
+        Engine::Dot => all.push(("ranksep", format!("{:.2}", between_layers(drawing)))),
+        Engine::Twopi => all.push(("ranksep", format!("{:.2}", ring(drawing)))),
+        _ => {}
     }
     if engine != Engine::Dot {
         // Lines that run straight, and beneath the nodes, are followed with less effort than lines that wind around them.
         all.extend([("splines", "line".to_owned()), ("outputorder", "edgesfirst".to_owned())]);
     }
     all
+}
+
+/// The distance between layers, in inches: lines between two layers need room to part, but a page has no room for many.
+fn between_layers(drawing: &Drawing) -> f64 {
+    /// Between two, which is all there is.
+    const TWO: f64 = 1.25;
+    /// Between all of more.
+    const ALL: f64 = 1.0;
+    const LEAST: f64 = 0.4;
+    match layers(drawing) {
+        0..=2 => TWO,
+        more => (ALL / (more - 1) as f64).max(LEAST),
+    }
+}
+
+/// How many layers follow each other, up to those that are as close as may be.
+fn layers(drawing: &Drawing) -> usize {
+    const MOST: usize = 5;
+    let mut depths: BTreeMap<&str, usize> = BTreeMap::new();
+    for _ in 1..MOST {
+        for edge in drawing.edges() {
+            let next = depths.get(&*edge.source).map_or(1, |depth| depth + 1).min(MOST - 1);
+            let depth = depths.entry(&edge.target).or_default();
+            *depth = next.max(*depth);
+        }
+    }
+    depths.into_values().max().map_or(1, |depth| depth + 1)
+}
+
+/// Whether the nodes around the middle are more than a ring on a page holds: springs put them into several.
+pub(super) fn is_crowded(drawing: &Drawing) -> bool {
+    const MOST: usize = 36;
+    let neighbours = neighbours(drawing);
+    neighbours.values().map(BTreeSet::len).max().unwrap_or(0) > MOST
 }
 
 /// The distance between rings, in inches, at which the labels of the fullest ring have room.
@@ -183,6 +219,25 @@ mod tests {
         assert_eq!(root(&drawing), Some("e"));
         drawing.root = Some("nowhere".to_owned());
         assert_eq!(root(&drawing), Some("b"));
+    }
+
+    #[test]
+    fn many_layers_stand_closer() {
+        let star = star();
+        assert_eq!(layers(&star), 4, "a, b, d, e");
+        assert!((between_layers(&star) - 0.4).abs() < 1e-9);
+        assert!((between_layers(&Drawing::default()) - 1.25).abs() < 1e-9);
+        let mut circle = star;
+        circle.add_edge(DrawnEdge {
+            source: "e".to_owned(),
+            target: "a".to_owned(),
+            kind: EdgeType::CoOccurs,
+            weight: 1.0,
+            tooltip: String::new(),
+            directed: true,
+        });
+        assert_eq!(layers(&circle), 5, "a circle has no last layer");
+        assert!(!is_crowded(&circle));
     }
 
     #[test]

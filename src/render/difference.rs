@@ -4,6 +4,7 @@
 use super::{Drawing, DrawnEdge, DrawnNode, EdgeType, Layout, NodeType, Words};
 use crate::compare::{Change, Comparison, Duty, DutyChange};
 use crate::graph::Graph;
+use crate::query::node_iri;
 
 impl Drawing {
     /// The difference between the first two sides of a comparison.
@@ -35,15 +36,17 @@ impl Drawing {
                 }
             }
         }
+        drawing.follow(comparison.graph());
         drawing
     }
 
     fn add_duty(&mut self, graph: &Graph, change: &DutyChange<'_>, duty: Duty<'_>, side: &str, frame: &str) {
         let unit = graph.label(duty.edge.from);
         let measure = graph.label(duty.edge.to);
+        // By their IRIs the graph knows them; a measure that both sides hold stands on each.
         let ids = [
-            format!("unit {}", duty.edge.from.index()),
-            format!("{side} {}", duty.edge.to.index()),
+            node_iri(graph, duty.edge.from),
+            format!("{}\n{side}", node_iri(graph, duty.edge.to)),
         ];
         self.add_node(DrawnNode {
             id: ids[0].clone(),

@@ -8,7 +8,7 @@ use graphviz_rust::dot_structures::{
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use unicode_width::UnicodeWidthStr;
 
-use super::arrange::{self, Engine};
+use super::arrange::{self, Engine, Layout};
 use super::drawing::{Drawing, DrawnEdge, DrawnNode};
 use super::escape::{attribute, quoted, quoted_left};
 use super::kinds::NodeType;
@@ -61,7 +61,10 @@ impl Drawing {
 
     /// Which program arranges it.
     pub fn engine(&self) -> Engine {
-        self.engine.unwrap_or_else(|| self.layout.engine())
+        self.engine.unwrap_or_else(|| match self.layout {
+            Layout::Radial if arrange::is_crowded(self) => Engine::Neato,
+            layout => layout.engine(),
+        })
     }
 
     /// What is really drawn: with the strongest edges, and with colours for frames that the program does not draw.

@@ -148,6 +148,66 @@ test('the sentences of two that stand together are read from the list of edges',
   await close();
 });
 
+/// An edge with its middle on the screen, where no node and no other edge lies in the way; the longest there is.
+const edgeInSight = (page) => page.evaluate(() => {
+  const view = window.policygraphView;
+  const stage = document.querySelector('#stage').getBoundingClientRect();
+  const distance = (p, a, b) => {
+    const [dx, dy] = [b.x - a.x, b.y - a.y];
+    const along = Math.max(0, Math.min(1, ((p.x - a.x) * dx + (p.y - a.y) * dy) / (dx * dx + dy * dy || 1)));
+    return Math.hypot(p.x - a.x - along * dx, p.y - a.y - along * dy);
+  };
+  const nodes = view.nodes().map((node) => view.point(node));
+  const lines = view.edges().map((edge) => ({ edge, a: view.point(edge.a), b: view.point(edge.b) }));
+  const middle = ({ a, b }) => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+  const sole = lines.filter((line) => {
+    const p = middle(line);
+    return p.x > 20 && p.y > 60 && p.x < stage.width - 20 && p.y < stage.height - 40
+      && nodes.every((node) => Math.hypot(node.x - p.x, node.y - p.y) > 16)
+      && lines.every((other) => other === line || distance(p, other.a, other.b) > 6);
+  });
+  const long = ({ a, b }) => Math.hypot(b.x - a.x, b.y - a.y);
+  const best = sole.sort((one, other) => long(other) - long(one))[0];
+  const p = best && middle(best);
+  return best && { x: stage.x + p.x, y: stage.y + p.y, ends: [best.edge.a.label, best.edge.b.label] };
+});
+
+for (const [view, leads] of [['lead-support-network', false], ['network', true]]) {
+  test(`an edge is clicked on the canvas: ${view}`, async () => {
+    const { page, faults, close } = await open(ATLAS, `graph.html#view=${view}`);
+    await ready(page);
+    await page.waitForTimeout(800);
+    assert.ok(await page.locator('#stage canvas').count() > 0, 'it is drawn with WebGL');
+    assert.equal(await page.locator('#evidence blockquote').count(), 0);
+    const edge = await edgeInSight(page);
+    assert.ok(edge, 'some edge lies alone');
+    await page.mouse.move(edge.x, edge.y);
+    await page.mouse.click(edge.x, edge.y);
+    await page.waitForSelector('#evidence blockquote');
+    const told = await page.textContent('#evidence');
+    for (const end of edge.ends) assert.ok(told.includes(end), `${end} is not in ${told}`);
+    // What a query has put together says its sentences; what is an edge of the graph leads to them.
+    assert.ok((await page.textContent('#evidence blockquote')).length > 5);
+    if (leads) assert.match(await page.getAttribute('#evidence blockquote a', 'href'), /^document\/.*#s\d+$/u);
+    await shot(page, `edge-${view}`);
+    assert.deepEqual(faults, []);
+    await close();
+  });
+}
+
+test('labels do not lie on one another', async () => {
+  const { page, close } = await open(ATLAS, 'graph.html#view=network&svg=1');
+  await ready(page);
+  const [labels, overlaps] = await page.evaluate(() => {
+    const boxes = [...document.querySelectorAll('#stage svg text')].map((text) => text.getBoundingClientRect());
+    const lies = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+    return [boxes.length, boxes.flatMap((a, at) => boxes.slice(at + 1).filter((b) => lies(a, b))).length];
+  });
+  assert.ok(labels > 30, `${labels} labels`);
+  assert.equal(overlaps, 0);
+  await close();
+});
+
 test('the picture can be saved', async () => {
   const { page, faults, close } = await open(ATLAS, 'graph.html#view=responsibility-network');
   await ready(page);

@@ -232,6 +232,18 @@
     panel.replaceChildren(...parts);
   };
 
+  // Labels that would lie on one another are left out, those of smaller nodes first; nearer there is room for more.
+  const free = () => {
+    const taken = [];
+    return (left, top, width, height) => {
+      const box = [left - 2, top - 1, left + width + 2, top + height + 1];
+      if (taken.some(([l, t, r, b]) => box[0] < r && l < box[2] && box[1] < b && t < box[3])) return false;
+      taken.push(box);
+      return true;
+    };
+  };
+  const short = (label) => (label.length > 18 ? `${label.slice(0, 17)}…` : label);
+
   // -- The picture as SVG: to save, and where there is no WebGL -------------------------------------------------------
 
   const svgOf = (interactive) => {
@@ -259,15 +271,26 @@
       if (interactive) { line.style.cursor = 'pointer'; line.dataset.edge = String(picture.edges.indexOf(one)); line.addEventListener('click', () => read(one)); }
       svg.append(line);
     }
-    for (const node of shown.nodes) {
+    const [paper, ink] = interactive ? [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color] : ['#ffffff', '#1d2126'];
+    const isFree = free();
+    const labels = [];
+    for (const node of [...shown.nodes].sort((one, other) => size(other) - size(one))) {
       const [border, fill] = TYPES[node.type] ?? TYPES.other;
       const [x, y] = [node.x * scale, -node.y * scale];
       const dot = make('circle', { cx: x, cy: y, r: size(node), fill, stroke: border, 'stroke-width': 1.5 });
-      const text = make('text', { x: x + size(node) + 3, y: y + 4, 'font-size': 11, fill: interactive ? getComputedStyle(document.body).color : '#1d2126' });
-      text.textContent = node.label.length > 22 ? `${node.label.slice(0, 21)}…` : node.label;
+      const name = make('title', {});
+      name.textContent = node.label;
+      dot.append(name);
       if (interactive) { dot.style.cursor = 'pointer'; dot.addEventListener('click', () => tell(node)); }
-      svg.append(dot, text);
+      svg.append(dot);
+      const label = short(node.label);
+      const wide = [...label].reduce((sum, c) => sum + (c > '\u2e7f' ? 11 : 6.2), 0);
+      if (!isFree(x + size(node) + 3, y - 7, wide, 13)) continue;
+      const text = make('text', { x: x + size(node) + 3, y: y + 4, 'font-size': 11, fill: ink, stroke: paper, 'stroke-width': 2.5, 'paint-order': 'stroke' });
+      text.textContent = label;
+      labels.push(text);
     }
+    svg.append(...labels);
     return svg;
   };
 
@@ -331,12 +354,30 @@
         graph.addEdge(edge.a.key, edge.b.key, { size: 1 + 3 * Math.sqrt(edge.weight / heaviest), color: lineColour(edge.kind), edge,
           type: edge.kind === 'co-occurs' ? 'line' : 'arrow' });
       }
-      const ink = getComputedStyle(document.body).color;
+      const { color: ink, backgroundColor: paper } = getComputedStyle(document.body);
+      let wanted = [];
       sigma = new Sigma(graph, at('stage'), {
         enableEdgeEvents: true, allowInvalidContainer: true, labelFont: 'Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif',
-        labelColor: { color: ink }, labelSize: 12, labelRenderedSizeThreshold: picture.middle || shown.nodes.length < 60 ? 0 : 6, labelDensity: picture.middle ? 4 : 1,
+        labelColor: { color: ink }, labelSize: 12, labelRenderedSizeThreshold: 0, labelDensity: 4, labelGridCellSize: 80,
+        // Sigma asks for them in the order of its grid; they are drawn once all are known.
+        defaultDrawNodeLabel: (context, data, settings) => { wanted.push({ context, settings, ...data }); },
         zIndex: true, minCameraRatio: 0.02, maxCameraRatio: 4,
         edgeReducer: (key, data) => (data.edge === chosen ? { ...data, size: data.size + 3, zIndex: 1 } : data),
+      });
+      sigma.on('beforeRender', () => { wanted = []; });
+      sigma.on('afterRender', () => {
+        const isFree = free();
+        for (const { context, settings, x, y, size: radius, label } of wanted.sort((one, other) => other.size - one.size)) {
+          const text = short(label);
+          context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
+          const { width } = context.measureText(text);
+          // At the right edge it stands on the other side.
+          const left = x + radius + 3 + width < context.canvas.clientWidth ? x + radius + 3 : x - radius - 3 - width;
+          if (!isFree(left, y - settings.labelSize / 2, width, settings.labelSize)) continue;
+          Object.assign(context, { lineWidth: 3, lineJoin: 'round', strokeStyle: paper, fillStyle: ink });
+          context.strokeText(text, left, y + settings.labelSize / 3);
+          context.fillText(text, left, y + settings.labelSize / 3);
+        }
       });
       if (state) sigma.getCamera().setState(state);
       sigma.on('clickEdge', ({ edge }) => read(graph.getEdgeAttribute(edge, 'edge')));
@@ -365,8 +406,8 @@
       draw, zoom,
       fit: () => { sigma.setCustomBBox(null); sigma.getCamera().animatedReset(); },
       choose: (edge) => { chosen = edge; sigma.refresh({ skipIndexation: true }); },
-      // Where an edge's middle is on the screen.
-      point: (edge) => sigma.graphToViewport({ x: (edge.a.x + edge.b.x) / 2, y: (edge.a.y + edge.b.y) / 2 }),
+      // Where a node is on the screen.
+      point: (node) => sigma.graphToViewport({ x: node.x, y: node.y }),
     };
   };
 
@@ -441,7 +482,7 @@
     at('save-png').addEventListener('click', savePng);
     document.addEventListener('language', async () => { await views(); await show(); });
     document.addEventListener('theme', () => stage.draw());
-    // For tests: which edges are shown, and where.
-    window.policygraphView = { edges: () => shown.edges, point: (edge) => stage.point?.(edge) };
+    // For tests: what is shown, and where.
+    window.policygraphView = { edges: () => shown.edges, nodes: () => shown.nodes, point: (node) => stage.point?.(node) };
   });
 })();

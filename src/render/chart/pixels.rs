@@ -1,8 +1,8 @@
 //! Charts in pixels: resvg draws their SVG with the fonts of this machine.
 
-/// How many pixels one of the SVG becomes: about 290 to the inch, as print wants them.
+/// Pixels of an SVG to the inch, as CSS has it.
 #[cfg(feature = "png")]
-const SCALE: f32 = 3.0;
+const CSS: f32 = 96.0;
 
 /// Why a chart is not there in pixels.
 #[derive(Debug, thiserror::Error)]
@@ -22,17 +22,17 @@ pub enum PixelsError {
     NotBuilt,
 }
 
-/// A chart as PNG. Unlike the SVG, its bytes depend on the fonts that are installed.
+/// A chart as PNG with this many pixels to the inch. Unlike the SVG, its bytes depend on the fonts that are installed.
 #[cfg(feature = "png")]
-pub fn chart_to_png(svg: &str) -> Result<Vec<u8>, PixelsError> {
+pub fn chart_to_png(svg: &str, dpi: u32) -> Result<Vec<u8>, PixelsError> {
     let mut fonts = resvg::usvg::fontdb::Database::new();
     fonts.load_system_fonts();
-    png::with_fonts(svg, fonts)
+    png::with_fonts(svg, dpi, fonts)
 }
 
 /// A chart as PNG, which this build cannot make.
 #[cfg(not(feature = "png"))]
-pub fn chart_to_png(_svg: &str) -> Result<Vec<u8>, PixelsError> {
+pub fn chart_to_png(_svg: &str, _dpi: u32) -> Result<Vec<u8>, PixelsError> {
     Err(PixelsError::NotBuilt)
 }
 
@@ -44,9 +44,9 @@ mod png {
     use resvg::usvg::fontdb::Database;
     use resvg::usvg::{FontResolver, Options, Tree};
 
-    use super::{PixelsError, SCALE};
+    use super::{CSS, PixelsError};
 
-    pub(super) fn with_fonts(svg: &str, fonts: Database) -> Result<Vec<u8>, PixelsError> {
+    pub(super) fn with_fonts(svg: &str, dpi: u32, fonts: Database) -> Result<Vec<u8>, PixelsError> {
         let wrong = |what: &dyn std::fmt::Display| PixelsError::Undrawable(what.to_string());
         let missing = Arc::new(OnceLock::new());
         let is_bare = fonts.is_empty();
@@ -60,11 +60,11 @@ mod png {
         if let Some(c) = missing.get().copied().or(first_word.filter(|_| is_bare)) {
             return Err(PixelsError::NoFont(c));
         }
-        let size = tree.size();
-        let [width, height] = [size.width(), size.height()].map(|side| (side * SCALE).ceil());
+        let (size, scale) = (tree.size(), dpi as f32 / CSS);
+        let [width, height] = [size.width(), size.height()].map(|side| (side * scale).ceil());
         #[expect(clippy::cast_sign_loss, reason = "usvg refuses sizes that are not above 0")]
         let mut pixels = Pixmap::new(width as u32, height as u32).ok_or_else(|| wrong(&"it is too large"))?;
-        resvg::render(&tree, Transform::from_scale(SCALE, SCALE), &mut pixels.as_mut());
+        resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
         pixels.encode_png().map_err(|error| wrong(&error))
     }
 
@@ -98,16 +98,16 @@ mod png {
 
         #[test]
         fn without_a_font_there_is_no_picture_but_a_way_out() {
-            let error = with_fonts(SVG, Database::new())
+            let error = with_fonts(SVG, 300, Database::new())
                 .expect_err("there are no fonts")
                 .to_string();
             assert!(error.contains("'措'") && error.contains("fonts-noto-cjk"), "{error}");
         }
 
         #[test]
-        fn a_picture_is_three_times_as_wide_as_the_svg() {
+        fn a_picture_has_the_pixels_that_are_asked_for() {
             let plain = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"20\"><rect width=\"9\" height=\"9\"/></svg>";
-            let bytes = with_fonts(plain, Database::new()).expect("it has no text");
+            let bytes = with_fonts(plain, 288, Database::new()).expect("it has no text");
             let picture = Pixmap::decode_png(&bytes).expect("it is a PNG");
             assert_eq!((picture.width(), picture.height()), (120, 60));
         }

@@ -117,6 +117,19 @@ const FIGURES: &[(&str, &[&str])] = &[
         &["rank", "--ties", "partners", "--by", "betweenness", "--minimum", "3"],
     ),
     ("path", &["path", "东莞市科学技术局", "东莞理工学院"]),
+    ("difference", &["compare", "dongguan-2012", "dongguan-2018"]),
+    (
+        "difference-en",
+        &[
+            "compare",
+            "dongguan-2012",
+            "jiangmen-2015",
+            "--lang",
+            "en",
+            "--labels",
+            "short",
+        ],
+    ),
 ];
 
 /// Layout programs for which every figure must be valid.
@@ -214,6 +227,24 @@ fn every_figure_is_a_picture_on_screen_and_on_paper() {
 }
 
 #[test]
+fn every_figure_can_be_read_on_a_page() {
+    if !can_draw() {
+        return;
+    }
+    for (name, arguments) in FIGURES {
+        let file = format!("{name}-page.svg");
+        let ran = CORPUS.run(&[*arguments, &["--output", &file]].concat()).ended(0);
+        assert!(!ran.stderr().contains("on a page of A4"), "{name}: {}", ran.stderr());
+    }
+    // What no page holds says so.
+    let all = ["query", "responsibility-network", "--top", "400", "-o", "all.svg"];
+    CORPUS
+        .run(&all)
+        .ended(0)
+        .complains("on a page of A4 (16 cm by 24 cm) the labels would have");
+}
+
+#[test]
 fn the_same_figure_has_the_same_bytes() {
     for (name, arguments) in &FIGURES[..4] {
         assert_eq!(dot_of(name, arguments), dot_of(&format!("{name}-again"), arguments));
@@ -279,4 +310,46 @@ fn a_style_of_ones_own_and_the_language_show_in_the_figure() {
     assert!(!chinese.contains("What a unit"));
     let short = ask(&["--labels", "short"]);
     assert!(short.contains("tooltip=\"东莞市人力资源局\"") && !short.contains("label=\"东莞市人力资源局\""));
+}
+
+#[test]
+fn a_comparison_is_drawn_as_it_is_asked_for() {
+    CORPUS.write("compared.toml", "[edges.kept]\ncolour = \"#123456\"\n".as_bytes());
+    let two = ["compare", "dongguan-2012", "dongguan-2018"];
+    let ask = |more: &[&str]| dot_of("compared", &[&two[..], more].concat());
+    let plain = ask(&[]);
+    assert!(plain.contains("职责变化：dongguan-2012 → dongguan-2018") && plain.contains("layout=\"dot\""));
+    let mine = ask(&[
+        "--lang",
+        "en",
+        "--style",
+        "compared.toml",
+        "--font",
+        "KaiTi",
+        "--layout",
+        "neato",
+    ]);
+    assert!(mine.contains("Responsibilities compared") && !mine.contains("职责变化："));
+    assert!(mine.contains("#123456") && mine.contains("\"KaiTi,Noto Sans CJK SC") && mine.contains("layout=\"neato\""));
+    let short = ask(&[
+        "--labels",
+        "short",
+        "--size",
+        "degree",
+        "--cluster",
+        "none",
+        "--top",
+        "30",
+    ]);
+    assert!(short.contains("label=\"科技局\"") && short.contains("tooltip=\"东莞市科学技术局\""));
+    assert!(!short.contains("subgraph") && short.matches(" -> ").count() == 30);
+    let told = [&two[..], &["--top", "30", "-o", "compared.dot"]].concat();
+    CORPUS.run(&told).ended(0).complains("the strongest 30 edges are drawn");
+    let chart = [
+        &two[..],
+        &["--what", "measures", "--layout", "neato", "-o", "chart.svg"],
+    ]
+    .concat();
+    let complaint = "--layout is for the diagram of responsibilities; measures is a chart";
+    CORPUS.run(&chart).ended(2).complains(complaint);
 }
