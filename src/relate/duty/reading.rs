@@ -1,0 +1,159 @@
+//! The roles that the words of a sentence give its units.
+
+use crate::model::{EntityKind, Role};
+use crate::text::Span;
+
+use super::runs::Run;
+use super::words::{
+    AFTER_BY, APPOINTED, BEHIND, behind, behind_list, divides_work, is_asked, is_attribute, is_defined, is_done,
+    is_no_duty, without_short_form,
+};
+
+/// A sentence and the units in it.
+pub(super) struct Reading<'a> {
+    pub(super) text: &'a str,
+    pub(super) sentence: Span,
+    /// Behind the number of the measure.
+    pub(super) opening: u32,
+    /// Whether 应当 makes a duty.
+    pub(super) binds: bool,
+    pub(super) runs: &'a [Run<'a>],
+}
+
+impl<'a> Reading<'a> {
+    fn between(&self, from: u32, to: u32) -> &'a str {
+        self.text.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// From the first byte of a run to its last.
+    fn span(&self, run: usize) -> Option<Span> {
+        let (first, last) = (self.runs[run].first()?.0.span, self.runs[run].last()?.0.span);
+        Some(Span {
+            start: first.start,
+            end: last.end,
+        })
+    }
+
+    /// The role that the words around a run give it.
+    pub(super) fn role(&self, run: usize) -> Option<Role> {
+        let span = self.span(run)?;
+        let before = self.between(self.opening.min(span.start), span.start);
+        let printed = without_short_form(behind_list(self.between(span.end, self.sentence.end)));
+        let after = behind(printed);
+        let is_place = self.runs[run]
+            .last()
+            .is_some_and(|(last, _)| last.kind == EntityKind::Place);
+        let governs = is_place
+            || ["政府", "国务院"]
+                .iter()
+                .any(|name| self.text[..span.end as usize].ends_with(name));
+        if governs && printed.starts_with(['有', '相', '各']) {
+            // 省政府有关部门: its departments, which are not the government.
+            return None;
+        }
+        let tells = ["近年来", "五年来", "一年来", "去年"]
+            .iter()
+            .any(|past| before.contains(past));
+        if tells || is_no_duty(after) || is_done(after) || is_defined(before) || is_attribute(after) {
+            return None;
+        }
+        if let Some((_, role)) = APPOINTED.iter().find(|(words, _)| after.starts_with(words)) {
+            return Some(*role);
+        }
+        let verb = BEHIND.iter().find(|(verb, _)| after.starts_with(verb)).copied();
+        if before.ends_with('由') {
+            let by = AFTER_BY.iter().any(|verb| after.starts_with(verb));
+            return verb.map(|(_, role)| role).or_else(|| by.then_some(Role::Responsible));
+        }
+        if ["联合", "会同"].iter().any(|word| before.ends_with(word)) {
+            return Some(Role::Support);
+        }
+        if before.ends_with("配合") || before.ends_with("协助") {
+            return self.is_helped(run, before).then_some(Role::Lead);
+        }
+        let opens = before.is_empty()
+            || before.ends_with(['，', '；', '。', '、', '：', ',', '”', '）', ')', ' '])
+            || is_asked(before);
+        let starts_clause = opens || before.chars().all(char::is_alphanumeric);
+        let fits = |(verb, _): &(&str, Role)| match *verb {
+            "参加" => self.between(self.opening, span.start).contains(['头', '办']),
+            _ => starts_clause || matches!(*verb, "牵头" | "负责"),
+        };
+        let said = verb.filter(fits).map(|(_, role)| role);
+        let divided = || starts_clause && self.names_somebody(run) && divides_work(printed, after);
+        said.or_else(|| divided().then_some(Role::Responsible))
+            .or_else(|| starts_clause.then(|| self.bound(span)).flatten())
+            .or_else(|| before.is_empty().then(|| self.later(span)).flatten())
+    }
+
+    /// Whether 由 stands before a run, which charges companies and institutes too.
+    pub(super) fn is_charged(&self, run: usize) -> bool {
+        let start = self.span(run).map_or(0, |span| span.start);
+        self.between(self.opening.min(start), start).ends_with('由')
+    }
+
+    /// Whether a run names its units by more than that they are concerned (有关部门, 各单位).
+    fn names_somebody(&self, run: usize) -> bool {
+        let mut printed = self.runs[run].iter().map(|(candidate, _)| candidate.span.of(self.text));
+        printed.any(|unit| !unit.starts_with(['各', '有', '相']))
+    }
+
+    /// 甲配合乙: whom the run directly before the verb helps, leads.
+    fn is_helped(&self, run: usize, before: &str) -> bool {
+        let helper = run.checked_sub(1).and_then(|helper| self.span(helper));
+        let verb = before.len()
+            - before
+                .trim_end_matches("配合")
+                .trim_end_matches("协助")
+                .trim_end_matches("积极")
+                .len();
+        let start = self.span(run).map_or(0, |span| span.start);
+        helper.is_some_and(|helper| helper.end + verb as u32 == start)
+    }
+
+    /// In an article, 应当 directly behind the units.
+    fn bound(&self, span: Span) -> Option<Role> {
+        let after = without_short_form(self.between(span.end, self.sentence.end));
+        let after = after
+            .strip_prefix('等')
+            .map_or(after, |rest| match rest.split_once("部门") {
+                Some((between, rest)) if !between.contains(['，', '。', '、']) => rest,
+                _ => after,
+            });
+        let after = after.strip_prefix('，').unwrap_or(after);
+        let says = self.binds && (after.starts_with("应当") || after.starts_with("应依法"));
+        (says && !after.starts_with("应当配合")).then_some(Role::Responsible)
+    }
+
+    /// The duty of the units that open the sentence in a later clause that names nobody: 甲要加强协调，会同乙….
+    fn later(&self, span: Span) -> Option<Role> {
+        let rest = self.between(span.end, self.sentence.end);
+        let named = rest.split(['，', '；']).next().unwrap_or(rest);
+        if named.contains("作为") && (named.contains("牵头部门") || named.contains("牵头单位")) {
+            return Some(Role::Lead);
+        }
+        let mut at = span.end + named.len() as u32;
+        for clause in rest.split(['，', '；']).skip(1) {
+            at += '，'.len_utf8() as u32;
+            let lead = ["并", "同时", "积极", "统一", "切实", "要"];
+            let bare = lead
+                .iter()
+                .fold(clause, |clause, word| clause.strip_prefix(word).unwrap_or(clause));
+            let names_other = (0..self.runs.len()).any(|run| self.span(run).is_some_and(|other| other.start == at));
+            if names_other || bare.starts_with('由') {
+                return None;
+            }
+            let says = [("会同", Role::Lead), ("牵头", Role::Lead), ("负责", Role::Responsible)];
+            let said = says.iter().find(|(verb, _)| bare.starts_with(verb));
+            let is_duty = !is_no_duty(bare) && !is_done(bare);
+            if let Some((_, role)) = said.filter(|_| is_duty) {
+                return Some(*role);
+            }
+            if self.binds && clause.starts_with("应当") && !clause.starts_with("应当配合") {
+                return Some(Role::Responsible);
+            }
+            at += clause.len() as u32;
+        }
+        None
+    }
+}

@@ -1,0 +1,296 @@
+//! What the words around units say: which make a duty, which only look so.
+
+use crate::lexicon::Cue;
+use crate::model::Role;
+
+/// Forms of the words of responsibility that name somebody or something and give nobody a duty.
+const NOUNS: [&str; 18] = [
+    "负责人",
+    "负责同志",
+    "负责制",
+    "直接负责的",
+    "分级负责",
+    "敢于负责",
+    "协调配合",
+    "责任单位",
+    "责任部门",
+    "主办方",
+    "主办券商",
+    "承办方",
+    "协办方",
+    "牵头部门",
+    "牵头单位",
+    "相互配合",
+    "密切配合",
+    "协同配合",
+];
+
+/// Whether every word of responsibility in a sentence is part of such a noun.
+pub(in crate::relate) fn is_only_a_noun(sentence: &str) -> bool {
+    // 负责制定 is a duty, 负责制 is none.
+    let mut rest = sentence.replace("负责制定", "负责");
+    for noun in NOUNS {
+        rest = rest.replace(noun, "");
+    }
+    !Cue::Duty.is_in(&rest)
+}
+
+/// Whether the word of responsibility stands behind somebody whom the text supports or asks (支持龙头企业牵头…): it tells what
+/// may be done, by whoever will.
+pub(in crate::relate) fn is_wish(sentence: &str) -> bool {
+    const WISHES: [&str; 6] = ["支持", "鼓励", "引导", "推动", "允许", "吸引"];
+    const SOMEBODY: [&str; 8] = ["企业", "高校", "院所", "机构", "社会组织", "团队", "力量", "单位"];
+    let clauses = sentence
+        .split(['，', '。', '；'])
+        .filter(|clause| Cue::Duty.is_in(clause));
+    clauses.into_iter().all(|clause| {
+        let word = Cue::Duty.first_in(clause).unwrap_or(0);
+        let before = &clause[..word];
+        WISHES.iter().any(|wish| before.contains(wish)) && SOMEBODY.iter().any(|who| before.contains(who))
+    })
+}
+
+/// What behind the units makes it a duty, with its role; the longer before those that begin them.
+pub(super) const BEHIND: [(&str, Role); 16] = [
+    ("负责牵头", Role::Lead),
+    ("牵头", Role::Lead),
+    ("主办", Role::Lead),
+    ("负责", Role::Responsible),
+    ("具体负责", Role::Responsible),
+    ("统一负责", Role::Responsible),
+    ("承办", Role::Responsible),
+    ("组织实施", Role::Responsible),
+    ("联合组织", Role::Responsible),
+    ("联合开展", Role::Responsible),
+    ("会同", Role::Lead),
+    ("商", Role::Lead),
+    ("配合", Role::Support),
+    ("协助", Role::Support),
+    ("参与", Role::Support),
+    ("参加", Role::Support),
+];
+
+/// What after 由 and the units makes it a duty.
+pub(super) const AFTER_BY: [&str; 16] = [
+    "统筹", "组织", "制定", "审核", "审批", "受理", "承担", "实施", "监督", "管理", "解释", "办理", "落实", "会商",
+    "具体", "协调",
+];
+
+/// What begins with a verb of duty and is none.
+const NO_DUTY: [&str; 15] = [
+    "负责人",
+    "负责同志",
+    "负责的",
+    "负责制",
+    "参与单位",
+    "参与的",
+    "配合单位",
+    "商务",
+    "商业",
+    "商会",
+    "商定",
+    "商议",
+    "牵头单位",
+    "牵头部门",
+    "参加单位",
+];
+
+/// What makes a leader, a carrier or a partner of whom it is said: 甲为牵头单位.
+pub(super) const APPOINTED: [(&str, Role); 9] = [
+    ("为牵头单位", Role::Lead),
+    ("为牵头部门", Role::Lead),
+    ("是牵头单位", Role::Lead),
+    ("是牵头部门", Role::Lead),
+    ("为责任单位", Role::Responsible),
+    ("为责任部门", Role::Responsible),
+    ("为责任主体", Role::Responsible),
+    ("为配合单位", Role::Support),
+    ("为协办单位", Role::Support),
+];
+
+/// Words between the units and the verb.
+const BETWEEN: [&str; 44] = [
+    "：",
+    ":",
+    "主要",
+    "相关责任部门",
+    "有关责任单位",
+    "各有关部门",
+    "等",
+    "有关部门",
+    "相关部门",
+    "部门",
+    "单位",
+    "要",
+    "应当",
+    "应",
+    "将",
+    "须",
+    "共同",
+    "分别",
+    "具体",
+    "统一",
+    "按照职责分工",
+    "按职责分工",
+    "按照各自职责",
+    "按各自职责",
+    "依照各自职责",
+    "依职责",
+    "积极",
+    "切实",
+    "根据职责",
+    "按照各自职责分工",
+    "按各自职责分工",
+    "根据职责分工",
+    "根据各自职责",
+    "依据职责分工",
+    "依据各自职责",
+    "结合各自职责",
+    "在各自职责范围内",
+    "在各自的职责范围内",
+    "在职责范围内",
+    "按照部门职责分工",
+    "归口",
+    "全面",
+    "依法",
+    "和",
+];
+
+/// Whether what stands behind a unit begins like a verb of duty and is none; 负责制定 is one, 负责制 none.
+pub(super) fn is_no_duty(after: &str) -> bool {
+    NO_DUTY.iter().any(|word| after.starts_with(word))
+        && !after.starts_with("负责制定")
+        && !after.starts_with("负责制订")
+}
+
+/// 甲主办的大赛, 甲联合组织开发的方案: the verb only says whose the thing behind it is.
+pub(super) fn is_attribute(after: &str) -> bool {
+    const BARE: [&str; 3] = ["牵头的", "负责牵头的", "会同的"];
+    const VERBS: [&str; 5] = ["主办", "承办", "联合组织", "联合开展", "组织实施"];
+    let describes = |rest: &str| rest.chars().take(4).any(|c| c == '的');
+    let mut verbs = VERBS.iter().filter_map(|verb| after.strip_prefix(verb));
+    BARE.iter().any(|words| after.starts_with(words)) || verbs.any(describes)
+}
+
+/// 甲、乙按照职责分工，做好…: the work that a clause divides among its units, without another verb of duty.
+pub(super) fn divides_work(printed: &str, after: &str) -> bool {
+    let passed = &printed[..printed.len() - after.len()];
+    let is_help = ["配合", "支持", "密切", "加强配合", "协同"]
+        .iter()
+        .any(|word| after.trim_start_matches(['，', ',']).starts_with(word));
+    passed.contains("职责") && !after.is_empty() && !after.starts_with(['。', '；', '的']) && !is_help
+}
+
+/// What stands behind a list that 等部门 closes, where a bracket gives all of them a short form: 等部门｜（以下统称…）.
+pub(super) fn behind_list(after: &str) -> &str {
+    let closes = ["等部门", "等有关部门", "等相关部门", "等单位", "等有关单位"];
+    let behind = closes.iter().find_map(|close| after.strip_prefix(close));
+    behind.filter(|rest| rest.starts_with(['（', '('])).unwrap_or(after)
+}
+
+/// What stands behind a name, without the bracket that gives it a short form or names its second plate.
+pub(super) fn without_short_form(after: &str) -> &str {
+    let inner = after.strip_prefix(['（', '(']).filter(|inner| {
+        let is_short_form = ["以下简称", "下称", "简称", "以下统称"]
+            .iter()
+            .any(|word| inner.starts_with(word));
+        is_short_form || is_plate(inner)
+    });
+    inner
+        .and_then(|inner| inner.split_once(['）', ')']))
+        .map_or(after, |(_, rest)| rest)
+}
+
+/// Whether a bracket holds one name of a body and nothing else: 经济发展局（安全生产监管局）.
+fn is_plate(inner: &str) -> bool {
+    let name = inner.split(['）', ')']).next().unwrap_or_default();
+    let width = name.chars().count();
+    (3..=16).contains(&width)
+        && name.ends_with(['局', '委', '办', '室', '心', '会'])
+        && name.chars().all(char::is_alphabetic)
+}
+
+/// Whether the verb tells of what was done: 会同有关部门研究制定了….
+pub(super) fn is_done(after: &str) -> bool {
+    let clause = after.split(['，', '。', '；']).next().unwrap_or(after);
+    [
+        "制定了",
+        "起草了",
+        "编制了",
+        "印发了",
+        "开展了",
+        "研究了",
+        "修订了",
+        "发布了",
+        "联合印发",
+        "形成了",
+        "出台了",
+        "完成了",
+    ]
+    .iter()
+    .any(|word| clause.contains(word))
+}
+
+/// 请甲配合…: whom the issuer asks, not whom somebody asks (提请, 申请).
+pub(super) fn is_asked(before: &str) -> bool {
+    before
+        .strip_suffix('请')
+        .is_some_and(|head| !head.ends_with(['提', '申', '商', '邀', '聘', '报', '呈', '恳']))
+}
+
+/// Whether the words before a unit make it part of a description: 适用于省科技厅负责审批的项目.
+pub(super) fn is_defined(before: &str) -> bool {
+    [
+        "适用于",
+        "属于",
+        "是指",
+        "包括",
+        "经",
+        "报",
+        "提请",
+        "商请",
+        "报请",
+        "邀请",
+    ]
+    .iter()
+    .any(|word| before.ends_with(word))
+}
+
+/// Without the words that may stand between the units and the verb.
+pub(super) fn behind(after: &str) -> &str {
+    let mut after = without_counted_governments(after);
+    while let Some(word) = BETWEEN
+        .iter()
+        .filter(|word| after.starts_with(**word))
+        .max_by_key(|word| word.len())
+    {
+        after = &after[word.len()..];
+    }
+    after
+}
+
+/// Without what the places of a list share behind the last of them: 武汉、鄂州｜2市人民政府.
+fn without_counted_governments(after: &str) -> &str {
+    let count = after.trim_start_matches(|c: char| c.is_ascii_digit() || "两三四五六七八九十".contains(c));
+    if count.len() == after.len() {
+        return after;
+    }
+    let kind = count
+        .trim_start_matches('个')
+        .trim_start_matches(['省', '市', '县', '区', '镇', '州', '旗']);
+    let government = ["人民政府", "政府"].iter().find_map(|ending| kind.strip_prefix(ending));
+    government.unwrap_or(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_charges_is_a_cue() {
+        let verbs = BEHIND.iter().chain(&APPOINTED).map(|(words, _)| *words);
+        for words in verbs.chain(["由", "作为牵头部门", "应当", "按职责"]) {
+            assert!(Cue::Charge.is_in(words), "{words}");
+        }
+    }
+}
