@@ -65,12 +65,12 @@ fn thousand() -> Graph {
     graph
 }
 
-/// How long it takes to compare sides in everything.
-fn time(graph: &Graph, sides: &[Side]) -> (Duration, usize) {
+/// How long a comparison takes from a graph that is loaded to its rows, and how many those are.
+fn time(graph: &Graph, sides: &[Side], what: What) -> (Duration, usize) {
     let start = Instant::now();
     let comparison = Comparison::new(graph, sides.to_vec()).expect("there are sides");
-    let rows = [What::Responsibilities, What::Measures].map(|what| comparison.rows(what).len());
-    (start.elapsed(), rows.iter().sum())
+    let rows = comparison.rows(what).len();
+    (start.elapsed(), rows)
 }
 
 fn compare(criterion: &mut Criterion) {
@@ -98,14 +98,20 @@ fn compare(criterion: &mut Criterion) {
     let two = ["dongguan-2012-0001", "dongguan-2018-0002"].map(|id| Side::named(&graph, id).expect("it is there"));
     let years = Side::spread(&graph, By::Year, &[]);
     assert_eq!(years.len(), 10, "years go round");
-    for (what, sides, allowed) in [("two documents", &two[..], TWO), ("by year", &years, BY_YEAR)] {
-        let (took, rows) = time(&graph, sides);
-        println!("{what}: {rows} rows in {took:.2?} ({allowed:?} is allowed)");
-        assert!(took <= allowed, "{what} takes too long");
+    let mut late = Vec::new();
+    for (name, sides, allowed) in [("two documents", &two[..], TWO), ("by year", &years, BY_YEAR)] {
+        for what in [What::Responsibilities, What::Measures] {
+            let (took, rows) = time(&graph, sides, what);
+            println!("{name}, {what}: {rows} rows in {took:.2?} ({allowed:?} is allowed)");
+            late.extend((took > allowed).then(|| format!("{name}, {what}")));
+        }
     }
+    assert!(late.is_empty(), "these take too long: {late:?}");
     let mut group = criterion.benchmark_group("compare");
     group.sample_size(10);
-    group.bench_function("two-documents", |b| b.iter(|| time(&graph, &two)));
+    group.bench_function("two-documents", |b| {
+        b.iter(|| time(&graph, &two, What::Responsibilities))
+    });
     group.finish();
 }
 

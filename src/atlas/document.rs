@@ -204,7 +204,7 @@ fn targets(site: &Site<'_>, id: NodeId) -> Html {
         return rows;
     }
     let mut out = heading("targets", say::TARGETS);
-    out.push(&table("targets", &[say::SECTION, say::KIND, say::INDICATOR], &rows));
+    out.push(&table("targets", &[say::SECTION, say::SORT, say::INDICATOR], &rows));
     out
 }
 
@@ -229,7 +229,7 @@ fn doubts(site: &Site<'_>, document: &Document) -> Html {
         return rows;
     }
     let mut out = heading("doubts", say::DOUBTS);
-    out.push(&table("doubts", &[say::KIND, say::MESSAGE, say::QUOTE], &rows));
+    out.push(&table("doubts", &[say::SORT, say::MESSAGE, say::QUOTE], &rows));
     out
 }
 

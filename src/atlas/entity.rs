@@ -137,15 +137,26 @@ fn known(site: &Site<'_>, id: NodeId) -> Html {
     }
     for (other, kinship) in site.graph.counterparts(id).into_iter().take(MOST) {
         if kinship == Kinship::SameFunction {
-            rows.push(&row([say::SAME_FUNCTION.html(), site.link(other), Html::default()]));
+            rows.push(&row([
+                say::SAME_FUNCTION.html(),
+                site.link(other),
+                function_of(site, other),
+            ]));
         }
     }
     if rows.is_empty() {
         return rows;
     }
     let mut out = heading("known", say::RELATIONS);
-    out.push(&table("known", &[say::KIND, say::NAME, say::BASIS], &rows));
+    out.push(&table("known", &[say::RELATION, say::NAME, say::BASIS], &rows));
     out
+}
+
+/// Why a unit is said to have its function.
+fn function_of(site: &Site<'_>, unit: NodeId) -> Html {
+    let edges = site.graph.edges_from(unit, EdgeKind::HasFunction);
+    let evidence = edges.iter().flat_map(|edge| edge.edge.evidence());
+    Html::all(evidence.take(1).map(|evidence| site.source(evidence)))
 }
 
 fn cited(site: &Site<'_>, id: NodeId) -> Html {
@@ -163,7 +174,7 @@ fn cited(site: &Site<'_>, id: NodeId) -> Html {
         return rows;
     }
     let mut out = heading("cited", say::CITED_BY);
-    out.push(&table("cited", &[say::KIND, say::QUOTE], &rows));
+    out.push(&table("cited", &[say::SORT, say::QUOTE], &rows));
     out.push(&more(edges.len(), "entities"));
     out
 }

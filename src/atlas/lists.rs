@@ -112,7 +112,7 @@ pub(super) fn doubts(site: &Site<'_>) -> String {
     }
     let mut body = say::DOUBTS.within("h1", &[]);
     body.push(&filter("list"));
-    let heads = [say::DOCUMENTS, say::KIND, say::MESSAGE, say::QUOTE];
+    let heads = [say::DOCUMENTS, say::SORT, say::MESSAGE, say::QUOTE];
     body.push(&Html::element(
         "div",
         &[("id", "list")],

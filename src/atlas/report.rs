@@ -30,8 +30,9 @@ struct Part {
     figure: Option<(&'static str, &'static str)>,
 }
 
-/// Writes the report of a comparison into `folder`, which is made where it is not there.
-pub fn write_report(comparison: &Comparison<'_>, folder: &Path) -> Result<(), OutputError> {
+/// Writes the report of a comparison into `folder`, which is made where it is not there; `difference` is the drawing of what
+/// became of its duties.
+pub fn write_report(comparison: &Comparison<'_>, difference: &Drawing, folder: &Path) -> Result<(), OutputError> {
     let parts: Vec<Part> = What::ALL.into_iter().map(|what| part(comparison, what)).collect();
     let (tables, figures) = (folder.join("tables"), folder.join("figures"));
     for folder in [folder, &tables, &figures] {
@@ -43,7 +44,7 @@ pub fn write_report(comparison: &Comparison<'_>, folder: &Path) -> Result<(), Ou
             part.rows.to_csv().as_bytes(),
         )?;
     }
-    let drawn = write_figures(comparison, &figures)?;
+    let drawn = write_figures(comparison, difference, &figures)?;
     let title = title(comparison);
     write_file(
         &folder.join("report.md"),
@@ -81,7 +82,7 @@ fn part(comparison: &Comparison<'_>, what: What) -> Part {
 }
 
 /// The figures; whether Graphviz could draw the difference.
-fn write_figures(comparison: &Comparison<'_>, folder: &Path) -> Result<bool, OutputError> {
+fn write_figures(comparison: &Comparison<'_>, difference: &Drawing, folder: &Path) -> Result<bool, OutputError> {
     for (name, svg) in [
         ("measures", matrix_of_measures(comparison)),
         ("units", matrix_of_units(comparison)),
@@ -90,7 +91,7 @@ fn write_figures(comparison: &Comparison<'_>, folder: &Path) -> Result<bool, Out
     ] {
         write_file(&folder.join(format!("{name}.svg")), svg.as_bytes())?;
     }
-    let dot = Drawing::of_difference(comparison).to_dot();
+    let dot = difference.to_dot();
     write_file(&folder.join("difference.dot"), dot.as_bytes())?;
     let picture = if graphviz_is_installed() {
         Picture::Svg.draw(&dot).ok()

@@ -244,7 +244,7 @@ impl Start<'_, '_> {
         if rows.is_empty() {
             out.push(&say::NONE.within("p", &[("class", "quiet")]));
         } else {
-            out.push(&table("doubts", &[say::KIND, say::COUNT], &rows));
+            out.push(&table("doubts", &[say::SORT, say::COUNT], &rows));
             out.push(&say::SHOW_ALL.within("a", &[("href", "doubts.html")]));
         }
         out

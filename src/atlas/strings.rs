@@ -116,6 +116,8 @@ words! {
     YEAR = "年份", "Year";
     REGION = "地区", "Region";
     KIND = "文种", "Kind";
+    SORT = "类别", "Kind";
+    RELATION = "关系", "Relation";
     TYPE = "类型", "Type";
     ROLE = "角色", "Role";
     NUMBER = "文号", "Number";
@@ -273,6 +275,8 @@ const HEADINGS: &[Word] = &[
     YEAR,
     REGION,
     KIND,
+    SORT,
+    RELATION,
     TYPE,
     ROLE,
     OUTLINE,

@@ -57,7 +57,7 @@ pub(super) struct Args {
     #[command(flatten)]
     drawing: DrawingArgs,
 
-    /// A folder for a report of everything: Markdown, HTML, tables and figures.
+    /// A folder for a report of everything: Markdown, HTML, tables and figures; the options of drawings hold for its diagram.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "format"])]
     report: Option<PathBuf>,
 }
@@ -135,7 +135,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let sides = sides(&graph, &args.sides, by).map_err(Usage::of)?;
     let comparison = Comparison::with_threshold(&graph, sides, args.threshold).map_err(Usage::of)?;
     if let Some(folder) = &args.report {
-        write_report(&comparison, folder)?;
+        write_report(&comparison, &difference(&comparison, &look), folder)?;
         writeln!(io::stderr(), "wrote {}", folder.join("report.html").display())?;
         return Ok(Exit::Done);
     }
@@ -167,14 +167,20 @@ fn draw(
     output: &Output,
 ) -> anyhow::Result<usize> {
     let Some(chart) = chart(comparison, what) else {
-        let mut drawing = Drawing::of_difference(comparison);
-        look.dress(&mut drawing, comparison.graph(), None);
+        let drawing = difference(comparison, look);
         let (bytes, undrawn) = look.bytes(&drawing, picture)?;
         output.write(&bytes)?;
         return Ok(undrawn);
     };
     output.write(&look.chart(what.name(), chart, picture)?)?;
     Ok(0)
+}
+
+/// The diagram of what became of duties, as the user wants it to look.
+fn difference(comparison: &Comparison<'_>, look: &Look<'_>) -> Drawing {
+    let mut drawing = Drawing::of_difference(comparison);
+    look.dress(&mut drawing, comparison.graph(), None);
+    drawing
 }
 
 /// The chart of a comparison, as SVG; responsibilities are a graph instead.

@@ -114,10 +114,11 @@ impl Duty<'_> {
 
 /// The duties of documents, in the graph's order.
 pub(super) fn of_documents<'g>(graph: &'g Graph, documents: &[NodeId]) -> Vec<Duty<'g>> {
+    let here: BTreeSet<NodeId> = documents.iter().copied().collect();
     let is_here = |node: NodeId| {
         graph
             .document_of(node)
-            .is_some_and(|(document, _)| documents.contains(&document))
+            .is_some_and(|(document, _)| here.contains(&document))
     };
     let duties = graph
         .responsibilities()

@@ -68,7 +68,7 @@ pub(super) fn hows(graph: &Graph, matches: &[&Match]) -> Vec<How> {
     }
     let has_several = |one: NodeId, other: NodeId| partners[&(one, document(other))] > 1;
     let how = |found: &&Match| {
-        if found.a == found.b || words(graph, found.a).eq(words(graph, found.b)) {
+        if found.a == found.b || are_the_same(graph, found.a, found.b) {
             return How::Same;
         }
         match (has_several(found.a, found.b), has_several(found.b, found.a)) {
@@ -81,14 +81,24 @@ pub(super) fn hows(graph: &Graph, matches: &[&Match]) -> Vec<How> {
     matches.iter().map(how).collect()
 }
 
-/// The letters and digits of a measure behind its number.
-fn words(graph: &Graph, measure: NodeId) -> impl Iterator<Item = char> {
+/// Whether two measures are the same word for word.
+fn are_the_same(graph: &Graph, a: NodeId, b: NodeId) -> bool {
+    let [a, b] = [a, b].map(|measure| behind_number(graph, measure));
+    a == b || words(a).eq(words(b))
+}
+
+/// The letters and digits of a text.
+fn words(text: &str) -> impl Iterator<Item = char> {
+    text.chars().map(fold_char).filter(|c| c.is_alphanumeric())
+}
+
+/// The text of a measure behind its number.
+fn behind_number(graph: &Graph, measure: NodeId) -> &str {
     let text = graph.node(measure).as_measure().and_then(|measure| {
         let document = graph.node(measure.document).as_document()?;
         document
             .text
             .get(measure.title_span.start.max(measure.span.start) as usize..measure.span.end as usize)
     });
-    let letters = text.unwrap_or_default().chars().map(fold_char);
-    letters.filter(|c| c.is_alphanumeric())
+    text.unwrap_or_default()
 }

@@ -19,6 +19,8 @@ mod value;
 use std::fmt;
 use std::str::FromStr;
 
+use rayon::prelude::*;
+
 use crate::graph::{Graph, NodeId};
 use crate::likeness::{Likeness, THRESHOLD};
 use crate::query::Rows;
@@ -120,7 +122,7 @@ impl<'g> Comparison<'g> {
         if sides.len() < 2 {
             return Err(SideError::TooFew(sides.len()));
         }
-        let pairs = sides.windows(2);
+        let pairs = sides.par_windows(2);
         let matches = pairs.map(|pair| Matches::new(graph, likeness, &pair[0].documents, &pair[1].documents, least));
         Ok(Self {
             graph,
@@ -149,18 +151,21 @@ impl<'g> Comparison<'g> {
 
     /// What became of every duty, for each two neighbours.
     pub fn duty_changes(&self) -> Vec<Vec<DutyChange<'g>>> {
-        let changes = self.pairs().map(|(a, b, matches)| {
+        self.of_each_pair(|a, b, matches| {
             let [a, b] = [a, b].map(|side| duties::of_documents(self.graph, &side.documents));
             duties::changes(self.graph, &a, &b, matches)
-        });
-        changes.collect()
+        })
+    }
+
+    /// Something of each two neighbours, in their order.
+    fn of_each_pair<T: Send>(&self, of: impl Fn(&Side, &Side, &Matches) -> T + Sync) -> Vec<T> {
+        let pairs = self.sides.par_windows(2).zip(&self.matches);
+        pairs.map(|(pair, matches)| of(&pair[0], &pair[1], matches)).collect()
     }
 
     /// What is named on either side, for each two neighbours.
     pub fn entity_shares(&self) -> Vec<Vec<EntityShare>> {
-        self.pairs()
-            .map(|(a, b, _)| entities::shares(self.graph, &a.documents, &b.documents))
-            .collect()
+        self.of_each_pair(|a, b, _| entities::shares(self.graph, &a.documents, &b.documents))
     }
 
     /// The indicators that stand on more than one side.

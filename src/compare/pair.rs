@@ -1,7 +1,9 @@
 //! The matched measures of two sides, to be looked up from either.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::graph::{EdgeKind, Graph, NodeId};
 use crate::likeness::{Likeness, Match};
@@ -10,8 +12,8 @@ use crate::likeness::{Likeness, Match};
 #[derive(Debug, Clone, Default)]
 pub struct Matches {
     all: Vec<Match>,
-    of_a: BTreeMap<NodeId, Vec<(NodeId, u16)>>,
-    of_b: BTreeMap<NodeId, Vec<(NodeId, u16)>>,
+    of_a: FxHashMap<NodeId, Vec<(NodeId, u16)>>,
+    of_b: FxHashMap<NodeId, Vec<(NodeId, u16)>>,
 }
 
 /// The most matches that one measure has on the other side; the best.
@@ -21,7 +23,7 @@ impl Matches {
     /// Of the measures of two lists of documents.
     pub(super) fn new(graph: &Graph, likeness: &Likeness<'_>, a: &[NodeId], b: &[NodeId], least: f64) -> Self {
         let (of_a, of_b) = (measures(graph, a), measures(graph, b));
-        let mut all = best(likeness.matches(&of_a, &of_b, least));
+        let mut all = likeness.best_matches(&of_a, &of_b, least, MOST);
         // A measure is itself even where it is only a heading, and so is a document.
         let here: BTreeSet<NodeId> = of_b.iter().chain(b).copied().collect();
         let known: BTreeSet<(NodeId, NodeId)> = all.iter().map(|found| (found.a, found.b)).collect();
@@ -38,23 +40,33 @@ impl Matches {
 
     /// Both ways, the best first. A heading over others matches what they match.
     fn look_up(&mut self, graph: &Graph) {
+        for ((a, b), score) in self.with_headings(graph) {
+            self.of_a.entry(a).or_default().push((b, score));
+            self.of_b.entry(b).or_default().push((a, score));
+        }
+        for list in self.of_a.values_mut().chain(self.of_b.values_mut()) {
+            list.sort_unstable_by_key(|(node, score)| (Reverse(*score), *node));
+        }
+    }
+
+    /// The best score of every two that match, headings over them included.
+    fn with_headings(&self, graph: &Graph) -> FxHashMap<(NodeId, NodeId), u16> {
+        let ends = self.all.iter().flat_map(|found| [found.a, found.b]);
+        let ends: FxHashSet<NodeId> = ends.collect();
+        let lines: FxHashMap<NodeId, Vec<NodeId>> = ends.into_iter().map(|end| (end, line_of(graph, end))).collect();
+        let mut scores = FxHashMap::default();
         for found in &self.all {
-            let (above_a, above_b) = (headings(graph, found.a), headings(graph, found.b));
-            for a in &above_a {
-                for b in &above_b {
+            for a in &lines[&found.a] {
+                for b in &lines[&found.b] {
                     // Headings that contain themselves are no news.
                     if found.a != found.b || a == b {
-                        self.of_a.entry(*a).or_default().push((*b, found.score));
-                        self.of_b.entry(*b).or_default().push((*a, found.score));
+                        let best = scores.entry((*a, *b)).or_insert(0);
+                        *best = found.score.max(*best);
                     }
                 }
             }
         }
-        for list in self.of_a.values_mut().chain(self.of_b.values_mut()) {
-            list.sort_by_key(|(node, score)| (*node, Reverse(*score)));
-            list.dedup_by_key(|(node, _)| *node);
-            list.sort_by_key(|(node, score)| (Reverse(*score), *node));
-        }
+        scores
     }
 
     /// Every match, ordered by both measures.
@@ -93,26 +105,13 @@ fn identity(node: NodeId) -> Match {
 }
 
 /// A measure and the headings over it.
-fn headings(graph: &Graph, measure: NodeId) -> Vec<NodeId> {
+fn line_of(graph: &Graph, measure: NodeId) -> Vec<NodeId> {
     let up = |node: &NodeId| {
         graph
             .parent(*node)
             .filter(|node| graph.node(*node).as_measure().is_some())
     };
     std::iter::successors(Some(measure), up).collect()
-}
-
-/// The matches that are among the best of one of their measures.
-fn best(mut matches: Vec<Match>) -> Vec<Match> {
-    matches.sort_by_key(|found| (Reverse(found.score), found.a, found.b));
-    let mut counts: BTreeMap<(bool, NodeId), usize> = BTreeMap::new();
-    let mut is_best = |end| {
-        let count = counts.entry(end).or_insert(0);
-        *count += 1;
-        *count <= MOST
-    };
-    matches.retain(|found| is_best((true, found.a)) | is_best((false, found.b)));
-    matches
 }
 
 /// The measures of documents, in the graph's order.

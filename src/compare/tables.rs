@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use rayon::prelude::*;
+
 use super::duties::{Duty, DutyChange, Roles};
 use super::how::hows;
 use super::{Comparison, Matches, Side};
@@ -59,12 +61,16 @@ pub(super) fn responsibilities(comparison: &Comparison<'_>) -> Rows {
         "roles",
     ]);
     let graph = comparison.graph();
-    for change in comparison.duty_changes().into_iter().flatten() {
-        let mut row = vec![text(change.change.name())];
-        row.extend(duty_cells(graph, &change, change.a));
-        row.extend(duty_cells(graph, &change, change.b));
+    let row = |change: &DutyChange<'_>| {
+        let mut row = Vec::with_capacity(12);
+        row.push(text(change.change.name()));
+        row.extend(duty_cells(graph, change, change.a));
+        row.extend(duty_cells(graph, change, change.b));
         row.push(text(change.roles.map_or("", Roles::name)));
-        rows.push(row);
+        row
+    };
+    for changes in comparison.duty_changes() {
+        rows.extend(changes.par_iter().map(row).collect());
     }
     rows
 }
@@ -122,35 +128,44 @@ pub(super) fn measures(comparison: &Comparison<'_>) -> Rows {
         "shared",
         "how",
     ]);
+    for of_pair in comparison.of_each_pair(|a, b, matches| measures_of(comparison, a, b, matches)) {
+        rows.extend(of_pair);
+    }
+    rows
+}
+
+/// The rows of two neighbours: what is taken up, then what stands on one side only.
+fn measures_of(comparison: &Comparison<'_>, a: &Side, b: &Side, matches: &Matches) -> Vec<Vec<Cell>> {
     let graph = comparison.graph();
     let cells = |node: NodeId| {
         let [document, section] = place(graph, node);
         [document, section, text(heading(graph, node))]
     };
-    let none = || [Cell::Empty, Cell::Empty, Cell::Empty];
-    for (a, b, matches) in comparison.pairs() {
-        let taken: Vec<_> = taken_up(graph, matches).collect();
-        for (found, how) in taken.iter().zip(hows(graph, &taken)) {
-            let mut row = vec![text("taken-up"), decimal(found.score(), 4)];
-            row.extend(cells(found.a).into_iter().chain(cells(found.b)));
-            row.extend([text(found.shared.join("|")), text(how.name())]);
-            rows.push(row);
-        }
-        for node in only(comparison, a, |node| matches.of_a(node).next().is_some()) {
-            let row = [text("only-a"), Cell::Empty]
-                .into_iter()
-                .chain(cells(node))
-                .chain(none());
-            rows.push(row.chain([Cell::Empty, Cell::Empty]).collect());
-        }
-        for node in only(comparison, b, |node| matches.of_b(node).next().is_some()) {
-            let row = [text("only-b"), Cell::Empty]
-                .into_iter()
-                .chain(none())
-                .chain(cells(node));
-            rows.push(row.chain([Cell::Empty, Cell::Empty]).collect());
-        }
-    }
+    let none = [Cell::Empty, Cell::Empty, Cell::Empty];
+    let row = |relation: &str, score: Cell, a: [Cell; 3], b: [Cell; 3], end: [Cell; 2]| {
+        let mut row = Vec::with_capacity(10);
+        row.extend([text(relation), score]);
+        row.extend(a.into_iter().chain(b).chain(end));
+        row
+    };
+    let taken: Vec<_> = taken_up(graph, matches).collect();
+    let hows = hows(graph, &taken);
+    let taken_up = taken.par_iter().zip(hows).map(|(found, how)| {
+        let end = [text(found.shared.join("|")), text(how.name())];
+        row(
+            "taken-up",
+            decimal(found.score(), 4),
+            cells(found.a),
+            cells(found.b),
+            end,
+        )
+    });
+    let mut rows: Vec<Vec<Cell>> = taken_up.collect();
+    let nothing = || [Cell::Empty, Cell::Empty];
+    let only_a = comparison.only(a, |node| matches.of_a(node).next().is_some());
+    rows.extend(only_a.map(|node| row("only-a", Cell::Empty, cells(node), none.clone(), nothing())));
+    let only_b = comparison.only(b, |node| matches.of_b(node).next().is_some());
+    rows.extend(only_b.map(|node| row("only-b", Cell::Empty, none.clone(), cells(node), nothing())));
     rows
 }
 
@@ -158,14 +173,6 @@ pub(super) fn measures(comparison: &Comparison<'_>) -> Rows {
 fn taken_up<'m>(graph: &'m Graph, matches: &'m Matches) -> impl Iterator<Item = &'m crate::likeness::Match> {
     let is_task = |node: NodeId| graph.node(node).as_measure().is_some() && !super::pair::is_heading(graph, node);
     matches.iter().filter(move |found| is_task(found.a) && is_task(found.b))
-}
-
-fn only<'m>(
-    comparison: &'m Comparison<'_>,
-    side: &'m Side,
-    is_matched: impl Fn(NodeId) -> bool + 'm,
-) -> impl Iterator<Item = NodeId> + 'm {
-    comparison.only(side, is_matched)
 }
 
 pub(super) fn entities(comparison: &Comparison<'_>) -> Rows {

@@ -5,26 +5,24 @@
 use std::cmp::Reverse;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
+use super::among::{Among, Sums};
+use super::score::{Board, Scored};
 use super::{Likeness, Match, THRESHOLD, Weighed, in_order};
 use crate::graph::NodeId;
 use crate::text::Span;
 
 /// How many measures of the other side are looked at closely for one measure: those whose words as a whole are most alike.
 pub(super) const CANDIDATES: usize = 48;
-/// A feature that more measures of the other side have is no way to find candidates; it still counts in scores.
-const COMMON: usize = 1_000;
 /// How many shared words a match tells.
 const TOLD: usize = 8;
-/// What the most alike sentences count beside the wholes.
-const SENTENCES: f32 = 0.3;
-/// What the sentence most like the whole other counts beside the wholes.
-const SENTENCE_IN_WHOLE: f32 = 0.2;
 
-/// How alike two tasks are, and which sentences of theirs most.
-struct Scored {
-    score: f32,
+/// Two tasks that are alike enough.
+struct Found {
+    a: u32,
+    b: u32,
+    score: u16,
     sentences: (Span, Span),
 }
 
@@ -35,10 +33,13 @@ impl Likeness<'_> {
     /// For each measure of either side the 48 most alike of the other are scored; where the other has no
     /// more, that is all of them. What the user says of a pair holds whatever its score.
     pub fn matches(&self, a: &[NodeId], b: &[NodeId], least: f64) -> Vec<Match> {
-        let least = (least * 10_000.0).round() as u16;
-        let pairs = self.pairs(a, b);
-        let scored = pairs.par_iter().filter_map(|(a, b)| self.matched(*a, *b, least));
-        scored.collect()
+        self.told(self.scored(&self.pairs(a, b), least))
+    }
+
+    /// The same but for those that are not among the `most` best of either of their measures.
+    pub fn best_matches(&self, a: &[NodeId], b: &[NodeId], least: f64, most: usize) -> Vec<Match> {
+        let scored = self.scored(&self.pairs(a, b), least);
+        self.told(best_of_each(scored, most, |found| [(false, found.a), (true, found.b)]))
     }
 
     /// How many pairs are scored to find the matches of two sides: at most 48 for each measure of either, and what the
@@ -72,13 +73,9 @@ impl Likeness<'_> {
             let [a, b] = [*a, *b].map(|id| self.tasks[id as usize].node);
             a != b && !self.said.contains_key(&in_order(a, b))
         };
-        let least = (THRESHOLD * 10_000.0).round() as u16;
-        let scored: Vec<Match> = pairs
-            .par_iter()
-            .filter(undecided)
-            .filter_map(|(a, b)| self.matched(*a, *b, least))
-            .collect();
-        best_of_each(scored, most)
+        pairs.retain(|pair| undecided(&pair));
+        let scored = self.scored(&pairs, THRESHOLD);
+        self.told(best_of_each(scored, most, |found| [(false, found.a), (false, found.b)]))
     }
 
     /// The pairs between two sides that the user says are alike.
@@ -103,157 +100,98 @@ impl Likeness<'_> {
     /// For each task of `of`, the tasks of `among` that are most alike as wholes.
     fn candidates(&self, of: &[u32], among: &[u32], most: usize) -> Vec<(u32, u32)> {
         among.par_iter().for_each(|id| _ = self.weighed(*id));
-        let mut having: Vec<Vec<(u32, f32)>> = vec![Vec::new(); self.features.len()];
-        for id in among {
-            for (feature, part) in self.weighed(*id).whole.iter() {
-                having[feature as usize].push((*id, part));
-            }
-        }
-        if among.len() > most {
-            let common = having.iter_mut().filter(|tasks| tasks.len() > COMMON);
-            common.for_each(Vec::clear);
-        }
+        let among = Among::new(self, among, most);
         of.par_iter()
-            .map_init(
-                || Sums::of(self.tasks.len()),
-                |sums, id| self.candidates_of(*id, &having, most, sums),
-            )
-            .flatten_iter()
+            .map_init(|| Sums::new(&among), |sums, id| among.candidates(*id, most, sums))
+            .flatten()
             .collect()
     }
 
-    fn candidates_of(
-        &self,
-        id: u32,
-        having: &[Vec<(u32, f32)>],
-        most: usize,
-        sums: &mut Sums,
-    ) -> impl Iterator<Item = (u32, u32)> + use<> {
-        for (feature, part) in self.weighed(id).whole.iter() {
-            for (other, theirs) in &having[feature as usize] {
-                sums.add(*other, part * theirs);
+    /// Whether the user says that two tasks are not alike.
+    pub(super) fn are_told_apart(&self, a: u32, b: u32) -> bool {
+        let [a, b] = [a, b].map(|id| self.tasks[id as usize].node);
+        !self.said.is_empty() && self.said.get(&in_order(a, b)) == Some(&false)
+    }
+
+    /// The pairs that reach a score; they are ordered, and so is what is found.
+    fn scored(&self, pairs: &[(u32, u32)], least: f64) -> Vec<Found> {
+        let least = (least * 10_000.0).round() as u16;
+        let runs: Vec<&[(u32, u32)]> = pairs.chunk_by(|x, y| x.0 == y.0).collect();
+        let found = runs.par_iter().map_init(
+            || Board::new(self.features.len()),
+            |board, run| self.scored_with_one(run, least, board),
+        );
+        found.flatten_iter().collect()
+    }
+
+    /// Scores pairs whose first task is the same.
+    fn scored_with_one(&self, run: &[(u32, u32)], least: u16, board: &mut Board) -> Vec<Found> {
+        let x = self.weighed(run[0].0);
+        board.lay(x);
+        let found = run.iter().map(|(a, b)| {
+            let y = self.weighed(*b);
+            let Scored { score, sentences } = board.score(x, y);
+            let is_one = a == b || self.said.get(&in_order(x.node, y.node)) == Some(&true);
+            let score = if is_one {
+                10_000
+            } else {
+                (score * 10_000.0).round() as u16
+            };
+            let (a, b) = (*a, *b);
+            Found { a, b, score, sentences }
+        });
+        found.filter(|found| found.score >= least).collect()
+    }
+
+    /// What was found, with what the two share.
+    fn told(&self, found: Vec<Found>) -> Vec<Match> {
+        let tell = |found: Found| {
+            let [x, y] = [found.a, found.b].map(|id| self.weighed(id));
+            Match {
+                a: x.node,
+                b: y.node,
+                score: found.score,
+                shared: self.shared(x, y),
+                sentences: found.sentences,
             }
-        }
-        let mut found: Vec<(u32, f32)> = sums.take().filter(|(other, _)| self.may_match(id, *other)).collect();
-        let by_likeness = |(id, alike): &(u32, f32)| (Reverse(alike.to_bits()), *id);
-        if found.len() > most {
-            found.select_nth_unstable_by_key(most - 1, by_likeness);
-            found.truncate(most);
-        }
-        found.into_iter().map(move |(other, _)| (id, other))
-    }
-
-    /// A frame is no task, and a document does not take up itself.
-    fn may_match(&self, a: u32, b: u32) -> bool {
-        let [x, y] = [a, b].map(|id| self.weighed(id));
-        a == b
-            || x.is_frame == y.is_frame
-                && x.document != y.document
-                && self.said.get(&in_order(x.node, y.node)) != Some(&false)
-    }
-
-    fn matched(&self, a: u32, b: u32, least: u16) -> Option<Match> {
-        let [x, y] = [a, b].map(|id| self.weighed(id));
-        let Scored { score, sentences } = score(x, y);
-        let is_one = a == b || self.said.get(&in_order(x.node, y.node)) == Some(&true);
-        let score = if is_one {
-            10_000
-        } else {
-            (score * 10_000.0).round() as u16
         };
-        (score >= least).then(|| Match {
-            a: x.node,
-            b: y.node,
-            score,
-            shared: self.shared(x, y),
-            sentences,
-        })
+        found.into_par_iter().map(tell).collect()
     }
 
     fn shared(&self, x: &Weighed, y: &Weighed) -> Vec<String> {
+        // A word, a theme and a name may be called the same.
+        const LOOKED_AT: usize = 3 * TOLD;
+        let by_weight = |(id, part): &(u32, f32)| (Reverse(part.to_bits()), *id);
         let mut shared: Vec<_> = x.whole.shared(&y.whole).collect();
-        shared.sort_by_key(|(id, part)| (Reverse(part.to_bits()), *id));
-        let mut seen = FxHashSet::default();
-        let names = shared.into_iter().map(|(id, _)| self.feature_name(id));
-        names.filter(|name| seen.insert(name.clone())).take(TOLD).collect()
-    }
-}
-
-/// A sum for each task, most of them 0. They are used for one task after the other.
-struct Sums {
-    by_task: Vec<f32>,
-    /// The tasks whose sum is not 0.
-    begun: Vec<u32>,
-}
-
-impl Sums {
-    fn of(tasks: usize) -> Self {
-        Self {
-            by_task: vec![0.0; tasks],
-            begun: Vec::new(),
+        if shared.len() > LOOKED_AT {
+            shared.select_nth_unstable_by_key(LOOKED_AT - 1, by_weight);
+            shared.truncate(LOOKED_AT);
         }
-    }
-
-    fn add(&mut self, task: u32, part: f32) {
-        let sum = &mut self.by_task[task as usize];
-        if *sum == 0.0 {
-            self.begun.push(task);
+        shared.sort_unstable_by_key(by_weight);
+        let mut names = Vec::with_capacity(TOLD.min(shared.len()));
+        for name in shared.into_iter().map(|(id, _)| self.feature_name(id)) {
+            if names.len() < TOLD && !names.iter().any(|told: &String| *told == *name) {
+                names.push(name.into_owned());
+            }
         }
-        *sum += part;
-    }
-
-    /// Every sum that was begun, which is 0 again afterwards.
-    fn take(&mut self) -> impl Iterator<Item = (u32, f32)> {
-        let Self { by_task, begun } = self;
-        begun
-            .drain(..)
-            .map(|task| (task, std::mem::take(&mut by_task[task as usize])))
+        names
     }
 }
 
-/// The matches that are among the `most` best of one of their measures.
-fn best_of_each(mut matches: Vec<Match>, most: usize) -> Vec<Match> {
-    matches.sort_by_key(|found| (Reverse(found.score), found.a, found.b));
-    let mut counts: FxHashMap<NodeId, usize> = FxHashMap::default();
-    let mut is_best = |measure: NodeId| {
-        let count = counts.entry(measure).or_insert(0);
+/// What is among the `most` best of one of its ends, in the order of the tasks; `ends` says which are counted together.
+fn best_of_each(mut found: Vec<Found>, most: usize, ends: impl Fn(&Found) -> [(bool, u32); 2]) -> Vec<Found> {
+    found.par_sort_unstable_by_key(|found| (Reverse(found.score), found.a, found.b));
+    let mut counts: FxHashMap<(bool, u32), usize> = FxHashMap::default();
+    let mut is_best = |end| {
+        let count = counts.entry(end).or_insert(0);
         *count += 1;
         *count <= most
     };
-    // Both are counted, whichever decides.
-    matches.retain(|found| is_best(found.a) | is_best(found.b));
-    matches.sort_by_key(|found| (found.a, found.b));
-    matches
-}
-
-fn score(x: &Weighed, y: &Weighed) -> Scored {
-    let whole = x.whole.cosine(&y.whole);
-    let (best, sentences) = best_sentences(x, y);
-    let in_whole = |some: &Weighed, other: &Weighed| {
-        some.sentences
-            .iter()
-            .map(|(_, sentence)| sentence.cosine(&other.whole))
-            .fold(0.0, f32::max)
-    };
-    let in_whole = in_whole(x, y).max(in_whole(y, x));
-    let sum = whole + SENTENCES * best + SENTENCE_IN_WHOLE * in_whole;
-    Scored {
-        score: (sum / (1.0 + SENTENCES + SENTENCE_IN_WHOLE)).min(1.0),
-        sentences,
-    }
-}
-
-/// The two most alike sentences; the first of each where none shares anything, all of a task that has no words that count.
-fn best_sentences(x: &Weighed, y: &Weighed) -> (f32, (Span, Span)) {
-    let first = |task: &Weighed| task.sentences.first().map_or(task.span, |(span, _)| *span);
-    let mut best = (0.0, (first(x), first(y)));
-    for (mine, a) in &x.sentences {
-        for (theirs, b) in &y.sentences {
-            let alike = a.cosine(b);
-            if alike > best.0 {
-                best = (alike, (*mine, *theirs));
-            }
-        }
-    }
-    best
+    found.retain(|found| {
+        // Both are counted, whichever decides.
+        let [a, b] = ends(found).map(&mut is_best);
+        a || b
+    });
+    found.par_sort_unstable_by_key(|found| (found.a, found.b));
+    found
 }

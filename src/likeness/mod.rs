@@ -9,11 +9,14 @@
 //!
 //! Scores do not depend on which measures are asked for, nor on their order: only on the graph.
 
+mod among;
 mod find;
+mod score;
 mod task;
 mod themes;
 mod vector;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -128,11 +131,11 @@ impl<'g> Likeness<'g> {
     }
 
     /// What a feature is called where a reader sees it.
-    fn feature_name(&self, id: u32) -> String {
+    fn feature_name(&self, id: u32) -> Cow<'g, str> {
         match self.features[id as usize] {
-            Feature::Word(word) => word.to_owned(),
-            Feature::Theme(theme) => Themes::embedded().name(theme).to_owned(),
-            Feature::Name(node) => self.graph.label(node),
+            Feature::Word(word) => word.into(),
+            Feature::Theme(theme) => Themes::embedded().name(theme).into(),
+            Feature::Name(node) => self.graph.label(node).into(),
         }
     }
 }

@@ -205,6 +205,10 @@ impl Rows {
         self.rows.push(row);
     }
 
+    pub(crate) fn extend(&mut self, rows: Vec<Vec<Cell>>) {
+        self.rows.extend(rows);
+    }
+
     /// Names of the columns.
     pub fn columns(&self) -> &[String] {
         &self.columns

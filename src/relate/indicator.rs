@@ -313,10 +313,20 @@ pub(super) fn trim_closers(clause: &str) -> &str {
         .iter()
         .find_map(|verb| rest.strip_suffix(verb))
         .or_else(|| before_year(rest))
+        .or_else(|| before_both(rest))
     {
         rest = shorter.trim_end();
     }
     rest
+}
+
+/// What stands before 均 that says that a number holds of several (企业、机构均突破100家); 人均 and 年均 are words of their own.
+fn before_both(clause: &str) -> Option<&str> {
+    const MEANS: [char; 14] = [
+        '年', '人', '平', '户', '亩', '地', '日', '月', '校', '生', '次', '村', '镇', '单',
+    ];
+    let head = clause.strip_suffix('均')?;
+    (!head.is_empty() && !head.ends_with(MEANS)).then_some(head)
 }
 
 /// What stands before the year that a clause ends in: 增长到 of 增长到2021年.
@@ -377,6 +387,8 @@ mod tests {
             ("肉牛屠宰加工量突破80万头", "肉牛屠宰加工量"),
             ("粮食产量再创新高", "粮食产量"),
             ("2025年旅客吞吐量达9000万人次", "旅客吞吐量"),
+            ("科技型中小企业均突破1.2万家", "科技型中小企业"),
+            ("农村居民人均达到1.2万元", "农村居民人均"),
             ("一般公共预算收入从", "一般公共预算收入"),
             ("PM2.5年均浓度26.3微克", "PM2.5年均浓度"),
         ] {

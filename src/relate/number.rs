@@ -48,15 +48,15 @@ const TAILS: [&str; 5] = ["及以上", "以上", "以内", "以下", "左右"];
 static UNITS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
-        台(套) 台（套） 平方公里 平方米 立方米 千瓦时 千瓦 公里 公顷 美元 元 家 项 名 人次 人 架次 头 标箱 件 条 场次 场 次 所 辆 座 亩 吨 户 盏 套 台套 台 篇 批次 批 位 倍 番
+        台(套) 台（套） 平方公里 平方米 立方米 千瓦时 千瓦 公里 公顷 美元 元 家 项 名 人次 人 架次 亩次 台次 列次 车次 班次 户次 家次 件次 头 标箱 件 条 场次 场 次 所 辆 座 亩 吨 户 盏 套 台套 台 篇 批次 批 位 倍 番
         张 间 处 支 只 册 门 对 宗 款 株 里 米 颗 艘 架 枚 类 种 期 届 天
         ",
     )
 });
 /// Shares.
 const SHARES: [&str; 4] = ["%", "％", "个百分点", "百分点"];
-/// What 个 counts where a number says how long something takes.
-const SPELLS: [&str; 6] = ["月", "工作日", "小时", "自然日", "学年", "季度"];
+/// What 个 counts where a number says how long something takes, or of how many parts a text speaks (以下8个方面).
+const SPELLS: [&str; 7] = ["月", "工作日", "小时", "自然日", "学年", "季度", "方面"];
 /// What stands between values of one list.
 const JOINS: [&str; 5] = ["、", "和", "与", "及", "以及"];
 /// Powers of ten before a unit.

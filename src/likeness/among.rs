@@ -1,0 +1,211 @@
+//! The tasks of one side by what they have, to find those that are most alike as wholes.
+
+use std::cmp::Reverse;
+
+use crate::graph::NodeId;
+
+use super::Likeness;
+
+/// A feature that more measures of a side have is no way to find candidates; it still counts in scores.
+const COMMON: usize = 1_000;
+
+/// The tasks of a side; a place is one's position among them.
+pub(super) struct Among<'l> {
+    likeness: &'l Likeness<'l>,
+    ids: &'l [u32],
+    /// Whether each is a frame, and in which document it stands.
+    kinds: Vec<(bool, Option<NodeId>)>,
+    /// Where the places of each feature begin in `places`; one more than there are features.
+    starts: Vec<u32>,
+    /// Who has a feature, and which part of its whole that is.
+    places: Vec<(u32, f32)>,
+    /// Features of more tasks lead nowhere.
+    common: usize,
+}
+
+impl<'l> Among<'l> {
+    /// The tasks `ids`, of which one asks for the `most` that are most alike.
+    pub(super) fn new(likeness: &'l Likeness<'l>, ids: &'l [u32], most: usize) -> Self {
+        let weighed = || ids.iter().map(|id| likeness.weighed(*id));
+        let mut starts = vec![0; likeness.features.len() + 1];
+        for (feature, _) in weighed().flat_map(|task| task.whole.iter()) {
+            starts[feature as usize + 1] += 1;
+        }
+        for feature in 1..starts.len() {
+            starts[feature] += starts[feature - 1];
+        }
+        let mut places = vec![(0, 0.0); starts.last().map_or(0, |end| *end as usize)];
+        let mut next = starts.clone();
+        for (task, place) in weighed().zip(0..) {
+            for (feature, part) in task.whole.iter() {
+                let at = &mut next[feature as usize];
+                places[*at as usize] = (place, part);
+                *at += 1;
+            }
+        }
+        Self {
+            likeness,
+            ids,
+            kinds: weighed().map(|task| (task.is_frame, task.document)).collect(),
+            starts,
+            places,
+            common: if ids.len() > most { COMMON } else { ids.len() },
+        }
+    }
+
+    fn having(&self, feature: u32) -> &[(u32, f32)] {
+        let [start, end] = [feature, feature + 1].map(|feature| self.starts[feature as usize] as usize);
+        &self.places[start..end]
+    }
+
+    /// The `most` tasks that are most alike to `id` as wholes.
+    pub(super) fn candidates(&self, id: u32, most: usize, sums: &mut Sums) -> Vec<(u32, u32)> {
+        let whole = || self.likeness.weighed(id).whole.iter();
+        let leading = || whole().map(|(feature, part)| (self.having(feature), part));
+        let leading = || leading().filter(|(having, _)| having.len() <= self.common);
+        let additions: usize = leading().map(|(having, _)| having.len()).sum();
+        sums.begin(additions);
+        for (having, part) in leading() {
+            sums.add(having, part);
+        }
+        let task = self.likeness.weighed(id);
+        let can_match = |place: u32| {
+            let (other, (is_frame, document)) = (self.ids[place as usize], self.kinds[place as usize]);
+            // A frame is no task, and a document does not take up itself.
+            id == other
+                || task.is_frame == is_frame && task.document != document && !self.likeness.are_told_apart(id, other)
+        };
+        let mut best = Best::new(most);
+        sums.take(|place, alike| {
+            if best.may_hold(alike) && can_match(place) {
+                best.push(place, alike);
+            }
+        });
+        best.into_places().map(|place| (id, self.ids[place as usize])).collect()
+    }
+}
+
+/// The places of the greatest sums; of equal ones, the first.
+struct Best {
+    most: usize,
+    found: Vec<(u32, f32)>,
+    /// Less than this is not among them.
+    least: f32,
+}
+
+impl Best {
+    fn new(most: usize) -> Self {
+        Self {
+            most,
+            found: Vec::with_capacity(2 * most),
+            least: 0.0,
+        }
+    }
+
+    fn may_hold(&self, sum: f32) -> bool {
+        sum >= self.least
+    }
+
+    fn push(&mut self, place: u32, sum: f32) {
+        self.found.push((place, sum));
+        if self.found.len() == 2 * self.most {
+            self.cut();
+        }
+    }
+
+    fn cut(&mut self) {
+        if self.found.len() > self.most {
+            let (_, last, _) = self
+                .found
+                .select_nth_unstable_by_key(self.most - 1, |(place, sum)| (Reverse(sum.to_bits()), *place));
+            self.least = last.1;
+            self.found.truncate(self.most);
+        }
+    }
+
+    fn into_places(mut self) -> impl Iterator<Item = u32> {
+        self.cut();
+        self.found.into_iter().map(|(place, _)| place)
+    }
+}
+
+/// A sum for each task of a side. They are used for one task after the other.
+pub(super) struct Sums {
+    by_place: Vec<f32>,
+    /// The places whose sum is not 0, where those are told.
+    begun: Vec<u32>,
+    /// Whether so much is added that it is quicker to look at every place than to tell which were begun.
+    is_dense: bool,
+}
+
+impl Sums {
+    pub(super) fn new(among: &Among<'_>) -> Self {
+        Self {
+            by_place: vec![0.0; among.ids.len()],
+            begun: Vec::new(),
+            is_dense: false,
+        }
+    }
+
+    /// Before so many parts are added.
+    fn begin(&mut self, additions: usize) {
+        self.is_dense = additions > self.by_place.len() / 2;
+    }
+
+    fn add(&mut self, having: &[(u32, f32)], part: f32) {
+        if self.is_dense {
+            for (place, theirs) in having {
+                self.by_place[*place as usize] += part * theirs;
+            }
+            return;
+        }
+        for (place, theirs) in having {
+            let sum = &mut self.by_place[*place as usize];
+            if *sum == 0.0 {
+                self.begun.push(*place);
+            }
+            *sum += part * theirs;
+        }
+    }
+
+    /// Gives every sum that is not 0, which is 0 again afterwards.
+    fn take(&mut self, mut each: impl FnMut(u32, f32)) {
+        if self.is_dense {
+            for (sum, place) in self.by_place.iter_mut().zip(0..) {
+                if *sum != 0.0 {
+                    each(place, std::mem::take(sum));
+                }
+            }
+            return;
+        }
+        for place in self.begun.drain(..) {
+            each(place, std::mem::take(&mut self.by_place[place as usize]));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_greatest_are_kept_whatever_the_order(sums in prop::collection::vec(0_u8..20, 0..80), most in 1_usize..9) {
+            let mut best = Best::new(most);
+            let mut all: Vec<(u32, f32)> = (0..).zip(sums.iter().map(|sum| f32::from(*sum))).collect();
+            for (place, sum) in &all {
+                if best.may_hold(*sum) {
+                    best.push(*place, *sum);
+                }
+            }
+            all.sort_by_key(|(place, sum)| (Reverse(sum.to_bits()), *place));
+            let mut expected: Vec<u32> = all.iter().take(most).map(|(place, _)| *place).collect();
+            let mut kept: Vec<u32> = best.into_places().collect();
+            kept.sort_unstable();
+            expected.sort_unstable();
+            prop_assert_eq!(kept, expected);
+        }
+    }
+}
