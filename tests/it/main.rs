@@ -16,6 +16,7 @@ mod network;
 mod properties;
 mod queries;
 mod render;
+mod report;
 mod review;
 mod sets;
 mod user_lexicon;
