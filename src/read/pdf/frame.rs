@@ -27,8 +27,10 @@ pub(super) struct Frame {
     owner: Vec<usize>,
     /// Columns between others that no rule closes, neither at the top nor at the bottom.
     gaps: Vec<usize>,
-    /// Whether a rule closes it at the top, and at the bottom.
-    pub(super) closed: (bool, bool),
+    /// For each column, whether a rule closes it at the top.
+    pub(super) top: Vec<bool>,
+    /// And at the bottom.
+    pub(super) bottom: Vec<bool>,
 }
 
 /// A cell: the rows and columns that it covers, ends excluded.
@@ -50,6 +52,36 @@ pub(super) fn frames(rules: &Rules) -> Vec<Frame> {
     let groups = touching(&level, &upright);
     let frames = groups.iter().filter_map(|(level, upright)| Frame::of(level, upright));
     frames.collect()
+}
+
+/// The frame of a page within a row: upright rules alone, where those of the page before ran out of it.
+pub(super) fn within_row(rules: &Rules, before: &Frame) -> Option<Frame> {
+    let upright = joined(&rules.upright);
+    let is_edge = |rule: &Rule| before.across.iter().any(|edge| (edge - rule.at).abs() <= SLACK);
+    let low = upright.iter().map(|rule| rule.from).fold(f64::MAX, f64::min);
+    let high = upright.iter().map(|rule| rule.to).fold(f64::MIN, f64::max);
+    let is_crossed = rules.level.iter().any(|rule| rule.at > low && rule.at < high);
+    if before.bottom.contains(&true) || upright.len() < 2 || is_crossed || !upright.iter().all(is_edge) {
+        return None;
+    }
+    let (across, down) = (before.across.clone(), vec![high, low]);
+    let lattice = Lattice {
+        across: &across,
+        down: &down,
+        level: &[],
+        upright: &upright,
+    };
+    let (owner, cells) = lattice.cells()?;
+    let open = vec![false; across.len() - 1];
+    Some(Frame {
+        across,
+        down,
+        cells,
+        owner,
+        gaps: Vec::new(),
+        top: open.clone(),
+        bottom: open,
+    })
 }
 
 /// Rules in one line that touch, as one.
@@ -117,12 +149,6 @@ impl Frame {
         if columns < 2 || rows < 1 || columns * rows > LARGEST {
             return None;
         }
-        let is_ruled = |at: f64| {
-            let drawn = level.iter().filter(|rule| (rule.at - at).abs() <= SLACK);
-            let length: f64 = drawn.map(|rule| rule.to - rule.from).sum();
-            length * 2.0 > across[columns] - across[0]
-        };
-        let closed = (is_ruled(down[0]), is_ruled(down[rows]));
         let lattice = Lattice {
             across: &across,
             down: &down,
@@ -134,14 +160,16 @@ impl Frame {
         let is_whole = [across[0], across[columns]]
             .into_iter()
             .all(|side| !is_torn(&lattice.beside(side)));
-        let gaps = lattice.gaps();
+        let (top, bottom) = (lattice.ruled(down[0]), lattice.ruled(down[rows]));
+        let gaps = gaps(&top, &bottom);
         (is_parted && is_whole).then_some(Self {
             across,
             down,
             cells,
             owner,
             gaps,
-            closed,
+            top,
+            bottom,
         })
     }
 
@@ -257,24 +285,24 @@ impl Lattice<'_> {
             .collect()
     }
 
-    /// The columns between closed ones that are closed neither at the top nor at the bottom.
-    fn gaps(&self) -> Vec<usize> {
-        let closed = |at: f64| {
-            let ends = self.across.windows(2);
-            ends.map(|ends| is_drawn(self.level, at, ends[0], ends[1]))
-                .collect::<Vec<_>>()
-        };
-        let (top, bottom) = (closed(self.down[0]), closed(self.down[self.down.len() - 1]));
-        let is_closed = |&c: &usize| top[c] && bottom[c];
-        let (first, last) = ((0..top.len()).find(is_closed), (0..top.len()).rfind(is_closed));
-        let between = first.unwrap_or_default()..last.unwrap_or_default();
-        between.filter(|&c| !top[c] && !bottom[c]).collect()
+    /// For each column, whether a rule is drawn at a height.
+    fn ruled(&self, at: f64) -> Vec<bool> {
+        let ends = self.across.windows(2);
+        ends.map(|ends| is_drawn(self.level, at, ends[0], ends[1])).collect()
     }
 
     fn boundaries(rows: usize, columns: usize, drawn: impl Fn(usize, usize) -> bool) -> Vec<bool> {
         let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
         places.map(|(row, column)| drawn(row, column)).collect()
     }
+}
+
+/// The columns between closed ones that are closed neither at the top nor at the bottom.
+fn gaps(top: &[bool], bottom: &[bool]) -> Vec<usize> {
+    let is_closed = |&c: &usize| top[c] && bottom[c];
+    let (first, last) = ((0..top.len()).find(is_closed), (0..top.len()).rfind(is_closed));
+    let between = first.unwrap_or_default()..last.unwrap_or_default();
+    between.filter(|&c| !top[c] && !bottom[c]).collect()
 }
 
 /// Whether a side is closed, open and closed again, or open at both ends alone: boxes one above the other, or one that is

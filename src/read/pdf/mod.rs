@@ -49,7 +49,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ReadError> {
         let (glyphs, rules) = page::drawn(page, &mut fonts, deadline)?;
         unknown += glyphs.iter().filter(|glyph| glyph.text.is_empty()).count();
         known += glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).count();
-        read.push(table::content(&glyphs, &rules));
+        let before = read.last().and_then(|before: &Content| before.tables.last());
+        let content = table::content(&glyphs, &rules, before);
+        read.push(content);
     }
     if known == 0 && unknown == 0 {
         return Err(ReadError::NoTextLayer { pages: read.len() });
