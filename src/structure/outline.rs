@@ -115,12 +115,14 @@ fn without(mut out: Structure, is_out: &[bool], heir: impl Fn(usize) -> Option<u
 fn without_listed_annexes(text: &str, out: Structure) -> Structure {
     let announces = |i: usize| {
         let measure = &out.measures[i];
-        let holds_others = out.measures.iter().any(|other| other.parent == Some(i));
-        let again = out.measures[i + 1..]
-            .iter()
-            .any(|other| other.section == measure.section);
-        let is_line = !measure.title.is_empty() && !measure.title.of(text).contains('\n');
-        is_annex(measure) && is_line && !holds_others && again
+        let holds_others = || out.measures.iter().any(|other| other.parent == Some(i));
+        let again = || {
+            let behind = &out.measures[i + 1..];
+            behind.iter().any(|other| other.section == measure.section)
+        };
+        let is_line = || !measure.title.is_empty() && !measure.title.of(text).contains('\n');
+        // The cheap question first: of many measures, few are annexes.
+        is_annex(measure) && is_line() && !holds_others() && again()
     };
     let is_out: Vec<bool> = (0..out.measures.len()).map(announces).collect();
     if !is_out.contains(&true) {
