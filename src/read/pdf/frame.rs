@@ -4,10 +4,7 @@
 //! nothing, so that cells merge over it. What does not come out as rectangles (a chart, boxes joined by arrows) is no
 //! table, and neither is a single box around text.
 
-use super::rules::{Rule, Rules};
-
-/// How far apart two rules may be and still be one, or touch: ends of lines are as ragged as their thickness.
-const SLACK: f64 = 2.5;
+use super::rules::{Rule, Rules, SLACK, joined};
 
 /// The most rules, once joined, of which frames are made.
 const MOST: usize = 2_000;
@@ -82,31 +79,6 @@ pub(super) fn within_row(rules: &Rules, before: &Frame) -> Option<Frame> {
         top: open.clone(),
         bottom: open,
     })
-}
-
-/// Rules in one line that touch, as one.
-fn joined(rules: &[Rule]) -> Vec<Rule> {
-    let mut rules = rules.to_vec();
-    rules.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
-    let mut lines: Vec<Vec<Rule>> = Vec::new();
-    for rule in rules {
-        match lines.last_mut() {
-            Some(line) if rule.at - line[0].at <= SLACK => line.push(rule),
-            _ => lines.push(vec![rule]),
-        }
-    }
-    let mut out: Vec<Rule> = Vec::new();
-    for mut line in lines {
-        line.sort_by(|a, b| a.from.total_cmp(&b.from));
-        let first = out.len();
-        for rule in line {
-            match out[first..].last_mut() {
-                Some(last) if rule.from <= last.to + SLACK => last.to = last.to.max(rule.to),
-                _ => out.push(rule),
-            }
-        }
-    }
-    out
 }
 
 /// Groups of rules that touch each other.

@@ -4,7 +4,8 @@
 //! once more are dropped; a row that the end of the page has cut goes on in the first row of the next part, cell by cell,
 //! and so does a single cell that no rule closes at the end of the page, where others are closed.
 
-use super::table::{CellText, Fragment, begins};
+use super::cell::{CellText, begins};
+use super::table::Fragment;
 use crate::read::ReadError;
 use crate::read::grid::{GridCell, Spanned, grid};
 use crate::read::layout::Draft;

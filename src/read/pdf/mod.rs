@@ -8,6 +8,7 @@
 //! Where a page draws rules that part cells, what stands between them is a table (see `frame`), also over several pages (see
 //! `joined`). Tables without upright rules are read line by line.
 
+mod cell;
 mod font;
 mod frame;
 mod joined;
