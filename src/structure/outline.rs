@@ -185,7 +185,7 @@ impl Builder<'_> {
     /// A line of a table's cell; the number of its measure may stand in a cell of its own.
     fn cell_line(&mut self, span: Span, year: Option<u16>, number: Option<Span>) {
         let line = span.of(self.text);
-        let beside = number.and_then(|number| numbering::row_number(number.of(self.text)));
+        let beside = number.and_then(|number| numbering::row_number_in_column(number.of(self.text)));
         match beside.filter(|_| numbering::marker(line).is_none()) {
             Some(marker) => {
                 let found = self.accept(line, marker);
