@@ -23,6 +23,9 @@ const HTML_MEGABYTES: f64 = 15.0;
 const DOCX_FILES: f64 = 30.0;
 const PDF_PAGES: f64 = 20.0;
 
+/// Of the print of a table.
+const TABLE_PAGES: f64 = 46.0;
+
 fn main() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/corpus");
     let texts = [
@@ -61,6 +64,11 @@ fn main() {
         ),
         None => println!("PDF, pdftotext: not installed"),
     }
+    let print = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples/dongguan-2012-libreoffice.pdf");
+    let print = std::fs::read(print).expect("the samples are part of the project");
+    let took = fastest(|| read_one(&print));
+    println!("PDF, a ruled table: {:.0} pages/s", TABLE_PAGES / took.as_secs_f64());
+
     let took = fastest(|| texts.iter().for_each(|text| read_one(text)));
     let bytes: usize = texts.iter().map(Vec::len).sum();
     println!("text: {:.0} MB/s", bytes as f64 / 1e6 / took.as_secs_f64());

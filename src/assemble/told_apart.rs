@@ -106,7 +106,7 @@ fn has_other_units(a: &DocumentFacts, b: &DocumentFacts) -> bool {
     let known = units(b);
     let text: String = b.text.chars().filter(|c| !c.is_whitespace()).collect();
     units(a).iter().any(|(measure, units)| {
-        let both = known.get(measure).is_some();
+        let both = known.contains_key(measure);
         both && units.iter().any(|unit| !text.contains(*unit))
     })
 }

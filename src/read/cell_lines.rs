@@ -59,7 +59,9 @@ pub(super) fn is_one_name(name: &str, next: &str) -> bool {
         "服务中心",
     ];
     let has_level = |line: &str| line.starts_with(|c| LEVELS.contains(c));
-    cuts_word(name, next) || has_level(name) && !has_level(next) || TAILS.into_iter().any(|tail| next.starts_with(tail))
+    // 各镇街 is whole.
+    let lacks_level = has_level(name) && !name.starts_with('各') && !has_level(next);
+    lacks_level || cuts_word(name, next) || TAILS.into_iter().any(|tail| next.starts_with(tail))
 }
 
 fn is_short(line: &str) -> bool {
@@ -119,8 +121,13 @@ mod tests {
         ] {
             assert!(!goes_on(last, next), "{last} | {next}");
         }
-        for (last, next) in [("市科技局", "市教育局"), ("科技局", "财政局"), ("供销社", "会展中心")]
-        {
+        for (last, next) in [
+            ("市科技局", "市教育局"),
+            ("科技局", "财政局"),
+            ("供销社", "会展中心"),
+            ("市科技局", "各镇街"),
+            ("各镇街", "松山湖"),
+        ] {
             assert!(!is_one_name(last, next), "{last} | {next}");
         }
         assert!(is_one_name("市人力资源和社会", "保障局"));
