@@ -74,7 +74,7 @@ fn ends_as_unit(line: &str) -> bool {
 
 /// Whether a line break stands within a word: one letter that names end with is no name.
 fn cuts_word(last: &str, next: &str) -> bool {
-    let is_ending = next.chars().count() == 1 && ends_as_unit(next) && last.chars().count() > 2;
+    let is_ending = next.chars().count() == 1 && ends_as_unit(next) && last.chars().count() > 1;
     let halves = SECOND_HALVES.into_iter().filter(|half| next.starts_with(half));
     is_ending || halves.into_iter().any(|half| is_word(last, half))
 }
@@ -104,6 +104,7 @@ mod tests {
             ("市住房和城", "乡建设局"),
             ("市工业", "和信息化局"),
             ("市总工会办公", "室"),
+            ("松山", "湖"),
             ("市委党校（行政学院", "）"),
         ] {
             assert!(goes_on(last, next), "{last} | {next}");
