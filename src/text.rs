@@ -1,6 +1,7 @@
 //! Places in a text: byte spans, the width folding under which Chinese text is compared, and likeness of words.
 
 mod marks;
+mod spans;
 mod word_list;
 
 use std::fmt;
@@ -9,6 +10,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use marks::Marks;
+pub(crate) use spans::Spans;
 pub(crate) use word_list::{CharSet, WordList};
 
 /// A half-open range of bytes in a document's clean text.

@@ -1,13 +1,14 @@
 //! Documents that are one document: a reposted page, a plan as .docx and as .html, a plan with and without its notice.
 //!
 //! Two documents are one where nearly all that the shorter says stands in the longer, in the same words and with the same
-//! numbers, and nothing that they say of themselves speaks against it (another region, 文号, year, or 征求意见稿). Texts are
-//! compared by runs of characters: first a sample of them, to find the few pairs worth looking at, then all.
+//! numbers, and nothing speaks against it (see `told_apart`). Texts are compared by runs of characters: first a sample of
+//! them, to find the few pairs worth looking at, then all.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::told_apart::told_apart;
 use crate::facts::{DocumentFacts, Facts};
 use crate::text::fold_char;
 
@@ -119,7 +120,7 @@ impl<'f> Text<'f> {
         let is_one = likeness >= CONTAINED
             && long.runs.len() as f64 <= LONGER * short.runs.len() as f64
             && short.same_numbers(long)
-            && short.nothing_against(long);
+            && !told_apart(self.facts, other.facts);
         is_one.then_some(likeness)
     }
 
@@ -132,40 +133,6 @@ impl<'f> Text<'f> {
             .map(|(number, &count)| count.min(long.numbers.get(number).copied().unwrap_or(0)))
             .sum();
         all == 0 || shared as f64 >= 0.97 * all as f64
-    }
-
-    /// Whether nothing that the two say of themselves tells them apart.
-    fn nothing_against(&self, other: &Self) -> bool {
-        let (a, b) = (&self.facts.metadata, &other.facts.metadata);
-        let title = |facts: &DocumentFacts| {
-            facts
-                .metadata
-                .title
-                .as_ref()
-                .map_or(String::new(), |title| title.value.clone())
-        };
-        let is_draft = |facts| {
-            let title: String = title(facts);
-            ["征求意见稿", "草案", "送审稿", "讨论稿"]
-                .iter()
-                .any(|draft| title.contains(draft))
-        };
-        let differ = [
-            a.region
-                .as_ref()
-                .zip(b.region.as_ref())
-                .is_some_and(|(a, b)| a.value != b.value),
-            a.number
-                .as_ref()
-                .zip(b.number.as_ref())
-                .is_some_and(|(a, b)| a.value != b.value),
-            a.period
-                .as_ref()
-                .zip(b.period.as_ref())
-                .is_some_and(|(a, b)| a.value.start != b.value.start),
-            is_draft(self.facts) != is_draft(other.facts),
-        ];
-        !differ.contains(&true)
     }
 }
 
@@ -286,6 +253,34 @@ mod tests {
             ),
         ] {
             assert_eq!(found(&[("a", one.clone()), ("b", other)]), [], "{one}");
+        }
+    }
+
+    #[test]
+    fn one_thing_that_is_promised_otherwise_makes_two() {
+        let head = "东莞市科技创新实施方案";
+        let text = format!(
+            "{}七、办好创新创业大赛，建设大学科技园。（责任单位：市科技局、市教育局）\n",
+            plan(head, "500")
+        );
+        for (here, there) in [
+            ("500家", "600家"),
+            ("市教育局", "市商务局"),
+            ("、市教育局", ""),
+            ("大学科技园", "国际合作园"),
+            ("设立创业投资", "扩大天使投资"),
+        ] {
+            let other = text.replace(here, there);
+            assert_eq!(found(&[("a", text.clone()), ("b", other)]), [], "{here}");
+        }
+        // A slip, a line more, other blanks.
+        for (here, there) in [
+            ("知识产权", "知只产权"),
+            ("\n七、", "\n\n　　七、"),
+            ("）\n", "）\n特此通知。\n"),
+        ] {
+            let other = text.replace(here, there);
+            assert_eq!(found(&[("a", text.clone()), ("b", other)]).len(), 1, "{here}");
         }
     }
 }

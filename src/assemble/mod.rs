@@ -9,6 +9,7 @@ mod duplicates;
 mod nodes;
 mod relations;
 mod similar;
+mod told_apart;
 mod world;
 
 use crate::digest::digest_of;

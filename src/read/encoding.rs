@@ -9,6 +9,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::ReadError;
+use super::nuls::{is_stray, moved_out};
 
 /// The encoding of a text, by any of the names that the WHATWG Encoding Standard knows; GB2312 and GBK are read as
 /// GB18030, which holds both.
@@ -56,9 +57,6 @@ impl FromStr for TextEncoding {
 /// How many characters that do not fit are put up with in a thousand, where the encoding is not in doubt.
 const DAMAGE: usize = 1;
 
-/// How many NUL and other control characters are put up with in a thousand: what a form or an old program leaves in a text.
-const NOISE: usize = 1;
-
 /// The text of `bytes` without stray NULs, and its encoding. `said` is the user's word, `printed` the page's.
 pub(super) fn decode(
     bytes: &[u8],
@@ -84,24 +82,41 @@ pub(super) fn decode_whole(
     if let Some((encoding, mark)) = Encoding::for_bom(bytes).filter(|(encoding, _)| *encoding != UTF_8) {
         return strict(&bytes[mark..], TextEncoding(encoding));
     }
-    let nul = memchr::memchr(0, bytes);
-    let is_noisy = nul.is_some() && !is_stray(bytes);
+    let Some(offset) = memchr::memchr(0, bytes) else {
+        return unmarked(bytes, said, printed);
+    };
+    let is_text = std::str::from_utf8(bytes).is_ok() && is_stray(bytes);
+    if said.is_none() && !is_text {
+        if let Some(found) = utf16(bytes) {
+            return Ok(found);
+        }
+        if !is_stray(bytes) {
+            return Err(ReadError::Binary { offset });
+        }
+    }
+    let is_wide = said.is_some_and(|TextEncoding(said)| said == UTF_16LE || said == UTF_16BE);
+    let moved = if is_wide { None } else { moved_out(bytes) };
+    let Some(moved) = moved.filter(|_| is_stray(bytes)) else {
+        return unmarked(bytes, said, printed);
+    };
+    unmarked(&moved, said, printed).map(|(text, encoding)| (Cow::Owned(text.into_owned()), encoding))
+}
+
+/// The text of bytes without a byte-order mark, whose NULs are at most stray or in an encoding that the user names.
+fn unmarked(
+    bytes: &[u8],
+    said: Option<TextEncoding>,
+    printed: Option<TextEncoding>,
+) -> Result<(Cow<'_, str>, TextEncoding), ReadError> {
+    let is_clean = memchr::memchr(0, bytes).is_none() || is_stray(bytes);
     let offset = match std::str::from_utf8(bytes) {
-        Ok(text) if !is_noisy => return Ok((Cow::Borrowed(text), TextEncoding::UTF_8)),
+        Ok(text) if is_clean => return Ok((Cow::Borrowed(text), TextEncoding::UTF_8)),
         Ok(_) => 0,
         Err(error) => error.valid_up_to(),
     };
     if let Some(said) = said {
         let (text, _) = said.0.decode_without_bom_handling(bytes);
         return without_noise(text).map(|text| (text, said));
-    }
-    if let Some(offset) = nul {
-        if let Some(found) = utf16(bytes) {
-            return Ok(found);
-        }
-        if is_noisy {
-            return Err(ReadError::Binary { offset });
-        }
     }
     if mostly_utf8(bytes) {
         let line = line_of(bytes, offset);
@@ -148,15 +163,6 @@ fn without_noise(text: Cow<'_, str>) -> Result<Cow<'_, str>, ReadError> {
         Some(offset) if !is_stray(text.as_bytes()) => Err(ReadError::Binary { offset }),
         _ => Ok(text),
     }
-}
-
-/// Whether the NULs of a text are so few that it is one all the same.
-pub(super) fn is_stray(bytes: &[u8]) -> bool {
-    let most = bytes.len() * NOISE / 1000;
-    let is_noise = |b: &u8| b.is_ascii_control() && !matches!(b, b'\t' | b'\n' | b'\r' | b'\x0c');
-    // The NULs first: they are counted fast in a large file of another kind.
-    memchr::memchr_iter(0, bytes).take(most + 1).count() <= most
-        && bytes.iter().filter(|b| is_noise(b)).take(most + 1).count() <= most
 }
 
 /// UTF-16 without a mark: nearly all that it reads as, in one of the two orders of bytes, is Chinese or ASCII.
@@ -282,6 +288,14 @@ mod tests {
             assert_eq!(text, long);
             let (whole, _) = decode_whole(&bytes, None, None).expect("it is a text");
             assert_eq!(whole, noisy);
+        }
+        // Within a character.
+        for bytes in [long.clone().into_bytes(), GBK.encode(&long).0.into_owned()] {
+            let bytes = [&bytes[..1], b"\0", &bytes[1..]].concat();
+            for said in [None, TextEncoding::of_label("gbk")] {
+                let (text, _) = decode(&bytes, said, None).expect("it is a text");
+                assert_eq!(text, long);
+            }
         }
         // As many other control characters as a program has.
         let program = noisy.replace('，', "\x01");

@@ -8,6 +8,7 @@
 //! Every format ends in the same blocks: office files, pages and PDFs are first laid out as paragraphs and tables (see
 //! `layout`), with the [`Place`] in the file of each, and then read like plain text.
 
+mod cell_lines;
 mod chrome;
 mod docx;
 mod encoding;
@@ -18,6 +19,7 @@ mod html;
 mod layout;
 mod limits;
 mod lines;
+mod nuls;
 pub mod numbering;
 mod package;
 pub(crate) mod unpack;

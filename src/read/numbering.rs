@@ -72,10 +72,21 @@ pub fn marker(text: &str) -> Option<Marker> {
 }
 
 /// The number of a table's row, alone in its cell: `3`, `三`, `(三)`, `3.`. It takes no bytes of the text beside it.
+///
+/// Four digits are a year.
 pub fn row_number(cell: &str) -> Option<Marker> {
+    row_number_below(cell, 1000)
+}
+
+/// The same in a column of which it is known that it numbers the rows: there may be thousands.
+pub fn row_number_in_column(cell: &str) -> Option<Marker> {
+    row_number_below(cell, 1_000_000)
+}
+
+fn row_number_below(cell: &str, limit: u32) -> Option<Marker> {
     let cell = cell.trim();
     let bare = cell.trim_end_matches(['.', '．', '、']);
-    let number = value(bare).filter(|&number| (1..1000).contains(&number) && cell.len() <= WIDEST_NUMBER);
+    let number = value(bare).filter(|number| (1..limit).contains(number) && cell.len() <= WIDEST_NUMBER);
     let style = if bare.starts_with(|c: char| c.is_ascii_digit()) {
         Style::Arabic
     } else {
@@ -372,5 +383,16 @@ mod tests {
         for n in 1..200 {
             assert_eq!(value(&chinese(n)), Some(n), "{}", chinese(n));
         }
+    }
+
+    #[test]
+    fn four_digits_number_a_row_only_in_a_column_of_numbers() {
+        assert_eq!(row_number("2018"), None);
+        let number = |cell| row_number_in_column(cell).map(|marker| (marker.number, marker.label));
+        assert_eq!(number("2018"), Some((2018, "2018".to_owned())));
+        assert_eq!(
+            (number("12."), number("0"), number("12345678")),
+            (Some((12, "12".to_owned())), None, None)
+        );
     }
 }

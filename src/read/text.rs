@@ -1,6 +1,7 @@
 //! Plain text to blocks.
 
-use super::encoding::is_stray;
+use super::cell_lines::{self, ends_sentence};
+use super::nuls::{self, is_stray};
 use super::numbering;
 use crate::text::Span;
 
@@ -16,9 +17,12 @@ pub fn read_text(bytes: &[u8]) -> Result<Source, ReadError> {
     if bytes.len() > MAX_BYTES {
         return Err(ReadError::TooLarge { bytes: bytes.len() });
     }
-    if let Some(offset) = memchr::memchr(0, bytes).filter(|_| !is_stray(bytes)) {
+    let nul = memchr::memchr(0, bytes);
+    if let Some(offset) = nul.filter(|_| !is_stray(bytes)) {
         return Err(ReadError::Binary { offset });
     }
+    let moved = nul.and_then(|_| nuls::moved_out(bytes));
+    let bytes = moved.as_deref().unwrap_or(bytes);
     let text = simdutf8::compat::from_utf8(bytes).map_err(|error| {
         let offset = error.valid_up_to();
         let line = bytes[..offset].split(|&b| b == b'\n').count();
@@ -31,32 +35,13 @@ pub fn read_text(bytes: &[u8]) -> Result<Source, ReadError> {
 
 /// Reads text in which there may be stray NULs: they are left out, and places stay those in the text with them.
 pub(super) fn read_noisy(text: &str) -> Result<Source, ReadError> {
-    let nuls: Vec<u32> = memchr::memchr_iter(0, text.as_bytes()).map(|at| at as u32).collect();
-    if nuls.is_empty() {
+    let places: Vec<u32> = memchr::memchr_iter(0, text.as_bytes()).map(|at| at as u32).collect();
+    if places.is_empty() {
         return read_str(text);
     }
     let mut source = read_str(&text.replace('\0', ""))?;
-    source.origin = with_nuls(&source, &nuls);
+    source.origin = nuls::origin_with(&source.text, &source.origin, &places);
     Ok(source)
-}
-
-/// The origin of a text from which the NULs at `nuls` have been left out. A run goes on behind each as another.
-fn with_nuls(source: &Source, nuls: &[u32]) -> Vec<(u32, u32)> {
-    // Where each NUL stood, counted without those before it.
-    let gone: Vec<u32> = nuls.iter().zip(0..).map(|(&at, before)| at - before).collect();
-    let ends = source.origin.iter().skip(1).map(|run| run.0);
-    let ends = ends.chain([source.text.len() as u32]);
-    let mut out = Vec::with_capacity(source.origin.len() + nuls.len());
-    for (&(clean, raw), end) in source.origin.iter().zip(ends) {
-        let run = source.text[clean as usize..end as usize].trim_end_matches('\n');
-        let mut before = gone.partition_point(|&at| at <= raw);
-        out.push((clean, raw + before as u32));
-        while let Some(&at) = gone.get(before).filter(|&&at| at < raw + run.len() as u32) {
-            before += gone[before..].partition_point(|&other| other == at);
-            out.push((clean + at - raw, at + before as u32));
-        }
-    }
-    out
 }
 
 /// Reads text whose encoding is settled.
@@ -163,22 +148,6 @@ fn open_title(lines: &[Line<'_>]) -> bool {
     lines.iter().all(|line| line.width() < 80) && count('《') > count('》')
 }
 
-/// Whether a line ends where a sentence or heading may end.
-fn ends_sentence(line: &str) -> bool {
-    line.ends_with(['。', '！', '？', '；', '：', '!', '?', ';', ':', '…'])
-        || line.ends_with(['”', '）', ')', '》', '〕', ']', '|'])
-}
-
-/// The endings that the name of a unit can have: a line of a cell that stops elsewhere goes on in the next.
-pub(super) const UNIT_ENDINGS: &str =
-    "局委办厅部院会区园港湖镇街道位门司心所校学站队处组团行社馆台乡村县市省府室场城岛湾山江业库网协联署盟旗州）)";
-
-/// Whether a line of a table's cell goes on in the next line.
-fn cell_continues(last: Line<'_>, next: Line<'_>) -> bool {
-    let complete = last.width() <= 20 && last.text.ends_with(|c| UNIT_ENDINGS.contains(c));
-    !ends_sentence(last.text) && !complete && numbering::marker(next.text).is_none()
-}
-
 /// Collects blocks with the map back to the file.
 #[derive(Default)]
 struct Writer {
@@ -215,7 +184,7 @@ impl Writer {
     fn cell(&mut self, raw: &RawCell<'_>) -> Cell {
         let (start, lines) = (self.source.text.len(), &raw.lines);
         for (i, line) in lines.iter().enumerate() {
-            if i > 0 && !cell_continues(lines[i - 1], *line) {
+            if i > 0 && !cell_lines::goes_on(lines[i - 1].text, line.text) {
                 self.source.text.push('\n');
             }
             self.copy(*line);
@@ -292,6 +261,11 @@ mod tests {
         let more = "做好工作。\n".repeat(400);
         let file = format!("\0某市方案\n  一、总\0\0则\0\n\0{more}完\0。");
         let source = read_text(file.as_bytes()).expect("text");
+        // One that stands within 则 is read as if it stood behind it.
+        let within = file.replace("则\0", "则").into_bytes();
+        let at = file.find('则').expect("it is there") + 1;
+        let within = [&within[..at], b"\0", &within[at..]].concat();
+        assert_eq!(read_text(&within).as_ref(), Ok(&source));
         assert_eq!(
             source,
             Source {

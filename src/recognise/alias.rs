@@ -90,7 +90,7 @@ fn unnamed(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
     let opens = |span: &Span| {
         !scene.before(span.start).ends_with(char::is_alphabetic) || scene.before(span.start).ends_with('由')
     };
-    let free = |span: &Span| !named.iter().any(|other| other.span.overlaps(*span));
+    let free = |span: &Span| overlapping(named, *span).is_empty();
     let spans = spans.filter(acts).filter(opens).filter(free);
     let collective = |span| Candidate {
         span,
@@ -114,9 +114,7 @@ fn offices<'s>(
         .match_indices(&office)
         .map(|(at, _)| Span::new(at, at + office.len()))
         .collect::<Vec<_>>();
-    let free = spans
-        .into_iter()
-        .filter(|span| !named.iter().any(|other| other.span.overlaps(*span)));
+    let free = spans.into_iter().filter(|span| overlapping(named, *span).is_empty());
     free.map(|span| Candidate {
         span,
         kind: meant.kind,
@@ -138,6 +136,13 @@ fn only_one<'c>(scene: &Scene<'_>, bodies: &[&'c Candidate], kind: &str) -> Opti
     all.all(same).then_some(longest)
 }
 
+/// Those of `named`, which stand in the order of the text and apart from each other, that overlap a span.
+fn overlapping(named: &[Candidate], span: Span) -> &[Candidate] {
+    let first = named.partition_point(|other| other.span.end <= span.start);
+    let last = named.partition_point(|other| other.span.start < span.end);
+    named.get(first..last).unwrap_or_default()
+}
+
 fn occurrences<'s>(
     scene: &'s Scene<'_>,
     named: &'s [Candidate],
@@ -152,9 +157,9 @@ fn occurrences<'s>(
     // A name that an ending alone told inside it (阳泉公司 in 泉阳泉公司) gives way.
     let stands = move |other: &Candidate, span: Span| {
         let is_weak = other.rule.name() == "suffix-name" && span.contains(other.span) && span != other.span;
-        other.span.overlaps(span) && !is_weak
+        !is_weak
     };
-    let free = spans.filter(move |span| !named.iter().any(|other| stands(other, *span)));
+    let free = spans.filter(move |span| !overlapping(named, *span).iter().any(|other| stands(other, *span)));
     let whole = free.filter(|span| !scene.after(span.end).starts_with("成员"));
     whole.map(move |span| Candidate {
         span,

@@ -11,7 +11,7 @@ use crate::model::{EntityKind, Role, Rule};
 use crate::read::numbering;
 use crate::recognise::{Candidate, Scene};
 use crate::segment::Sentence;
-use crate::text::Span;
+use crate::text::{Span, Spans};
 
 use super::Names;
 use headed::Headed;
@@ -22,13 +22,13 @@ pub(super) use words::{is_only_a_noun, is_wish};
 const RULE: Rule = Rule::named("duty-verb");
 
 /// Duties in the sentences outside the lists that were read already.
-pub(super) fn in_sentences(scene: &Scene<'_>, names: Names<'_>, listed: &[Span]) -> Vec<ResponsibilityFact> {
+pub(super) fn in_sentences(scene: &Scene<'_>, names: Names<'_>, listed: &Spans) -> Vec<ResponsibilityFact> {
     let sentences = scene
         .sentences
         .iter()
         .filter(|sentence| !scene.structure.passages[sentence.passage].is_unit_cell);
     let charging = sentences.filter(|sentence| scene.matches.cues.has(Cue::Charge, sentence.span));
-    let open = charging.filter(|sentence| !listed.iter().any(|list| list.contains(sentence.span)));
+    let open = charging.filter(|sentence| !listed.hold(sentence.span));
     let (mut found, mut headed): (Vec<ResponsibilityFact>, Option<Headed<'_>>) = (Vec::new(), None);
     for sentence in open {
         let runs = runs(scene, names, sentence.span);
@@ -41,7 +41,7 @@ pub(super) fn in_sentences(scene: &Scene<'_>, names: Names<'_>, listed: &[Span])
             None => headed = Headed::by(scene, sentence, runs),
         }
     }
-    found.retain(|fact| !listed.iter().any(|list| list.contains(fact.unit.span)));
+    found.retain(|fact| !listed.hold(fact.unit.span));
     found
 }
 

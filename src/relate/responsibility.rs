@@ -4,14 +4,14 @@ use crate::facts::{MeasureId, ResponsibilityFact, UnitRef};
 use crate::lexicon::Cue;
 use crate::model::EntityKind;
 use crate::recognise::{Candidate, Scene, UnitList};
-use crate::text::Span;
+use crate::text::{Span, Spans};
 
 use super::{Names, duty};
 
 /// Every responsibility, in the order of the text.
 pub fn responsibilities(scene: &Scene<'_>, names: Names<'_>, lists: &[UnitList]) -> Vec<ResponsibilityFact> {
     let mut found: Vec<ResponsibilityFact> = lists.iter().flat_map(|list| of_list(scene, names, list)).collect();
-    let listed: Vec<Span> = lists.iter().map(|list| list.quote).collect();
+    let listed: Spans = lists.iter().map(|list| list.quote).collect();
     found.extend(duty::in_sentences(scene, names, &listed));
     found.sort_by_key(|fact| (fact.unit.span, fact.measure, fact.role));
     found.dedup_by(|a, b| (a.unit.span, a.measure, a.role) == (b.unit.span, b.measure, b.role));
@@ -54,9 +54,9 @@ pub fn silent_duties(scene: &Scene<'_>, names: Names<'_>, found: &[Responsibilit
         .sentences
         .iter()
         .filter(|sentence| !scene.structure.passages[sentence.passage].is_unit_cell);
-    let silent = sentences.filter(|sentence| {
-        scene.matches.cues.has(Cue::Duty, sentence.span) && !found.iter().any(|fact| sentence.span.overlaps(fact.quote))
-    });
+    let quotes: Spans = found.iter().map(|fact| fact.quote).collect();
+    let silent =
+        sentences.filter(|sentence| scene.matches.cues.has(Cue::Duty, sentence.span) && !quotes.overlap(sentence.span));
     let silent = silent.map(|sentence| Silent {
         span: sentence.span,
         reason: reason(scene, names, sentence.span),

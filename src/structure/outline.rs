@@ -115,12 +115,14 @@ fn without(mut out: Structure, is_out: &[bool], heir: impl Fn(usize) -> Option<u
 fn without_listed_annexes(text: &str, out: Structure) -> Structure {
     let announces = |i: usize| {
         let measure = &out.measures[i];
-        let holds_others = out.measures.iter().any(|other| other.parent == Some(i));
-        let again = out.measures[i + 1..]
-            .iter()
-            .any(|other| other.section == measure.section);
-        let is_line = !measure.title.is_empty() && !measure.title.of(text).contains('\n');
-        is_annex(measure) && is_line && !holds_others && again
+        let holds_others = || out.measures.iter().any(|other| other.parent == Some(i));
+        let again = || {
+            let behind = &out.measures[i + 1..];
+            behind.iter().any(|other| other.section == measure.section)
+        };
+        let is_line = || !measure.title.is_empty() && !measure.title.of(text).contains('\n');
+        // The cheap question first: of many measures, few are annexes.
+        is_annex(measure) && is_line() && !holds_others() && again()
     };
     let is_out: Vec<bool> = (0..out.measures.len()).map(announces).collect();
     if !is_out.contains(&true) {
@@ -183,7 +185,7 @@ impl Builder<'_> {
     /// A line of a table's cell; the number of its measure may stand in a cell of its own.
     fn cell_line(&mut self, span: Span, year: Option<u16>, number: Option<Span>) {
         let line = span.of(self.text);
-        let beside = number.and_then(|number| numbering::row_number(number.of(self.text)));
+        let beside = number.and_then(|number| numbering::row_number_in_column(number.of(self.text)));
         match beside.filter(|_| numbering::marker(line).is_none()) {
             Some(marker) => {
                 let found = self.accept(line, marker);

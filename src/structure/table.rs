@@ -100,7 +100,7 @@ fn grid_pieces(text: &str, grid: &Grid, rows: &mut usize, pieces: &mut Vec<Piece
 fn content_cells(text: &str, cells: &[Cell], columns: &[Column], row: usize, pieces: &mut Vec<Piece>) {
     let is_number = |i: usize| {
         let is_column = cells.len() > 1 && columns.get(i) == Some(&Column::Number);
-        is_column && numbering::row_number(cells[i].span.of(text)).is_some()
+        is_column && numbering::row_number_in_column(cells[i].span.of(text)).is_some()
     };
     let is_unit = |i: usize| cells.len() > 1 && matches!(columns.get(i), Some(Column::Unit(_)));
     let is_content = |i: &usize| !is_number(*i) && !is_unit(*i);

@@ -80,7 +80,14 @@ const TITLE_LINES: usize = 4;
 
 /// The lines that together are the page's title.
 fn title_in(lines: &[String], titles: &[String]) -> Option<Range<usize>> {
-    (0..lines.len()).find_map(|start| {
+    // Nearly every line is told by its first character to be none of a title.
+    let begins = |line: &str, title: &String| {
+        let mut rest = title.chars();
+        let mut words = line.chars().filter(|c| !c.is_whitespace());
+        words.all(|c| rest.next() == Some(c))
+    };
+    let may_begin = |start: &usize| titles.iter().any(|title| begins(&lines[*start], title));
+    (0..lines.len()).filter(may_begin).find_map(|start| {
         let ends = start + 1..=(start + TITLE_LINES).min(lines.len());
         ends.map(|end| start..end)
             .find(|run| is_title(&folded(&lines[run.clone()].concat()), titles))

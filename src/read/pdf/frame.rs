@@ -4,10 +4,7 @@
 //! nothing, so that cells merge over it. What does not come out as rectangles (a chart, boxes joined by arrows) is no
 //! table, and neither is a single box around text.
 
-use super::rules::{Rule, Rules};
-
-/// How far apart two rules may be and still be one, or touch: ends of lines are as ragged as their thickness.
-const SLACK: f64 = 2.5;
+use super::rules::{Rule, Rules, SLACK, joined};
 
 /// The most rules, once joined, of which frames are made.
 const MOST: usize = 2_000;
@@ -27,8 +24,10 @@ pub(super) struct Frame {
     owner: Vec<usize>,
     /// Columns between others that no rule closes, neither at the top nor at the bottom.
     gaps: Vec<usize>,
-    /// Whether a rule closes it at the top, and at the bottom.
-    pub(super) closed: (bool, bool),
+    /// For each column, whether a rule closes it at the top.
+    pub(super) top: Vec<bool>,
+    /// And at the bottom.
+    pub(super) bottom: Vec<bool>,
 }
 
 /// A cell: the rows and columns that it covers, ends excluded.
@@ -52,29 +51,34 @@ pub(super) fn frames(rules: &Rules) -> Vec<Frame> {
     frames.collect()
 }
 
-/// Rules in one line that touch, as one.
-fn joined(rules: &[Rule]) -> Vec<Rule> {
-    let mut rules = rules.to_vec();
-    rules.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
-    let mut lines: Vec<Vec<Rule>> = Vec::new();
-    for rule in rules {
-        match lines.last_mut() {
-            Some(line) if rule.at - line[0].at <= SLACK => line.push(rule),
-            _ => lines.push(vec![rule]),
-        }
+/// The frame of a page within a row: upright rules alone, where those of the page before ran out of it.
+pub(super) fn within_row(rules: &Rules, before: &Frame) -> Option<Frame> {
+    let upright = joined(&rules.upright);
+    let is_edge = |rule: &Rule| before.across.iter().any(|edge| (edge - rule.at).abs() <= SLACK);
+    let low = upright.iter().map(|rule| rule.from).fold(f64::MAX, f64::min);
+    let high = upright.iter().map(|rule| rule.to).fold(f64::MIN, f64::max);
+    let is_crossed = rules.level.iter().any(|rule| rule.at > low && rule.at < high);
+    if before.bottom.contains(&true) || upright.len() < 2 || is_crossed || !upright.iter().all(is_edge) {
+        return None;
     }
-    let mut out: Vec<Rule> = Vec::new();
-    for mut line in lines {
-        line.sort_by(|a, b| a.from.total_cmp(&b.from));
-        let first = out.len();
-        for rule in line {
-            match out[first..].last_mut() {
-                Some(last) if rule.from <= last.to + SLACK => last.to = last.to.max(rule.to),
-                _ => out.push(rule),
-            }
-        }
-    }
-    out
+    let (across, down) = (before.across.clone(), vec![high, low]);
+    let lattice = Lattice {
+        across: &across,
+        down: &down,
+        level: &[],
+        upright: &upright,
+    };
+    let (owner, cells) = lattice.cells()?;
+    let open = vec![false; across.len() - 1];
+    Some(Frame {
+        across,
+        down,
+        cells,
+        owner,
+        gaps: Vec::new(),
+        top: open.clone(),
+        bottom: open,
+    })
 }
 
 /// Groups of rules that touch each other.
@@ -117,12 +121,6 @@ impl Frame {
         if columns < 2 || rows < 1 || columns * rows > LARGEST {
             return None;
         }
-        let is_ruled = |at: f64| {
-            let drawn = level.iter().filter(|rule| (rule.at - at).abs() <= SLACK);
-            let length: f64 = drawn.map(|rule| rule.to - rule.from).sum();
-            length * 2.0 > across[columns] - across[0]
-        };
-        let closed = (is_ruled(down[0]), is_ruled(down[rows]));
         let lattice = Lattice {
             across: &across,
             down: &down,
@@ -134,14 +132,16 @@ impl Frame {
         let is_whole = [across[0], across[columns]]
             .into_iter()
             .all(|side| !is_torn(&lattice.beside(side)));
-        let gaps = lattice.gaps();
+        let (top, bottom) = (lattice.ruled(down[0]), lattice.ruled(down[rows]));
+        let gaps = gaps(&top, &bottom);
         (is_parted && is_whole).then_some(Self {
             across,
             down,
             cells,
             owner,
             gaps,
-            closed,
+            top,
+            bottom,
         })
     }
 
@@ -257,24 +257,24 @@ impl Lattice<'_> {
             .collect()
     }
 
-    /// The columns between closed ones that are closed neither at the top nor at the bottom.
-    fn gaps(&self) -> Vec<usize> {
-        let closed = |at: f64| {
-            let ends = self.across.windows(2);
-            ends.map(|ends| is_drawn(self.level, at, ends[0], ends[1]))
-                .collect::<Vec<_>>()
-        };
-        let (top, bottom) = (closed(self.down[0]), closed(self.down[self.down.len() - 1]));
-        let is_closed = |&c: &usize| top[c] && bottom[c];
-        let (first, last) = ((0..top.len()).find(is_closed), (0..top.len()).rfind(is_closed));
-        let between = first.unwrap_or_default()..last.unwrap_or_default();
-        between.filter(|&c| !top[c] && !bottom[c]).collect()
+    /// For each column, whether a rule is drawn at a height.
+    fn ruled(&self, at: f64) -> Vec<bool> {
+        let ends = self.across.windows(2);
+        ends.map(|ends| is_drawn(self.level, at, ends[0], ends[1])).collect()
     }
 
     fn boundaries(rows: usize, columns: usize, drawn: impl Fn(usize, usize) -> bool) -> Vec<bool> {
         let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
         places.map(|(row, column)| drawn(row, column)).collect()
     }
+}
+
+/// The columns between closed ones that are closed neither at the top nor at the bottom.
+fn gaps(top: &[bool], bottom: &[bool]) -> Vec<usize> {
+    let is_closed = |&c: &usize| top[c] && bottom[c];
+    let (first, last) = ((0..top.len()).find(is_closed), (0..top.len()).rfind(is_closed));
+    let between = first.unwrap_or_default()..last.unwrap_or_default();
+    between.filter(|&c| !top[c] && !bottom[c]).collect()
 }
 
 /// Whether a side is closed, open and closed again, or open at both ends alone: boxes one above the other, or one that is

@@ -1,9 +1,11 @@
 //! Ruled tables as grids, put together from the parts of them that stand on several pages.
 //!
 //! A part goes on where it stands first on the next page and has the same width and columns. Head rows that are printed
-//! once more are dropped; a row that the end of the page has cut goes on in the first row of the next part, cell by cell.
+//! once more are dropped; a row that the end of the page has cut goes on in the first row of the next part, cell by cell,
+//! and so does a single cell that no rule closes at the end of the page, where others are closed.
 
-use super::table::{CellText, Fragment, begins};
+use super::cell::{CellText, begins};
+use super::table::Fragment;
 use crate::read::ReadError;
 use crate::read::grid::{GridCell, Spanned, grid};
 use crate::read::layout::Draft;
@@ -88,8 +90,8 @@ struct Table {
     edges: Vec<f64>,
     texts: Vec<CellText>,
     rows: Vec<Row>,
-    /// Whether a rule closed the last part at its bottom.
-    closed: bool,
+    /// The columns that no rule closes at the bottom of the last part.
+    open: Vec<usize>,
 }
 
 impl Table {
@@ -106,7 +108,7 @@ impl Table {
             edges,
             texts: Vec::new(),
             rows: Vec::new(),
-            closed: true,
+            open: Vec::new(),
         }
     }
 
@@ -122,25 +124,39 @@ impl Table {
 
     fn add(&mut self, page: u32, part: &Fragment) {
         let mut rows = self.placed(page, part);
-        if self.rows.is_empty() {
-            self.rows = rows;
-            self.closed = part.frame.closed.1;
-            return;
-        }
         let repeated = self.repeated(&rows);
         rows.drain(..repeated);
-        let is_open = !self.closed || repeated == 0 && !part.frame.closed.0;
-        self.closed = part.frame.closed.1;
+        // A program that closes every page's end by a rule may still say at the top of the next that it is none.
+        let is_unclosed = repeated == 0 && self.open.is_empty() && !part.frame.top.contains(&true);
+        let is_open = self.open.len() == self.columns() || is_unclosed;
         if let (Some(first), Some(last)) = (rows.first(), self.rows.last()) {
             let (last, first) = (last.cells.clone(), first.cells.clone());
             if self.goes_on(&last, &first, is_open) {
-                self.join(&last, &first, &mut rows);
+                let all: Vec<usize> = starts(&first).collect();
+                self.join(&last, &first, &all, &mut rows);
                 rows.remove(0);
             } else {
+                self.join(&last, &first, &self.left_open(&last, &first), &mut rows);
                 self.reach_over(&last, &first, &mut rows);
             }
         }
         self.rows.extend(rows);
+        self.open = self.open_columns(part);
+    }
+
+    /// The columns that a part leaves open at its bottom.
+    fn open_columns(&self, part: &Fragment) -> Vec<usize> {
+        let places: Vec<usize> = edges(part).into_iter().map(|edge| self.column_at(edge)).collect();
+        let ends = places.windows(2).zip(&part.frame.bottom);
+        let open = ends.filter(|(_, is_closed)| !**is_closed);
+        open.flat_map(|(ends, _)| ends[0]..ends[1]).collect()
+    }
+
+    /// Where cells begin that the end of the page has cut, while it closed the others of their row.
+    fn left_open(&self, last: &[usize], first: &[usize]) -> Vec<usize> {
+        let same = spans(last).filter(|span| spans(first).any(|other| other == *span));
+        let open = same.filter(|&(c, width)| (c..c + width).all(|c| self.open.contains(&c)));
+        open.map(|(c, _)| c).collect()
     }
 
     /// The rows of a part in the columns of the table.
@@ -196,12 +212,16 @@ impl Table {
         let Some(key) = starts(last).find(|&c| !self.is_empty(last[c])) else {
             return false;
         };
-        let is_cut = |c: usize| self.texts[last[c]].is_cut() && !begins(&self.texts[first[c]].text);
+        let is_cut = |c: usize| self.texts[last[c]].is_cut(&self.texts[first[c]]);
         if !filled.iter().all(|&c| self.texts[last[c]].is_low) || filled.is_empty() {
             return false;
         }
         // Where rows are numbered, one without a number is none of its own.
-        if filled.contains(&key) && is_cut(key) && begins(&self.texts[last[key]].text) {
+        let is_numbered = begins(&self.texts[last[key]].text);
+        let is_sentence_cut = |&c: &usize| self.texts[last[c]].is_sentence_cut(&self.texts[first[c]]);
+        if is_numbered
+            && (filled.contains(&key) && is_cut(key) || !filled.contains(&key) && filled.iter().any(is_sentence_cut))
+        {
             return true;
         }
         match filled.as_slice() {
@@ -222,9 +242,10 @@ impl Table {
         numbering::marker(text).is_some_and(|marker| marker.number > 1)
     }
 
-    /// Adds the cells of `first` to those of `last`, and lets what reaches down from it hang on them.
-    fn join(&mut self, last: &[usize], first: &[usize], rows: &mut [Row]) {
-        for c in starts(first).collect::<Vec<_>>() {
+    /// Adds the cells of `first` that begin in some columns to those of `last`, and lets what reaches down from it hang on
+    /// them.
+    fn join(&mut self, last: &[usize], first: &[usize], columns: &[usize], rows: &mut [Row]) {
+        for &c in columns {
             let more = std::mem::take(&mut self.texts[first[c]]);
             self.texts[last[c]].go_on(&more);
             replace(rows, first[c], last[c]);

@@ -8,6 +8,7 @@
 //! Where a page draws rules that part cells, what stands between them is a table (see `frame`), also over several pages (see
 //! `joined`). Tables without upright rules are read line by line.
 
+mod cell;
 mod font;
 mod frame;
 mod joined;
@@ -49,7 +50,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, ReadError> {
         let (glyphs, rules) = page::drawn(page, &mut fonts, deadline)?;
         unknown += glyphs.iter().filter(|glyph| glyph.text.is_empty()).count();
         known += glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).count();
-        read.push(table::content(&glyphs, &rules));
+        let before = read.last().and_then(|before: &Content| before.tables.last());
+        let content = table::content(&glyphs, &rules, before);
+        read.push(content);
     }
     if known == 0 && unknown == 0 {
         return Err(ReadError::NoTextLayer { pages: read.len() });

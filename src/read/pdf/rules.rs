@@ -21,6 +21,9 @@ pub(super) struct Rules {
     pub(super) upright: Vec<Rule>,
 }
 
+/// How far apart two rules may be and still be one, or touch: ends of lines are as ragged as their thickness.
+pub(super) const SLACK: f64 = 2.5;
+
 /// A filled bar that is thicker is a ground, not a rule.
 const THICKEST: f64 = 3.0;
 
@@ -151,4 +154,29 @@ impl Rules {
             });
         }
     }
+}
+
+/// Rules in one line that touch, as one.
+pub(super) fn joined(rules: &[Rule]) -> Vec<Rule> {
+    let mut rules = rules.to_vec();
+    rules.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
+    let mut lines: Vec<Vec<Rule>> = Vec::new();
+    for rule in rules {
+        match lines.last_mut() {
+            Some(line) if rule.at - line[0].at <= SLACK => line.push(rule),
+            _ => lines.push(vec![rule]),
+        }
+    }
+    let mut out: Vec<Rule> = Vec::new();
+    for mut line in lines {
+        line.sort_by(|a, b| a.from.total_cmp(&b.from));
+        let first = out.len();
+        for rule in line {
+            match out[first..].last_mut() {
+                Some(last) if rule.from <= last.to + SLACK => last.to = last.to.max(rule.to),
+                _ => out.push(rule),
+            }
+        }
+    }
+    out
 }

@@ -1,11 +1,10 @@
 //! The part of a ruled table that stands on one page: its cells with what is written in them.
 
-use super::frame::{Frame, frames};
+use super::cell::CellText;
+use super::frame::{Frame, frames, within_row};
 use super::lines::{self, Line};
 use super::page::Glyph;
 use super::rules::Rules;
-use crate::read::numbering;
-use crate::read::text::UNIT_ENDINGS;
 
 /// What a page holds.
 #[derive(Debug, Default)]
@@ -25,20 +24,13 @@ pub(super) struct Fragment {
     pub(super) first: usize,
 }
 
-/// The text of a cell on a page.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct CellText {
-    /// Lines that go on are joined; `\n` parts the others.
-    pub(super) text: String,
-    /// Whether its last line leaves no room for another character, so that it may go on.
-    pub(super) is_full: bool,
-    /// Whether its last line leaves no room for another line above the cell's end.
-    pub(super) is_low: bool,
-}
-
-/// Parts the characters of a page into those of its tables and the lines outside.
-pub(super) fn content(glyphs: &[Glyph], rules: &Rules) -> Content {
+/// Parts the characters of a page into those of its tables and the lines outside. `before` is the table with which the
+/// page before it ends.
+pub(super) fn content(glyphs: &[Glyph], rules: &Rules, before: Option<&Fragment>) -> Content {
     let mut frames = frames(rules);
+    if frames.is_empty() {
+        frames.extend(before.and_then(|before| within_row(rules, &before.frame)));
+    }
     // Of frames within frames the inner one takes what stands in it.
     frames.sort_by(|a, b| size(a).total_cmp(&size(b)));
     let mut held: Vec<Vec<(usize, usize)>> = vec![Vec::new(); frames.len()];
@@ -98,111 +90,6 @@ impl Fragment {
     }
 }
 
-/// The widest margin within a cell that a line is taken to keep, in points.
-const PADDING: f64 = 8.0;
-
-impl CellText {
-    fn of(lines: &[Line], left: f64, right: f64, bottom: f64) -> Self {
-        let edge = lines.iter().map(|line| line.left).fold(f64::MAX, f64::min);
-        let padding = (edge - left).clamp(0.0, PADDING);
-        let is_full = |line: &Line, next: &str| line.right + together(next) * line.size + 0.2 > right - padding;
-        // Names that each fill their line stand one under another.
-        let is_list = lines.len() > 1 && lines.iter().all(|line| is_name(&line.text));
-        let mut text = String::new();
-        for (i, line) in lines.iter().enumerate() {
-            let goes_on = i > 0 && !is_list && is_full(&lines[i - 1], &line.text) && !begins(&line.text);
-            if i > 0 && !goes_on {
-                text.push('\n');
-            }
-            if goes_on {
-                join(&mut text, &line.text);
-            } else {
-                text.push_str(&line.text);
-            }
-        }
-        let last = lines.last();
-        let pitch = match lines {
-            [.., a, b] if a.y - b.y > 0.5 * b.size => a.y - b.y,
-            _ => last.map_or(0.0, |line| 1.5 * line.size),
-        };
-        Self {
-            text,
-            is_full: !is_list && last.is_some_and(|line| is_full(line, "")),
-            // Programs leave no single line of a paragraph alone on a page.
-            is_low: last.is_some_and(|line| line.y - bottom < 2.2 * pitch + 0.9 * line.size),
-        }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
-    /// Whether it stops in the middle of what it says.
-    pub(super) fn is_cut(&self) -> bool {
-        const STOPS: &str = "。！？；：!?;:…”）)》〕]";
-        self.is_full && !self.text.ends_with(|last| STOPS.contains(last))
-    }
-
-    /// Goes on with what stands on the next page.
-    pub(super) fn go_on(&mut self, next: &Self) {
-        if next.is_empty() {
-            return;
-        }
-        if self.is_full && !begins(&next.text) {
-            join(&mut self.text, &next.text);
-        } else {
-            if !self.text.is_empty() {
-                self.text.push('\n');
-            }
-            self.text.push_str(&next.text);
-        }
-        *self = Self {
-            text: std::mem::take(&mut self.text),
-            ..*next
-        };
-    }
-}
-
-/// Whether words begin with a number of their own.
-pub(super) fn begins(text: &str) -> bool {
-    let is_numbered = numbering::marker(text).is_some_and(|marker| marker.number > 0);
-    is_numbered || numbering::row_number(text.lines().next().unwrap_or_default()).is_some()
-}
-
-/// Whether a line is a name alone, such as a unit's: short, ending as names of units do, and without a mark between names.
-fn is_name(line: &str) -> bool {
-    line.chars().count() <= 12
-        && line.ends_with(|c| UNIT_ENDINGS.contains(c))
-        && !line.contains(['、', '，', ',', '；', '。'])
-}
-
-/// How much of what a line begins with cannot be parted from it, in characters' widths: 《 from what follows, a mark from
-/// what it follows, a Latin word.
-fn together(line: &str) -> f64 {
-    const OPENING: &str = "“‘《（〔【(";
-    const CLOSING: &str = "，。、；：！？”’》）〕】,;:)%";
-    let (mut width, mut is_begun, mut is_word_before) = (0.0, false, false);
-    for c in line.chars() {
-        let is_word = c.is_ascii_alphanumeric();
-        if is_begun && !CLOSING.contains(c) && !(is_word && is_word_before) {
-            break;
-        }
-        width += if is_word { 0.5 } else { 1.0 };
-        is_begun = is_begun || !OPENING.contains(c);
-        is_word_before = is_word;
-    }
-    f64::max(width, 1.0)
-}
-
-/// Adds a line that goes on; words of Latin letters stay apart.
-fn join(text: &mut String, line: &str) {
-    let is_word = |c: char| c.is_ascii_alphabetic();
-    if text.ends_with(is_word) && line.starts_with(is_word) {
-        text.push(' ');
-    }
-    text.push_str(line);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,7 +128,7 @@ mod tests {
             typed("科技局、财", 145.0, 85.0),
             typed("政局", 145.0, 70.0),
         ];
-        let content = content(&glyphs.concat(), &rules);
+        let content = content(&glyphs.concat(), &rules, None);
         assert_eq!(content.lines.len(), 1);
         let table = &content.tables[0];
         let shown: Vec<(usize, &str)> = table
@@ -252,6 +139,28 @@ mod tests {
             .map(|(area, text)| (area.bottom - area.top, text.text.as_str()))
             .collect();
         assert_eq!(shown, [(1, "做好工作。"), (2, "科技局、财政局"), (1, "再做。")]);
+    }
+
+    #[test]
+    fn a_row_that_is_higher_than_a_page_goes_on_in_it() {
+        let rules = Rules {
+            level: vec![rule(100.0, 0.0, 200.0)],
+            upright: [0.0, 140.0, 200.0].map(|at| rule(at, 20.0, 100.0)).to_vec(),
+        };
+        let glyphs = [typed("做好工作，", 5.0, 85.0), typed("科技局", 145.0, 85.0)].concat();
+        let before = content(&glyphs, &rules, None);
+        let within = Rules {
+            level: Vec::new(),
+            upright: rules.upright.clone(),
+        };
+        let found = content(&glyphs, &within, before.tables.first());
+        assert_eq!((found.tables.len(), found.tables[0].texts.len()), (1, 2));
+        assert_eq!(content(&glyphs, &within, None).tables, []);
+        let beside = Rules {
+            upright: vec![rule(70.0, 20.0, 100.0), rule(200.0, 20.0, 100.0)],
+            ..Rules::default()
+        };
+        assert_eq!(content(&glyphs, &beside, before.tables.first()).tables, []);
     }
 
     #[test]
@@ -279,12 +188,12 @@ mod tests {
         let mut below = boxes(&[(0.0, 100.0, 100.0, 140.0), (0.0, 100.0, 0.0, 40.0)]);
         below.upright.push(rule(50.0, 40.0, 100.0));
         for (name, rules) in [("beside", beside), ("lower", lower), ("below", below)] {
-            let found = content(&glyphs, &rules);
+            let found = content(&glyphs, &rules, None);
             assert_eq!(found.tables.len(), 0, "{name}: {:?}", found.tables);
         }
         // Boxes that share their sides are one.
         let rules = boxes(&[(0.0, 150.0, 100.0, 140.0), (150.0, 250.0, 100.0, 140.0)]);
-        assert_eq!(content(&glyphs, &rules).tables.len(), 1);
+        assert_eq!(content(&glyphs, &rules, None).tables.len(), 1);
     }
 
     #[test]
@@ -294,7 +203,7 @@ mod tests {
             upright: vec![rule(0.0, 0.0, 50.0), rule(50.0, 0.0, 50.0)],
         };
         let glyphs = [typed("甲乙", 10.0, 30.0), typed("丙丁", 110.0, 30.0)].concat();
-        let found = content(&glyphs, &rules);
+        let found = content(&glyphs, &rules, None);
         assert_eq!((found.tables.len(), found.lines.len()), (0, 2));
     }
 }

@@ -216,6 +216,11 @@ pub(crate) fn xlsx(parts: &[Part]) -> Vec<u8> {
 
 /// A workbook whose one sheet holds this.
 pub(crate) fn xlsx_of(sheet: &str) -> Vec<u8> {
+    xlsx_with(sheet, "")
+}
+
+/// The same with strings that cells share.
+pub(crate) fn xlsx_with(sheet: &str, shared: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -223,8 +228,9 @@ pub(crate) fn xlsx_of(sheet: &str) -> Vec<u8> {
         "<workbook xmlns=\"{main}\" xmlns:r=\"{relations}\"><sheets><sheet name=\"任务\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
     );
     let links = format!(
-        "<Relationships xmlns=\"{package}\"><Relationship Id=\"rId1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+        "<Relationships xmlns=\"{package}\"><Relationship Id=\"rId1\" Type=\"{relations}/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"{relations}/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"
     );
+    let shared = format!("<sst xmlns=\"{main}\">{shared}</sst>");
     let root = format!(
         "<Relationships xmlns=\"{package}\"><Relationship Id=\"rId1\" Type=\"{relations}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
     );
@@ -235,6 +241,7 @@ pub(crate) fn xlsx_of(sheet: &str) -> Vec<u8> {
         ("xl/workbook.xml", &book),
         ("xl/_rels/workbook.xml.rels", &links),
         ("xl/worksheets/sheet1.xml", &sheet),
+        ("xl/sharedStrings.xml", &shared),
     ])
 }
 

@@ -1,7 +1,7 @@
 //! Tables of documents, archives, what is said of documents, and documents that are there twice.
 
 use super::make::Part;
-use super::make::{docx, packed_bytes};
+use super::make::{docx, packed_bytes, xlsx_of};
 use crate::corpus::Folder;
 
 const TEXT: &str = "东莞市科技创新实施方案\n一、工作目标\n到2020年，高新技术企业达到500家以上，创新能力显著增强。\n二、重点任务\n\
@@ -50,6 +50,78 @@ fn columns_can_be_named_and_lines_of_json_are_rows() {
         .ended(0)
         .complains("1 document");
     assert_eq!(rows(&folder, "measures").len(), 4);
+}
+
+/// What databases of laws and policies call their columns, in each kind of table.
+#[test]
+fn columns_of_exports_are_known() {
+    let heads = ["政策名称", "印发单位", "发布文号", "成文时间", "城市", "政策原文"];
+    let cells = [
+        "某项实施方案",
+        "东莞市科学技术局",
+        "东科〔2018〕12号",
+        "2018-03-01",
+        "东莞市",
+        TEXT,
+    ];
+    let folder = Folder::empty();
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    csv.write_record(heads).expect("it can be written");
+    csv.write_record(cells).expect("it can be written");
+    folder.write("docs/a.csv", &csv.into_inner().expect("it can be written"));
+    let object: serde_json::Map<_, _> = std::iter::zip(heads, cells)
+        .map(|(head, cell)| (head.to_owned(), cell.into()))
+        .collect();
+    folder.write("docs/b.jsonl", serde_json::Value::Object(object).to_string().as_bytes());
+    let row = |number: usize, cells: [&str; 6]| {
+        let cell = |(i, text): (usize, &str)| {
+            let column = char::from(b'A' + i as u8);
+            format!("<c r=\"{column}{number}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
+        };
+        let cells: String = cells.into_iter().enumerate().map(cell).collect();
+        format!("<row r=\"{number}\">{cells}</row>")
+    };
+    let sheet = format!("<sheetData>{}{}</sheetData>", row(1, heads), row(2, cells));
+    folder.write("docs/c.xlsx", &xlsx_of(&sheet));
+    let known = folder.run(&["documents", "docs"]).ended(0);
+    let known = known.stdout();
+    let lines: Vec<&str> = known.lines().skip(1).collect();
+    assert_eq!(lines.len(), 3, "{known}");
+    for line in lines {
+        for said in [
+            "某项实施方案",
+            "东莞市科学技术局",
+            "东科〔2018〕12号",
+            "2018-03-01",
+            "广东省/东莞市",
+        ] {
+            assert!(line.contains(said), "{said}: {line}");
+        }
+    }
+}
+
+#[test]
+fn the_head_of_an_export_is_no_text_of_its_document() {
+    let folder = Folder::empty();
+    let head = "标题：东莞市科技创新实施方案\n发文机关：东莞市人民政府办公室\n文号：东府办〔2018〕12号\n发布日期：2018年3月1日\n\
+                实施日期：2018.04.01\n时效性：现行有效\n效力级别：地方规范性文件\n";
+    let text = "一、工作目标\n做好工作。（责任单位：市科技局）\n";
+    folder.write("docs/a.txt", format!("{head}\n{text}").as_bytes());
+    let known = folder.run(&["documents", "docs"]).ended(0).stdout();
+    for said in [
+        "东莞市科技创新实施方案",
+        "东府办〔2018〕12号",
+        "东莞市人民政府办公室",
+        "广东省/东莞市",
+        "2018-03-01",
+    ] {
+        assert!(known.contains(said), "{said}: {known}");
+    }
+    folder.run(&["build", "docs"]).ended(0);
+    assert_eq!(
+        (rows(&folder, "measures").len(), rows(&folder, "responsibilities").len()),
+        (1, 1)
+    );
 }
 
 #[test]

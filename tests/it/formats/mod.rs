@@ -6,3 +6,4 @@ mod metadata;
 mod pages;
 mod programs;
 mod samples;
+mod sheets;

@@ -105,7 +105,15 @@ fn a_table_with_merged_cells_says_the_same_in_every_format() {
         !duties.iter().any(|duty| duty.starts_with("二/5 support")),
         "{duties:?}"
     );
-    for name in ["table-xlwt.xls", "table-python-docx.docx", "table-weasyprint.pdf"] {
+    for name in [
+        "table-xlwt.xls",
+        "table-python-docx.docx",
+        "table-weasyprint.pdf",
+        // Page ends cut its rows, one of them within 市人力资源社会保障局.
+        "table-libreoffice.pdf",
+        // A merged cell goes on over a page end that closes all others.
+        "table-chromium.pdf",
+    ] {
         same(name, &expected);
     }
 }

@@ -268,13 +268,13 @@ fn a_table_with_merged_cells_scores_as_its_flattened_copy() {
         .find(|(known, _)| known == id)
         .expect("it is in the corpus");
     let parts = parts(&read_text(&text).expect("it is text"));
-    // Of a PDF, cells cut by a page end are not always put together again.
     for (format, bytes, least) in [
         ("html", html(&parts).into_bytes(), 0.98),
         ("docx", docx(&parts), 0.98),
         ("sheet", xlsx(&parts), 0.98),
         ("pdf by LibreOffice", sample("dongguan-2012-libreoffice.pdf"), 0.98),
-        ("pdf by WeasyPrint", sample("dongguan-2012-weasyprint.pdf"), 0.96),
+        ("pdf by WeasyPrint", sample("dongguan-2012-weasyprint.pdf"), 0.98),
+        ("pdf by Chromium", sample("dongguan-2012-chromium.pdf"), 0.98),
     ] {
         let found = facts(id, &bytes);
         let f1 = gold::responsibilities_of(found);
