@@ -111,7 +111,7 @@ fn compare(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("compare");
     group.sample_size(10);
     group.bench_function("two-documents", |b| {
-        b.iter(|| time(&graph, &two, What::Responsibilities))
+        b.iter(|| time(&graph, &two, What::Responsibilities));
     });
     group.finish();
 }

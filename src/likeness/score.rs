@@ -41,7 +41,7 @@ struct Has {
 struct Part {
     place: u32,
     sentence: usize,
-    part: f32,
+    weight: f32,
 }
 
 /// The cosines of the task that is laid out and another.
@@ -89,7 +89,7 @@ impl Board {
             self.parts.extend(vector.iter().map(|(feature, part)| Part {
                 place: self.places[feature as usize],
                 sentence,
-                part,
+                weight: part,
             }));
         }
         self.parts.sort_unstable_by_key(|part| (part.place, part.sentence));
@@ -123,7 +123,7 @@ impl Board {
             if let Some((whole, parts)) = self.of(feature) {
                 cosines.whole += whole * theirs;
                 for part in parts {
-                    cosines.mine[part.sentence] += part.part * theirs;
+                    cosines.mine[part.sentence] += part.weight * theirs;
                 }
             }
         }
@@ -132,7 +132,7 @@ impl Board {
                 if let Some((whole, parts)) = self.of(feature) {
                     cosines.theirs[at] += whole * theirs;
                     for part in parts {
-                        cosines.sentences[part.sentence * width + at] += part.part * theirs;
+                        cosines.sentences[part.sentence * width + at] += part.weight * theirs;
                     }
                 }
             }

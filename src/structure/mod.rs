@@ -1,6 +1,7 @@
 //! Blocks to an outline: what the header prints about the document, the measures as a tree, the text of each, and what
 //! the columns of its tables assign to whom.
 
+mod annex;
 mod closing;
 mod enumeration;
 mod header;

@@ -34,11 +34,11 @@ fn a_report_leads_every_count_to_its_rows_and_every_figure_is_there() {
         assert!(!read(&out.join("figures"), figure).is_empty());
         assert!(html.contains(figure), "{figure}");
     }
-    let lines = |table: &str| read(&out.join("tables"), &format!("{table}.csv")).lines().count();
+    let length = |table: &str| read(&out.join("tables"), &format!("{table}.csv")).lines().count();
     for table in ["responsibilities", "measures", "entities", "structure"] {
-        assert!(lines(table) > 1, "{table}");
+        assert!(length(table) > 1, "{table}");
     }
-    assert!(lines("targets") > 0, "a table without rows still has its head");
+    assert!(length("targets") > 0, "a table without rows still has its head");
 }
 
 #[test]
