@@ -16,6 +16,7 @@ mod export;
 mod extract;
 mod extraction;
 mod format;
+mod generate;
 mod making;
 mod matrix;
 mod network;
@@ -82,6 +83,8 @@ enum Command {
     Export(export::Args),
     Review(review::Args),
     Check(check::Args),
+    #[command(hide = true)]
+    Generate(generate::Args),
 }
 
 /// Runs what the command line asks for.
@@ -103,6 +106,7 @@ pub(crate) fn run() -> anyhow::Result<Exit> {
         Command::Export(args) => export::run(&args),
         Command::Review(args) => review::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Generate(args) => generate::run(&args),
     }
 }
 

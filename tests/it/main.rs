@@ -10,6 +10,7 @@ mod corrections;
 mod facts;
 mod formats;
 mod gallery;
+mod generate;
 mod gold;
 mod joins;
 mod network;
