@@ -24,7 +24,7 @@ impl<'g> Plain<'g> {
             inner.add_node(*id);
         }
         for edge in graph.all_edges() {
-            inner.add_edge(at(edge.from), at(edge.to), edge.edge.kind());
+            inner.add_edge(at(edge.from), at(edge.to), edge.kind);
         }
         Self { graph, ids, inner }
     }

@@ -24,22 +24,13 @@ pub(super) fn edges(documents: &[&DocumentFacts], table: &NodeTable) -> Edges {
         }
     }
     let all = documents.iter().map(|facts| facts.sentences.len() as u32).sum();
-    let alone = sentences_of(table);
+    let alone: BTreeMap<NodeId, u32> = table.entities().map(|known| (known.id, known.sentences)).collect();
     let edge = |((a, b), by_document): (Pair, Vec<(NodeId, CoCount)>)| {
         let both = by_document.iter().map(|(_, count)| count.sentences).sum();
         let npmi = npmi(both, alone[&a], alone[&b], all);
         (a, b, Edge::CoOccurs(CoOccurrence { by_document, npmi }))
     };
     together.into_iter().map(edge).collect()
-}
-
-/// In how many sentences each entity is named.
-fn sentences_of(table: &NodeTable) -> BTreeMap<NodeId, u32> {
-    let sentences = |(id, entity): (NodeId, &crate::graph::Entity)| {
-        let count = entity.appearances.iter().map(|appearance| appearance.sentences).sum();
-        (id, count)
-    };
-    table.entities().map(sentences).collect()
 }
 
 fn pairs_of(facts: &DocumentFacts, table: &NodeTable) -> BTreeMap<Pair, CoCount> {

@@ -15,8 +15,7 @@ mod world;
 use crate::digest::digest_of;
 use crate::facts::{DocumentFacts, Facts};
 pub use crate::facts::{Inputs, Reform};
-use crate::graph::{Edge, Graph, GraphError, NodeId, Provenance};
-use crate::model::CitationKind;
+use crate::graph::{Builder, Edge, Graph, GraphError, NodeId, Provenance};
 pub use duplicates::{Duplicate, duplicates};
 use nodes::NodeTable;
 
@@ -39,7 +38,7 @@ pub enum AssembleError {
     Graph(#[from] GraphError),
 }
 
-/// Edges before they are sorted.
+/// Edges in no order.
 type Edges = Vec<(NodeId, NodeId, Edge)>;
 
 /// The graph of these facts.
@@ -49,25 +48,20 @@ pub fn assemble(facts: &Facts, inputs: &Inputs) -> Result<Graph, AssembleError> 
     documents.dedup_by_key(|document| &document.id);
     documents.iter().try_for_each(|document| check(document))?;
 
-    let table = NodeTable::new(&documents, inputs);
-    let mut edges = relations::of_documents(&documents, &table);
-    edges.extend(cooccurrence::edges(&documents, &table));
-    edges.extend(world::edges(&documents, &table, inputs));
-    edges.extend(similar::said(&documents, &table, &inputs.verdicts));
-    edges.sort_by_cached_key(|(from, to, edge)| (edge.kind(), *from, *to, tie(edge)));
-    let graph = Graph::new(provenance(&documents, inputs), table.into_nodes(), edges)?;
-    let similar = similar::found(&graph);
-    Ok(graph.with_edges(similar)?)
-}
-
-/// What tells apart edges of one kind between the same ends.
-fn tie(edge: &Edge) -> (Option<CitationKind>, Option<u16>, u32) {
-    match edge {
-        Edge::Cites(citation) => (Some(citation.kind), None, 0),
-        Edge::SucceededBy { year, .. } => (None, *year, 0),
-        Edge::Issued { order, .. } => (None, None, *order),
-        _ => (None, None, 0),
+    let mut builder = Builder::new(provenance(&documents, inputs));
+    let table = NodeTable::new(&documents, inputs, &mut builder);
+    relations::of_documents(&documents, &table, &mut builder);
+    let rest = [
+        cooccurrence::edges(&documents, &table),
+        world::edges(&documents, &table, inputs),
+        similar::said(&documents, &table, &inputs.verdicts),
+    ];
+    for (from, to, edge) in rest.into_iter().flatten() {
+        builder.edge(from, to, &edge);
     }
+    let graph = builder.finish()?;
+    let similar = similar::found(&graph);
+    Ok(graph.with_edges(&similar)?)
 }
 
 fn provenance(documents: &[&DocumentFacts], inputs: &Inputs) -> Provenance {

@@ -4,78 +4,137 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inputs;
 use crate::facts::{DocumentFacts, EntityFact, EntityId, MeasureId};
-use crate::graph::{Appearance, Document, Entity, Function, Measure, Node, NodeId, Target};
+use crate::graph::{Appearance, Builder, Document, DocumentText, Entity, Function, Measure, Node, NodeId, Target};
 use crate::model::{EntityKey, EntityKind, Evidence, Region};
 
-/// The nodes in the graph's order, with the ways from facts to them.
+/// The ways from facts to the nodes of a graph in the making.
 pub(super) struct NodeTable {
-    nodes: Vec<Node>,
     /// For each document, the node of its first measure.
     first_measures: Vec<usize>,
     /// For each document, the node of its first target.
     first_targets: Vec<usize>,
     first_function: usize,
-    entities: BTreeMap<EntityKey, NodeId>,
+    entities: BTreeMap<EntityKey, Known>,
     functions: Vec<String>,
-    /// Why each entity is believed to exist, where no document mentions it.
-    reasons: BTreeMap<EntityKey, Evidence>,
+}
+
+/// An entity of the graph.
+pub(super) struct Known {
+    pub(super) id: NodeId,
+    pub(super) entity: Entity,
+    /// In how many sentences it is named.
+    pub(super) sentences: u32,
+    /// Why it is what it is: the lexicon's row, else where it is first named, else the header that implies it.
+    pub(super) reason: Option<Evidence>,
+}
+
+/// An entity that is being joined from what documents say of it.
+struct Joined {
+    entity: Entity,
+    appearances: Vec<Appearance>,
+    first_named: Option<Evidence>,
+}
+
+impl Joined {
+    fn unseen(key: &EntityKey) -> Self {
+        let entity = Entity {
+            key: key.clone(),
+            function: None,
+            printed: Vec::new(),
+        };
+        Self {
+            entity,
+            appearances: Vec::new(),
+            first_named: None,
+        }
+    }
+
+    fn add(&mut self, fact: &EntityFact, appearance: Appearance) {
+        let functions = [self.entity.function.take(), fact.function.clone()];
+        self.entity.function = functions.into_iter().flatten().min();
+        for form in &fact.printed {
+            if !self.entity.printed.contains(form) {
+                self.entity.printed.push(form.clone());
+            }
+        }
+        self.appearances.push(appearance);
+    }
+
+    fn known(self, id: NodeId) -> Known {
+        let mut sources = self
+            .appearances
+            .iter()
+            .filter_map(|appearance| appearance.source.as_ref());
+        Known {
+            id,
+            sentences: self.appearances.iter().map(|appearance| appearance.sentences).sum(),
+            reason: sources.next().cloned().or(self.first_named),
+            entity: self.entity,
+        }
+    }
 }
 
 impl NodeTable {
-    pub(super) fn new(documents: &[&DocumentFacts], inputs: &Inputs) -> Self {
-        let (merged, reasons) = entities_of(documents);
-        let functions: Vec<String> = merged
-            .values()
-            .filter_map(|entity| entity.function.clone())
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect();
+    /// Adds the nodes of all documents to a graph.
+    pub(super) fn new(documents: &[&DocumentFacts], inputs: &Inputs, graph: &mut Builder) -> Self {
+        for facts in documents {
+            graph.document(&document_node(facts), &document_text(facts));
+        }
+        let joined = entities_of(documents);
+        let functions = joined.values().filter_map(|joined| joined.entity.function.clone());
         let mut table = Self {
-            nodes: documents.iter().map(|facts| document_node(facts)).collect(),
             first_measures: Vec::new(),
             first_targets: Vec::new(),
             first_function: 0,
+            functions: functions.collect::<BTreeSet<_>>().into_iter().collect(),
             entities: BTreeMap::new(),
-            functions,
-            reasons,
         };
-        table.add_measures(documents);
-        table.add_entities(merged);
-        table.add_targets(documents);
-        table.add_functions(inputs);
+        let next = table.add_measures(documents, graph);
+        let next = table.add_entities(joined, next, graph);
+        table.first_function = table.add_targets(documents, next, graph);
+        table.add_functions(inputs, graph);
         table
     }
 
-    fn add_measures(&mut self, documents: &[&DocumentFacts]) {
+    fn add_measures(&mut self, documents: &[&DocumentFacts], graph: &mut Builder) -> usize {
+        let mut next = documents.len();
         for (place, facts) in documents.iter().enumerate() {
-            self.first_measures.push(self.nodes.len());
-            self.nodes.extend(measure_nodes(facts, NodeId::from_index(place)));
+            self.first_measures.push(next);
+            next += facts.measures.len();
+            measure_nodes(facts, NodeId::from_index(place)).for_each(|node| {
+                graph.node(&node);
+            });
         }
+        next
     }
 
-    fn add_entities(&mut self, merged: BTreeMap<EntityKey, Entity>) {
-        for (key, entity) in merged {
-            self.entities.insert(key, NodeId::from_index(self.nodes.len()));
-            self.nodes.push(Node::Entity(entity));
+    fn add_entities(&mut self, joined: BTreeMap<EntityKey, Joined>, first: usize, graph: &mut Builder) -> usize {
+        let next = first + joined.len();
+        for (key, joined) in joined {
+            let id = graph.entity(&Node::Entity(joined.entity.clone()), &joined.appearances);
+            self.entities.insert(key, joined.known(id));
         }
+        next
     }
 
-    fn add_targets(&mut self, documents: &[&DocumentFacts]) {
+    fn add_targets(&mut self, documents: &[&DocumentFacts], mut next: usize, graph: &mut Builder) -> usize {
         for (place, facts) in documents.iter().enumerate() {
-            self.first_targets.push(self.nodes.len());
-            let nodes = self.target_nodes(facts, place);
-            self.nodes.extend(nodes);
+            self.first_targets.push(next);
+            next += facts.targets.len();
+            for node in self.target_nodes(facts, place) {
+                graph.node(&node);
+            }
         }
+        next
     }
 
-    fn add_functions(&mut self, inputs: &Inputs) {
-        self.first_function = self.nodes.len();
-        self.nodes.extend(self.functions.iter().map(|key| {
-            Node::Function(Function {
+    fn add_functions(&self, inputs: &Inputs, graph: &mut Builder) {
+        for key in &self.functions {
+            graph.node(&Node::Function(Function {
                 key: key.clone(),
                 label_en: inputs.function_labels.get(key).cloned(),
-            })
-        }));
+            }));
+        }
     }
 
     fn target_nodes(&self, facts: &DocumentFacts, place: usize) -> Vec<Node> {
@@ -116,19 +175,21 @@ impl NodeTable {
 
     /// The node of each entity of a document, by its id there.
     pub(super) fn entities_of(&self, facts: &DocumentFacts) -> Vec<NodeId> {
-        facts.entities.iter().map(|entity| self.entities[&entity.key]).collect()
+        facts
+            .entities
+            .iter()
+            .map(|entity| self.entities[&entity.key].id)
+            .collect()
     }
 
     /// The entity of a key.
     pub(super) fn entity(&self, key: &EntityKey) -> Option<NodeId> {
-        self.entities.get(key).copied()
+        self.entities.get(key).map(|known| known.id)
     }
 
-    /// Every entity with its node, ordered by key.
-    pub(super) fn entities(&self) -> impl Iterator<Item = (NodeId, &Entity)> {
-        self.entities
-            .values()
-            .filter_map(|id| Some((*id, self.nodes[id.index()].as_entity()?)))
+    /// Every entity, ordered by key.
+    pub(super) fn entities(&self) -> impl Iterator<Item = &Known> {
+        self.entities.values()
     }
 
     /// The function of a key.
@@ -137,25 +198,12 @@ impl NodeTable {
         Some(NodeId::from_index(self.first_function + place))
     }
 
-    /// Why an entity is what it is: the lexicon's row, else where it is first named, else the header that implies it.
-    pub(super) fn reason<'a>(&'a self, entity: &'a Entity) -> Option<&'a Evidence> {
-        let from_lexicon = entity
-            .appearances
-            .iter()
-            .find_map(|appearance| appearance.source.as_ref());
-        from_lexicon.or_else(|| self.reasons.get(&entity.key))
-    }
-
     /// The place that a region is.
     pub(super) fn place_of(&self, region: &Region) -> Option<NodeId> {
         place_keys(region)
             .into_iter()
             .flatten()
             .find_map(|key| self.entity(&key))
-    }
-
-    pub(super) fn into_nodes(self) -> Vec<Node> {
-        self.nodes
     }
 }
 
@@ -170,14 +218,19 @@ fn document_node(facts: &DocumentFacts) -> Node {
         id: facts.id.clone(),
         path: facts.path.clone(),
         digest: facts.digest.clone(),
-        text: facts.text.clone(),
-        origin: facts.origin.clone(),
-        places: facts.places.clone(),
         format: facts.format.clone(),
         metadata: facts.metadata.clone(),
         sentences: facts.sentences.len() as u32,
         doubts: facts.doubts.clone(),
     }))
+}
+
+fn document_text(facts: &DocumentFacts) -> DocumentText {
+    DocumentText {
+        text: facts.text.clone(),
+        origin: facts.origin.clone(),
+        places: facts.places.clone(),
+    }
 }
 
 fn measure_nodes(facts: &DocumentFacts, document: NodeId) -> impl Iterator<Item = Node> {
@@ -200,38 +253,27 @@ fn measure_nodes(facts: &DocumentFacts, document: NodeId) -> impl Iterator<Item 
     })
 }
 
-/// Entities of all documents joined by key, and a reason for each that comes from where it stands in a text.
-fn entities_of(documents: &[&DocumentFacts]) -> (BTreeMap<EntityKey, Entity>, BTreeMap<EntityKey, Evidence>) {
-    let mut merged: BTreeMap<EntityKey, Entity> = BTreeMap::new();
-    let mut reasons = BTreeMap::new();
+/// Entities of all documents joined by key.
+fn entities_of(documents: &[&DocumentFacts]) -> BTreeMap<EntityKey, Joined> {
+    let mut merged: BTreeMap<EntityKey, Joined> = BTreeMap::new();
     for (place, facts) in documents.iter().enumerate() {
-        let first_named = first_named(facts);
+        let mut first_named = first_named(facts);
         let counts = mention_counts(facts);
         for (index, fact) in facts.entities.iter().enumerate() {
-            let entity = merged.entry(fact.key.clone()).or_insert_with(|| unseen(&fact.key));
-            entity.function = [entity.function.take(), fact.function.clone()]
-                .into_iter()
-                .flatten()
-                .min();
-            entity.appearances.push(appearance(fact, counts[index], place));
-            if let Some(evidence) = first_named.get(&EntityId(index as u32)) {
-                reasons.entry(fact.key.clone()).or_insert_with(|| evidence.clone());
+            let joined = merged
+                .entry(fact.key.clone())
+                .or_insert_with(|| Joined::unseen(&fact.key));
+            joined.add(fact, appearance(fact, counts[index], place));
+            if joined.first_named.is_none() {
+                joined.first_named = first_named.remove(&EntityId(index as u32));
             }
         }
     }
     for (key, evidence) in implied(documents, &merged) {
-        merged.entry(key.clone()).or_insert_with(|| unseen(&key));
-        reasons.entry(key).or_insert(evidence);
+        let joined = merged.entry(key.clone()).or_insert_with(|| Joined::unseen(&key));
+        joined.first_named.get_or_insert(evidence);
     }
-    (merged, reasons)
-}
-
-fn unseen(key: &EntityKey) -> Entity {
-    Entity {
-        key: key.clone(),
-        function: None,
-        appearances: Vec::new(),
-    }
+    merged
 }
 
 fn appearance(fact: &EntityFact, (mentions, sentences): (u32, u32), place: usize) -> Appearance {
@@ -276,7 +318,7 @@ fn first_named(facts: &DocumentFacts) -> BTreeMap<EntityId, Evidence> {
 }
 
 /// Entities that no text need mention: issuers from the header, and the places that regions are.
-fn implied(documents: &[&DocumentFacts], merged: &BTreeMap<EntityKey, Entity>) -> BTreeMap<EntityKey, Evidence> {
+fn implied(documents: &[&DocumentFacts], merged: &BTreeMap<EntityKey, Joined>) -> BTreeMap<EntityKey, Evidence> {
     let mut implied: BTreeMap<EntityKey, Evidence> = BTreeMap::new();
     let mut add = |key: EntityKey, evidence: &Evidence| {
         let known = implied.entry(key).or_insert_with(|| evidence.clone());

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Edges;
 use super::nodes::NodeTable;
 use crate::facts::{CitationFact, DocumentFacts, MentionFact, ResponsibilityFact, SeatFact};
-use crate::graph::{Citation, Edge, Membership, Mention, NodeId, Responsibility};
+use crate::graph::{Builder, Citation, Edge, Membership, Mention, NodeId, Responsibility};
 use crate::model::{EntityKind, Evidence, Seat};
 use crate::text::fold_name;
 
@@ -42,8 +42,8 @@ struct Desk<'a> {
     entities: Vec<NodeId>,
 }
 
-/// The edges that the texts of all documents state.
-pub(super) fn of_documents(documents: &[&DocumentFacts], table: &NodeTable) -> Edges {
+/// Adds the edges that the texts of all documents state to a graph.
+pub(super) fn of_documents(documents: &[&DocumentFacts], table: &NodeTable, graph: &mut Builder) {
     let library = Library::new(documents);
     let desks = documents.iter().enumerate().map(|(place, facts)| Desk {
         facts,
@@ -52,17 +52,16 @@ pub(super) fn of_documents(documents: &[&DocumentFacts], table: &NodeTable) -> E
         entities: table.entities_of(facts),
     });
     let desks: Vec<Desk<'_>> = desks.collect();
-    let mut edges = Edges::new();
+    let mut add = |(from, to, edge): (NodeId, NodeId, Edge)| graph.edge(from, to, &edge);
     for desk in &desks {
-        edges.extend(desk.outline());
-        edges.extend(desk.issuers());
-        edges.extend(desk.responsibilities());
-        edges.extend(desk.mentions());
-        edges.extend(desk.citations(&library));
-        edges.extend(desk.targets());
+        desk.outline().for_each(&mut add);
+        desk.issuers().for_each(&mut add);
+        desk.responsibilities().for_each(&mut add);
+        desk.mentions().for_each(&mut add);
+        desk.citations(&library).for_each(&mut add);
+        desk.targets().for_each(&mut add);
     }
-    edges.extend(seats(&desks));
-    edges
+    seats(&desks).into_iter().for_each(add);
 }
 
 impl Desk<'_> {

@@ -66,7 +66,7 @@ fn one_edge_holds_every_form_of_a_unit() {
     let [edge] = edges.as_slice() else {
         panic!("one edge for each unit, role and measure: {edges:?}");
     };
-    let Edge::Responsibility(duty) = edge.edge else {
+    let Edge::Responsibility(duty) = edge.edge() else {
         panic!("a role is a responsibility");
     };
     assert_eq!(duty.printed, ["市财政局", "财政局"]);
@@ -86,7 +86,7 @@ fn units_that_stand_together_are_counted_by_document() {
         .iter()
         .find(|edge| edge.other(technology) == finance)
         .expect("they do");
-    let Edge::CoOccurs(counts) = together.edge else {
+    let Edge::CoOccurs(counts) = together.edge() else {
         panic!("of that kind");
     };
     assert_eq!((counts.sentences(), counts.measures(), counts.documents()), (2, 2, 2));
@@ -121,12 +121,12 @@ fn every_edge_leads_to_evidence() {
         assert!(
             !evidence.is_empty(),
             "{} of {} -> {}",
-            edge.edge.kind(),
+            edge.kind,
             graph.label(edge.from),
             graph.label(edge.to)
         );
         for piece in evidence.iter() {
-            assert!(!graph.quote(piece).is_empty(), "{} quotes nothing", edge.edge.kind());
+            assert!(!graph.quote(piece).is_empty(), "{} quotes nothing", edge.kind);
         }
     }
 }
@@ -176,8 +176,10 @@ fn several_documents_say_who_sits_in_one_group() {
     );
     assert_eq!(labels(&graph, EdgeKind::MemberOf), [format!("山东省财政厅 -> {group}")]);
     let member = graph.edges(EdgeKind::MemberOf).next().expect("there is one");
-    assert!(matches!(member.edge, Edge::MemberOf(member) if member.leads && member.posts == ["成员单位", "组长单位"]));
-    let said: Vec<&str> = member.edge.evidence().iter().map(|why| graph.quote(why)).collect();
+    assert!(
+        matches!(member.edge(), Edge::MemberOf(member) if member.leads && member.posts == ["成员单位", "组长单位"])
+    );
+    let said: Vec<&str> = member.edge().evidence().iter().map(|why| graph.quote(why)).collect();
     assert_eq!(said, ["成员单位：省财政厅。", "组长单位：省财政厅。"]);
 }
 
@@ -258,7 +260,7 @@ proptest! {
         let [a, b] = [in_order, shuffled].map(|facts| assemble(&facts, &Inputs::default()).expect("consistent"));
         prop_assert_eq!(a.provenance(), b.provenance());
         prop_assert!(a.node_ids().map(|id| a.node(id)).eq(b.node_ids().map(|id| b.node(id))));
-        let all = |graph: &Graph| graph.all_edges().map(|edge| (edge.from, edge.to, edge.edge.clone())).collect::<Vec<_>>();
+        let all = |graph: &Graph| graph.all_edges().map(|edge| (edge.from, edge.to, edge.edge().clone())).collect::<Vec<_>>();
         prop_assert_eq!(all(&a), all(&b));
     }
 }

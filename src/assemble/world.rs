@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::nodes::NodeTable;
+use super::nodes::{Known, NodeTable};
 use super::{Edges, Inputs};
 use crate::facts::DocumentFacts;
 use crate::graph::{Edge, Entity, NodeId};
@@ -33,10 +33,10 @@ fn documents_located(documents: &[&DocumentFacts], table: &NodeTable) -> impl It
 }
 
 fn entities_located(table: &NodeTable) -> impl Iterator<Item = (NodeId, NodeId, Edge)> {
-    table.entities().filter_map(|(id, entity)| {
-        let to = table.place_of(&region_around(entity)?)?;
-        let evidence = table.reason(entity).cloned().into_iter().collect();
-        (to != id).then_some((id, to, Edge::LocatedIn { evidence }))
+    table.entities().filter_map(|known| {
+        let to = table.place_of(&region_around(&known.entity)?)?;
+        let evidence = known.reason.iter().cloned().collect();
+        (to != known.id).then_some((known.id, to, Edge::LocatedIn { evidence }))
     })
 }
 
@@ -50,10 +50,10 @@ fn region_around(entity: &Entity) -> Option<Region> {
 }
 
 fn functions(table: &NodeTable) -> impl Iterator<Item = (NodeId, NodeId, Edge)> {
-    table.entities().filter_map(|(id, entity)| {
-        let function = table.function(entity.function.as_deref()?)?;
-        let evidence = table.reason(entity).cloned().into_iter().collect();
-        Some((id, function, Edge::HasFunction { evidence }))
+    table.entities().filter_map(|known| {
+        let function = table.function(known.entity.function.as_deref()?)?;
+        let evidence = known.reason.iter().cloned().collect();
+        Some((known.id, function, Edge::HasFunction { evidence }))
     })
 }
 
@@ -61,21 +61,22 @@ fn functions(table: &NodeTable) -> impl Iterator<Item = (NodeId, NodeId, Edge)> 
 fn administrations(table: &NodeTable) -> Edges {
     let mut grounds: BTreeMap<String, Vec<(NodeId, &Entity)>> = BTreeMap::new();
     let is_ground = |entity: &Entity| matches!(entity.kind(), EntityKind::Park | EntityKind::Place);
-    for (id, entity) in table.entities().filter(|(_, entity)| is_ground(entity)) {
-        for name in names(entity) {
-            grounds.entry(name).or_default().push((id, entity));
+    for known in table.entities().filter(|known| is_ground(&known.entity)) {
+        for name in names(&known.entity) {
+            grounds.entry(name).or_default().push((known.id, &known.entity));
         }
     }
-    let agencies = table
-        .entities()
-        .filter(|(_, entity)| entity.kind() == EntityKind::Agency);
+    let is_agency = |known: &&Known| known.entity.kind() == EntityKind::Agency;
     let mut edges: BTreeMap<(NodeId, NodeId), Edge> = BTreeMap::new();
-    for (id, agency) in agencies {
+    for known in table.entities().filter(is_agency) {
+        let agency = &known.entity;
         for ground_name in names(agency).iter().filter_map(|name| without_ending(name)) {
             for (ground, entity) in grounds.get(ground_name).into_iter().flatten() {
                 if may_be_near(&agency.key.region, &entity.key.region) {
-                    let evidence = table.reason(agency).map(by_committee_name).into_iter().collect();
-                    edges.entry((id, *ground)).or_insert(Edge::Administers { evidence });
+                    let evidence = known.reason.iter().map(by_committee_name).collect();
+                    edges
+                        .entry((known.id, *ground))
+                        .or_insert(Edge::Administers { evidence });
                 }
             }
         }
@@ -85,7 +86,7 @@ fn administrations(table: &NodeTable) -> Edges {
 
 fn names(entity: &Entity) -> Vec<String> {
     let mut names: Vec<String> = std::iter::once(entity.name())
-        .chain(entity.printed())
+        .chain(entity.printed.iter().map(String::as_str))
         .map(fold_name)
         .collect();
     names.sort();
@@ -121,8 +122,8 @@ fn by_committee_name(evidence: &Evidence) -> Evidence {
 fn successions(table: &NodeTable, reforms: &[super::Reform]) -> Edges {
     let by_name: BTreeMap<String, NodeId> = table
         .entities()
-        .filter(|(_, entity)| entity.kind() == EntityKind::Agency)
-        .map(|(id, entity)| (fold_name(entity.name()), id))
+        .filter(|known| known.entity.kind() == EntityKind::Agency)
+        .map(|known| (fold_name(known.entity.name()), known.id))
         .collect();
     let mut joined: BTreeMap<(NodeId, NodeId, Option<u16>), Vec<Evidence>> = BTreeMap::new();
     for reform in reforms {

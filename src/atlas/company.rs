@@ -141,7 +141,7 @@ pub(super) fn together(site: &Site<'_>, id: NodeId) -> Html {
         .graph
         .edges_around(id, EdgeKind::CoOccurs)
         .into_iter()
-        .filter_map(|edge| match edge.edge {
+        .filter_map(|edge| match edge.edge() {
             Edge::CoOccurs(counts) => Some((edge.other(id), counts)),
             _ => None,
         })

@@ -124,7 +124,7 @@ fn chips(site: &Site<'_>, measure: NodeId) -> Html {
 }
 
 fn chip(site: &Site<'_>, edge: EdgeRef<'_>) -> Html {
-    let Edge::Responsibility(duty) = edge.edge else {
+    let Edge::Responsibility(duty) = edge.edge() else {
         return Html::default();
     };
     let mut label = badge(duty.role.name());

@@ -29,7 +29,7 @@ pub(super) type Quoted = BTreeSet<(NodeId, Span)>;
 /// What the list of duties quotes.
 pub(super) fn quoted_of(site: &Site<'_>, unit: NodeId) -> Quoted {
     let duties = duties_of(site, unit).into_iter().take(MOST_DUTIES);
-    let evidence = duties.flat_map(|edge| edge.edge.evidence().iter().take(QUOTES));
+    let evidence = duties.flat_map(|edge| edge.edge().evidence().iter().take(QUOTES));
     evidence.filter_map(|one| quote_of(site, one)).collect()
 }
 
@@ -53,7 +53,7 @@ pub(super) fn duties(site: &Site<'_>, unit: NodeId) -> Html {
 }
 
 fn duty_row(site: &Site<'_>, edge: EdgeRef<'_>) -> Html {
-    let Edge::Responsibility(duty) = edge.edge else {
+    let Edge::Responsibility(duty) = edge.edge() else {
         return Html::default();
     };
     let mut mark = badge(duty.role.name());
@@ -88,7 +88,7 @@ pub(super) fn timeline(site: &Site<'_>, id: NodeId) -> Html {
         }
     }
     for edge in site.graph.ending(id, EdgeKind::Mentions) {
-        if let (Some(year), Edge::Mentions(mention)) = (year(edge.from), edge.edge) {
+        if let (Some(year), Edge::Mentions(mention)) = (year(edge.from), edge.edge()) {
             years.entry(year).or_default().mentions += mention.count as usize;
         }
     }

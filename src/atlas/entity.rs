@@ -21,7 +21,7 @@ pub(super) fn page(site: &Site<'_>, id: NodeId) -> String {
     };
     let mut body = head(site, id, entity);
     body.push(&timeline(site, id));
-    body.push(&names(site, entity));
+    body.push(&names(site, id));
     body.push(&known(site, id));
     body.push(&duties(site, id));
     body.push(&partners(site, id));
@@ -60,8 +60,8 @@ fn head(site: &Site<'_>, id: NodeId, entity: &Entity) -> Html {
 }
 
 /// Every form, where it is printed, and why it was taken for this entity.
-fn names(site: &Site<'_>, entity: &Entity) -> Html {
-    let mut appearances: Vec<_> = entity.appearances.iter().collect();
+fn names(site: &Site<'_>, id: NodeId) -> Html {
+    let mut appearances: Vec<_> = site.graph.appearances(id).iter().collect();
     appearances.sort_by_key(|appearance| site.rank(appearance.document));
     let rows = appearances.iter().take(MOST).map(|appearance| {
         let forms: Vec<String> = appearance.printed.iter().take(8).map(|form| cut(form, 60)).collect();
@@ -123,13 +123,13 @@ fn known(site: &Site<'_>, id: NodeId) -> Html {
                 continue;
             };
             let mut why = Html::all(
-                edge.edge
+                edge.edge()
                     .evidence()
                     .iter()
                     .take(3)
                     .map(|evidence| site.source(evidence)),
             );
-            if let Edge::SucceededBy { year: Some(year), .. } = edge.edge {
+            if let Edge::SucceededBy { year: Some(year), .. } = edge.edge() {
                 why.push(&Html::text(&format!(" {year}")));
             }
             rows.push(&row([word.html(), site.link(edge.other(id)), why]));
@@ -155,14 +155,14 @@ fn known(site: &Site<'_>, id: NodeId) -> Html {
 /// Why a unit is said to have its function.
 fn function_of(site: &Site<'_>, unit: NodeId) -> Html {
     let edges = site.graph.edges_from(unit, EdgeKind::HasFunction);
-    let evidence = edges.iter().flat_map(|edge| edge.edge.evidence());
+    let evidence = edges.iter().flat_map(|edge| edge.edge().evidence());
     Html::all(evidence.take(1).map(|evidence| site.source(evidence)))
 }
 
 fn cited(site: &Site<'_>, id: NodeId) -> Html {
     let mut edges: Vec<_> = site.graph.ending(id, EdgeKind::Cites).collect();
     edges.sort_by_key(|edge| (document_rank(site, edge.from), edge.id));
-    let rows = edges.iter().take(MOST).filter_map(|edge| match edge.edge {
+    let rows = edges.iter().take(MOST).filter_map(|edge| match edge.edge() {
         Edge::Cites(citation) => {
             let kind = say::named(citation.kind.name()).html();
             Some((edge.from, row([kind, quotes(site, &citation.evidence)])))
@@ -206,12 +206,12 @@ fn mentions(site: &Site<'_>, id: NodeId) -> Html {
     let quoted = quoted_of(site, id);
     let mut edges: Vec<_> = site.graph.ending(id, EdgeKind::Mentions).collect();
     let all = edges.len();
-    edges.retain(|edge| edge.edge.evidence().iter().any(|one| !is_quoted(site, &quoted, one)));
+    edges.retain(|edge| edge.edge().evidence().iter().any(|one| !is_quoted(site, &quoted, one)));
     edges.sort_by_key(|edge| (document_rank(site, edge.from), edge.id));
     let rows = edges.iter().take(MOST).map(|edge| {
         let measure = site.graph.node(edge.from).as_measure();
         let section = measure.map_or_else(Html::default, |measure| Html::short(&measure.section.to_string(), 40));
-        let evidence = edge.edge.evidence().iter();
+        let evidence = edge.edge().evidence().iter();
         let new: Vec<&Evidence> = evidence.filter(|one| !is_quoted(site, &quoted, one)).collect();
         (edge.from, row([section, quotes(site, new)]))
     });

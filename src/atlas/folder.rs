@@ -120,7 +120,7 @@ impl Out<'_> {
     fn documents(&self, site: &Site<'_>) -> Result<(), OutputError> {
         site.documents.par_iter().enumerate().try_for_each(|(rank, id)| {
             self.page(site.pages.path(*id), &document::page(site, *id))?;
-            let text = site.graph.node(*id).as_document().map_or("", |document| &document.text);
+            let text = &site.graph.text(*id).text;
             self.define(&format!("text/{rank}"), text)
         })
     }

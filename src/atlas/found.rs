@@ -39,7 +39,7 @@ impl Found {
             .collect();
         for edge in graph.all_edges() {
             let Some(what) = what(edge) else { continue };
-            for evidence in edge.edge.evidence() {
+            for evidence in edge.edge().evidence() {
                 if let Evidence::Text {
                     document, span, quote, ..
                 } = evidence
@@ -63,7 +63,7 @@ impl Found {
 }
 
 fn what(edge: EdgeRef<'_>) -> Option<What> {
-    match edge.edge {
+    match edge.edge() {
         Edge::Mentions(_) | Edge::Cites(_) => Some(What::Name(edge.to)),
         Edge::Issued { .. } => Some(What::Name(edge.from)),
         Edge::Responsibility(duty) => Some(What::Unit(edge.from, duty.role)),

@@ -26,12 +26,13 @@ pub(super) struct Counted<'g> {
 pub(super) fn counted<'g>(site: &Site<'g>, kind: EntityKind) -> Vec<Counted<'g>> {
     let of_kind = site.graph.entities().filter(|(_, entity)| entity.kind() == kind);
     let mut all: Vec<_> = of_kind
-        .filter(|(_, entity)| !entity.appearances.is_empty())
+        .filter(|(_, entity)| !entity.printed.is_empty())
         .map(|(id, entity)| Counted {
             id,
             entity,
-            mentions: entity
-                .appearances
+            mentions: site
+                .graph
+                .appearances(id)
                 .iter()
                 .map(|appearance| appearance.mentions as usize)
                 .sum(),
@@ -52,7 +53,7 @@ pub(super) fn page(site: &Site<'_>, kind: EntityKind, all: &[Counted<'_>]) -> St
             Html::text(&one.entity.key.region.to_string()),
             number(one.duties),
             number(one.mentions),
-            number(one.entity.appearances.len()),
+            number(site.graph.appearances(one.id).len()),
         ])
     });
     body.push(&filter("list"));

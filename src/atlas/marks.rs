@@ -41,8 +41,9 @@ type Key = (u32, Reverse<u32>, Rank);
 /// A document's text with its marks.
 pub(super) fn marked(site: &Site<'_>, id: NodeId, document: &Document) -> Html {
     let mut pieces = BTreeMap::new();
-    let lines = lines(&document.text);
-    add_names(&mut pieces, site, &document.text, site.found.in_document(id));
+    let text = &site.graph.text(id).text;
+    let lines = lines(text);
+    add_names(&mut pieces, site, text, site.found.in_document(id));
     add_headings(&mut pieces, site, id);
     for doubt in &document.doubts {
         let title = format!("{}: {}", say::DOUBT_SPAN.zh, doubt.message);
@@ -54,7 +55,7 @@ pub(super) fn marked(site: &Site<'_>, id: NodeId, document: &Document) -> Html {
     for line in &lines {
         add(&mut pieces, *line, Rank::Line, |_| {});
     }
-    nested(&document.text, &lines, pieces)
+    nested(text, &lines, pieces)
 }
 
 fn lines(text: &str) -> Vec<Span> {

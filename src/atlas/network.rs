@@ -155,14 +155,14 @@ fn tie(site: &Site<'_>, id: NodeId, kind: usize, edge: EdgeRef<'_>, with_places:
 
 /// How often each document says it, and where.
 pub(super) fn by_document(site: &Site<'_>, edge: EdgeRef<'_>, with_places: bool) -> Vec<(usize, u32, Vec<u32>)> {
-    if let Edge::CoOccurs(together) = edge.edge {
+    if let Edge::CoOccurs(together) = edge.edge() {
         let counts = together.by_document.iter();
         return counts
             .map(|(document, count)| (site.rank(*document), count.sentences.max(1), Vec::new()))
             .collect();
     }
     let mut documents: BTreeMap<usize, (u32, Vec<u32>)> = BTreeMap::new();
-    for evidence in edge.edge.evidence() {
+    for evidence in edge.edge().evidence() {
         if let (Evidence::Text { span, quote, .. }, Some(document)) = (evidence, site.document_of(evidence)) {
             let (count, places) = documents.entry(site.rank(document)).or_default();
             *count += 1;
@@ -183,7 +183,7 @@ pub(super) fn by_document(site: &Site<'_>, edge: EdgeRef<'_>, with_places: bool)
 
 fn other_reasons(site: &Site<'_>, edge: EdgeRef<'_>) -> Vec<String> {
     let others = edge
-        .edge
+        .edge()
         .evidence()
         .iter()
         .filter(|evidence| !matches!(evidence, Evidence::Text { .. }));

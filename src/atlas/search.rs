@@ -41,15 +41,16 @@ pub(super) fn shards(site: &Site<'_>) -> Vec<Vec<Entry>> {
 }
 
 fn entities<'s>(site: &'s Site<'_>) -> impl Iterator<Item = Entry> + 's {
-    let named = site
-        .graph
-        .entities()
-        .filter(|(_, entity)| !entity.appearances.is_empty());
+    let named = site.graph.entities().filter(|(_, entity)| !entity.printed.is_empty());
     named.map(|(id, entity)| {
         let name = shown(entity.name(), 80);
-        let printed = entity.printed();
-        let others = printed.iter().filter(|form| **form != entity.name()).take(12);
-        let mentions = entity.appearances.iter().map(|appearance| appearance.mentions).sum();
+        let others = entity.printed.iter().filter(|form| **form != entity.name()).take(12);
+        let mentions = site
+            .graph
+            .appearances(id)
+            .iter()
+            .map(|appearance| appearance.mentions)
+            .sum();
         let beside = match entity.kind() {
             EntityKind::Collective => shown(&entity.key.document, 40),
             _ => entity.key.region.to_string(),

@@ -124,7 +124,7 @@ impl Start<'_, '_> {
         let duties = places.iter().flat_map(|place| {
             Role::ALL
                 .iter()
-                .map(|role| graph.ending(*place, EdgeKind::of_role(*role)).len())
+                .map(|role| graph.ending(*place, EdgeKind::of_role(*role)).count())
         });
         let targets = places.iter().map(|place| graph.starting(*place, EdgeKind::Sets).len());
         let region = document.metadata.region.as_ref().map(|region| region.value.to_string());

@@ -71,7 +71,7 @@ pub(super) fn network(site: &Site<'_>) -> View {
         .iter()
         .map(|(weight, edge)| {
             let counts = counts(site, *edge);
-            let name = edge_name(edge.edge.kind()).unwrap_or("other").to_owned();
+            let name = edge_name(edge.kind).unwrap_or("other").to_owned();
             Drawn(place(edge.from), place(edge.to), name, *weight, counts, String::new())
         })
         .collect();
@@ -93,7 +93,7 @@ pub(super) fn network(site: &Site<'_>) -> View {
 
 /// Two that never stand in one sentence are not drawn as standing together.
 fn strength(edge: EdgeRef<'_>) -> Option<f64> {
-    match edge.edge {
+    match edge.edge() {
         Edge::CoOccurs(together) => (together.sentences() > 0).then(|| f64::from(together.sentences())),
         other => Some(f64::from(other.weight())),
     }

@@ -131,7 +131,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     }
     let look = args.drawing.look()?;
     output.check()?;
-    let graph = Graph::load(&args.graph)?;
+    let graph = Graph::open(&args.graph)?;
     let sides = sides(&graph, &args.sides, by).map_err(Usage::of)?;
     let comparison = Comparison::with_threshold(&graph, sides, args.threshold).map_err(Usage::of)?;
     if let Some(folder) = &args.report {

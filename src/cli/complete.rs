@@ -104,8 +104,9 @@ fn names(fits: impl Fn(bool, EntityKind) -> bool) -> Vec<String> {
     let mut names: Vec<String> = fitting
         .flat_map(|(_, entity)| {
             entity
-                .printed()
-                .into_iter()
+                .printed
+                .iter()
+                .map(String::as_str)
                 .chain([entity.name()])
                 .map(str::to_owned)
                 .collect::<Vec<_>>()
@@ -140,7 +141,7 @@ fn graph_on_the_line() -> Option<Graph> {
         .and_then(|at| words.get(at + 1));
     let joined = words.iter().find_map(|word| word.strip_prefix("--graph="));
     let path = joined.or(after.map(String::as_str)).unwrap_or("policy.graph");
-    Graph::load(Path::new(path)).ok()
+    Graph::open(Path::new(path)).ok()
 }
 
 fn words() -> Vec<String> {

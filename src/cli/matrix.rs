@@ -92,7 +92,7 @@ fn role(name: &str) -> Result<Role, String> {
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let output = Output::named(args.output.as_deref());
     output.check()?;
-    let graph = Graph::load(&args.graph)?;
+    let graph = Graph::open(&args.graph)?;
     let wrong = |error| classified(error, None);
     let region = args
         .region

@@ -31,7 +31,10 @@ mod stop;
 mod summary;
 mod vocabulary;
 
+use std::panic;
+
 use clap::{CommandFactory as _, Parser, Subcommand};
+use policygraph::graph::FileError;
 
 pub(crate) use exit::{Exit, Usage, report};
 
@@ -87,8 +90,15 @@ enum Command {
     Generate(generate::Args),
 }
 
-/// Runs what the command line asks for.
+/// Runs what the command line asks for. Damage that is met in the midst of a graph file ends it as any other error does.
 pub(crate) fn run() -> anyhow::Result<Exit> {
+    panic::catch_unwind(command).unwrap_or_else(|cause| match cause.downcast::<FileError>() {
+        Ok(damage) => Err((*damage).into()),
+        Err(cause) => panic::resume_unwind(cause),
+    })
+}
+
+fn command() -> anyhow::Result<Exit> {
     clap_complete::CompleteEnv::with_factory(Cli::command).complete();
     match Cli::parse().command {
         Command::Build(args) => build::run(&args),

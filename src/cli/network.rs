@@ -124,7 +124,7 @@ impl NetworkArgs {
         let output = Output::named(self.output.as_deref());
         let look = self.drawing.look()?;
         output.check()?;
-        let graph = Graph::load(&self.graph)?;
+        let graph = Graph::open(&self.graph)?;
         let network = Network::of(&graph, self.ties, &self.selection(&graph)?);
         let measured = measure(&graph, &network)?;
         let (bytes, undrawn) = self.bytes(&graph, &network, &measured, &output, &look)?;

@@ -94,7 +94,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     format.check(&output)?;
     let look = args.drawing.look()?;
     output.check()?;
-    let graph = Graph::load(&args.graph)?;
+    let graph = Graph::open(&args.graph)?;
     let options = Options {
         region: args.region.clone(),
         years: args.year,

@@ -98,7 +98,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     format.check(&output)?;
     let look = args.drawing.look()?;
     output.check()?;
-    let graph = Graph::load(&args.graph)?;
+    let graph = Graph::open(&args.graph)?;
     let done = watch(name.clone(), args.timeout);
     let rows = query.answer(&graph, &args.parameters, &args.options()).map_err(wrong)?;
     drop(done);

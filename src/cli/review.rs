@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let output = Output::named(args.output.as_deref());
     output.check()?;
     let decided = args.corrections.as_deref().map(Corrections::open).transpose()?;
-    let graph = Graph::load(&args.graph)?;
+    let graph = Graph::open(&args.graph)?;
     let proposals = propose(&graph, &decided.unwrap_or_default());
     output.write(to_tsv(&proposals).as_bytes())?;
     writeln!(io::stderr(), "{}", told(&proposals))?;

@@ -1,6 +1,6 @@
 //! What is named on which side, and what sets a side apart.
 
-use crate::graph::{Entity, Graph, NodeId};
+use crate::graph::{Graph, NodeId};
 use crate::model::EntityKind;
 
 /// An entity that one of two sides names.
@@ -31,12 +31,12 @@ pub(super) fn shares(graph: &Graph, a: &[NodeId], b: &[NodeId]) -> Vec<EntitySha
         .entities()
         .filter(|(_, entity)| entity.kind() != EntityKind::Collective);
     let counted: Vec<_> = named
-        .map(|(node, entity)| (node, entity, [a, b].map(|side| mentions(entity, side))))
+        .map(|(node, _)| (node, [a, b].map(|side| mentions(graph, node, side))))
         .filter(|(.., counts)| counts[0] + counts[1] > 0.0)
         .collect();
     let totals = [0, 1].map(|side| counted.iter().map(|(.., counts)| counts[side]).sum::<f64>());
-    let share = |(node, entity, counts): (NodeId, &Entity, [f64; 2])| {
-        let [documents_a, documents_b] = [a, b].map(|side| documents(entity, side));
+    let share = |(node, counts): (NodeId, [f64; 2])| {
+        let [documents_a, documents_b] = [a, b].map(|side| documents(graph, node, side));
         let years = || {
             documents_a
                 .iter()
@@ -55,16 +55,16 @@ pub(super) fn shares(graph: &Graph, a: &[NodeId], b: &[NodeId]) -> Vec<EntitySha
     counted.into_iter().map(share).collect()
 }
 
-fn mentions(entity: &Entity, side: &[NodeId]) -> f64 {
-    let here = entity
-        .appearances
+fn mentions(graph: &Graph, entity: NodeId, side: &[NodeId]) -> f64 {
+    let here = graph
+        .appearances(entity)
         .iter()
         .filter(|appearance| side.contains(&appearance.document));
     here.map(|appearance| f64::from(appearance.mentions)).sum()
 }
 
-fn documents(entity: &Entity, side: &[NodeId]) -> Vec<NodeId> {
-    let here = entity.appearances.iter().map(|appearance| appearance.document);
+fn documents(graph: &Graph, entity: NodeId, side: &[NodeId]) -> Vec<NodeId> {
+    let here = graph.appearances(entity).iter().map(|appearance| appearance.document);
     here.filter(|document| side.contains(document)).collect()
 }
 

@@ -95,10 +95,8 @@ fn words(text: &str) -> impl Iterator<Item = char> {
 /// The text of a measure behind its number.
 fn behind_number(graph: &Graph, measure: NodeId) -> &str {
     let text = graph.node(measure).as_measure().and_then(|measure| {
-        let document = graph.node(measure.document).as_document()?;
-        document
-            .text
-            .get(measure.title_span.start.max(measure.span.start) as usize..measure.span.end as usize)
+        let text = &graph.text(measure.document).text;
+        text.get(measure.title_span.start.max(measure.span.start) as usize..measure.span.end as usize)
     });
     text.unwrap_or_default()
 }

@@ -248,7 +248,7 @@ pub(super) fn targets(comparison: &Comparison<'_>) -> Rows {
 /// The sentence that sets a target.
 pub(super) fn target_quote(graph: &Graph, target: NodeId) -> &str {
     let said = graph.edges_to(target, EdgeKind::Sets);
-    let first: Option<&Evidence> = said.first().and_then(|edge| edge.edge.evidence().first());
+    let first: Option<&Evidence> = said.first().and_then(|edge| edge.edge().evidence().first());
     first.map_or("", |evidence| graph.quote(evidence))
 }
 

@@ -43,7 +43,7 @@ pub(super) fn reason(graph: &Graph, evidence: &Evidence) -> Reason {
             rule: Some(rule.to_string()),
             place: graph
                 .document(document)
-                .and_then(|(_, document)| Some(document.place(*span)?.to_string())),
+                .and_then(|(id, _)| Some(graph.text(id).place(*span)?.to_string())),
             quote,
         },
         Evidence::Lexicon { .. } => Reason {

@@ -64,9 +64,9 @@ pub(super) struct EdgeRecord {
 
 pub(super) fn node(graph: &Graph, id: NodeId) -> NodeRecord {
     let attributes = match graph.node(id) {
-        Node::Document(document) => of_document(graph, document),
+        Node::Document(document) => of_document(graph, id, document),
         Node::Measure(measure) => of_measure(graph, id, measure),
-        Node::Entity(entity) => of_entity(graph, entity),
+        Node::Entity(entity) => of_entity(graph, id, entity),
         Node::Target(target) => of_target(graph, target),
         Node::Function(function) => function
             .label_en
@@ -83,7 +83,7 @@ pub(super) fn node(graph: &Graph, id: NodeId) -> NodeRecord {
 }
 
 pub(super) fn edge(graph: &Graph, edge: EdgeRef<'_>) -> EdgeRecord {
-    let mut attributes = of_edge(graph, edge.edge);
+    let mut attributes = of_edge(graph, edge.edge());
     let evidence = graph.evidence(edge.id);
     let reasons: Vec<Reason> = evidence.iter().map(|evidence| reason(graph, evidence)).collect();
     attributes.push(("evidence", Value::Evidence(reasons)));
@@ -91,8 +91,8 @@ pub(super) fn edge(graph: &Graph, edge: EdgeRef<'_>) -> EdgeRecord {
         id: format!("e{}", edge.id.index()),
         source: node_iri(graph, edge.from),
         target: node_iri(graph, edge.to),
-        kind: edge.edge.kind().name(),
-        weight: edge.edge.weight(),
+        kind: edge.kind.name(),
+        weight: edge.edge().weight(),
         attributes,
     }
 }
@@ -108,7 +108,7 @@ pub(super) fn provenance(graph: &Graph) -> Attributes {
     ]
 }
 
-fn of_document(graph: &Graph, document: &Document) -> Attributes {
+fn of_document(graph: &Graph, id: NodeId, document: &Document) -> Attributes {
     let mut attributes = vec![("document", text(&document.id)), ("path", text(&document.path))];
     attributes.push(("digest", text(&document.digest)));
     attributes.push(("format", text(&document.format)));
@@ -122,7 +122,7 @@ fn of_document(graph: &Graph, document: &Document) -> Attributes {
     attributes.push(("sentences", Value::Whole(document.sentences.into())));
     let doubts: Vec<DoubtRecord> = document.doubts.iter().map(DoubtRecord::of).collect();
     attributes.push(("doubts", Value::Doubts(doubts)));
-    attributes.push(("text", text(&document.text)));
+    attributes.push(("text", text(&graph.text(id).text)));
     attributes
 }
 
@@ -172,25 +172,18 @@ fn of_measure(graph: &Graph, id: NodeId, measure: &Measure) -> Attributes {
         let terms = measure.terms.iter();
         terms.map(|term| (term.first.of(text).to_owned(), term.count)).collect()
     };
-    let within = graph
-        .node(measure.document)
-        .as_document()
-        .map(|document| words(&document.text));
-    attributes.push(("words", Value::Words(within.unwrap_or_default())));
+    attributes.push(("words", Value::Words(words(&graph.text(measure.document).text))));
     attributes.push(("text", text(graph.text_of(id))));
     attributes
 }
 
-fn of_entity(graph: &Graph, entity: &Entity) -> Attributes {
-    let appearances = || entity.appearances.iter();
+fn of_entity(graph: &Graph, id: NodeId, entity: &Entity) -> Attributes {
+    let appearances = || graph.appearances(id).iter();
     let documents = appearances().filter_map(|appearance| graph.node(appearance.document).as_document());
     let mut attributes = vec![
         ("name", text(entity.name())),
         ("region", shown(&entity.key.region)),
-        (
-            "printed",
-            Value::List(entity.printed().into_iter().map(str::to_owned).collect()),
-        ),
+        ("printed", Value::List(entity.printed.clone())),
         (
             "documents",
             Value::List(documents.map(|document| document.id.clone()).collect()),

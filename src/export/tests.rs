@@ -32,7 +32,7 @@ fn node_link_holds_every_node_edge_and_quote() {
         assert!(texts(&json, "edges", end).iter().all(|id| ids.contains(id)));
     }
     let kinds = texts(&json, "edges", "kind");
-    let expected: Vec<_> = graph.all_edges().map(|edge| edge.edge.kind().name()).collect();
+    let expected: Vec<_> = graph.all_edges().map(|edge| edge.kind.name()).collect();
     assert_eq!(kinds, expected);
     for (at, edge) in graph.all_edges().enumerate() {
         let reasons = json["edges"][at]["evidence"].as_array().expect("it is a list");

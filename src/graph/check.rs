@@ -1,6 +1,6 @@
 //! What must hold of every graph, asked of one that was read.
 
-use super::{Document, EdgeRef, Graph, Node};
+use super::{Document, DocumentText, EdgeRef, Graph, Node, NodeId};
 use crate::model::Evidence;
 use crate::text::Span;
 
@@ -10,28 +10,28 @@ impl Graph {
     /// Every edge has evidence; evidence in a text has words there; spans end within their text and between characters;
     /// measures and targets stand in a document. That edges have their ends is sure of every graph that could be read.
     pub fn flaws(&self, most: usize) -> Vec<String> {
-        let nodes = self.node_ids().filter_map(|id| self.flaw_of(self.node(id)));
+        let nodes = self.node_ids().filter_map(|id| self.flaw_of(id, self.node(id)));
         let edges = self.all_edges().filter_map(|edge| self.flaw_of_edge(edge));
         nodes.chain(edges).take(most).collect()
     }
 
-    fn flaw_of(&self, node: &Node) -> Option<String> {
+    fn flaw_of(&self, id: NodeId, node: &Node) -> Option<String> {
         match node {
-            Node::Document(document) => document_flaw(document),
+            Node::Document(document) => document_flaw(document, self.text(id)),
             Node::Measure(measure) => {
                 let Some(document) = self.node(measure.document).as_document() else {
                     return Some(format!("the measure {} stands in no document", measure.section));
                 };
                 let terms = measure.terms.iter().map(|term| term.first);
                 let mut spans = [measure.span, measure.title_span].into_iter().chain(terms);
-                let lost = spans.find(|span| !is_within(*span, &document.text));
+                let lost = spans.find(|span| !is_within(*span, &self.text(measure.document).text));
                 lost.map(|span| format!("{}, {}: {span} is not in the text", document.id, measure.section))
             }
             Node::Target(target) => {
                 let Some(document) = self.node(target.document).as_document() else {
                     return Some(format!("the target {} stands in no document", target.indicator));
                 };
-                let is_lost = !is_within(target.span, &document.text);
+                let is_lost = !is_within(target.span, &self.text(target.document).text);
                 is_lost.then(|| {
                     format!(
                         "{}, {}: {} is not in the text",
@@ -52,7 +52,7 @@ impl Graph {
             format!("has evidence without words: {lost:?}")
         };
         let [from, to] = [edge.from, edge.to].map(|end| self.label(end));
-        Some(format!("{} {from} -> {to} {problem}", edge.edge.kind()))
+        Some(format!("{} {from} -> {to} {problem}", edge.kind))
     }
 
     fn has_words(&self, evidence: &Evidence) -> bool {
@@ -63,18 +63,18 @@ impl Graph {
             return !self.describe(evidence).is_empty();
         };
         let document = self.document(document);
-        document.is_some_and(|(_, document)| [span, quote].iter().all(|span| is_within(**span, &document.text)))
+        document.is_some_and(|(id, _)| [span, quote].iter().all(|span| is_within(**span, &self.text(id).text)))
             && !self.quote(evidence).is_empty()
     }
 }
 
-fn document_flaw(document: &Document) -> Option<String> {
+fn document_flaw(document: &Document, text: &DocumentText) -> Option<String> {
     let doubts = document.doubts.iter().map(|doubt| doubt.span);
-    let starts = document.origin.iter().map(|(at, _)| *at);
-    let places = document.places.iter().map(|(at, _)| *at);
+    let starts = text.origin.iter().map(|(at, _)| *at);
+    let places = text.places.iter().map(|(at, _)| *at);
     let points = starts.chain(places).map(|at| Span { start: at, end: at });
     let mut spans = doubts.chain(points);
-    let lost = spans.find(|span| !is_within(*span, &document.text))?;
+    let lost = spans.find(|span| !is_within(*span, &text.text))?;
     Some(format!("{}: {lost} is not in the text", document.id))
 }
 
@@ -86,38 +86,47 @@ fn is_within(span: Span, text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::assemble::samples;
-    use crate::graph::Edge;
+    use crate::graph::{Builder, Edge};
+
+    fn changed(graph: &Graph, of_text: impl Fn(&mut DocumentText), of_edge: impl Fn(&mut Edge)) -> Graph {
+        let mut builder = Builder::new(graph.provenance().clone());
+        for id in graph.node_ids() {
+            match graph.node(id) {
+                node @ Node::Document(_) => {
+                    let mut text = graph.text(id).clone();
+                    of_text(&mut text);
+                    builder.document(node, &text);
+                }
+                node @ Node::Entity(_) => {
+                    builder.entity(node, &graph.appearances(id).to_vec());
+                }
+                node => {
+                    builder.node(node);
+                }
+            }
+        }
+        for edge in graph.all_edges() {
+            let mut changed = edge.edge().clone();
+            of_edge(&mut changed);
+            builder.edge(edge.from, edge.to, &changed);
+        }
+        builder.finish().expect("it fits together")
+    }
 
     #[test]
     fn a_sound_graph_has_no_flaw_and_a_changed_one_has() {
         let graph = samples::graph();
         assert_eq!(graph.flaws(9), [""; 0]);
-        let nodes = || graph.node_ids().map(|id| graph.node(id).clone()).collect::<Vec<_>>();
-        let edges = || {
-            graph
-                .all_edges()
-                .map(|edge| (edge.from, edge.to, edge.edge.clone()))
-                .collect::<Vec<_>>()
-        };
-        let made = |nodes, edges| Graph::new(graph.provenance().clone(), nodes, edges).expect("it fits together");
-
-        let mut cut = nodes();
-        for node in &mut cut {
-            if let Node::Document(document) = node {
-                document.text.truncate(0);
-            }
-        }
-        let flaws = made(cut, edges()).flaws(3);
+        let flaws = changed(&graph, |text| text.text.truncate(0), |_| ()).flaws(3);
         assert_eq!(flaws.len(), 3, "no more than were asked for");
         assert!(flaws[0].contains("is not in the text"), "{flaws:?}");
 
-        let mut bare = edges();
-        for (_, _, edge) in &mut bare {
+        let bare = |edge: &mut Edge| {
             if let Edge::Responsibility(duty) = edge {
                 duty.evidence.clear();
             }
-        }
-        let flaws = made(nodes(), bare).flaws(99);
+        };
+        let flaws = changed(&graph, |_| (), bare).flaws(99);
         assert!(flaws.iter().any(|flaw| flaw.contains("has no evidence")), "{flaws:?}");
     }
 }

@@ -207,6 +207,16 @@ impl Edge {
         }
     }
 
+    /// What tells apart edges of one kind between the same ends, where there may be several.
+    pub(super) fn tie(&self) -> u32 {
+        match self {
+            Self::Cites(citation) => citation.kind as u32,
+            Self::SucceededBy { year, .. } => year.map_or(0, |year| u32::from(year) + 1),
+            Self::Issued { order, .. } => *order,
+            _ => 0,
+        }
+    }
+
     /// How heavy a line to draw for it: how often the text says so.
     pub fn weight(&self) -> u32 {
         match self {

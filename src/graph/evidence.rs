@@ -24,7 +24,7 @@ impl Graph {
     /// A stretch of a document's clean text, trimmed; nothing where there is no such document or stretch.
     pub fn cut(&self, document: &str, span: Span) -> &str {
         self.document(document)
-            .map_or("", |(_, document)| span.of(&document.text).trim())
+            .map_or("", |(id, _)| span.of(&self.text(id).text).trim())
     }
 
     /// A piece of evidence in words: the quote, or which row, line or entry it is.
@@ -41,7 +41,7 @@ impl Graph {
     /// Why an edge exists. Of an edge that is counted from others, theirs.
     pub fn evidence(&self, id: EdgeId) -> Cow<'_, [Evidence]> {
         let edge = self.edge(id);
-        match edge.edge {
+        match edge.edge() {
             Edge::PartOf { .. } => Cow::Owned(self.heading(edge.from).into_iter().collect()),
             Edge::CoOccurs(_) => Cow::Owned(self.together(edge)),
             other => Cow::Borrowed(other.evidence()),
@@ -91,7 +91,7 @@ impl Graph {
 
     fn mentions_of(&self, entity: NodeId) -> Vec<(NodeId, &Evidence)> {
         self.ending(entity, EdgeKind::Mentions)
-            .flat_map(|edge| edge.edge.evidence().iter().map(move |evidence| (edge.from, evidence)))
+            .flat_map(|edge| edge.edge().evidence().iter().map(move |evidence| (edge.from, evidence)))
             .collect()
     }
 }

@@ -1,104 +1,71 @@
-//! The graph in a file: eight magic bytes, a format version, the SHA-256 of the payload, the payload (postcard).
+//! The graph in a file.
 //!
-//! A file is written beside its final name and then renamed, so a reader never meets half of one. Whatever was cut,
-//! flipped or written by a later program is refused before anything of it is used.
+//! | bytes | hold |
+//! |---|---|
+//! | 0–7 | `policygr` |
+//! | 8–11 | the format version, least byte first |
+//! | then | the sections: nodes, texts, appearances, and for each kind of edge their ends and what they carry; each is packs of records, compressed |
+//! | then | the directory (postcard): what the graph was made from, how many nodes there are of each kind, and for each section how many records it has and the length and checksum of every pack |
+//! | 4 | the length of the directory, least byte first |
+//! | 32 | the BLAKE3 digest of the first twelve bytes, the directory and its length |
+//!
+//! A file is written beside its final name and then renamed, so a reader never meets half of one. Opening reads the
+//! directory; a pack is read, checked and unpacked when something in it is asked for. Whatever was cut, flipped or written
+//! by another version of the format is refused before anything of it is used.
 
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+mod error;
 
+use std::fs::File;
+use std::io::{self, BufWriter, Write as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use super::{Edge, Graph, GraphError, Node, NodeId, Provenance};
+use super::links::Links;
+use super::store::{Entry, Opened, Source, Store};
+use super::{EdgeKind, Graph, NodeKind, Provenance, edge_starts};
+use crate::positioned::read_at;
+pub use error::FileError;
 
 const MAGIC: &[u8; 8] = b"policygr";
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
+const HEAD_LEN: usize = MAGIC.len() + size_of::<u32>();
 const DIGEST_LEN: usize = 32;
-const HEAD_LEN: usize = MAGIC.len() + size_of::<u32>() + DIGEST_LEN;
+const TAIL_LEN: usize = size_of::<u32>() + DIGEST_LEN;
 
-/// Why a graph file could not be read or written.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum FileError {
-    /// The file cannot be opened or read.
-    #[error("cannot read {}", path.display())]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// The file cannot be written.
-    #[error("cannot write {}", path.display())]
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// It does not begin as a graph does.
-    #[error("{} is not a policygraph graph; make one with 'policygraph build'", path.display())]
-    NotAGraph {
-        /// The file.
-        path: PathBuf,
-    },
-    /// A later program wrote it.
-    #[error(
-        "{} has format version {found}, this program reads up to {VERSION}; use a newer policygraph or build it again",
-        path.display()
-    )]
-    Newer {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        found: u32,
-    },
-    /// An earlier program wrote it, in a form no longer read.
-    #[error("{} has the old format version {found}; build it again", path.display())]
-    Older {
-        /// The file.
-        path: PathBuf,
-        /// Its version.
-        found: u32,
-    },
-    /// It ends before its head does.
-    #[error("{} is cut off after {length} bytes; build it again", path.display())]
-    Truncated {
-        /// The file.
-        path: PathBuf,
-        /// How many bytes there are.
-        length: usize,
-    },
-    /// Its checksum does not fit its contents.
-    #[error("{} is damaged or cut off (its checksum does not match); build it again", path.display())]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-    },
-    /// The checksum fits, but the contents are no graph.
-    #[error("{} does not hold a whole graph; build it again", path.display())]
-    Malformed {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
-}
-
-/// The payload as it is written.
-#[derive(Serialize)]
-struct PayloadRef<'g> {
-    provenance: &'g Provenance,
-    nodes: Vec<&'g Node>,
-    edges: Vec<(NodeId, NodeId, &'g Edge)>,
-}
-
-/// The payload as it is read.
-#[derive(Deserialize)]
-struct Payload {
+/// What stands where in a file.
+#[derive(Serialize, Deserialize)]
+struct Directory {
     provenance: Provenance,
-    nodes: Vec<Node>,
-    edges: Vec<(NodeId, NodeId, Edge)>,
+    /// How many nodes there are up to each kind.
+    node_starts: [u32; NodeKind::ALL.len() + 1],
+    nodes: Entry,
+    texts: Entry,
+    appearances: Entry,
+    /// For each kind of edge, those of their ends and of what they carry.
+    edges: Vec<(Entry, Entry)>,
+}
+
+impl Directory {
+    fn entries(&self) -> impl Iterator<Item = &Entry> {
+        let edges = self.edges.iter().flat_map(|(ends, payloads)| [ends, payloads]);
+        [&self.nodes, &self.texts, &self.appearances].into_iter().chain(edges)
+    }
+
+    /// Whether every section is as long as the others ask for, and all together fill so many bytes.
+    fn is_whole(&self, packed: u64) -> bool {
+        let nodes = self.node_starts[NodeKind::ALL.len()] as usize;
+        let count = |kind: NodeKind| (self.node_starts[kind as usize + 1] - self.node_starts[kind as usize]) as usize;
+        self.node_starts.is_sorted()
+            && self.entries().all(Entry::is_whole)
+            && self.entries().map(Entry::packed).sum::<u64>() == packed
+            && self.edges.len() == EdgeKind::ALL.len()
+            && self.edges.iter().all(|(ends, payloads)| ends.len() == payloads.len())
+            && (self.nodes.len(), self.texts.len()) == (nodes, count(NodeKind::Document))
+            && self.appearances.len() == count(NodeKind::Entity)
+    }
 }
 
 impl Graph {
@@ -112,55 +79,120 @@ impl Graph {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        let bytes = self.to_bytes().map_err(|error| wrong(io::Error::other(error)))?;
         let mut file = new_file_in(folder).map_err(wrong)?;
-        file.write_all(&bytes).map_err(wrong)?;
+        let mut out = BufWriter::new(&mut file);
+        self.write(&mut out).and_then(|()| out.flush()).map_err(wrong)?;
+        drop(out);
         file.as_file().sync_all().map_err(wrong)?;
         file.persist(path).map_err(|error| wrong(error.error))?;
         Ok(())
     }
 
-    /// Reads a graph that [`Graph::save`] wrote.
-    pub fn load(path: &Path) -> Result<Self, FileError> {
-        let bytes = std::fs::read(path).map_err(|source| FileError::Read {
-            path: path.to_owned(),
-            source,
-        })?;
-        let (payload, digest) = payload(&bytes, path)?;
-        let malformed = |source: Box<dyn std::error::Error + Send + Sync>| FileError::Malformed {
+    /// Opens a graph that [`Graph::save`] wrote. The rest of the file is read where it is asked for.
+    ///
+    /// # Panics
+    ///
+    /// Not here: but where something of the graph is asked for whose bytes were damaged. That panic prints nothing, and
+    /// its payload is the [`FileError`]. [`Graph::load`] finds such damage before anything is asked for.
+    pub fn open(path: &Path) -> Result<Self, FileError> {
+        let unread = |source| FileError::Read {
             path: path.to_owned(),
             source,
         };
-        // Both read all of it: beside each other they take as long as the slower one.
-        let (is_sound, read) = rayon::join(
-            || Sha256::digest(payload).as_slice() == digest,
-            || postcard::from_bytes(payload),
-        );
-        if !is_sound {
-            return Err(FileError::Damaged { path: path.to_owned() });
-        }
-        let Payload {
-            provenance,
-            nodes,
-            edges,
-        } = read.map_err(|error| malformed(error.into()))?;
-        Self::new(provenance, nodes, edges).map_err(|error: GraphError| malformed(error.into()))
+        let file = File::open(path).map_err(unread)?;
+        let length = file.metadata().map_err(unread)?.len();
+        let mut head = [0; HEAD_LEN];
+        let whole = length.min(HEAD_LEN as u64) as usize;
+        read_at(&file, 0, &mut head[..whole]).map_err(unread)?;
+        check_head(&head[..whole], path)?;
+        let directory = directory(&file, length, &head, path)?;
+        let opened = Arc::new(Opened {
+            path: path.to_owned(),
+            file,
+        });
+        Ok(Self::of(directory, &Source::File(opened)))
     }
 
-    /// The bytes of the file.
-    fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
-        let payload = postcard::to_stdvec(&PayloadRef {
-            provenance: &self.provenance,
-            nodes: self.node_ids().map(|id| self.node(id)).collect(),
-            edges: self.all_edges().map(|edge| (edge.from, edge.to, edge.edge)).collect(),
-        })?;
-        let mut bytes = Vec::with_capacity(HEAD_LEN + payload.len());
-        bytes.extend_from_slice(MAGIC);
-        bytes.extend_from_slice(&VERSION.to_le_bytes());
-        bytes.extend_from_slice(&Sha256::digest(&payload));
-        bytes.extend_from_slice(&payload);
-        Ok(bytes)
+    /// Opens a graph and reads all of it once, so that whatever is damaged is told at once.
+    pub fn load(path: &Path) -> Result<Self, FileError> {
+        let graph = Self::open(path)?;
+        graph.verify()?;
+        Ok(graph)
     }
+
+    /// Checks every byte that the graph is kept in.
+    fn verify(&self) -> Result<(), FileError> {
+        self.nodes.verify()?;
+        self.texts.verify()?;
+        self.appearances.verify()?;
+        self.edges.par_iter().try_for_each(Links::verify)
+    }
+
+    fn of(directory: Directory, source: &Source) -> Self {
+        let mut at = HEAD_LEN as u64;
+        let nodes = store(directory.nodes, source, &mut at);
+        let texts = store(directory.texts, source, &mut at);
+        let appearances = store(directory.appearances, source, &mut at);
+        let links = |(ends, payloads): (Entry, Entry)| {
+            let (ends, payloads) = (store(ends, source, &mut at), store(payloads, source, &mut at));
+            Links::new(ends, payloads, nodes.len())
+        };
+        let edges: Vec<Links> = directory.edges.into_iter().map(links).collect();
+        Self {
+            provenance: directory.provenance,
+            node_starts: directory.node_starts,
+            edge_starts: edge_starts(&edges),
+            nodes,
+            texts,
+            appearances,
+            edges,
+        }
+    }
+
+    fn write(&self, out: &mut impl io::Write) -> io::Result<()> {
+        let mut head = MAGIC.to_vec();
+        head.extend_from_slice(&VERSION.to_le_bytes());
+        out.write_all(&head)?;
+        self.nodes.write(out)?;
+        self.texts.write(out)?;
+        self.appearances.write(out)?;
+        for links in &self.edges {
+            links.ends.write(out)?;
+            links.payloads.write(out)?;
+        }
+        let directory = Directory {
+            provenance: self.provenance.clone(),
+            node_starts: self.node_starts,
+            nodes: self.nodes.entry(),
+            texts: self.texts.entry(),
+            appearances: self.appearances.entry(),
+            edges: self
+                .edges
+                .iter()
+                .map(|links| (links.ends.entry(), links.payloads.entry()))
+                .collect(),
+        };
+        let mut directory = postcard::to_stdvec(&directory).map_err(io::Error::other)?;
+        let length = u32::try_from(directory.len()).map_err(io::Error::other)?;
+        directory.extend_from_slice(&length.to_le_bytes());
+        let digest = digest(&head, &directory);
+        out.write_all(&directory)?;
+        out.write_all(&digest)
+    }
+}
+
+/// The next section of a file.
+fn store<T>(entry: Entry, source: &Source, at: &mut u64) -> Store<T> {
+    let here = *at;
+    *at += entry.packed();
+    Store::new(entry, source.clone(), here)
+}
+
+fn digest(head: &[u8], directory_and_length: &[u8]) -> [u8; DIGEST_LEN] {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(head);
+    hasher.update(directory_and_length);
+    *hasher.finalize().as_bytes()
 }
 
 /// A temporary file that, once renamed, is as readable as any other new file (by default it would be ours alone).
@@ -175,31 +207,75 @@ fn new_file_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// The payload and the checksum that it must have, once the head is right.
-fn payload<'a>(bytes: &'a [u8], path: &Path) -> Result<(&'a [u8], &'a [u8]), FileError> {
+/// Refuses what is no graph, or one of another version.
+fn check_head(head: &[u8], path: &Path) -> Result<(), FileError> {
     let path = || path.to_owned();
-    if !bytes.starts_with(MAGIC) {
+    let Some(version) = head.strip_prefix(MAGIC) else {
         return Err(FileError::NotAGraph { path: path() });
-    }
-    let Some((head, payload)) = bytes.split_at_checked(HEAD_LEN) else {
-        let length = bytes.len();
+    };
+    let Ok(version) = version.try_into() else {
+        let length = head.len();
         return Err(FileError::Truncated { path: path(), length });
     };
-    let (version, digest) = head[MAGIC.len()..].split_at(size_of::<u32>());
-    let found = u32::from_le_bytes([version[0], version[1], version[2], version[3]]);
-    match found {
-        VERSION => {}
-        0 => return Err(FileError::Damaged { path: path() }),
-        older if older < VERSION => return Err(FileError::Older { path: path(), found }),
-        _ => return Err(FileError::Newer { path: path(), found }),
+    match u32::from_le_bytes(version) {
+        VERSION => Ok(()),
+        0 => Err(FileError::Damaged { path: path() }),
+        found if found < VERSION => Err(FileError::Older { path: path(), found }),
+        found => Err(FileError::Newer { path: path(), found }),
     }
-    Ok((payload, digest))
+}
+
+/// The directory at the end of a file.
+fn directory(file: &File, length: u64, head: &[u8], path: &Path) -> Result<Directory, FileError> {
+    let damaged = || FileError::Damaged { path: path.to_owned() };
+    let malformed = |source| FileError::Malformed {
+        path: path.to_owned(),
+        source,
+    };
+    let read = |at: u64, count: usize| {
+        let mut bytes = vec![0; count];
+        let read = read_at(file, at, &mut bytes);
+        read.map(|()| bytes).map_err(|source| FileError::Read {
+            path: path.to_owned(),
+            source,
+        })
+    };
+    let tail_at = length
+        .checked_sub((HEAD_LEN + TAIL_LEN) as u64)
+        .map(|rest| rest + HEAD_LEN as u64);
+    let tail_at = tail_at.ok_or_else(damaged)?;
+    let tail = read(tail_at, TAIL_LEN)?;
+    let (length, said) = tail.split_first_chunk::<4>().ok_or_else(damaged)?;
+    let packed = tail_at
+        .checked_sub(u64::from(u32::from_le_bytes(*length)))
+        .and_then(|at| at.checked_sub(HEAD_LEN as u64))
+        .ok_or_else(damaged)?;
+    let at = packed + HEAD_LEN as u64;
+    let bytes = read(at, (tail_at - at) as usize + length.len())?;
+    if digest(head, &bytes) != *said {
+        return Err(damaged());
+    }
+    let directory: Directory =
+        postcard::from_bytes(&bytes[..bytes.len() - length.len()]).map_err(|error| malformed(error.into()))?;
+    if directory.is_whole(packed) {
+        Ok(directory)
+    } else {
+        Err(malformed("its directory does not fit its sections".into()))
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
     use crate::assemble::samples;
+
+    fn bytes(graph: &Graph) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        graph.write(&mut bytes).expect("there is room");
+        bytes
+    }
 
     fn saved() -> (tempfile::TempDir, PathBuf, Vec<u8>) {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -216,23 +292,31 @@ mod tests {
 
     #[test]
     fn what_is_saved_is_loaded() {
-        let (folder, path, bytes) = saved();
+        let (folder, path, written) = saved();
         let (saved, loaded) = (samples::graph(), Graph::load(&path).expect("it was just saved"));
-        assert_eq!(saved.to_bytes(), loaded.to_bytes());
+        assert_eq!(bytes(&saved), written, "same graph, same bytes");
+        assert_eq!(bytes(&loaded), written, "also of one that stands in a file");
         assert_eq!(saved.summary(), loaded.summary());
-        assert_eq!(saved.to_bytes().expect("it was saved"), bytes, "same graph, same bytes");
-        assert_eq!(
-            std::fs::read_dir(folder.path()).expect("readable").count(),
-            1,
-            "nothing half-written stays"
-        );
+        for id in saved.node_ids() {
+            assert_eq!(saved.node(id), loaded.node(id));
+            assert_eq!(saved.appearances(id), loaded.appearances(id));
+        }
+        for (id, _) in saved.documents() {
+            assert_eq!(saved.text(id), loaded.text(id));
+        }
+        for (a, b) in saved.all_edges().zip(loaded.all_edges()) {
+            assert_eq!((a.id, a.from, a.to, a.edge()), (b.id, b.from, b.to, b.edge()));
+        }
+        let files = std::fs::read_dir(folder.path()).expect("readable").count();
+        assert_eq!(files, 1, "nothing half-written stays");
     }
 
     #[test]
-    fn what_is_cut_is_refused() {
+    fn what_is_cut_is_refused_when_it_is_opened() {
         let (_folder, path, bytes) = saved();
         for tenths in 0..10 {
-            let error = refusal(&path, &bytes[..bytes.len() * tenths / 10]).to_string();
+            std::fs::write(&path, &bytes[..bytes.len() * tenths / 10]).expect("it is writable");
+            let error = Graph::open(&path).expect_err("it is cut").to_string();
             assert!(error.contains("policy.graph"), "{error} names the file");
         }
         let error = refusal(&path, &bytes[..MAGIC.len() + 3]);
@@ -242,7 +326,7 @@ mod tests {
     #[test]
     fn every_flipped_bit_is_noticed() {
         let (_folder, path, bytes) = saved();
-        for at in (0..HEAD_LEN).chain((HEAD_LEN..bytes.len()).step_by(97)) {
+        for at in (0..HEAD_LEN).chain((HEAD_LEN..bytes.len()).step_by(13)) {
             let mut flipped = bytes.clone();
             flipped[at] ^= 0x10;
             let error = refusal(&path, &flipped);
@@ -256,17 +340,34 @@ mod tests {
     }
 
     #[test]
+    fn damage_that_nobody_asks_for_harms_nobody() {
+        let (_folder, path, mut bytes) = saved();
+        bytes[HEAD_LEN + 5] ^= 1;
+        std::fs::write(&path, bytes).expect("it is writable");
+        let graph = Graph::open(&path).expect("its directory is whole");
+        let id = graph.node_ids().next().expect("there is a document");
+        assert!(!graph.text(id).text.is_empty(), "it stands in another pack");
+        let met = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| graph.node(id).clone()));
+        let damage = met.expect_err("the nodes are damaged").downcast::<FileError>();
+        assert!(matches!(*damage.expect("it says so"), FileError::Damaged { .. }));
+    }
+
+    #[test]
     fn what_is_no_graph_is_told_apart() {
         let (_folder, path, mut bytes) = saved();
         assert!(matches!(refusal(&path, b"<html>"), FileError::NotAGraph { .. }));
         bytes[8..12].copy_from_slice(&7_u32.to_le_bytes());
         let error = refusal(&path, &bytes).to_string();
-        assert!(error.contains("version 7") && error.contains("up to 3"), "{error}");
-        let garbage = [1, 2, 3];
-        let mut sound = bytes[..MAGIC.len()].to_vec();
+        assert!(error.contains("version 7") && error.contains("up to 4"), "{error}");
+        bytes[8..12].copy_from_slice(&3_u32.to_le_bytes());
+        assert!(matches!(refusal(&path, &bytes), FileError::Older { found: 3, .. }));
+        let mut sound = MAGIC.to_vec();
         sound.extend_from_slice(&VERSION.to_le_bytes());
-        sound.extend_from_slice(&Sha256::digest(garbage));
-        sound.extend_from_slice(&garbage);
+        let mut directory = vec![1, 2, 3];
+        directory.extend_from_slice(&3_u32.to_le_bytes());
+        let digest = digest(&sound, &directory);
+        sound.extend_from_slice(&directory);
+        sound.extend_from_slice(&digest);
         assert!(matches!(refusal(&path, &sound), FileError::Malformed { .. }));
         assert!(matches!(Graph::load(&path.join("no")), Err(FileError::Read { .. })));
         let error = samples::graph().save(Path::new("/nowhere/policy.graph"));

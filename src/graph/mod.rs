@@ -1,46 +1,57 @@
 //! The knowledge graph: documents, measures, entities and targets, and every edge with its evidence.
 //!
-//! petgraph holds it and stays hidden: outside this module there are [`NodeId`] and [`EdgeId`], which count nodes and
-//! edges in the graph's own fixed order, and the payloads [`Node`] and [`Edge`]. That order is documents by id, their
-//! measures and targets by position, entities by key; edges by kind, then by their ends. So everything that iterates
-//! comes in the same order in every build, and the nodes or edges of one kind are one range.
+//! petgraph holds who is joined with whom and stays hidden: outside this module there are [`NodeId`] and [`EdgeId`], which
+//! count nodes and edges in the graph's own fixed order, and the payloads [`Node`] and [`Edge`]. That order is documents by
+//! id, their measures and targets by position, entities by key; edges by kind, then by their ends. So everything that
+//! iterates comes in the same order in every build, and the nodes or edges of one kind are one range.
+//!
+//! Payloads are kept packed, as the file has them, and are unpacked when they are asked for.
 
+mod builder;
 mod check;
-mod csr;
 mod edge;
 mod evidence;
 mod file;
 mod kinship;
+mod links;
 mod names;
 mod node;
 mod provenance;
+mod store;
 mod summary;
 mod traverse;
 
+pub(crate) use builder::Builder;
 pub use edge::{
     Citation, CoCount, CoOccurrence, Edge, EdgeId, EdgeKind, Membership, Mention, Responsibility, Similarity,
 };
 pub use file::FileError;
 pub use kinship::Kinship;
-pub use node::{Appearance, Document, Entity, Function, Measure, Node, NodeId, NodeKind, Target};
+pub use node::{Appearance, Document, DocumentText, Entity, Function, Measure, Node, NodeId, NodeKind, Target};
 pub use provenance::Provenance;
 pub use summary::Summary;
 pub use traverse::EdgeRef;
 
 use std::ops::Range;
 
-use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
+use links::Links;
+use store::Store;
 
 /// One knowledge graph, immutable once it is made.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Graph {
     provenance: Provenance,
-    inner: DiGraph<Node, Edge>,
+    nodes: Store<Node>,
+    /// What documents were read from, in their order.
+    texts: Store<DocumentText>,
+    /// How documents name each entity, in the order of entities.
+    appearances: Store<Vec<Appearance>>,
     /// Where each kind of node begins; one entry more than there are kinds.
     node_starts: [u32; NodeKind::ALL.len() + 1],
+    /// Those of each kind.
+    edges: Vec<Links>,
     /// Where each kind of edge begins; one entry more than there are kinds.
     edge_starts: [u32; EdgeKind::ALL.len() + 1],
-    adjacency: csr::Adjacency,
 }
 
 /// An edge that does not fit the nodes it is to join.
@@ -64,54 +75,6 @@ pub enum GraphError {
 }
 
 impl Graph {
-    /// The graph of these nodes and edges, both already in the graph's order.
-    pub(crate) fn new(
-        provenance: Provenance,
-        nodes: Vec<Node>,
-        edges: Vec<(NodeId, NodeId, Edge)>,
-    ) -> Result<Self, GraphError> {
-        let node_starts = starts(nodes.iter().map(|node| node.kind() as usize), "nodes")?;
-        let edge_starts = starts(edges.iter().map(|(.., edge)| edge.kind() as usize), "edges")?;
-        let ends: Vec<_> = edges.iter().map(|(from, to, _)| (*from, *to)).collect();
-        in_order(&ends, &edge_starts)?;
-        let dangling = ends
-            .iter()
-            .position(|(from, to)| from.index().max(to.index()) >= nodes.len());
-        if let Some(index) = dangling {
-            return Err(GraphError::DanglingEdge { index });
-        }
-        let mut inner = DiGraph::with_capacity(nodes.len(), edges.len());
-        for node in nodes {
-            inner.add_node(node);
-        }
-        for (from, to, edge) in edges {
-            inner.add_edge(inner_node(from), inner_node(to), edge);
-        }
-        Ok(Self {
-            provenance,
-            inner,
-            node_starts,
-            adjacency: csr::Adjacency::new(ends, &edge_starts),
-            edge_starts,
-        })
-    }
-
-    /// The graph with more edges, which like all others are brought into its order.
-    pub(crate) fn with_edges(self, more: Vec<(NodeId, NodeId, Edge)>) -> Result<Self, GraphError> {
-        let (nodes, known) = self.inner.into_nodes_edges();
-        let node = |index: NodeIndex| NodeId::from_index(index.index());
-        let known = known
-            .into_iter()
-            .map(|edge| (node(edge.source()), node(edge.target()), edge.weight));
-        let mut edges: Vec<_> = known.chain(more).collect();
-        edges.sort_by_key(|(from, to, edge)| (edge.kind(), *from, *to));
-        Self::new(
-            self.provenance,
-            nodes.into_iter().map(|node| node.weight).collect(),
-            edges,
-        )
-    }
-
     /// What the graph was made from.
     pub fn provenance(&self) -> &Provenance {
         &self.provenance
@@ -119,26 +82,50 @@ impl Graph {
 
     /// Number of nodes.
     pub fn node_count(&self) -> usize {
-        self.inner.node_count()
+        self.nodes.len()
     }
 
     /// Number of edges.
     pub fn edge_count(&self) -> usize {
-        self.inner.edge_count()
+        self.edge_starts[EdgeKind::ALL.len()] as usize
     }
 
     /// The node of this id.
     ///
     /// # Panics
     ///
-    /// If the id is of another graph.
+    /// If the id is of another graph, or the file that the graph was [opened](Graph::open) from is damaged.
     pub fn node(&self, id: NodeId) -> &Node {
-        &self.inner[inner_node(id)]
+        self.nodes.get(id.index())
+    }
+
+    /// What a document was read from: its clean text, and where in the file that stands.
+    ///
+    /// # Panics
+    ///
+    /// If the id is not of a document of this graph, or the file is damaged.
+    pub fn text(&self, document: NodeId) -> &DocumentText {
+        self.texts.get(document.index())
+    }
+
+    /// How each document names an entity, ordered by document. Empty for a place that is only the region of something, and
+    /// for what is no entity.
+    ///
+    /// # Panics
+    ///
+    /// If the file is damaged.
+    pub fn appearances(&self, entity: NodeId) -> &[Appearance] {
+        let entities = range_of(&self.node_starts, NodeKind::Entity as usize);
+        if entities.contains(&entity.index()) {
+            self.appearances.get(entity.index() - entities.start)
+        } else {
+            &[]
+        }
     }
 
     /// Ids of all nodes, in the graph's order.
     pub fn node_ids(&self) -> impl Iterator<Item = NodeId> + use<> {
-        (0..self.inner.node_count()).map(NodeId::from_index)
+        (0..self.nodes.len()).map(NodeId::from_index)
     }
 
     /// The ids of the nodes of one kind, in the graph's order.
@@ -192,25 +179,13 @@ impl Graph {
     }
 }
 
-/// Fails where edges of one kind are not ordered by their ends.
-fn in_order(ends: &[(NodeId, NodeId)], starts: &[u32]) -> Result<(), GraphError> {
-    for kind in starts.windows(2) {
-        let range = kind[0] as usize..kind[1] as usize;
-        let unordered = ends[range.clone()].windows(2).position(|two| two[0] > two[1]);
-        if let Some(at) = unordered {
-            let index = range.start + at + 1;
-            return Err(GraphError::OutOfOrder { what: "edges", index });
-        }
+/// Where each kind of edge begins.
+fn edge_starts(edges: &[Links]) -> [u32; EdgeKind::ALL.len() + 1] {
+    let mut starts = [0; EdgeKind::ALL.len() + 1];
+    for (kind, links) in edges.iter().enumerate() {
+        starts[kind + 1] = starts[kind] + links.len() as u32;
     }
-    Ok(())
-}
-
-fn inner_node(id: NodeId) -> NodeIndex {
-    NodeIndex::new(id.index())
-}
-
-fn inner_edge(id: EdgeId) -> EdgeIndex {
-    EdgeIndex::new(id.index())
+    starts
 }
 
 fn range_of(starts: &[u32], kind: usize) -> Range<usize> {

@@ -64,7 +64,7 @@ impl Graph {
     pub fn entities_named(&self, name: &str) -> Vec<(NodeId, &Entity)> {
         let wanted = fold_name(name);
         let is_it = |entity: &Entity| {
-            fold_name(entity.name()) == wanted || entity.printed().iter().any(|form| fold_name(form) == wanted)
+            fold_name(entity.name()) == wanted || entity.printed.iter().any(|form| fold_name(form) == wanted)
         };
         self.entities().filter(|(_, entity)| is_it(entity)).collect()
     }
@@ -94,10 +94,10 @@ impl Graph {
     /// The text of a measure, without that of the measures inside it.
     pub fn text_of(&self, measure: NodeId) -> &str {
         let own = |measure: &Measure| {
-            let document = self.node(measure.document).as_document()?;
-            Some(measure.span.of(&document.text).trim())
+            let text = &self.text(measure.document).text;
+            measure.span.of(text).trim()
         };
-        self.node(measure).as_measure().and_then(own).unwrap_or_default()
+        self.node(measure).as_measure().map_or("", own)
     }
 }
 

@@ -127,7 +127,7 @@ impl Node {
     }
 }
 
-/// A document of the corpus, with the text that every quote is cut from.
+/// A document of the corpus; its text stands [apart](super::Graph::text).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// The file's name without its extension, or its relative path where two files share that.
@@ -136,12 +136,6 @@ pub struct Document {
     pub path: String,
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub digest: String,
-    /// The clean text.
-    pub text: String,
-    /// Clean text to file: `(byte in text, byte in file)` where a run of equal bytes begins, ascending.
-    pub origin: Vec<(u32, u32)>,
-    /// Clean text to places in the file, ascending; empty for plain text.
-    pub places: Vec<(u32, Place)>,
     /// What the file is, and its encoding where that is not UTF-8.
     pub format: String,
     /// What the document says of itself.
@@ -158,14 +152,27 @@ impl Document {
         self.metadata.year()
     }
 
-    /// Where in the file a stretch of the clean text begins, in the terms of its format; nothing for plain text.
-    pub fn place(&self, span: Span) -> Option<&Place> {
-        place_at(&self.places, span.start)
-    }
-
     /// The title, or the id where the document has none.
     pub fn title(&self) -> &str {
         self.metadata.title.as_ref().map_or(&self.id, |title| &title.value)
+    }
+}
+
+/// What a document was read from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DocumentText {
+    /// The clean text that every quote is cut from.
+    pub text: String,
+    /// Clean text to file: `(byte in text, byte in file)` where a run of equal bytes begins, ascending.
+    pub origin: Vec<(u32, u32)>,
+    /// Clean text to places in the file, ascending; empty for plain text.
+    pub places: Vec<(u32, Place)>,
+}
+
+impl DocumentText {
+    /// Where in the file a stretch of the clean text begins, in the terms of its format; nothing for plain text.
+    pub fn place(&self, span: Span) -> Option<&Place> {
+        place_at(&self.places, span.start)
     }
 }
 
@@ -201,8 +208,9 @@ pub struct Entity {
     pub key: EntityKey,
     /// For agencies: the key of the function (科技, 发改).
     pub function: Option<String>,
-    /// How each document names it, ordered by document. Empty for a place that is only the region of something.
-    pub appearances: Vec<Appearance>,
+    /// Every form that any document prints, each once, by document and then by first appearance. Empty for a place that is
+    /// only the region of something. Which document prints what say its [appearances](super::Graph::appearances).
+    pub printed: Vec<String>,
 }
 
 impl Entity {
@@ -214,17 +222,6 @@ impl Entity {
     /// The resolved name in full.
     pub fn name(&self) -> &str {
         &self.key.name
-    }
-
-    /// Every form that any document prints, each once, by document and then by first appearance.
-    pub fn printed(&self) -> Vec<&str> {
-        let mut forms = Vec::new();
-        for form in self.appearances.iter().flat_map(|appearance| &appearance.printed) {
-            if !forms.contains(&form.as_str()) {
-                forms.push(form);
-            }
-        }
-        forms
     }
 }
 

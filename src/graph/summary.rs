@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{EdgeKind, Graph, NodeKind};
+use super::{EdgeKind, Entity, Graph, Node, NodeKind, range_of};
 use crate::facts::DoubtKind;
 use crate::model::EntityKind;
 
@@ -26,15 +26,26 @@ pub struct Summary {
 impl Graph {
     /// Counts of everything.
     pub fn summary(&self) -> Summary {
-        let named = self.entities().filter(|(_, entity)| !entity.appearances.is_empty());
-        let doubts = self.documents().flat_map(|(_, document)| &document.doubts);
+        let nodes = |kind: NodeKind| self.nodes.scan(range_of(&self.node_starts, kind as usize));
+        let entity = |node: Node| {
+            node.as_entity()
+                .filter(|entity| !entity.printed.is_empty())
+                .map(Entity::kind)
+        };
+        let doubts = |node: Node| match node {
+            Node::Document(document) => document.doubts,
+            _ => Vec::new(),
+        };
+        let edges = EdgeKind::ALL
+            .iter()
+            .map(|kind| (*kind, self.edges[*kind as usize].len()));
         Summary {
             documents: self.nodes_of(NodeKind::Document).len(),
             measures: self.nodes_of(NodeKind::Measure).len(),
             targets: self.nodes_of(NodeKind::Target).len(),
-            entities: tally(named.map(|(_, entity)| entity.kind())),
-            edges: tally(self.all_edges().map(|edge| edge.edge.kind())),
-            doubts: tally(doubts.map(|doubt| doubt.kind)),
+            entities: tally(nodes(NodeKind::Entity).filter_map(entity)),
+            edges: edges.filter(|(_, count)| *count > 0).collect(),
+            doubts: tally(nodes(NodeKind::Document).flat_map(doubts).map(|doubt| doubt.kind)),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! Walking from nodes along edges.
 
+use std::fmt;
 use std::ops::Range;
 
-use super::{Edge, EdgeId, EdgeKind, Graph, NodeId, Responsibility, inner_edge, range_of};
+use super::{Edge, EdgeId, EdgeKind, Graph, NodeId, Responsibility, range_of};
 use crate::model::Role;
 
 /// An edge with its ends.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct EdgeRef<'g> {
     /// Its place in the graph's order.
     pub id: EdgeId,
@@ -14,14 +15,32 @@ pub struct EdgeRef<'g> {
     pub from: NodeId,
     /// Where it ends.
     pub to: NodeId,
-    /// What it carries.
-    pub edge: &'g Edge,
+    /// Its kind.
+    pub kind: EdgeKind,
+    graph: &'g Graph,
 }
 
-impl EdgeRef<'_> {
+impl<'g> EdgeRef<'g> {
+    /// What it carries, which is unpacked for this.
+    ///
+    /// # Panics
+    ///
+    /// If the file that the graph was [opened](Graph::open) from is damaged.
+    pub fn edge(&self) -> &'g Edge {
+        let links = &self.graph.edges[self.kind as usize];
+        links.payloads.get(self.id.index() - self.graph.start_of(self.kind))
+    }
+
     /// The end that is not `node`.
     pub fn other(&self, node: NodeId) -> NodeId {
         if self.from == node { self.to } else { self.from }
+    }
+}
+
+impl fmt::Debug for EdgeRef<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [from, to] = [self.from, self.to].map(NodeId::index);
+        write!(f, "{} {from} -> {to}", self.kind)
     }
 }
 
@@ -30,11 +49,27 @@ impl Graph {
     ///
     /// # Panics
     ///
-    /// If the id is of another graph.
+    /// If the id is of another graph, or the file is damaged.
     pub fn edge(&self, id: EdgeId) -> EdgeRef<'_> {
-        let (from, to) = self.adjacency.ends(id.index());
-        let edge = &self.inner[inner_edge(id)];
-        EdgeRef { id, from, to, edge }
+        let kind = self.edge_starts.partition_point(|start| *start as usize <= id.index()) - 1;
+        self.edge_of(EdgeKind::ALL[kind], id.index() - self.edge_starts[kind] as usize)
+    }
+
+    /// The edge of this number among those of its kind.
+    fn edge_of(&self, kind: EdgeKind, number: usize) -> EdgeRef<'_> {
+        let (from, to) = self.edges[kind as usize].ends(number);
+        let id = EdgeId::from_index(self.start_of(kind) + number);
+        EdgeRef {
+            id,
+            from,
+            to,
+            kind,
+            graph: self,
+        }
+    }
+
+    fn start_of(&self, kind: EdgeKind) -> usize {
+        self.edge_starts[kind as usize] as usize
     }
 
     /// Every edge, in the graph's order.
@@ -71,20 +106,20 @@ impl Graph {
 
     /// The same as [`Graph::edges_from`], one after the other.
     pub fn starting(&self, node: NodeId, kind: EdgeKind) -> impl ExactSizeIterator<Item = EdgeRef<'_>> + use<'_> {
-        self.starting_range(node, kind)
-            .map(|index| self.edge(EdgeId::from_index(index)))
+        let numbers = self.edges[kind as usize].starting(node);
+        numbers.map(move |number| self.edge_of(kind, number))
     }
 
     /// The places in the graph's order of the edges of one kind that start at a node.
     pub(crate) fn starting_range(&self, node: NodeId, kind: EdgeKind) -> Range<usize> {
-        let range = self.adjacency.starting(node, kind);
-        range.start as usize..range.end as usize
+        let (numbers, start) = (self.edges[kind as usize].starting(node), self.start_of(kind));
+        start + numbers.start..start + numbers.end
     }
 
     /// The same as [`Graph::edges_to`], one after the other.
-    pub fn ending(&self, node: NodeId, kind: EdgeKind) -> impl ExactSizeIterator<Item = EdgeRef<'_>> + use<'_> {
-        let ids = self.adjacency.ending(node, kind).iter();
-        ids.map(|id| self.edge(EdgeId::from_index(*id as usize)))
+    pub fn ending(&self, node: NodeId, kind: EdgeKind) -> impl Iterator<Item = EdgeRef<'_>> + use<'_> {
+        let numbers = self.edges[kind as usize].ending(node);
+        numbers.map(move |number| self.edge_of(kind, number))
     }
 
     /// Every responsibility: first those that lead, then those that support, then the rest.
@@ -92,7 +127,7 @@ impl Graph {
         Role::ALL
             .iter()
             .flat_map(|role| self.edges(EdgeKind::of_role(*role)))
-            .filter_map(|edge| match edge.edge {
+            .filter_map(|edge| match edge.edge() {
                 Edge::Responsibility(responsibility) => Some((edge, responsibility)),
                 _ => None,
             })

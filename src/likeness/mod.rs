@@ -142,7 +142,7 @@ impl<'g> Likeness<'g> {
 
 /// The pairs of which the user says whether they are alike.
 fn said(graph: &Graph) -> FxHashMap<(NodeId, NodeId), bool> {
-    let by_user = |edge: &EdgeRef<'_>| matches!(edge.edge.evidence().first(), Some(Evidence::Corrections { .. }));
+    let by_user = |edge: &EdgeRef<'_>| matches!(edge.edge().evidence().first(), Some(Evidence::Corrections { .. }));
     let similar = graph
         .edges(EdgeKind::SimilarTo)
         .filter(by_user)

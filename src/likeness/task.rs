@@ -87,7 +87,7 @@ impl Stopped {
         let places = graph
             .entities()
             .filter(|(_, entity)| entity.kind() == EntityKind::Place);
-        let names = places.flat_map(|(_, place)| place.printed().into_iter().chain([place.name()]));
+        let names = places.flat_map(|(_, place)| place.printed.iter().map(String::as_str).chain([place.name()]));
         let both = names.flat_map(|name| {
             [
                 Some(name),
@@ -105,7 +105,7 @@ impl<'g> Task<Feature<'g>> {
         if !graph.edges_to(node, EdgeKind::PartOf).is_empty() {
             return None;
         }
-        let text = &graph.node(measure.document).as_document()?.text;
+        let text = &graph.text(measure.document).text;
         let names = Names::of(graph, node);
         let mut sentences: Vec<_> = sentences(text, measure.span)
             .map(|span| Sentence {
@@ -223,7 +223,7 @@ impl Names {
             shown: Vec::new(),
         };
         for edge in graph.edges_from(measure, EdgeKind::Mentions) {
-            let (Some(entity), Edge::Mentions(mention)) = (graph.node(edge.to).as_entity(), edge.edge) else {
+            let (Some(entity), Edge::Mentions(mention)) = (graph.node(edge.to).as_entity(), edge.edge()) else {
                 continue;
             };
             let spans = mention.evidence.iter().filter_map(|evidence| match evidence {

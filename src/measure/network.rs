@@ -150,7 +150,9 @@ type Pairs = BTreeMap<(NodeId, NodeId), (u32, EdgeId)>;
 fn named_together(graph: &Graph, binding: Binding, documents: &BTreeSet<NodeId>) -> Pairs {
     let mut pairs = Pairs::new();
     for edge in graph.edges(EdgeKind::CoOccurs) {
-        let Edge::CoOccurs(together) = edge.edge else { continue };
+        let Edge::CoOccurs(together) = edge.edge() else {
+            continue;
+        };
         let counted = together
             .by_document
             .iter()

@@ -89,7 +89,7 @@ pub fn strongest(graph: &Graph, from: NodeId, to: NodeId, kinds: &[EdgeKind]) ->
             continue;
         }
         for (other, edge) in around(graph, at, kinds) {
-            let longer = length + 1.0 / f64::from(edge.edge.weight().max(1));
+            let longer = length + 1.0 / f64::from(edge.edge().weight().max(1));
             if reached[other.index()].is_none_or(|(known, _)| longer < known) {
                 let step = Step {
                     from: at,
@@ -124,7 +124,7 @@ fn around<'g>(graph: &'g Graph, node: NodeId, kinds: &'g [EdgeKind]) -> impl Ite
 /// One step to each neighbour, over the strongest edge; neighbours in the graph's order.
 fn steps(graph: &Graph, node: NodeId, kinds: &[EdgeKind]) -> Vec<Step> {
     let mut edges: Vec<_> = around(graph, node, kinds).collect();
-    edges.sort_by_key(|(other, edge)| (*other, Reverse(edge.edge.weight()), edge.id));
+    edges.sort_by_key(|(other, edge)| (*other, Reverse(edge.edge().weight()), edge.id));
     edges.dedup_by_key(|(other, _)| *other);
     let step = |(other, edge): (NodeId, EdgeRef<'_>)| Step {
         from: node,

@@ -34,7 +34,7 @@ impl Index {
         let ties = self.ties.get_or_init(|| {
             let mut ties = vec![(0, 0.0); graph.node_count()];
             for edge in graph.edges(EdgeKind::CoOccurs) {
-                let sentences = sentences_of(edge.edge);
+                let sentences = sentences_of(edge.edge());
                 if sentences > 0 {
                     for end in [edge.from, edge.to] {
                         ties[end.index()].0 += 1;
@@ -51,7 +51,7 @@ impl Index {
     pub(super) fn mentions(&self, graph: &Graph, document: Option<NodeId>) -> u64 {
         let mentions = self.mentions.get_or_init(|| {
             let mut mentions = HashMap::new();
-            for appearance in graph.entities().flat_map(|(_, entity)| &entity.appearances) {
+            for appearance in graph.entities().flat_map(|(id, _)| graph.appearances(id)) {
                 *mentions.entry(appearance.document).or_default() += u64::from(appearance.mentions);
             }
             mentions
@@ -80,9 +80,7 @@ impl Index {
     pub(super) fn sentences<'i>(&'i self, graph: &Graph, document: NodeId) -> &'i [Sentence] {
         let all = self.sentences.get_or_init(|| {
             let documents = graph.documents();
-            documents
-                .map(|(id, document)| (id, sentences(&document.text)))
-                .collect()
+            documents.map(|(id, _)| (id, sentences(&graph.text(id).text))).collect()
         });
         all.get(&document).map_or(&[], Vec::as_slice)
     }
@@ -103,9 +101,9 @@ fn document_of(graph: &Graph, resource: Resource) -> Option<NodeId> {
         Resource::Node(id) => of_node(id).filter(|document| *document != id),
         Resource::Edge(id) => {
             let edge = graph.edge(id);
-            match edge.edge {
-                Edge::Responsibility(_) => of_node(edge.to),
-                Edge::Mentions(_) | Edge::Cites(_) => of_node(edge.from),
+            match edge.kind {
+                EdgeKind::Leads | EdgeKind::Supports | EdgeKind::ResponsibleFor => of_node(edge.to),
+                EdgeKind::Mentions | EdgeKind::Cites => of_node(edge.from),
                 _ => None,
             }
         }

@@ -118,7 +118,7 @@ fn entity_path(key: &EntityKey) -> String {
 fn edge_path(graph: &Graph, id: EdgeId) -> String {
     let edge = graph.edge(id);
     let (from, to) = (node_path(graph, edge.from), node_path(graph, edge.to));
-    match edge.edge {
+    match edge.edge() {
         Edge::Responsibility(duty) => format!("responsibility/{}/{from}/for/{to}", duty.role),
         Edge::Mentions(_) => format!("mention/{from}/of/{to}"),
         Edge::CoOccurs(_) => format!("cooccurrence/{from}/with/{to}"),

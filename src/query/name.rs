@@ -50,8 +50,11 @@ impl Narrowing {
     fn admits(&self, graph: &Graph, id: NodeId, entity: &Entity) -> bool {
         (self.kinds.is_empty() || self.kinds.contains(&entity.kind()))
             && (!self.units || is_unit(graph, id))
-            && self.region.as_ref().is_none_or(|region| is_of(graph, entity, region))
-            && self.years.is_none_or(|years| is_named_in(graph, entity, years))
+            && self
+                .region
+                .as_ref()
+                .is_none_or(|region| is_of(graph, id, entity, region))
+            && self.years.is_none_or(|years| is_named_in(graph, id, years))
     }
 }
 
@@ -61,19 +64,19 @@ fn is_unit(graph: &Graph, id: NodeId) -> bool {
         .any(|role| !graph.edges_from(id, EdgeKind::of_role(*role)).is_empty())
 }
 
-fn is_of(graph: &Graph, entity: &Entity, region: &Region) -> bool {
+fn is_of(graph: &Graph, id: NodeId, entity: &Entity, region: &Region) -> bool {
     if !entity.key.region.is_nation() {
         return entity.key.region.is_within(region);
     }
-    entity.appearances.iter().any(|appearance| {
+    graph.appearances(id).iter().any(|appearance| {
         let document = graph.node(appearance.document).as_document();
         let home = document.and_then(|document| document.metadata.region.as_ref());
         home.is_some_and(|home| home.value.is_within(region))
     })
 }
 
-fn is_named_in(graph: &Graph, entity: &Entity, years: Years) -> bool {
-    entity.appearances.iter().any(|appearance| {
+fn is_named_in(graph: &Graph, id: NodeId, years: Years) -> bool {
+    graph.appearances(id).iter().any(|appearance| {
         let document = graph.node(appearance.document).as_document();
         document.is_some_and(|document| years.contains(document.year().unwrap_or(0)))
     })
@@ -117,9 +120,8 @@ impl<'a> Wanted<'a> {
     }
 
     fn is_printed_of(&self, entity: &Entity) -> bool {
-        let forms = entity.appearances.iter().flat_map(|appearance| &appearance.printed);
         let is_agency = entity.kind() == EntityKind::Agency;
-        forms.into_iter().any(|form| {
+        entity.printed.iter().any(|form| {
             let form = fold_name(form);
             form == self.folded || is_agency && without_level(&form) == self.folded
         })
@@ -134,9 +136,9 @@ impl<'a> Wanted<'a> {
             if within { alike.max(0.5) } else { alike }
         };
         entity
-            .printed()
-            .into_iter()
-            .map(like)
+            .printed
+            .iter()
+            .map(|form| like(form))
             .fold(like(entity.name()), f64::max)
     }
 }

@@ -1,7 +1,7 @@
 //! What has an IRI and attributes: nodes, and what only stands for an edge or for a part of one.
 
 use super::index::Index;
-use crate::graph::{Edge, EdgeId, EdgeKind, Graph, NodeId};
+use crate::graph::{Edge, EdgeId, EdgeKind, Graph, NodeId, NodeKind};
 
 /// Something that has an IRI and attributes: a node, or what only stands for an edge or a part of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,8 +81,8 @@ pub(super) fn doubts(graph: &Graph) -> impl Iterator<Item = Resource> {
 
 /// Every entity in every document that names it.
 pub(super) fn appearances(graph: &Graph) -> impl Iterator<Item = Resource> {
-    graph.entities().flat_map(|(id, entity)| {
-        let documents = entity.appearances.iter().map(|appearance| appearance.document);
+    graph.nodes_of(NodeKind::Entity).flat_map(|id| {
+        let documents = graph.appearances(id).iter().map(|appearance| appearance.document);
         documents.map(move |document| Resource::Appearance(id, document))
     })
 }
@@ -91,7 +91,7 @@ pub(super) fn appearances(graph: &Graph) -> impl Iterator<Item = Resource> {
 pub(super) fn counts(graph: &Graph) -> impl Iterator<Item = Resource> {
     graph
         .edges(EdgeKind::CoOccurs)
-        .flat_map(|edge| counts_of(edge.id, edge.edge))
+        .flat_map(|edge| counts_of(edge.id, edge.edge()))
 }
 
 /// A co-occurrence in every document that has it.

@@ -142,10 +142,10 @@ fn heading(graph: &Graph, id: NodeId, by: ClusterBy, language: Language) -> Opti
 
 /// The document a node stands in; of an entity, the only one that names it.
 fn only_document(graph: &Graph, id: NodeId) -> Option<NodeId> {
-    let Node::Entity(entity) = graph.node(id) else {
+    let Node::Entity(_) = graph.node(id) else {
         return graph.document_of(id).map(|(document, _)| document);
     };
-    match entity.appearances.as_slice() {
+    match graph.appearances(id) {
         [only] => Some(only.document),
         _ => None,
     }
@@ -154,10 +154,10 @@ fn only_document(graph: &Graph, id: NodeId) -> Option<NodeId> {
 /// The year of all documents that a node stands in, if they have the same.
 fn only_year(graph: &Graph, id: NodeId) -> Option<u16> {
     let year = |document: NodeId| graph.node(document).as_document()?.year();
-    let Node::Entity(entity) = graph.node(id) else {
+    let Node::Entity(_) = graph.node(id) else {
         return year(graph.document_of(id)?.0);
     };
-    let mut years = entity.appearances.iter().map(|appearance| year(appearance.document));
+    let mut years = graph.appearances(id).iter().map(|appearance| year(appearance.document));
     let first = years.next()??;
     years.all(|other| other == Some(first)).then_some(first)
 }

@@ -29,10 +29,10 @@ impl Drawing {
         let mut short: BTreeMap<String, String> = BTreeMap::new();
         for node in self.nodes() {
             let entity = node_of(graph, &node.id).and_then(|id| graph.node(id).as_entity());
-            let printed = entity.map(|entity| entity.printed()).unwrap_or_default();
-            let printed = printed.into_iter().filter(|form| form.chars().count() > 1);
+            let printed = entity.map_or(&[][..], |entity| &entity.printed);
+            let printed = printed.iter().filter(|form| form.chars().count() > 1);
             let form = printed.min_by_key(|form| form.chars().count()).unwrap_or(&node.label);
-            short.insert(node.id.clone(), form.to_owned());
+            short.insert(node.id.clone(), form.clone());
         }
         let mut uses: BTreeMap<String, usize> = BTreeMap::new();
         for form in short.values() {
@@ -70,8 +70,7 @@ fn names_of(graph: &Graph, id: NodeId) -> Vec<String> {
     let home = |region: &crate::model::Region| region.last().map(str::to_owned);
     let mut names = match graph.node(id) {
         Node::Entity(entity) => {
-            let printed = entity.printed().into_iter().map(str::to_owned);
-            let mut names: Vec<String> = printed.collect();
+            let mut names = entity.printed.clone();
             names.push(entity.name().to_owned());
             names.extend(home(&entity.key.region));
             names
@@ -86,7 +85,7 @@ fn names_of(graph: &Graph, id: NodeId) -> Vec<String> {
 
 fn names_in_title(graph: &Graph, measure: NodeId, title: crate::text::Span) -> Vec<String> {
     let mentions = graph.edges_from(measure, EdgeKind::Mentions);
-    let evidence = mentions.iter().flat_map(|edge| edge.edge.evidence());
+    let evidence = mentions.iter().flat_map(|edge| edge.edge().evidence());
     let named = evidence.filter_map(|evidence| match evidence {
         Evidence::Text { document, span, .. } if span.start >= title.start && span.end <= title.end => {
             Some(graph.cut(document, *span).to_owned())

@@ -19,11 +19,11 @@ const AT_MOST: usize = 5;
 pub(super) fn unresolved(graph: &Graph, things: &[Thing<'_>]) -> Vec<Proposal> {
     let bodies = Bodies::new(things);
     let mut proposals = Vec::new();
-    for (_, document) in graph.documents() {
+    for (id, document) in graph.documents() {
         let mut first: BTreeMap<String, Span> = BTreeMap::new();
         for doubt in &document.doubts {
             if doubt.kind == DoubtKind::UnresolvedName {
-                let printed = fold_name(doubt.span.of(&document.text));
+                let printed = fold_name(doubt.span.of(&graph.text(id).text));
                 first.entry(printed).or_insert(doubt.span);
             }
         }
@@ -101,7 +101,7 @@ fn whose(possible: &[&Thing<'_>], thing: &Thing<'_>, document: &str, words: &str
 /// The sentence around a place where a thing is named.
 fn sentence(graph: &Graph, thing: &Thing<'_>, at: Span) -> Span {
     let edges = graph.edges_to(thing.id, EdgeKind::Mentions);
-    let mut evidence = edges.iter().flat_map(|edge| edge.edge.evidence());
+    let mut evidence = edges.iter().flat_map(|edge| edge.edge().evidence());
     let found = evidence.find_map(|evidence| match evidence {
         Evidence::Text { span, quote, .. } if *span == at => Some(*quote),
         _ => None,
@@ -138,11 +138,7 @@ const BY_KIND: [&str; 22] = [
 /// Whether units are named by their kind: a department that every region has, or all bodies of a level.
 fn is_by_kind(thing: &Thing<'_>) -> bool {
     let name = thing.name();
-    let mut rules = thing
-        .entity
-        .appearances
-        .iter()
-        .map(|appearance| appearance.resolved_by.name());
+    let mut rules = thing.appearances.iter().map(|appearance| appearance.resolved_by.name());
     BY_KIND.iter().any(|word| name.contains(word))
         || name.starts_with(['县', '区', '市', '州', '乡', '镇'])
         || rules.any(|rule| rule == "kind-of-department")
@@ -217,7 +213,7 @@ pub(super) fn weak(graph: &Graph, things: &[Thing<'_>]) -> Vec<Proposal> {
 /// The weak rule by which a thing was found, if it was one.
 fn rule_of<'g>(graph: &'g Graph, thing: &Thing<'_>) -> Option<&'g str> {
     let edges = graph.edges_to(thing.id, EdgeKind::Mentions);
-    let mut evidence = edges.iter().flat_map(|edge| edge.edge.evidence());
+    let mut evidence = edges.iter().flat_map(|edge| edge.edge().evidence());
     let rule = evidence.find_map(|evidence| match evidence {
         Evidence::Text { rule, .. } => Some(rule.name()),
         _ => None,

@@ -105,7 +105,7 @@ fn grounds<'g>(things: &[Thing<'g>]) -> BTreeSet<&'g str> {
     things
         .iter()
         .filter(is_ground)
-        .flat_map(|thing| std::iter::once(thing.name()).chain(thing.entity.printed()))
+        .flat_map(|thing| std::iter::once(thing.name()).chain(thing.entity.printed.iter().map(String::as_str)))
         .collect()
 }
 

@@ -32,7 +32,7 @@ pub struct Proposal {
 pub fn propose(graph: &Graph, decided: &Corrections) -> Vec<Proposal> {
     let things: Vec<Thing<'_>> = graph
         .entities()
-        .filter(|(_, entity)| !entity.appearances.is_empty())
+        .filter(|(_, entity)| !entity.printed.is_empty())
         .map(|(id, entity)| Thing::new(graph, id, entity))
         .collect();
     let mut proposals = joins::abbreviations(graph, &things);

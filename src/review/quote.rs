@@ -12,7 +12,7 @@ const AROUND: usize = 16;
 /// Where a thing is first named: `dongguan-2018: …words around the name…`.
 pub(super) fn first(graph: &Graph, thing: &Thing<'_>) -> String {
     let edges = graph.edges_to(thing.id, EdgeKind::Mentions);
-    let evidence = edges.iter().flat_map(|edge| edge.edge.evidence());
+    let evidence = edges.iter().flat_map(|edge| edge.edge().evidence());
     let places = evidence.filter_map(|evidence| match evidence {
         Evidence::Text {
             document, span, quote, ..
@@ -27,15 +27,12 @@ pub(super) fn first(graph: &Graph, thing: &Thing<'_>) -> String {
 
 /// The part of a sentence around a name in it.
 pub(super) fn around(graph: &Graph, document: &str, span: Span, quote: Span) -> String {
-    let Some((_, document)) = graph.document(document) else {
+    let Some((id, _)) = graph.document(document) else {
         return String::new();
     };
-    let text = |start: u32, end: u32| document.text.get(start as usize..end as usize).unwrap_or_default();
-    let (before, name, behind) = (
-        text(quote.start, span.start),
-        span.of(&document.text),
-        text(span.end, quote.end),
-    );
+    let whole = &graph.text(id).text;
+    let text = |start: u32, end: u32| whole.get(start as usize..end as usize).unwrap_or_default();
+    let (before, name, behind) = (text(quote.start, span.start), span.of(whole), text(span.end, quote.end));
     let skipped = before.chars().count().saturating_sub(AROUND);
     let mut words: String = before.chars().skip(skipped).collect();
     words.push_str(name);

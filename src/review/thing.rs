@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::corrections::Name;
-use crate::graph::{Edge, EdgeKind, Entity, Graph, NodeId};
+use crate::graph::{Appearance, Edge, EdgeKind, Entity, Graph, NodeId};
 use crate::model::{EntityKind, Evidence, Role};
 
 /// A named entity.
@@ -12,6 +12,7 @@ pub(super) struct Thing<'g> {
     pub(super) id: NodeId,
     pub(super) entity: &'g Entity,
     /// Ids of the documents that name it.
+    pub(super) appearances: &'g [Appearance],
     pub(super) documents: BTreeSet<&'g str>,
     pub(super) mentions: u32,
     pub(super) duties: u32,
@@ -19,8 +20,8 @@ pub(super) struct Thing<'g> {
 
 impl<'g> Thing<'g> {
     pub(super) fn new(graph: &'g Graph, id: NodeId, entity: &'g Entity) -> Self {
-        let named_in = entity
-            .appearances
+        let appearances = graph.appearances(id);
+        let named_in = appearances
             .iter()
             .filter_map(|appearance| graph.document_of(appearance.document));
         let duties = Role::ALL
@@ -29,8 +30,9 @@ impl<'g> Thing<'g> {
         Self {
             id,
             entity,
+            appearances,
             documents: named_in.map(|(_, document)| document.id.as_str()).collect(),
-            mentions: entity.appearances.iter().map(|appearance| appearance.mentions).sum(),
+            mentions: appearances.iter().map(|appearance| appearance.mentions).sum(),
             duties: duties.sum::<usize>() as u32,
         }
     }
@@ -61,7 +63,6 @@ impl<'g> Thing<'g> {
     /// Whether a row of a lexicon says what it is.
     pub(super) fn is_listed(&self) -> bool {
         let mut sources = self
-            .entity
             .appearances
             .iter()
             .filter_map(|appearance| appearance.source.as_ref());
@@ -98,7 +99,8 @@ impl<'g> Thing<'g> {
     pub(super) fn stands_beside(&self, other: &Self, graph: &Graph) -> bool {
         let around = graph.edges_around(self.id, EdgeKind::CoOccurs);
         around.iter().any(|edge| {
-            edge.other(self.id) == other.id && matches!(edge.edge, Edge::CoOccurs(together) if together.sentences() > 0)
+            edge.other(self.id) == other.id
+                && matches!(edge.edge(), Edge::CoOccurs(together) if together.sentences() > 0)
         })
     }
 }

@@ -65,6 +65,32 @@ fn a_megabyte_in_one_line_is_read_and_twenty_are_refused() {
 }
 
 #[test]
+fn damage_in_the_midst_of_a_graph_is_an_error_where_it_is_met() {
+    let folder = Folder::with_documents();
+    folder.run(&["build", "docs"]).ended(0);
+    let whole = std::fs::read(folder.path().join("policy.graph")).expect("it was built");
+    // Where the nodes begin, which every question asks for.
+    let mut flipped = whole.clone();
+    flipped[40] ^= 1;
+    folder.write("policy.graph", &flipped);
+    for arguments in [
+        &["query", "documents", "--format", "csv"][..],
+        &["export", "--format", "ntriples"],
+        &["check", "policy.graph"],
+        &["review"],
+    ] {
+        let ran = folder
+            .run(arguments)
+            .ended(1)
+            .complains("policy.graph is damaged or cut off");
+        assert_eq!(ran.stdout(), "", "{arguments:?}");
+        assert!(!ran.stderr().contains("panicked"), "{}", ran.stderr());
+    }
+    folder.write("policy.graph", &whole);
+    folder.run(&["check", "policy.graph"]).ended(0);
+}
+
+#[test]
 fn a_query_into_a_closed_pipe_is_no_error() {
     let folder = Folder::empty();
     // More than a pipe holds.

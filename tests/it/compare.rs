@@ -144,13 +144,13 @@ fn every_difference_has_the_words_of_each_side_that_has_it() {
             assert!(row[unit].is_empty() || !row[quote].is_empty(), "{row:?}");
             let text = graph
                 .document(&row[document])
-                .map_or("", |(_, document)| document.text.as_str());
+                .map_or("", |(id, _)| graph.text(id).text.as_str());
             assert!(text.contains(&row[quote]), "{row:?}");
         }
     }
     for row in rows(&all, What::Targets) {
-        let (_, document) = graph.document(&row[1]).expect("it names a document");
-        assert!(!row[9].is_empty() && document.text.contains(&row[9]), "{row:?}");
+        let (id, _) = graph.document(&row[1]).expect("it names a document");
+        assert!(!row[9].is_empty() && graph.text(id).text.contains(&row[9]), "{row:?}");
     }
 }
 
@@ -302,7 +302,7 @@ fn lines_of_the_corrections_file_win_and_are_told_where_they_speak_of_nothing() 
     );
     let similar = graph
         .edges(EdgeKind::SimilarTo)
-        .filter(|edge| graph.describe(&edge.edge.evidence()[0]) == "corrections, line 3");
+        .filter(|edge| graph.describe(&edge.edge().evidence()[0]) == "corrections, line 3");
     assert_eq!(similar.count(), 1);
 }
 

@@ -12,7 +12,7 @@ use crate::query::vocabulary::Word;
 /// What an edge has as a node.
 pub(super) fn values<'g>(dataset: Dataset<'g>, edge: EdgeRef<'g>, word: Word) -> Values<'g> {
     let graph = dataset.graph;
-    match (word, edge.edge) {
+    match (word, edge.edge()) {
         (Word::EvidenceOf, _) => {
             let pieces = 0..graph.evidence(edge.id).len() as u32;
             Values::many(pieces.map(|place| Value::Resource(Resource::Evidence(edge.id, place))))
@@ -80,10 +80,8 @@ fn together_value<'g>(
 ) -> Option<Value<'g>> {
     let graph = dataset.graph;
     let alone = |id: NodeId| -> u32 {
-        let entity = graph.node(id).as_entity();
-        entity.map_or(0, |entity| {
-            entity.appearances.iter().map(|appearance| appearance.sentences).sum()
-        })
+        let appearances = graph.appearances(id).iter();
+        appearances.map(|appearance| appearance.sentences).sum()
     };
     let measured = |of: fn(u32, u32, u32) -> f64| of(together.sentences(), alone(edge.from), alone(edge.to));
     Some(match word {
@@ -110,7 +108,7 @@ pub(in crate::query) fn quote_between(graph: &Graph, from: NodeId, to: NodeId, w
     };
     let edge = edges
         .into_iter()
-        .find(|edge| edge.other(from) == to && means(word, edge.edge))?;
+        .find(|edge| edge.other(from) == to && means(word, edge))?;
     let evidence = graph.evidence(edge.id);
     Some(graph.describe(evidence.first()?).into_owned())
 }

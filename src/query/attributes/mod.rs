@@ -11,7 +11,7 @@ use super::dataset::Dataset;
 use super::resource::Resource;
 use super::value::Value;
 use super::vocabulary::Word;
-use crate::graph::{Edge, EdgeId, EdgeKind, Graph, Node, NodeId};
+use crate::graph::{Edge, EdgeId, EdgeKind, EdgeRef, Graph, Node, NodeId};
 use crate::model::{CitationKind, EntityKind, Evidence};
 use crate::text::Span;
 
@@ -39,7 +39,7 @@ impl Iterator for Ends<'_> {
     fn next(&mut self) -> Option<NodeId> {
         let (graph, word, last) = (self.graph, self.word, self.last);
         let mut edges = self.edges.by_ref().map(|place| graph.edge(EdgeId::from_index(place)));
-        let edge = edges.find(|edge| Some(edge.to) != last && means(word, edge.edge))?;
+        let edge = edges.find(|edge| Some(edge.to) != last && means(word, edge))?;
         self.last = Some(edge.to);
         self.last
     }
@@ -96,7 +96,7 @@ pub(super) fn direct(word: Word) -> Option<EdgeKind> {
 }
 
 /// Whether an edge of the right kind is one that the predicate means: `pg:cites` is any citation.
-pub(super) fn means(word: Word, edge: &Edge) -> bool {
+pub(super) fn means(word: Word, edge: &EdgeRef<'_>) -> bool {
     let wanted = match word {
         Word::Implements => CitationKind::Implements,
         Word::Forwards => CitationKind::Forwards,
@@ -104,7 +104,7 @@ pub(super) fn means(word: Word, edge: &Edge) -> bool {
         Word::Amends => CitationKind::Amends,
         _ => return true,
     };
-    matches!(edge, Edge::Cites(citation) if citation.kind == wanted)
+    matches!(edge.edge(), Edge::Cites(citation) if citation.kind == wanted)
 }
 
 /// The class of entities of a kind.
@@ -131,15 +131,15 @@ pub(super) fn classes(graph: &Graph, resource: Resource) -> Vec<Word> {
             Node::Target(_) => vec![Word::Target],
             Node::Function(_) => vec![Word::Function],
         },
-        Resource::Edge(id) => match graph.edge(id).edge {
-            Edge::Responsibility(_) => vec![Word::Responsibility],
-            Edge::Mentions(_) => vec![Word::Mention],
-            Edge::CoOccurs(_) => vec![Word::CoOccurrence],
-            Edge::Cites(_) => vec![Word::Citation],
-            Edge::SucceededBy { .. } => vec![Word::Succession],
-            Edge::MemberOf(_) => vec![Word::Membership],
-            Edge::HostedBy { .. } => vec![Word::Hosting],
-            Edge::SimilarTo(_) => vec![Word::Similarity],
+        Resource::Edge(id) => match graph.edge(id).kind {
+            EdgeKind::Leads | EdgeKind::Supports | EdgeKind::ResponsibleFor => vec![Word::Responsibility],
+            EdgeKind::Mentions => vec![Word::Mention],
+            EdgeKind::CoOccurs => vec![Word::CoOccurrence],
+            EdgeKind::Cites => vec![Word::Citation],
+            EdgeKind::SucceededBy => vec![Word::Succession],
+            EdgeKind::MemberOf => vec![Word::Membership],
+            EdgeKind::HostedBy => vec![Word::Hosting],
+            EdgeKind::SimilarTo => vec![Word::Similarity],
             _ => Vec::new(),
         },
         Resource::Appearance(..) => vec![Word::Appearance],
@@ -190,8 +190,7 @@ fn node(id: NodeId) -> Value<'static> {
 
 /// Where in its file a stretch of a document stands, in the terms of the file's format; nothing for plain text.
 fn place_in_file(graph: &Graph, document: NodeId, span: Span) -> Option<Value<'_>> {
-    let document = graph.node(document).as_document()?;
-    Some(Value::Text(document.place(span)?.to_string().into()))
+    Some(Value::Text(graph.text(document).place(span)?.to_string().into()))
 }
 
 fn section(graph: &Graph, place: NodeId) -> Value<'_> {

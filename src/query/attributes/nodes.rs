@@ -41,7 +41,7 @@ fn document_value<'g>(graph: &'g Graph, id: NodeId, document: &'g Document, word
         Word::Label => Some(Value::chinese(document.title())),
         Word::Id => Some(Value::text(&document.id)),
         Word::Path => Some(Value::text(&document.path)),
-        Word::Text => Some(Value::text(&document.text)),
+        Word::Text => Some(Value::text(&graph.text(id).text)),
         Word::Title => metadata.title.as_ref().map(|title| Value::text(&title.value)),
         Word::Number => metadata.number.as_ref().map(|number| Value::text(&number.value)),
         Word::Url => metadata.url.as_ref().map(|url| Value::text(&url.value)),
@@ -69,7 +69,7 @@ fn issuers(graph: &Graph, document: NodeId) -> Option<Value<'_>> {
     let mut issuers: Vec<_> = graph
         .edges_to(document, EdgeKind::Issued)
         .into_iter()
-        .filter_map(|edge| match edge.edge {
+        .filter_map(|edge| match edge.edge() {
             Edge::Issued { order, .. } => Some((*order, graph.label(edge.from))),
             _ => None,
         })
@@ -103,7 +103,7 @@ fn entity_values<'g>(dataset: Dataset<'g>, id: NodeId, entity: &'g Entity, word:
         Word::Label => Values::one(Value::chinese(entity.name())),
         Word::Name => Values::one(Value::text(entity.name())),
         Word::Region => Values::one(Value::Text(entity.key.region.to_string().into())),
-        Word::Printed => Values::many(entity.printed().into_iter().map(Value::text)),
+        Word::Printed => Values::many(entity.printed.iter().map(|form| Value::text(form))),
         _ => Values::NONE,
     }
 }
@@ -126,7 +126,7 @@ fn target_value<'g>(graph: &'g Graph, id: NodeId, target: &'g Target, word: Word
         Word::Quote => graph
             .edges_to(id, EdgeKind::Sets)
             .first()
-            .and_then(|edge| edge.edge.evidence().first())
+            .and_then(|edge| edge.edge().evidence().first())
             .map(|evidence| Value::text(graph.quote(evidence))),
         _ => None,
     }
@@ -136,7 +136,7 @@ fn target_value<'g>(graph: &'g Graph, id: NodeId, target: &'g Target, word: Word
 fn broker(graph: &Graph, entity: NodeId) -> Brokerage {
     brokerage(entity, |id| {
         let edges = graph.edges_around(id, EdgeKind::CoOccurs);
-        let ties = edges.iter().filter_map(|edge| match sentences_of(edge.edge) {
+        let ties = edges.iter().filter_map(|edge| match sentences_of(edge.edge()) {
             0 => None,
             sentences => Some((edge.other(id), f64::from(sentences))),
         });

@@ -18,9 +18,7 @@ pub(super) fn appearance(dataset: Dataset<'_>, entity: NodeId, document: NodeId,
         Word::DocumentOf => return Values::one(node(document)),
         _ => {}
     }
-    let Some(appearances) = dataset.graph.node(entity).as_entity().map(|entity| &entity.appearances) else {
-        return Values::NONE;
-    };
+    let appearances = dataset.graph.appearances(entity);
     let Some(appearance) = appearances.iter().find(|appearance| appearance.document == document) else {
         return Values::NONE;
     };
@@ -44,7 +42,7 @@ fn distinctive(dataset: Dataset<'_>, here: &Appearance, all: &[Appearance]) -> f
 
 /// A co-occurrence in a document.
 pub(super) fn count(graph: &Graph, id: EdgeId, document: NodeId, word: Word) -> Values<'_> {
-    match (word, graph.edge(id).edge) {
+    match (word, graph.edge(id).edge()) {
         (Word::CountOf, _) => Values::one(Value::Resource(Resource::Edge(id))),
         (Word::DocumentOf, _) => Values::one(node(document)),
         (Word::Quote, _) => {
@@ -112,7 +110,7 @@ pub(super) fn evidence(graph: &Graph, id: EdgeId, place: u32, word: Word) -> Val
         // A cell may stand outside the text of the measure that it speaks of.
         Word::Section | Word::Title => {
             let edge = graph.edge(id);
-            let place = match edge.edge {
+            let place = match edge.edge() {
                 Edge::Responsibility(_) => Some(edge.to),
                 Edge::Mentions(_) | Edge::Cites(_) => Some(edge.from),
                 _ => graph.measure_at(document, *span),
@@ -124,10 +122,7 @@ pub(super) fn evidence(graph: &Graph, id: EdgeId, place: u32, word: Word) -> Val
 }
 
 fn cut(graph: &Graph, document: NodeId, span: Span) -> &str {
-    graph
-        .node(document)
-        .as_document()
-        .map_or("", |document| span.of(&document.text))
+    span.of(&graph.text(document).text)
 }
 
 /// A sentence of a document.

@@ -10,7 +10,7 @@ use crate::query::vocabulary::Word;
 pub(in crate::query) fn subjects(dataset: Dataset<'_>, word: Word, object: Resource) -> Option<Vec<Resource>> {
     let graph = dataset.graph;
     if let (Word::CountOf, Resource::Edge(id)) = (word, object) {
-        return Some(counts_of(id, graph.edge(id).edge).collect());
+        return Some(counts_of(id, graph.edge(id).edge()).collect());
     }
     if let (Word::EvidenceOf, Resource::Evidence(id, _)) = (word, object) {
         return Some(vec![Resource::Edge(id)]);
@@ -46,10 +46,8 @@ pub(in crate::query) fn subjects(dataset: Dataset<'_>, word: Word, object: Resou
             let mentions = to(&[EdgeKind::Mentions])
                 .into_iter()
                 .map(|edge| Resource::Edge(edge.id));
-            let appearances = graph.node(id).as_entity().map_or(&[][..], |entity| &entity.appearances);
-            let appearances = appearances
-                .iter()
-                .map(|appearance| Resource::Appearance(id, appearance.document));
+            let appearances = graph.appearances(id).iter();
+            let appearances = appearances.map(|appearance| Resource::Appearance(id, appearance.document));
             return Some(appearances.chain(mentions).collect());
         }
         _ => return None,
@@ -74,7 +72,7 @@ fn starts_of(graph: &Graph, id: NodeId, word: Word, kind: EdgeKind) -> Vec<Resou
         }
         _ => graph
             .ending(id, kind)
-            .filter(|edge| means(word, edge.edge))
+            .filter(|edge| means(word, edge))
             .map(|edge| edge.from)
             .collect(),
     };

@@ -73,8 +73,8 @@ pub fn trend_of_entities(comparison: &Comparison<'_>) -> String {
         .collect();
     let mut named: Vec<(usize, u32, NodeId)> = Vec::new();
     for (node, entity) in graph.entities() {
-        let here = entity
-            .appearances
+        let here = graph
+            .appearances(node)
             .iter()
             .filter(|appearance| documents.contains(&appearance.document));
         let counts: Vec<u32> = here.map(|appearance| appearance.mentions).collect();
@@ -100,11 +100,7 @@ pub fn trend_of_entities(comparison: &Comparison<'_>) -> String {
 
 fn mentions(graph: &Graph, node: NodeId, documents: &[NodeId]) -> Panel {
     let mut by_year: BTreeMap<u16, u32> = BTreeMap::new();
-    for appearance in graph
-        .node(node)
-        .as_entity()
-        .map_or(&[][..], |entity| &entity.appearances)
-    {
+    for appearance in graph.appearances(node) {
         let year = graph.node(appearance.document).as_document().and_then(Document::year);
         if let Some(year) = year.filter(|_| documents.contains(&appearance.document)) {
             *by_year.entry(year).or_insert(0) += appearance.mentions;

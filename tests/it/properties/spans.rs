@@ -181,7 +181,7 @@ pub(super) fn check_graph(graph: &Graph) -> Result<(), String> {
 
 fn check_edge(graph: &Graph, edge: EdgeRef<'_>) -> Result<(), String> {
     let [from, to] = [edge.from, edge.to].map(|end| graph.label(end));
-    let name = format!("{} {from} -> {to}", edge.edge.kind());
+    let name = format!("{} {from} -> {to}", edge.kind);
     let evidence = graph.evidence(edge.id);
     if evidence.is_empty() {
         return Err(format!("{name} has no evidence"));
