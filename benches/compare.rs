@@ -56,7 +56,7 @@ fn thousand() -> Graph {
     let outcome = Corpus::open(&[folder])
         .expect("the corpus opens")
         .extract(&Options::default());
-    let originals = outcome.facts.documents();
+    let originals: Vec<_> = outcome.facts.documents().collect();
     let copies = (0..DOCUMENTS).map(|copy| varied(&originals[copy % originals.len()], copy / originals.len()));
     let facts: Facts = copies.collect();
     let start = Instant::now();

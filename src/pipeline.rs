@@ -268,7 +268,7 @@ impl Corpus {
         let tables = self.without_texts(&mut failures);
         let (facts, renamed) = documents.into_iter().collect::<Facts>().apart();
         let facts = on_ground(facts, lexicon, corrections, &self.tables);
-        let paths = facts.documents().iter().map(|document| document.path.as_str());
+        let paths = facts.packed().iter().map(|document| document.path.as_str());
         Outcome {
             failures,
             tables,

@@ -2,39 +2,52 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Edges;
+use rustc_hash::FxHashMap;
+
 use super::nodes::NodeTable;
-use crate::facts::DocumentFacts;
-use crate::graph::{CoCount, CoOccurrence, Edge, NodeId};
+use super::relations::Desk;
+use crate::graph::{Builder, CoCount, CoOccurrence, Edge, NodeId};
 use crate::model::EntityKind;
 
 /// Two entities, the lower id first.
 type Pair = (NodeId, NodeId);
 
-/// An edge for every two entities that share a sentence or a measure. Collectives stand for no one unit, and are left
-/// out.
-pub(super) fn edges(documents: &[&DocumentFacts], table: &NodeTable) -> Edges {
-    let mut together: BTreeMap<Pair, Vec<(NodeId, CoCount)>> = BTreeMap::new();
-    for (place, facts) in documents.iter().enumerate() {
-        for (pair, count) in pairs_of(facts, table) {
-            together
-                .entry(pair)
-                .or_default()
-                .push((NodeId::from_index(place), count));
-        }
-    }
-    let all = documents.iter().map(|facts| facts.sentences.len() as u32).sum();
-    let alone: BTreeMap<NodeId, u32> = table.entities().map(|known| (known.id, known.sentences)).collect();
-    let edge = |((a, b), by_document): (Pair, Vec<(NodeId, CoCount)>)| {
-        let both = by_document.iter().map(|(_, count)| count.sentences).sum();
-        let npmi = npmi(both, alone[&a], alone[&b], all);
-        (a, b, Edge::CoOccurs(CoOccurrence { by_document, npmi }))
-    };
-    together.into_iter().map(edge).collect()
+/// Which entities share a sentence or a measure, in which documents. Collectives stand for no one unit, and are left out.
+#[derive(Default)]
+pub(super) struct CoOccurrences {
+    together: Vec<(Pair, NodeId, CoCount)>,
+    /// How many sentences there are in all.
+    sentences: u32,
 }
 
-fn pairs_of(facts: &DocumentFacts, table: &NodeTable) -> BTreeMap<Pair, CoCount> {
-    let nodes = table.entities_of(facts);
+impl CoOccurrences {
+    pub(super) fn add(&mut self, desk: &Desk<'_>) {
+        let document = NodeId::from_index(desk.place);
+        let counts = pairs_of(desk).into_iter();
+        self.together
+            .extend(counts.map(|(pair, count)| (pair, document, count)));
+        self.sentences += desk.facts.sentences.len() as u32;
+    }
+
+    /// Adds an edge for every two of them to a graph.
+    pub(super) fn finish(mut self, table: &NodeTable, graph: &mut Builder) {
+        self.together
+            .sort_unstable_by_key(|(pair, document, _)| (*pair, *document));
+        let alone: FxHashMap<NodeId, u32> = table.entities().map(|known| (known.id, known.sentences)).collect();
+        for of_pair in self.together.chunk_by(|one, other| one.0 == other.0) {
+            let (a, b) = of_pair[0].0;
+            let both = of_pair.iter().map(|(.., count)| count.sentences).sum();
+            let edge = CoOccurrence {
+                by_document: of_pair.iter().map(|(_, document, count)| (*document, *count)).collect(),
+                npmi: npmi(both, alone[&a], alone[&b], self.sentences),
+            };
+            graph.edge(a, b, &Edge::CoOccurs(edge));
+        }
+    }
+}
+
+fn pairs_of(desk: &Desk<'_>) -> BTreeMap<Pair, CoCount> {
+    let (facts, nodes) = (desk.facts, &desk.entities);
     let mut by_sentence: BTreeMap<u32, BTreeSet<NodeId>> = BTreeMap::new();
     let mut by_measure: BTreeMap<_, BTreeSet<NodeId>> = BTreeMap::new();
     for mention in &facts.mentions {

@@ -4,11 +4,13 @@
 //! numbers, and nothing speaks against it (see `told_apart`). Texts are compared by runs of characters: first a sample of
 //! them, to find the few pairs worth looking at, then all.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::told_apart::told_apart;
+use super::told_apart::Marks;
 use crate::facts::{DocumentFacts, Facts};
 use crate::text::fold_char;
 
@@ -38,15 +40,11 @@ const LONGER: f64 = 1.5;
 
 /// The documents that are others once more, ordered by id. What is kept says the most, and among equals sorts first.
 pub fn duplicates(facts: &Facts) -> Vec<Duplicate> {
-    let texts: Vec<Text<'_>> = facts.documents().iter().map(Text::of).collect();
-    let mut pairs: Vec<(usize, usize, f64)> = Vec::new();
-    for (a, b) in candidates(&texts) {
-        if let Some(likeness) = texts[a].likeness(&texts[b]) {
-            pairs.push((a, b, likeness));
-        }
-    }
-    let mut order: Vec<usize> = (0..texts.len()).collect();
-    order.sort_by_key(|&i| (std::cmp::Reverse(texts[i].weight()), &texts[i].facts.id));
+    let sketches = facts.each(|document| Sketch::of(&document));
+    let pairs = alike(facts, &candidates(&sketches));
+    let documents = facts.packed();
+    let mut order: Vec<usize> = (0..sketches.len()).collect();
+    order.sort_by_key(|&i| (Reverse(sketches[i].weight), &documents[i].id));
     let mut kept: BTreeSet<usize> = BTreeSet::new();
     let mut found = Vec::new();
     for i in order {
@@ -61,9 +59,9 @@ pub fn duplicates(facts: &Facts) -> Vec<Duplicate> {
             continue;
         };
         found.push(Duplicate {
-            path: texts[i].facts.path.clone(),
-            document: texts[i].facts.id.clone(),
-            of: texts[of].facts.id.clone(),
+            path: documents[i].path.clone(),
+            document: documents[i].id.clone(),
+            of: documents[of].id.clone(),
             likeness,
         });
     }
@@ -71,41 +69,75 @@ pub fn duplicates(facts: &Facts) -> Vec<Duplicate> {
     found
 }
 
-/// A document's own words, without page chrome, as runs.
-struct Text<'f> {
-    facts: &'f DocumentFacts,
-    runs: FxHashSet<u64>,
-    numbers: BTreeMap<u64, usize>,
+/// Those of the pairs that are one document, with how alike they are.
+fn alike(facts: &Facts, pairs: &[(usize, usize)]) -> Vec<(usize, usize, f64)> {
+    let met: BTreeSet<usize> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
+    let texts = met
+        .into_par_iter()
+        .map(|place| (place, Text::of(&facts.packed()[place].facts())));
+    let texts: BTreeMap<usize, Text> = texts.collect();
+    let likeness = |&(a, b): &(usize, usize)| Some((a, b, texts[&a].likeness(&texts[&b])?));
+    pairs.par_iter().filter_map(likeness).collect()
 }
 
-impl<'f> Text<'f> {
-    fn of(facts: &'f DocumentFacts) -> Self {
-        let mut letters = Vec::with_capacity(facts.text.len() / 3);
+/// What of every document is kept to find pairs.
+struct Sketch {
+    /// One in so many of its runs.
+    sample: Vec<u64>,
+    /// How much it says: that is what is kept.
+    weight: (usize, usize, usize),
+}
+
+impl Sketch {
+    fn of(facts: &DocumentFacts) -> Self {
+        let runs = runs(&letters(facts));
+        let sample = runs.iter().copied().filter(|run| run.is_multiple_of(SAMPLE));
+        Self {
+            sample: if runs.len() < SHORTEST {
+                Vec::new()
+            } else {
+                sample.collect()
+            },
+            weight: (facts.responsibilities.len(), facts.measures.len(), runs.len()),
+        }
+    }
+}
+
+/// A document's own words, without page chrome, as runs.
+struct Text {
+    runs: FxHashSet<u64>,
+    numbers: BTreeMap<u64, usize>,
+    marks: Marks,
+}
+
+/// The letters and digits of a document.
+fn letters(facts: &DocumentFacts) -> Vec<char> {
+    let mut letters = Vec::with_capacity(facts.text.len() / 3);
+    for sentence in &facts.sentences {
+        let words = sentence.span.of(&facts.text);
+        letters.extend(words.chars().map(fold_char).filter(|c| c.is_alphanumeric()));
+    }
+    letters
+}
+
+fn runs(letters: &[char]) -> FxHashSet<u64> {
+    letters.windows(RUN).map(|run| hash(run.iter().copied())).collect()
+}
+
+impl Text {
+    fn of(facts: &DocumentFacts) -> Self {
         let mut numbers: BTreeMap<u64, usize> = BTreeMap::new();
         for sentence in &facts.sentences {
-            let words = sentence.span.of(&facts.text);
-            letters.extend(words.chars().map(fold_char).filter(|c| c.is_alphanumeric()));
-            for number in words
-                .split(|c: char| !c.is_ascii_digit())
-                .filter(|digits| !digits.is_empty())
-            {
+            let pieces = sentence.span.of(&facts.text).split(|c: char| !c.is_ascii_digit());
+            for number in pieces.filter(|digits| !digits.is_empty()) {
                 *numbers.entry(hash(number.chars())).or_default() += 1;
             }
         }
         Self {
-            facts,
-            runs: letters.windows(RUN).map(|run| hash(run.iter().copied())).collect(),
+            runs: runs(&letters(facts)),
             numbers,
+            marks: Marks::of(facts),
         }
-    }
-
-    /// How much a document says: that is what is kept.
-    fn weight(&self) -> (usize, usize, usize) {
-        (
-            self.facts.responsibilities.len(),
-            self.facts.measures.len(),
-            self.runs.len(),
-        )
     }
 
     /// The share of the shorter that stands in the longer, where both are one document.
@@ -120,7 +152,7 @@ impl<'f> Text<'f> {
         let is_one = likeness >= CONTAINED
             && long.runs.len() as f64 <= LONGER * short.runs.len() as f64
             && short.same_numbers(long)
-            && !told_apart(self.facts, other.facts);
+            && !self.marks.differ(&other.marks);
         is_one.then_some(likeness)
     }
 
@@ -137,27 +169,10 @@ impl<'f> Text<'f> {
 }
 
 /// Pairs that share half of the smaller one's sample.
-fn candidates(texts: &[Text<'_>]) -> Vec<(usize, usize)> {
-    let sample = |text: &Text<'_>| {
-        text.runs
-            .iter()
-            .copied()
-            .filter(|run| run.is_multiple_of(SAMPLE))
-            .collect::<Vec<u64>>()
-    };
-    let samples: Vec<Vec<u64>> = texts
-        .iter()
-        .map(|text| {
-            if text.runs.len() < SHORTEST {
-                Vec::new()
-            } else {
-                sample(text)
-            }
-        })
-        .collect();
+fn candidates(sketches: &[Sketch]) -> Vec<(usize, usize)> {
     let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (i, sample) in samples.iter().enumerate() {
-        for &run in sample {
+    for (i, sketch) in sketches.iter().enumerate() {
+        for &run in &sketch.sample {
             holders.entry(run).or_default().push(i);
         }
     }
@@ -170,7 +185,8 @@ fn candidates(texts: &[Text<'_>]) -> Vec<(usize, usize)> {
                 .for_each(|&b| *shared.entry((a, b)).or_default() += 1);
         }
     }
-    let near = |&((a, b), count): &((usize, usize), usize)| 2 * count >= samples[a].len().min(samples[b].len());
+    let size = |i: usize| sketches[i].sample.len();
+    let near = |&((a, b), count): &((usize, usize), usize)| 2 * count >= size(a).min(size(b));
     let mut pairs: Vec<(usize, usize)> = shared.into_iter().filter(near).map(|(pair, _)| pair).collect();
     pairs.sort_unstable();
     pairs

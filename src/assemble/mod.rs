@@ -6,6 +6,7 @@
 
 mod cooccurrence;
 mod duplicates;
+mod entities;
 mod nodes;
 mod relations;
 mod similar;
@@ -13,11 +14,13 @@ mod told_apart;
 mod world;
 
 use crate::digest::digest_of;
-use crate::facts::{DocumentFacts, Facts};
+use crate::facts::{DocumentFacts, Facts, Packed, unpacked};
 pub use crate::facts::{Inputs, Reform};
 use crate::graph::{Builder, Edge, Graph, GraphError, NodeId, Provenance};
+use cooccurrence::CoOccurrences;
 pub use duplicates::{Duplicate, duplicates};
-use nodes::NodeTable;
+use nodes::{NodeTable, Nodes};
+use relations::{Desk, Library, Seats};
 
 /// Why facts do not make a graph.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -43,31 +46,72 @@ type Edges = Vec<(NodeId, NodeId, Edge)>;
 
 /// The graph of these facts.
 pub fn assemble(facts: &Facts, inputs: &Inputs) -> Result<Graph, AssembleError> {
-    let mut documents: Vec<&DocumentFacts> = facts.documents().iter().collect();
-    documents.sort_by_key(|document| (&document.id, &document.digest));
-    documents.dedup_by_key(|document| &document.id);
-    documents.iter().try_for_each(|document| check(document))?;
-
+    let documents = Documents::of(facts);
     let mut builder = Builder::new(provenance(&documents, inputs));
-    let table = NodeTable::new(&documents, inputs, &mut builder);
-    relations::of_documents(&documents, &table, &mut builder);
-    let rest = [
-        cooccurrence::edges(&documents, &table),
-        world::edges(&documents, &table, inputs),
-        similar::said(&documents, &table, &inputs.verdicts),
-    ];
-    for (from, to, edge) in rest.into_iter().flatten() {
-        builder.edge(from, to, &edge);
+    let mut nodes = Nodes::new(documents.len());
+    let mut library = Library::default();
+    for (place, facts) in documents.each().enumerate() {
+        check(&facts)?;
+        library.add(place, &facts);
+        nodes.add(place, facts, &mut builder);
     }
+    let table = nodes.finish(inputs, &mut builder);
+    relate(&documents, &table, &library, inputs, &mut builder);
     let graph = builder.finish()?;
-    let similar = similar::found(&graph);
+    let similar = similar::found(&graph.afresh());
     Ok(graph.with_edges(&similar)?)
 }
 
-fn provenance(documents: &[&DocumentFacts], inputs: &Inputs) -> Provenance {
+/// Adds every edge but those of likeness.
+fn relate(documents: &Documents<'_>, table: &NodeTable, library: &Library, inputs: &Inputs, graph: &mut Builder) {
+    let mut together = CoOccurrences::default();
+    let mut seats = Seats::default();
+    for (place, facts) in documents.each().enumerate() {
+        let desk = Desk::new(&facts, place, table);
+        desk.relations(library, graph);
+        seats.add(&desk);
+        together.add(&desk);
+        world::located(&desk, graph);
+    }
+    seats.finish(graph);
+    together.finish(table, graph);
+    let rest = world::edges(table, inputs).into_iter();
+    for (from, to, edge) in rest.chain(similar::said(documents, table, &inputs.verdicts)) {
+        graph.edge(from, to, &edge);
+    }
+}
+
+/// The documents of a graph in its order; of several with one id, the first.
+struct Documents<'f>(Vec<&'f Packed>);
+
+impl<'f> Documents<'f> {
+    fn of(facts: &'f Facts) -> Self {
+        let mut documents: Vec<&Packed> = facts.packed().iter().collect();
+        documents.sort_by_key(|document| (&document.id, &document.digest));
+        documents.dedup_by_key(|document| &document.id);
+        Self(documents)
+    }
+
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The facts of each, one after the other.
+    fn each(&self) -> impl Iterator<Item = DocumentFacts> {
+        unpacked(self.0.iter().copied())
+    }
+
+    /// The place and facts of the document of an id.
+    fn of_id(&self, id: &str) -> Option<(usize, DocumentFacts)> {
+        let place = self.0.binary_search_by(|document| document.id.as_str().cmp(id)).ok()?;
+        Some((place, self.0[place].facts()))
+    }
+}
+
+fn provenance(documents: &Documents<'_>, inputs: &Inputs) -> Provenance {
     Provenance {
         program: env!("CARGO_PKG_VERSION").to_owned(),
-        corpus: digest_of(documents.iter().flat_map(|document| [&document.id, &document.digest])),
+        corpus: digest_of(documents.0.iter().flat_map(|document| [&document.id, &document.digest])),
         lexicons: inputs.lexicons.clone(),
         corrections: inputs.corrections.clone(),
     }

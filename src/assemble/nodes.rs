@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Inputs;
-use crate::facts::{DocumentFacts, EntityFact, EntityId, MeasureId};
-use crate::graph::{Appearance, Builder, Document, DocumentText, Entity, Function, Measure, Node, NodeId, Target};
+use super::entities::Entities;
+use crate::facts::{DocumentFacts, MeasureId};
+use crate::graph::{Builder, Document, DocumentText, Entity, Function, Measure, Node, NodeId, Target};
 use crate::model::{EntityKey, EntityKind, Evidence, Region};
 
-/// The ways from facts to the nodes of a graph in the making.
+/// The ways from facts to the nodes of a graph.
 pub(super) struct NodeTable {
     /// For each document, the node of its first measure.
     first_measures: Vec<usize>,
@@ -28,136 +29,71 @@ pub(super) struct Known {
     pub(super) reason: Option<Evidence>,
 }
 
-/// An entity that is being joined from what documents say of it.
-struct Joined {
-    entity: Entity,
-    appearances: Vec<Appearance>,
-    first_named: Option<Evidence>,
+/// The nodes of documents as they come, one after the other.
+pub(super) struct Nodes {
+    first_measures: Vec<usize>,
+    next_measure: usize,
+    /// How many targets there are before those of each document.
+    targets_before: Vec<usize>,
+    targets: usize,
+    entities: Entities,
 }
 
-impl Joined {
-    fn unseen(key: &EntityKey) -> Self {
-        let entity = Entity {
-            key: key.clone(),
-            function: None,
-            printed: Vec::new(),
-        };
+impl Nodes {
+    /// For a graph of so many documents.
+    pub(super) fn new(documents: usize) -> Self {
         Self {
-            entity,
-            appearances: Vec::new(),
-            first_named: None,
-        }
-    }
-
-    fn add(&mut self, fact: &EntityFact, appearance: Appearance) {
-        let functions = [self.entity.function.take(), fact.function.clone()];
-        self.entity.function = functions.into_iter().flatten().min();
-        for form in &fact.printed {
-            if !self.entity.printed.contains(form) {
-                self.entity.printed.push(form.clone());
-            }
-        }
-        self.appearances.push(appearance);
-    }
-
-    fn known(self, id: NodeId) -> Known {
-        let mut sources = self
-            .appearances
-            .iter()
-            .filter_map(|appearance| appearance.source.as_ref());
-        Known {
-            id,
-            sentences: self.appearances.iter().map(|appearance| appearance.sentences).sum(),
-            reason: sources.next().cloned().or(self.first_named),
-            entity: self.entity,
-        }
-    }
-}
-
-impl NodeTable {
-    /// Adds the nodes of all documents to a graph.
-    pub(super) fn new(documents: &[&DocumentFacts], inputs: &Inputs, graph: &mut Builder) -> Self {
-        for facts in documents {
-            graph.document(&document_node(facts), &document_text(facts));
-        }
-        let joined = entities_of(documents);
-        let functions = joined.values().filter_map(|joined| joined.entity.function.clone());
-        let mut table = Self {
             first_measures: Vec::new(),
-            first_targets: Vec::new(),
-            first_function: 0,
-            functions: functions.collect::<BTreeSet<_>>().into_iter().collect(),
-            entities: BTreeMap::new(),
+            next_measure: documents,
+            targets_before: Vec::new(),
+            targets: 0,
+            entities: Entities::default(),
+        }
+    }
+
+    /// Adds the nodes of the `place`-th document, but for its entities, to a graph.
+    pub(super) fn add(&mut self, place: usize, mut facts: DocumentFacts, graph: &mut Builder) {
+        let document = NodeId::from_index(place);
+        self.entities.add(place, &facts);
+        let first = self.next_measure;
+        measure_nodes(&facts, document).for_each(|node| graph.node(&node));
+        target_nodes(&facts, document, first).for_each(|node| graph.node(&node));
+        self.first_measures.push(first);
+        self.next_measure += facts.measures.len();
+        self.targets_before.push(self.targets);
+        self.targets += facts.targets.len();
+        let text = DocumentText {
+            text: std::mem::take(&mut facts.text),
+            origin: std::mem::take(&mut facts.origin),
+            places: std::mem::take(&mut facts.places),
         };
-        let next = table.add_measures(documents, graph);
-        let next = table.add_entities(joined, next, graph);
-        table.first_function = table.add_targets(documents, next, graph);
-        table.add_functions(inputs, graph);
-        table
+        graph.document(&document_node(facts), &text);
     }
 
-    fn add_measures(&mut self, documents: &[&DocumentFacts], graph: &mut Builder) -> usize {
-        let mut next = documents.len();
-        for (place, facts) in documents.iter().enumerate() {
-            self.first_measures.push(next);
-            next += facts.measures.len();
-            measure_nodes(facts, NodeId::from_index(place)).for_each(|node| {
-                graph.node(&node);
-            });
-        }
-        next
-    }
-
-    fn add_entities(&mut self, joined: BTreeMap<EntityKey, Joined>, first: usize, graph: &mut Builder) -> usize {
-        let next = first + joined.len();
-        for (key, joined) in joined {
-            let id = graph.entity(&Node::Entity(joined.entity.clone()), &joined.appearances);
-            self.entities.insert(key, joined.known(id));
-        }
-        next
-    }
-
-    fn add_targets(&mut self, documents: &[&DocumentFacts], mut next: usize, graph: &mut Builder) -> usize {
-        for (place, facts) in documents.iter().enumerate() {
-            self.first_targets.push(next);
-            next += facts.targets.len();
-            for node in self.target_nodes(facts, place) {
-                graph.node(&node);
-            }
-        }
-        next
-    }
-
-    fn add_functions(&self, inputs: &Inputs, graph: &mut Builder) {
-        for key in &self.functions {
+    /// Adds the entities and their functions, once all documents are there.
+    pub(super) fn finish(self, inputs: &Inputs, graph: &mut Builder) -> NodeTable {
+        let entities = self.entities.finish(self.next_measure, graph);
+        let functions = entities.values().filter_map(|known| known.entity.function.clone());
+        let functions: Vec<String> = functions.collect::<BTreeSet<_>>().into_iter().collect();
+        for key in &functions {
             graph.node(&Node::Function(Function {
                 key: key.clone(),
                 label_en: inputs.function_labels.get(key).cloned(),
             }));
         }
+        let first_target = self.next_measure + entities.len();
+        let before = self.targets_before.into_iter();
+        NodeTable {
+            first_measures: self.first_measures,
+            first_targets: before.map(|before| first_target + before).collect(),
+            first_function: first_target + self.targets,
+            entities,
+            functions,
+        }
     }
+}
 
-    fn target_nodes(&self, facts: &DocumentFacts, place: usize) -> Vec<Node> {
-        let mut counts: BTreeMap<Option<MeasureId>, u32> = BTreeMap::new();
-        let mut node = |target: &crate::facts::TargetFact| {
-            let count = counts.entry(target.measure).or_default();
-            *count += 1;
-            Node::Target(Box::new(Target {
-                document: NodeId::from_index(place),
-                measure: target.measure.map(|measure| self.measure(place, measure)),
-                order: *count - 1,
-                kind: target.kind,
-                indicator: target.indicator.clone(),
-                comparator: target.comparator,
-                value: target.value.clone(),
-                unit: target.unit.clone(),
-                year: target.year,
-                span: target.span,
-            }))
-        };
-        facts.targets.iter().map(&mut node).collect()
-    }
-
+impl NodeTable {
     /// The measure of the `place`-th document.
     pub(super) fn measure(&self, place: usize, measure: MeasureId) -> NodeId {
         NodeId::from_index(self.first_measures[place] + measure.0 as usize)
@@ -208,29 +144,21 @@ impl NodeTable {
 }
 
 /// The keys under which the place that a region is may be known: at home in the region around it, or in itself.
-fn place_keys(region: &Region) -> [Option<EntityKey>; 2] {
+pub(super) fn place_keys(region: &Region) -> [Option<EntityKey>; 2] {
     let key = |home: Region| Some(EntityKey::new(EntityKind::Place, home, region.last()?));
     [region.parent().and_then(key), key(region.clone())]
 }
 
-fn document_node(facts: &DocumentFacts) -> Node {
+fn document_node(facts: DocumentFacts) -> Node {
     Node::Document(Box::new(Document {
-        id: facts.id.clone(),
-        path: facts.path.clone(),
-        digest: facts.digest.clone(),
-        format: facts.format.clone(),
-        metadata: facts.metadata.clone(),
+        id: facts.id,
+        path: facts.path,
+        digest: facts.digest,
+        format: facts.format,
+        metadata: facts.metadata,
         sentences: facts.sentences.len() as u32,
-        doubts: facts.doubts.clone(),
+        doubts: facts.doubts,
     }))
-}
-
-fn document_text(facts: &DocumentFacts) -> DocumentText {
-    DocumentText {
-        text: facts.text.clone(),
-        origin: facts.origin.clone(),
-        places: facts.places.clone(),
-    }
 }
 
 fn measure_nodes(facts: &DocumentFacts, document: NodeId) -> impl Iterator<Item = Node> {
@@ -253,125 +181,24 @@ fn measure_nodes(facts: &DocumentFacts, document: NodeId) -> impl Iterator<Item 
     })
 }
 
-/// Entities of all documents joined by key.
-fn entities_of(documents: &[&DocumentFacts]) -> BTreeMap<EntityKey, Joined> {
-    let mut merged: BTreeMap<EntityKey, Joined> = BTreeMap::new();
-    for (place, facts) in documents.iter().enumerate() {
-        let mut first_named = first_named(facts);
-        let counts = mention_counts(facts);
-        for (index, fact) in facts.entities.iter().enumerate() {
-            let joined = merged
-                .entry(fact.key.clone())
-                .or_insert_with(|| Joined::unseen(&fact.key));
-            joined.add(fact, appearance(fact, counts[index], place));
-            if joined.first_named.is_none() {
-                joined.first_named = first_named.remove(&EntityId(index as u32));
-            }
-        }
-    }
-    for (key, evidence) in implied(documents, &merged) {
-        let joined = merged.entry(key.clone()).or_insert_with(|| Joined::unseen(&key));
-        joined.first_named.get_or_insert(evidence);
-    }
-    merged
-}
-
-fn appearance(fact: &EntityFact, (mentions, sentences): (u32, u32), place: usize) -> Appearance {
-    Appearance {
-        document: NodeId::from_index(place),
-        printed: fact.printed.clone(),
-        mentions,
-        sentences,
-        resolved_by: fact.resolved_by.clone(),
-        source: fact.source.clone(),
-    }
-}
-
-/// How often each entity of a document is named, and in how many sentences.
-fn mention_counts(facts: &DocumentFacts) -> Vec<(u32, u32)> {
-    let mut sentences = vec![Vec::new(); facts.entities.len()];
-    for mention in &facts.mentions {
-        sentences[mention.entity.0 as usize].push(mention.sentence);
-    }
-    let count = |mut sentences: Vec<u32>| {
-        let mentions = sentences.len() as u32;
-        sentences.sort_unstable();
-        sentences.dedup();
-        (mentions, sentences.len() as u32)
-    };
-    sentences.into_iter().map(count).collect()
-}
-
-/// Where each entity of a document is named first.
-fn first_named(facts: &DocumentFacts) -> BTreeMap<EntityId, Evidence> {
-    let mut first = BTreeMap::new();
-    for mention in &facts.mentions {
-        let evidence = || Evidence::Text {
-            document: facts.id.clone(),
-            span: mention.span,
-            quote: facts.sentences[mention.sentence as usize].span,
-            rule: facts.entities[mention.entity.0 as usize].resolved_by.clone(),
-        };
-        first.entry(mention.entity).or_insert_with(evidence);
-    }
-    first
-}
-
-/// Entities that no text need mention: issuers from the header, and the places that regions are.
-fn implied(documents: &[&DocumentFacts], merged: &BTreeMap<EntityKey, Joined>) -> BTreeMap<EntityKey, Evidence> {
-    let mut implied: BTreeMap<EntityKey, Evidence> = BTreeMap::new();
-    let mut add = |key: EntityKey, evidence: &Evidence| {
-        let known = implied.entry(key).or_insert_with(|| evidence.clone());
-        if evidence < known {
-            *known = evidence.clone();
-        }
-    };
-    let mut regions: BTreeSet<(Region, &Evidence)> = BTreeSet::new();
-    for facts in documents {
-        for issuer in &facts.metadata.issuers {
-            add(issuer.value.clone(), &issuer.evidence);
-            regions.insert((issuer.value.region.clone(), &issuer.evidence));
-        }
-        regions.extend(
-            facts
-                .metadata
-                .region
-                .iter()
-                .map(|region| (region.value.clone(), &region.evidence)),
-        );
-    }
-    let homes = homes(documents);
-    regions.extend(homes.iter().map(|(region, evidence)| (region.clone(), evidence)));
-    for (region, evidence) in regions {
-        for region in around(region) {
-            let is_known = |key: &EntityKey| merged.contains_key(key);
-            if let [Some(key), own] = place_keys(&region)
-                && !is_known(&key)
-                && !own.as_ref().is_some_and(is_known)
-            {
-                add(key, evidence);
-            }
-        }
-    }
-    implied
-}
-
-/// The home region of every entity that is named, with where that is seen.
-fn homes(documents: &[&DocumentFacts]) -> Vec<(Region, Evidence)> {
-    let mut homes = Vec::new();
-    for facts in documents {
-        let first = first_named(facts);
-        for (index, fact) in facts.entities.iter().enumerate() {
-            let evidence = fact.source.as_ref().or_else(|| first.get(&EntityId(index as u32)));
-            if let (false, Some(evidence)) = (fact.key.region.is_nation(), evidence) {
-                homes.push((fact.key.region.clone(), evidence.clone()));
-            }
-        }
-    }
-    homes
-}
-
-/// A region and every region around it, innermost first; the nation is no place.
-fn around(region: Region) -> impl Iterator<Item = Region> {
-    std::iter::successors(Some(region), Region::parent).filter(|region| !region.is_nation())
+/// The targets of a document whose first measure is the `first_measure`-th node.
+fn target_nodes(facts: &DocumentFacts, document: NodeId, first_measure: usize) -> impl Iterator<Item = Node> {
+    let mut counts: BTreeMap<Option<MeasureId>, u32> = BTreeMap::new();
+    facts.targets.iter().map(move |target| {
+        let count = counts.entry(target.measure).or_default();
+        *count += 1;
+        let of_measure = |measure: MeasureId| NodeId::from_index(first_measure + measure.0 as usize);
+        Node::Target(Box::new(Target {
+            document,
+            measure: target.measure.map(of_measure),
+            order: *count - 1,
+            kind: target.kind,
+            indicator: target.indicator.clone(),
+            comparator: target.comparator,
+            value: target.value.clone(),
+            unit: target.unit.clone(),
+            year: target.year,
+            span: target.span,
+        }))
+    })
 }

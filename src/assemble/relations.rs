@@ -1,8 +1,7 @@
-//! The edges that one document's text states: outline, issuers, responsibilities, mentions, citations, targets.
+//! The edges that the text of a document states: outline, issuers, responsibilities, mentions, citations, targets.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Edges;
 use super::nodes::NodeTable;
 use crate::facts::{CitationFact, DocumentFacts, MentionFact, ResponsibilityFact, SeatFact};
 use crate::graph::{Builder, Citation, Edge, Membership, Mention, NodeId, Responsibility};
@@ -10,22 +9,19 @@ use crate::model::{EntityKind, Evidence, Seat};
 use crate::text::fold_name;
 
 /// Titles and numbers of the documents at hand, folded; those that two documents share are left out.
-struct Library(BTreeMap<String, Option<NodeId>>);
+#[derive(Default)]
+pub(super) struct Library(BTreeMap<String, Option<NodeId>>);
 
 impl Library {
-    fn new(documents: &[&DocumentFacts]) -> Self {
-        let mut shelf: BTreeMap<String, Option<NodeId>> = BTreeMap::new();
-        for (place, facts) in documents.iter().enumerate() {
-            let here = Some(NodeId::from_index(place));
-            let names = facts.metadata.title.iter().chain(&facts.metadata.number);
-            for name in names.map(|name| fold_name(&name.value)) {
-                let known = shelf.entry(name).or_insert(here);
-                if *known != here {
-                    *known = None;
-                }
+    pub(super) fn add(&mut self, place: usize, facts: &DocumentFacts) {
+        let here = Some(NodeId::from_index(place));
+        let names = facts.metadata.title.iter().chain(&facts.metadata.number);
+        for name in names.map(|name| fold_name(&name.value)) {
+            let known = self.0.entry(name).or_insert(here);
+            if *known != here {
+                *known = None;
             }
         }
-        Self(shelf)
     }
 
     fn find(&self, name: &str) -> Option<NodeId> {
@@ -34,37 +30,35 @@ impl Library {
 }
 
 /// One document with the nodes that its facts become.
-struct Desk<'a> {
-    facts: &'a DocumentFacts,
-    place: usize,
-    table: &'a NodeTable,
+pub(super) struct Desk<'a> {
+    pub(super) facts: &'a DocumentFacts,
+    pub(super) place: usize,
+    pub(super) table: &'a NodeTable,
     /// The node of each entity, by its id in the document.
-    entities: Vec<NodeId>,
+    pub(super) entities: Vec<NodeId>,
 }
 
-/// Adds the edges that the texts of all documents state to a graph.
-pub(super) fn of_documents(documents: &[&DocumentFacts], table: &NodeTable, graph: &mut Builder) {
-    let library = Library::new(documents);
-    let desks = documents.iter().enumerate().map(|(place, facts)| Desk {
-        facts,
-        place,
-        table,
-        entities: table.entities_of(facts),
-    });
-    let desks: Vec<Desk<'_>> = desks.collect();
-    let mut add = |(from, to, edge): (NodeId, NodeId, Edge)| graph.edge(from, to, &edge);
-    for desk in &desks {
-        desk.outline().for_each(&mut add);
-        desk.issuers().for_each(&mut add);
-        desk.responsibilities().for_each(&mut add);
-        desk.mentions().for_each(&mut add);
-        desk.citations(&library).for_each(&mut add);
-        desk.targets().for_each(&mut add);
+impl<'a> Desk<'a> {
+    pub(super) fn new(facts: &'a DocumentFacts, place: usize, table: &'a NodeTable) -> Self {
+        Self {
+            facts,
+            place,
+            table,
+            entities: table.entities_of(facts),
+        }
     }
-    seats(&desks).into_iter().for_each(add);
-}
 
-impl Desk<'_> {
+    /// Adds the edges that the text of the document states to a graph.
+    pub(super) fn relations(&self, library: &Library, graph: &mut Builder) {
+        let mut add = |(from, to, edge): (NodeId, NodeId, Edge)| graph.edge(from, to, &edge);
+        self.outline().for_each(&mut add);
+        self.issuers().for_each(&mut add);
+        self.responsibilities().for_each(&mut add);
+        self.mentions().for_each(&mut add);
+        self.citations(library).for_each(&mut add);
+        self.targets().for_each(&mut add);
+    }
+
     fn outline(&self) -> impl Iterator<Item = (NodeId, NodeId, Edge)> {
         self.facts.measures.iter().enumerate().map(|(order, measure)| {
             let from = self.table.measure(self.place, crate::facts::MeasureId(order as u32));
@@ -216,16 +210,20 @@ fn number_after(text: &str, end: usize) -> Option<&str> {
 
 /// Who sits in leading groups and houses their offices. A group of a region is one in all its documents, so what several of
 /// them say of the same ends is one edge.
-fn seats(desks: &[Desk<'_>]) -> Edges {
-    let mut members: BTreeMap<(NodeId, NodeId), Membership> = BTreeMap::new();
-    let mut hosts: BTreeMap<(NodeId, NodeId), Vec<Evidence>> = BTreeMap::new();
-    for desk in desks {
+#[derive(Default)]
+pub(super) struct Seats {
+    members: BTreeMap<(NodeId, NodeId), Membership>,
+    hosts: BTreeMap<(NodeId, NodeId), Vec<Evidence>>,
+}
+
+impl Seats {
+    pub(super) fn add(&mut self, desk: &Desk<'_>) {
         for fact in &desk.facts.seats {
             let [group, unit] = [fact.group, fact.unit.entity].map(|id| desk.entities[id.0 as usize]);
             let evidence = if fact.seat == Seat::Host {
-                hosts.entry((group, unit)).or_default()
+                self.hosts.entry((group, unit)).or_default()
             } else {
-                let member = members.entry((unit, group)).or_insert(Membership {
+                let member = self.members.entry((unit, group)).or_insert(Membership {
                     leads: false,
                     posts: Vec::new(),
                     evidence: Vec::new(),
@@ -239,11 +237,15 @@ fn seats(desks: &[Desk<'_>]) -> Edges {
             }
         }
     }
-    let members = members.into_iter();
-    let members = members.map(|((unit, group), member)| (unit, group, Edge::MemberOf(member)));
-    let hosts = hosts.into_iter();
-    let hosts = hosts.map(|((group, host), evidence)| (group, host, Edge::HostedBy { evidence }));
-    members.chain(hosts).collect()
+
+    pub(super) fn finish(self, graph: &mut Builder) {
+        for ((unit, group), member) in self.members {
+            graph.edge(unit, group, &Edge::MemberOf(member));
+        }
+        for ((group, host), evidence) in self.hosts {
+            graph.edge(group, host, &Edge::HostedBy { evidence });
+        }
+    }
 }
 
 fn add_new<T: PartialEq>(items: &mut Vec<T>, item: T) {

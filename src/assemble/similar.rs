@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Edges;
 use super::nodes::NodeTable;
-use crate::facts::{DocumentFacts, Verdict};
+use super::{Documents, Edges};
+use crate::facts::Verdict;
 use crate::graph::{Edge, Graph, NodeId, Similarity};
 use crate::likeness::{Likeness, in_order};
 use crate::model::{Evidence, Rule};
@@ -15,12 +15,12 @@ const LIKENESS: Rule = Rule::named("likeness");
 const KEPT: usize = 8;
 
 /// What the user says of measures.
-pub(super) fn said(documents: &[&DocumentFacts], table: &NodeTable, verdicts: &[Verdict]) -> Edges {
+pub(super) fn said(documents: &Documents<'_>, table: &NodeTable, verdicts: &[Verdict]) -> Edges {
     let mut said: BTreeMap<(NodeId, NodeId, bool), Vec<Evidence>> = BTreeMap::new();
     for verdict in verdicts {
         let [Some(a), Some(b)] = verdict.measures.each_ref().map(|(document, section)| {
-            let place = documents.iter().position(|facts| facts.id == *document)?;
-            let mut measures = documents[place].measures.iter();
+            let (place, facts) = documents.of_id(document)?;
+            let mut measures = facts.measures.iter();
             let measure = measures.position(|measure| measure.section == *section)?;
             Some(table.measure(place, crate::facts::MeasureId(measure as u32)))
         }) else {

@@ -164,7 +164,7 @@ fn several_documents_say_who_sits_in_one_group() {
             given: &crate::context::Given::default(),
         };
         let lexicon = crate::lexicon::Lexicon::embedded();
-        Facts::of(crate::extract::extract(document, lexicon).expect("it is text"))
+        Facts::of(&crate::extract::extract(document, lexicon).expect("it is text"))
     };
     let first = document("a", "领导小组办公室设在省工业和信息化厅。成员单位：省财政厅。");
     let second = document("b", "组长单位：省财政厅。");
@@ -200,7 +200,7 @@ fn facts_that_point_nowhere_are_refused() {
         .sentence("东莞市。", &[(EntityKind::Place, "东莞市")])
         .facts();
     facts.mentions[0].entity = EntityId(9);
-    let error = assemble(&Facts::of(facts), &Inputs::default()).expect_err("there is no entity 9");
+    let error = assemble(&Facts::of(&facts), &Inputs::default()).expect_err("there is no entity 9");
     assert!(
         matches!(
             error,
@@ -217,7 +217,7 @@ fn facts_that_point_nowhere_are_refused() {
 #[test]
 fn a_document_without_measures_has_entities() {
     let facts = Sample::new("a", "广东省").sentence("东莞市。", &[(EntityKind::Place, "东莞市")]);
-    let graph = assemble(&Facts::of(facts.facts()), &Inputs::default()).expect("consistent");
+    let graph = assemble(&Facts::of(&facts.facts()), &Inputs::default()).expect("consistent");
     assert_eq!(graph.measures().count(), 0);
     assert_eq!(labels(&graph, EdgeKind::Mentions), ["a -> 东莞市"]);
 }
@@ -256,7 +256,7 @@ proptest! {
     ) {
         let documents = [documents.0, documents.1, documents.2];
         let in_order = Facts::from_iter(documents.clone());
-        let shuffled = order.iter().map(|index| Facts::of(documents[*index].clone())).fold(Facts::default(), Facts::merge);
+        let shuffled = order.iter().map(|index| Facts::of(&documents[*index])).fold(Facts::default(), Facts::merge);
         let [a, b] = [in_order, shuffled].map(|facts| assemble(&facts, &Inputs::default()).expect("consistent"));
         prop_assert_eq!(a.provenance(), b.provenance());
         prop_assert!(a.node_ids().map(|id| a.node(id)).eq(b.node_ids().map(|id| b.node(id))));

@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::facts::DocumentFacts;
+use crate::facts::{DocumentFacts, Metadata};
 use crate::model::Sourced;
 use crate::text::fold_char;
 
@@ -17,13 +17,41 @@ const SHORTEST: usize = 12;
 /// The most sentences of a document that are compared with those of another.
 const MOST: usize = 200;
 
-/// Whether something tells two documents apart.
-pub(super) fn told_apart(a: &DocumentFacts, b: &DocumentFacts) -> bool {
-    headers_differ(a, b) || titles_differ(title(a), title(b)) || promises_differ(a, b) || sentences_differ(a, b)
+/// What of a document may tell it apart from another.
+pub(super) struct Marks {
+    header: Metadata,
+    title: Title,
+    /// For each indicator with its unit and year, the values.
+    targets: BTreeMap<(String, String, Option<u16>), BTreeSet<String>>,
+    /// The units, as printed, on which each measure is laid.
+    units: BTreeMap<Vec<char>, BTreeSet<String>>,
+    /// The text without white space.
+    text: String,
+    sentences: BTreeSet<Vec<char>>,
 }
 
-fn headers_differ(a: &DocumentFacts, b: &DocumentFacts) -> bool {
-    let (a, b) = (&a.metadata, &b.metadata);
+impl Marks {
+    pub(super) fn of(facts: &DocumentFacts) -> Self {
+        Self {
+            header: facts.metadata.clone(),
+            title: Title::of(facts.metadata.title.as_ref().map_or("", |title| &title.value)),
+            targets: targets(facts),
+            units: units(facts),
+            text: facts.text.chars().filter(|c| !c.is_whitespace()).collect(),
+            sentences: sentences(facts),
+        }
+    }
+
+    /// Whether something tells the two documents apart.
+    pub(super) fn differ(&self, other: &Self) -> bool {
+        headers_differ(&self.header, &other.header)
+            || self.title.differs(&other.title)
+            || promises_differ(self, other)
+            || sentences_differ(&self.sentences, &other.sentences)
+    }
+}
+
+fn headers_differ(a: &Metadata, b: &Metadata) -> bool {
     let issuers: BTreeSet<_> = a.issuers.iter().map(|issuer| &issuer.value.name).collect();
     let is_other = !issuers.is_empty() && !b.issuers.is_empty();
     [
@@ -39,30 +67,36 @@ fn differ<T, V: PartialEq>(a: Option<&Sourced<T>>, b: Option<&Sourced<T>>, of: i
     a.zip(b).is_some_and(|(a, b)| of(&a.value) != of(&b.value))
 }
 
-fn title(facts: &DocumentFacts) -> &str {
-    facts.metadata.title.as_ref().map_or("", |title| &title.value)
+/// A title as it is compared.
+struct Title {
+    is_draft: bool,
+    /// What stands in 《》.
+    named: BTreeSet<Vec<char>>,
+    letters: Vec<char>,
 }
 
-/// Whether two titles are those of two documents: a draft and what became of it, two policies in 《》, one form filled in
-/// twice, or words that have nothing in common. A title within the other (关于印发…的通知) is the same.
-fn titles_differ(a: &str, b: &str) -> bool {
-    let is_draft = |title: &str| {
-        ["征求意见稿", "草案", "送审稿", "讨论稿"]
-            .iter()
-            .any(|draft| title.contains(draft))
-    };
-    if is_draft(a) != is_draft(b) {
-        return true;
+impl Title {
+    fn of(title: &str) -> Self {
+        let drafts = ["征求意见稿", "草案", "送审稿", "讨论稿"];
+        Self {
+            is_draft: drafts.iter().any(|draft| title.contains(draft)),
+            named: named(title),
+            letters: letters(title),
+        }
     }
-    let (a_named, b_named) = (named(a), named(b));
-    if !a_named.is_empty() && !b_named.is_empty() && a_named.is_disjoint(&b_named) {
-        return true;
+
+    /// Whether two titles are those of two documents: a draft and what became of it, two policies in 《》, one form filled in
+    /// twice, or words that have nothing in common. A title within the other (关于印发…的通知) is the same.
+    fn differs(&self, other: &Self) -> bool {
+        if self.is_draft != other.is_draft {
+            return true;
+        }
+        if !self.named.is_empty() && !other.named.is_empty() && self.named.is_disjoint(&other.named) {
+            return true;
+        }
+        let (a, b) = (&self.letters, &other.letters);
+        !a.is_empty() && !b.is_empty() && (filled_in(a, b).is_some() || unlike(a, b))
     }
-    let (a, b) = (letters(a), letters(b));
-    if a.is_empty() || b.is_empty() {
-        return false;
-    }
-    filled_in(&a, &b).is_some() || unlike(&a, &b)
 }
 
 /// What stands in 《》.
@@ -83,52 +117,47 @@ fn unlike(a: &[char], b: &[char]) -> bool {
 
 /// Whether a measure that both have is laid on units of which the other document knows nothing, or one indicator is
 /// promised another value.
-fn promises_differ(a: &DocumentFacts, b: &DocumentFacts) -> bool {
-    let (a_targets, b_targets) = (targets(a), targets(b));
-    let other_value = a_targets.iter().any(|(what, values)| {
-        let others = b_targets.get(what);
+fn promises_differ(a: &Marks, b: &Marks) -> bool {
+    let other_value = a.targets.iter().any(|(what, values)| {
+        let others = b.targets.get(what);
         others.is_some_and(|others| !values.is_subset(others) && !others.is_subset(values))
     });
     other_value || has_other_units(a, b) || has_other_units(b, a)
 }
 
-/// For each indicator with its unit and year, the values.
-fn targets(facts: &DocumentFacts) -> BTreeMap<(&str, &str, Option<u16>), BTreeSet<&str>> {
-    let mut targets: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+fn has_other_units(a: &Marks, b: &Marks) -> bool {
+    a.units.iter().any(|(measure, units)| {
+        let both = b.units.contains_key(measure);
+        both && units.iter().any(|unit| !b.text.contains(unit))
+    })
+}
+
+fn targets(facts: &DocumentFacts) -> BTreeMap<(String, String, Option<u16>), BTreeSet<String>> {
+    let mut targets: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
     for target in &facts.targets {
-        let what = (target.indicator.as_str(), target.unit.as_str(), target.year);
-        targets.entry(what).or_default().insert(&target.value);
+        let what = (target.indicator.clone(), target.unit.clone(), target.year);
+        targets.entry(what).or_default().insert(target.value.clone());
     }
     targets
 }
 
-fn has_other_units(a: &DocumentFacts, b: &DocumentFacts) -> bool {
-    let known = units(b);
-    let text: String = b.text.chars().filter(|c| !c.is_whitespace()).collect();
-    units(a).iter().any(|(measure, units)| {
-        let both = known.contains_key(measure);
-        both && units.iter().any(|unit| !text.contains(*unit))
-    })
-}
-
-/// The units, as printed, on which each measure is laid.
-fn units(facts: &DocumentFacts) -> BTreeMap<Vec<char>, BTreeSet<&str>> {
-    let mut units: BTreeMap<_, BTreeSet<&str>> = BTreeMap::new();
+fn units(facts: &DocumentFacts) -> BTreeMap<Vec<char>, BTreeSet<String>> {
+    let mut units: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
     for duty in &facts.responsibilities {
         if let Some(measure) = duty.measure.and_then(|id| facts.measures.get(id.0 as usize)) {
-            units.entry(letters(&measure.title)).or_default().insert(&duty.printed);
+            let printed = units.entry(letters(&measure.title)).or_default();
+            printed.insert(duty.printed.clone());
         }
     }
     units
 }
 
 /// Whether a sentence of one stands in the other with something else in its middle.
-fn sentences_differ(a: &DocumentFacts, b: &DocumentFacts) -> bool {
-    let (a, b) = (sentences(a), sentences(b));
+fn sentences_differ(a: &BTreeSet<Vec<char>>, b: &BTreeSet<Vec<char>>) -> bool {
     let only = |these: &BTreeSet<Vec<char>>, those: &BTreeSet<Vec<char>>| {
         these.difference(those).take(MOST).cloned().collect::<Vec<_>>()
     };
-    let (a_only, b_only) = (only(&a, &b), only(&b, &a));
+    let (a_only, b_only) = (only(a, b), only(b, a));
     // A letter may be a slip of the pen or of recognition; a digit is not.
     let matters = |(x, y): (&[char], &[char])| x.len().max(y.len()) >= 2 || x.iter().chain(y).any(char::is_ascii_digit);
     a_only
@@ -173,7 +202,7 @@ mod tests {
             ("科技创新方案（2021—2025年）", "科技创新方案(2021-2025年)"),
             ("", "东莞市科技创新方案"),
         ] {
-            assert!(!titles_differ(one, other), "{one} | {other}");
+            assert!(!Title::of(one).differs(&Title::of(other)), "{one} | {other}");
         }
         for (one, other) in [
             ("关于颁发甲公司制造许可证的通知", "关于颁发乙公司制造许可证的通知"),
@@ -181,7 +210,7 @@ mod tests {
             ("某市科技创新方案", "某市科技创新方案（草案）"),
             ("优化营商环境的重点任务", "消费品以旧换新包括哪些内容"),
         ] {
-            assert!(titles_differ(one, other), "{one} | {other}");
+            assert!(Title::of(one).differs(&Title::of(other)), "{one} | {other}");
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::nodes::{Known, NodeTable};
+use super::relations::Desk;
 use super::{Edges, Inputs};
-use crate::facts::DocumentFacts;
-use crate::graph::{Edge, Entity, NodeId};
+use crate::graph::{Builder, Edge, Entity, NodeId};
 use crate::model::{EntityKind, Evidence, Region, Rule};
 use crate::text::fold_name;
 
@@ -13,23 +13,23 @@ use crate::text::fold_name;
 const PARK_COMMITTEE: Rule = Rule::named("park-committee");
 const COMMITTEE_ENDINGS: [&str; 2] = ["管理委员会", "管委会"];
 
-/// Every such edge.
-pub(super) fn edges(documents: &[&DocumentFacts], table: &NodeTable, inputs: &Inputs) -> Edges {
-    let mut edges: Edges = documents_located(documents, table).collect();
-    edges.extend(entities_located(table));
+/// Every such edge that does not start at a document.
+pub(super) fn edges(table: &NodeTable, inputs: &Inputs) -> Edges {
+    let mut edges: Edges = entities_located(table).collect();
     edges.extend(functions(table));
     edges.extend(administrations(table));
     edges.extend(successions(table, &inputs.reforms));
     edges
 }
 
-fn documents_located(documents: &[&DocumentFacts], table: &NodeTable) -> impl Iterator<Item = (NodeId, NodeId, Edge)> {
-    documents.iter().enumerate().filter_map(|(place, facts)| {
-        let region = facts.metadata.region.as_ref()?;
+/// Adds where a document is from.
+pub(super) fn located(desk: &Desk<'_>, graph: &mut Builder) {
+    let region = desk.facts.metadata.region.as_ref();
+    let place = region.and_then(|region| Some((region, desk.table.place_of(&region.value)?)));
+    if let Some((region, to)) = place {
         let evidence = vec![region.evidence.clone()];
-        let to = table.place_of(&region.value)?;
-        Some((NodeId::from_index(place), to, Edge::LocatedIn { evidence }))
-    })
+        graph.edge(NodeId::from_index(desk.place), to, &Edge::LocatedIn { evidence });
+    }
 }
 
 fn entities_located(table: &NodeTable) -> impl Iterator<Item = (NodeId, NodeId, Edge)> {

@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
             digests.join(", ")
         );
     }
-    if facts.documents().is_empty() {
+    if facts.is_empty() {
         bail!("there is no document among the facts; nothing was written");
     }
     let failed = facts.unread().len();

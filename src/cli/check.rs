@@ -8,9 +8,9 @@ use policygraph::graph::Graph;
 
 use super::Exit;
 
-/// Check a graph file: its checksum, and what must hold of every graph.
+/// Check a graph file: its checksums, and what must hold of every graph.
 ///
-/// The checksum tells whether a byte of the file was changed or lost. Then every edge must have its ends and its
+/// The checksums tell whether a byte of the file was changed or lost. Then every edge must have its ends and its
 /// evidence, every piece of evidence words in its text, every span its place there. Exit code 1 where something does
 /// not hold.
 #[derive(Debug, clap::Args)]

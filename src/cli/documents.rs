@@ -63,11 +63,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     table.write_record(COLUMNS)?;
     for document in read.facts.documents() {
         let twin = read.duplicates.iter().find(|twin| twin.document == document.id);
-        table.write_record(row(document, twin.map_or("", |twin| &twin.of)))?;
+        table.write_record(row(&document, twin.map_or("", |twin| &twin.of)))?;
     }
     let bytes = table.into_inner().map_err(csv::IntoInnerError::into_error)?;
     output.write(&bytes)?;
-    let read_documents = making::documents(read.facts.documents().len());
+    let read_documents = making::documents(read.facts.len());
     writeln!(io::stderr(), "{read_documents}")?;
     Ok(read.exit())
 }

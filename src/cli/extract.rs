@@ -77,7 +77,7 @@ fn files(args: &Args, output: &Output) -> anyhow::Result<Exit> {
     let corpus = Corpus::open_with(&args.paths, &args.extraction.reading.metadata)?;
     let (outcome, cached) = args.extraction.extract(&corpus, &means, args.cache.as_deref())?;
     warn(&outcome.failures)?;
-    if outcome.facts.documents().is_empty() {
+    if outcome.facts.is_empty() {
         bail!("none of the documents could be read; nothing was written");
     }
     making::refuse_if_strict(args.strict, &outcome.failures)?;
@@ -86,7 +86,7 @@ fn files(args: &Args, output: &Output) -> anyhow::Result<Exit> {
         reason: making::causes(&failure.error),
     });
     let facts = outcome.facts.lacking(unread);
-    let (read, failed) = (facts.documents().len(), facts.unread().len());
+    let (read, failed) = (facts.len(), facts.unread().len());
     output.write(&written(facts, output)?)?;
     let mut out = io::stderr().lock();
     if let Output::File(path) = output {

@@ -108,7 +108,7 @@ impl Making {
         let cache = self.cache_folder(written);
         let (outcome, cached) = self.extraction.extract(&corpus, &means, cache.as_deref())?;
         warn(&outcome.failures)?;
-        if outcome.facts.documents().is_empty() {
+        if outcome.facts.is_empty() {
             bail!("none of the documents could be read; nothing was written");
         }
         refuse_if_strict(self.strict, &outcome.failures)?;

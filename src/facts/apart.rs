@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{DocumentFacts, Facts};
+use super::{DocumentFacts, Facts, Packed};
 use crate::model::{Evidence, Sourced};
 
 /// A document that has another id than it was extracted under.
@@ -23,17 +23,19 @@ impl Facts {
     pub fn apart(mut self) -> (Self, Vec<Renamed>) {
         let mut taken: BTreeSet<String> = BTreeSet::new();
         let mut renamed = Vec::new();
-        for document in &mut self.documents {
-            if taken.insert(document.id.clone()) {
+        for packed in &mut self.documents {
+            if taken.insert(packed.id.clone()) {
                 continue;
             }
-            let to = free_id(document, &taken);
+            let to = free_id(packed, &taken);
             taken.insert(to.clone());
             renamed.push(Renamed {
-                from: document.id.clone(),
+                from: packed.id.clone(),
                 to: to.clone(),
             });
-            rename(document, &to);
+            let mut document = packed.facts();
+            rename(&mut document, &to);
+            *packed = Packed::of(&document);
         }
         if !renamed.is_empty() {
             self.sort();
@@ -42,7 +44,7 @@ impl Facts {
     }
 }
 
-fn free_id(document: &DocumentFacts, taken: &BTreeSet<String>) -> String {
+fn free_id(document: &Packed, taken: &BTreeSet<String>) -> String {
     let digest = document.digest.get(..8).unwrap_or(&document.digest);
     let numbered = (2..).map(|number| format!("{}~{digest}~{number}", document.path));
     let mut names = [document.path.clone(), format!("{}~{digest}", document.path)]
@@ -126,7 +128,8 @@ mod tests {
                 to: to.clone()
             }]
         );
-        let [second, first] = facts.documents() else {
+        let documents: Vec<DocumentFacts> = facts.documents().collect();
+        let [second, first] = documents.as_slice() else {
             panic!("two documents")
         };
         assert_eq!((first.id.as_str(), first.path.as_str()), ("shared-name", "a/plan.txt"));
@@ -139,7 +142,7 @@ mod tests {
     fn texts_of_one_path_are_told_apart_by_their_digests() {
         let facts = Facts::from_iter([read("plan.txt", PLAN), read("plan.txt", &format!("{PLAN}二、其他\n"))]);
         let (facts, _) = facts.apart();
-        let ids: BTreeSet<&str> = facts.documents().iter().map(|document| document.id.as_str()).collect();
+        let ids: BTreeSet<&str> = facts.ids().collect();
         assert_eq!(ids.len(), 2);
         assert!(ids.contains("shared-name") && ids.contains("plan.txt"), "{ids:?}");
     }

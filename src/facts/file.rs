@@ -5,16 +5,14 @@
 //! | 0–7 | `policyfa` |
 //! | 8–11 | [`FACTS_VERSION`](super::FACTS_VERSION), least byte first |
 //! | 12–43 | BLAKE3 of the rest |
-//! | 44– | [`Facts`] as [postcard](https://postcard.jamesmunns.com/wire-format), deflated (zlib) |
+//! | 44– | [`Facts`] as [postcard](https://postcard.jamesmunns.com/wire-format); those of each document are postcard by themselves, compressed (zstd) |
 //!
 //! Whatever was cut, flipped or written by another version is
 //! refused before anything of it is used. The same facts give the same bytes.
 
-use std::io::{self, Read as _, Write as _};
+use std::io;
 
-use flate2::Compression;
-use flate2::read::ZlibDecoder;
-use flate2::write::ZlibEncoder;
+use rayon::prelude::*;
 
 use super::{FACTS_VERSION, Facts};
 
@@ -51,9 +49,7 @@ pub enum FactsError {
 impl Facts {
     /// The bytes of a file of facts.
     pub fn to_bytes(&self) -> io::Result<Vec<u8>> {
-        let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
-        packed.write_all(&postcard::to_stdvec(self).map_err(io::Error::other)?)?;
-        let payload = packed.finish()?;
+        let payload = postcard::to_stdvec(self).map_err(io::Error::other)?;
         let mut bytes = Vec::with_capacity(HEAD_LEN + payload.len());
         bytes.extend_from_slice(MAGIC);
         bytes.extend_from_slice(&FACTS_VERSION.to_le_bytes());
@@ -79,10 +75,10 @@ impl Facts {
         if blake3::hash(payload).as_bytes() != digest {
             return Err(FactsError::Damaged);
         }
-        let mut unpacked = Vec::new();
-        let read = ZlibDecoder::new(payload).read_to_end(&mut unpacked);
-        read.map_err(|_| FactsError::Damaged)?;
-        postcard::from_bytes(&unpacked).map_err(|_| FactsError::Damaged)
+        let facts: Self = postcard::from_bytes(payload).map_err(|_| FactsError::Damaged)?;
+        let documents = facts.documents.par_iter();
+        documents.try_for_each(|packed| packed.unpack().map(drop))?;
+        Ok(facts)
     }
 }
 

@@ -81,10 +81,10 @@ impl Likened {
 
     /// The measures as the documents print them, if both are there.
     pub fn verdict(&self, facts: &Facts) -> Option<Verdict> {
-        let documents = || facts.documents().iter();
-        let first = documents().find(|document| document.id == self.document)?;
-        let second = documents().find(|document| fold_name(&document.id) == self.other_document)?;
-        let measures = [place(first, &self.section)?, place(second, &self.other_section)?];
+        let first = facts.of_id(&self.document).next()?;
+        let other = facts.ids().find(|id| fold_name(id) == self.other_document)?;
+        let second = facts.of_id(other).next()?;
+        let measures = [place(&first, &self.section)?, place(&second, &self.other_section)?];
         (first.id != second.id).then_some(Verdict {
             measures,
             similar: self.similar,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::Facts;
+use super::{DocumentFacts, Facts};
 use crate::digest::digest_of;
 use crate::model::{EntityKind, Evidence, Section};
 
@@ -63,16 +63,18 @@ impl Facts {
 
     /// Successions of which both sides are named.
     fn reforms(&self) -> Vec<Reform> {
-        let entities = self.documents().iter().flat_map(|document| &document.entities);
-        let named: BTreeSet<&str> = entities
-            .filter(|entity| entity.key.kind == EntityKind::Agency)
-            .map(|agency| agency.key.name.as_str())
+        let successions = &self.ground().successions;
+        let ends: BTreeSet<&str> = successions
+            .iter()
+            .flat_map(|reform| [reform.from.as_str(), &reform.to])
             .collect();
-        let is_named = |reform: &&Reform| {
-            [&reform.from, &reform.to]
-                .iter()
-                .all(|name| named.contains(name.as_str()))
+        let of_document = |document: DocumentFacts| -> BTreeSet<String> {
+            let names = document.entities.into_iter().map(|entity| entity.key);
+            let agencies = names.filter(|key| key.kind == EntityKind::Agency && ends.contains(key.name.as_str()));
+            agencies.map(|key| key.name).collect()
         };
+        let named: BTreeSet<String> = self.each(of_document).into_iter().flatten().collect();
+        let is_named = |reform: &&Reform| [&reform.from, &reform.to].iter().all(|name| named.contains(*name));
         let mut reforms: Vec<Reform> = Vec::new();
         for reform in self.ground().successions.iter().filter(is_named) {
             let last = reforms.last();

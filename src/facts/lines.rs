@@ -1,7 +1,7 @@
 //! Facts as lines of JSON, for pipes: what `extract --stdin` writes and `assemble` reads.
 //!
 //! ```json
-//! {"policygraph":"facts","version":4,"year":2018,"region":"广东省/东莞市","documents":12,"facts":"cG9saWN5ZmEE…"}
+//! {"policygraph":"facts","version":5,"year":2018,"region":"广东省/东莞市","documents":12,"facts":"cG9saWN5ZmEE…"}
 //! {"policygraph":"error","document":"line 7","reason":"not a JSON object: …"}
 //! ```
 //!

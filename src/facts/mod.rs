@@ -9,6 +9,7 @@ mod file;
 mod ground;
 mod inputs;
 mod lines;
+mod packed;
 
 pub use apart::Renamed;
 pub use document::{
@@ -18,19 +19,24 @@ pub use document::{
 pub use file::FactsError;
 pub use ground::{Ground, Likened};
 pub use inputs::{Inputs, Reform, Verdict};
+pub(crate) use packed::Packed;
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// The version of the form below; facts of another version are refused.
-pub const FACTS_VERSION: u32 = 4;
+pub const FACTS_VERSION: u32 = 5;
 
-/// The facts of any number of documents, ordered by document id, with what stands behind them.
+/// So many documents are unpacked at once.
+const BATCH: usize = 64;
+
+/// The facts of any number of documents, ordered by document id, with what stands behind them. Those of a document are kept
+/// packed, and unpacked when they are asked for.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Facts {
-    documents: Vec<DocumentFacts>,
+    documents: Vec<Packed>,
     ground: Ground,
     unread: BTreeSet<Unread>,
 }
@@ -46,9 +52,9 @@ pub struct Unread {
 
 impl Facts {
     /// The facts of one document.
-    pub fn of(document: DocumentFacts) -> Self {
+    pub fn of(document: &DocumentFacts) -> Self {
         Self {
-            documents: vec![document],
+            documents: vec![Packed::of(document)],
             ..Self::default()
         }
     }
@@ -88,20 +94,7 @@ impl Facts {
 
     /// Into the one order that does not depend on where the documents came from.
     fn sort(&mut self) {
-        fn key(document: &DocumentFacts) -> (&str, &str, &str) {
-            (&document.id, &document.path, &document.digest)
-        }
-        // Facts of one file that differ were read in different lights: their bytes are all that orders them.
-        let bytes = |document: &DocumentFacts| postcard::to_stdvec(document).unwrap_or_default();
-        let in_full = |a: &DocumentFacts, b: &DocumentFacts| {
-            if a == b {
-                Ordering::Equal
-            } else {
-                bytes(a).cmp(&bytes(b))
-            }
-        };
-        self.documents
-            .sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| in_full(a, b)));
+        self.documents.sort();
         self.documents.dedup();
     }
 
@@ -112,9 +105,41 @@ impl Facts {
         self
     }
 
-    /// In the order of their ids.
-    pub fn documents(&self) -> &[DocumentFacts] {
+    /// Those of each document, in the order of ids.
+    pub fn documents(&self) -> impl ExactSizeIterator<Item = DocumentFacts> {
+        unpacked(self.documents.iter())
+    }
+
+    /// What is found in each document, in the order of ids, by all threads.
+    pub(crate) fn each<T: Send>(&self, find: impl Fn(DocumentFacts) -> T + Sync) -> Vec<T> {
+        self.documents.par_iter().map(|packed| find(packed.facts())).collect()
+    }
+
+    /// The documents as they are kept, in the order of ids.
+    pub(crate) fn packed(&self) -> &[Packed] {
         &self.documents
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// Whether there is no document.
+    pub fn is_empty(&self) -> bool {
+        self.documents.is_empty()
+    }
+
+    /// The ids of the documents, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.documents.iter().map(|packed| packed.id.as_str())
+    }
+
+    /// The facts of the documents of an id, which are of one document once they are [`Facts::apart`].
+    pub fn of_id(&self, id: &str) -> impl Iterator<Item = DocumentFacts> {
+        let first = self.documents.partition_point(|packed| packed.id.as_str() < id);
+        let these = self.documents[first..].iter().take_while(move |packed| packed.id == id);
+        these.map(Packed::facts)
     }
 
     /// What stands behind them.
@@ -130,11 +155,12 @@ impl Facts {
     /// The same facts in parts, one for each year and region that documents have; each part on the whole ground.
     pub fn by_year_and_region(self) -> Vec<(Option<u16>, String, Self)> {
         let mut parts: BTreeMap<(Option<u16>, String), Self> = BTreeMap::new();
-        for document in self.documents {
-            let region = document.metadata.region.as_ref();
+        for packed in self.documents {
+            let said = packed.facts().metadata;
+            let region = said.region.as_ref();
             let region = region.map_or(String::new(), |region| region.value.to_string());
-            let part = parts.entry((document.metadata.year(), region)).or_default();
-            part.documents.push(document);
+            let part = parts.entry((said.year(), region)).or_default();
+            part.documents.push(packed);
         }
         let on_ground = |((year, region), part): ((Option<u16>, String), Self)| {
             let part = part.on(self.ground.clone());
@@ -146,6 +172,61 @@ impl Facts {
 
 impl FromIterator<DocumentFacts> for Facts {
     fn from_iter<I: IntoIterator<Item = DocumentFacts>>(documents: I) -> Self {
-        Self::merged(documents.into_iter().map(Self::of))
+        let mut facts = Self {
+            documents: documents.into_iter().map(|document| Packed::of(&document)).collect(),
+            ..Self::default()
+        };
+        facts.sort();
+        facts
     }
 }
+
+impl FromIterator<Packed> for Facts {
+    fn from_iter<I: IntoIterator<Item = Packed>>(documents: I) -> Self {
+        let mut facts = Self {
+            documents: documents.into_iter().collect(),
+            ..Self::default()
+        };
+        facts.sort();
+        facts
+    }
+}
+
+/// The facts of documents one after the other; some are unpacked ahead, by all threads.
+pub(crate) fn unpacked<'p>(
+    packed: impl ExactSizeIterator<Item = &'p Packed>,
+) -> impl ExactSizeIterator<Item = DocumentFacts> {
+    let left = packed.len();
+    Unpacked {
+        packed,
+        ahead: Vec::new().into_iter(),
+        left,
+    }
+}
+
+struct Unpacked<I> {
+    packed: I,
+    ahead: std::vec::IntoIter<DocumentFacts>,
+    left: usize,
+}
+
+impl<'p, I: Iterator<Item = &'p Packed>> Iterator for Unpacked<I> {
+    type Item = DocumentFacts;
+
+    fn next(&mut self) -> Option<DocumentFacts> {
+        if self.ahead.len() == 0 {
+            let next: Vec<&Packed> = self.packed.by_ref().take(BATCH).collect();
+            let facts: Vec<DocumentFacts> = next.into_par_iter().map(Packed::facts).collect();
+            self.ahead = facts.into_iter();
+        }
+        let next = self.ahead.next()?;
+        self.left -= 1;
+        Some(next)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+impl<'p, I: Iterator<Item = &'p Packed>> ExactSizeIterator for Unpacked<I> {}

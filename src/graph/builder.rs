@@ -2,12 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::links::LinksBuilder;
-use super::store::Packer;
-use super::{
-    Appearance, DocumentText, Edge, EdgeKind, Graph, GraphError, Node, NodeId, NodeKind, Provenance, edge_starts,
-    starts,
-};
+use super::links::{Links, LinksBuilder};
+use super::store::{Packer, Store, append};
+use super::{Appearance, DocumentText, Edge, EdgeKind, Graph, GraphError, Node, NodeId, NodeKind, Provenance, starts};
 
 const NODES_PER_PACK: usize = 64;
 const APPEARANCES_PER_PACK: usize = 32;
@@ -15,11 +12,33 @@ const APPEARANCES_PER_PACK: usize = 32;
 /// What is put into a graph is packed at once, so that a graph in the making takes little more room than its file.
 pub(crate) struct Builder {
     provenance: Provenance,
-    nodes: Packer<Node>,
-    kinds: Vec<NodeKind>,
+    /// Those of each kind.
+    nodes: Vec<Packer<Node>>,
     texts: Packer<DocumentText>,
     appearances: Packer<Vec<Appearance>>,
     edges: BTreeMap<EdgeKind, LinksBuilder>,
+}
+
+/// How documents name an entity, gathered one by one.
+#[derive(Debug, Default)]
+pub(crate) struct Appearances {
+    count: usize,
+    bytes: Vec<u8>,
+}
+
+impl Appearances {
+    pub(crate) fn push(&mut self, appearance: &Appearance) {
+        self.count += 1;
+        self.bytes = append(appearance, std::mem::take(&mut self.bytes));
+    }
+}
+
+impl FromIterator<Appearance> for Appearances {
+    fn from_iter<I: IntoIterator<Item = Appearance>>(all: I) -> Self {
+        let mut appearances = Self::default();
+        all.into_iter().for_each(|appearance| appearances.push(&appearance));
+        appearances
+    }
 }
 
 impl Builder {
@@ -27,8 +46,7 @@ impl Builder {
     pub(crate) fn new(provenance: Provenance) -> Self {
         Self {
             provenance,
-            nodes: Packer::new(NODES_PER_PACK),
-            kinds: Vec::new(),
+            nodes: NodeKind::ALL.iter().map(|_| Packer::new(NODES_PER_PACK)).collect(),
             texts: Packer::new(1),
             appearances: Packer::new(APPEARANCES_PER_PACK),
             edges: BTreeMap::new(),
@@ -36,22 +54,23 @@ impl Builder {
     }
 
     /// Adds a document with its text.
-    pub(crate) fn document(&mut self, node: &Node, text: &DocumentText) -> NodeId {
+    pub(crate) fn document(&mut self, node: &Node, text: &DocumentText) {
         self.texts.push(text);
-        self.node(node)
+        self.node(node);
     }
 
     /// Adds an entity with how documents name it.
-    pub(crate) fn entity(&mut self, node: &Node, appearances: &Vec<Appearance>) -> NodeId {
-        self.appearances.push(appearances);
-        self.node(node)
+    pub(crate) fn entity(&mut self, node: &Node, appearances: &Appearances) {
+        // A list in bytes is its length and its items.
+        let length = append(&appearances.count, Vec::new());
+        self.appearances
+            .push_serialized(&[&length, appearances.bytes.as_slice()]);
+        self.node(node);
     }
 
-    /// Adds a node that is neither.
-    pub(crate) fn node(&mut self, node: &Node) -> NodeId {
-        self.nodes.push(node);
-        self.kinds.push(node.kind());
-        NodeId::from_index(self.kinds.len() - 1)
+    /// Adds a node that is neither. Those of one kind come in the graph's order.
+    pub(crate) fn node(&mut self, node: &Node) {
+        self.nodes[node.kind() as usize].push(node);
     }
 
     /// Adds an edge.
@@ -61,20 +80,21 @@ impl Builder {
     }
 
     pub(crate) fn finish(mut self) -> Result<Graph, GraphError> {
-        let node_starts = starts(self.kinds.iter().map(|kind| *kind as usize), "nodes")?;
-        let nodes = self.kinds.len();
+        let nodes: Vec<_> = self.nodes.into_iter().map(Packer::finish).collect();
+        let node_starts = starts(nodes.iter().map(Store::len));
+        let count = node_starts[NodeKind::ALL.len()] as usize;
         let of_kind = |kind: &EdgeKind| {
             let builder = self.edges.remove(kind).unwrap_or_else(LinksBuilder::new);
-            builder.finish(nodes)
+            builder.finish(count)
         };
         let edges: Vec<_> = EdgeKind::ALL.iter().map(of_kind).collect::<Result<_, _>>()?;
         Ok(Graph {
             provenance: self.provenance,
-            nodes: self.nodes.finish(),
+            nodes,
             texts: self.texts.finish(),
             appearances: self.appearances.finish(),
             node_starts,
-            edge_starts: edge_starts(&edges),
+            edge_starts: starts(edges.iter().map(Links::len)),
             edges,
         })
     }
@@ -101,7 +121,7 @@ impl Graph {
         for (kind, builder) in builders {
             self.edges[kind as usize] = builder.finish(nodes)?;
         }
-        self.edge_starts = edge_starts(&self.edges);
+        self.edge_starts = starts(self.edges.iter().map(Links::len));
         Ok(self)
     }
 }

@@ -98,11 +98,9 @@ mod tests {
                     builder.document(node, &text);
                 }
                 node @ Node::Entity(_) => {
-                    builder.entity(node, &graph.appearances(id).to_vec());
+                    builder.entity(node, &graph.appearances(id).iter().cloned().collect());
                 }
-                node => {
-                    builder.node(node);
-                }
+                node => builder.node(node),
             }
         }
         for edge in graph.all_edges() {

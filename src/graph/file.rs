@@ -4,8 +4,8 @@
 //! |---|---|
 //! | 0–7 | `policygr` |
 //! | 8–11 | the format version, least byte first |
-//! | then | the sections: nodes, texts, appearances, and for each kind of edge their ends and what they carry; each is packs of records, compressed |
-//! | then | the directory (postcard): what the graph was made from, how many nodes there are of each kind, and for each section how many records it has and the length and checksum of every pack |
+//! | then | the sections: nodes of each kind, texts, appearances, and for each kind of edge their ends and what they carry; each is packs of records, compressed |
+//! | then | the directory (postcard): what the graph was made from, and for each section how many records it has and the length and checksum of every pack |
 //! | 4 | the length of the directory, least byte first |
 //! | 32 | the BLAKE3 digest of the first twelve bytes, the directory and its length |
 //!
@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use super::links::Links;
 use super::store::{Entry, Opened, Source, Store};
-use super::{EdgeKind, Graph, NodeKind, Provenance, edge_starts};
+use super::{EdgeKind, Graph, Node, NodeKind, Provenance, starts};
 use crate::positioned::read_at;
 pub use error::FileError;
 
@@ -39,9 +39,8 @@ const TAIL_LEN: usize = size_of::<u32>() + DIGEST_LEN;
 #[derive(Serialize, Deserialize)]
 struct Directory {
     provenance: Provenance,
-    /// How many nodes there are up to each kind.
-    node_starts: [u32; NodeKind::ALL.len() + 1],
-    nodes: Entry,
+    /// For each kind of node.
+    nodes: Vec<Entry>,
     texts: Entry,
     appearances: Entry,
     /// For each kind of edge, those of their ends and of what they carry.
@@ -51,20 +50,17 @@ struct Directory {
 impl Directory {
     fn entries(&self) -> impl Iterator<Item = &Entry> {
         let edges = self.edges.iter().flat_map(|(ends, payloads)| [ends, payloads]);
-        [&self.nodes, &self.texts, &self.appearances].into_iter().chain(edges)
+        self.nodes.iter().chain([&self.texts, &self.appearances]).chain(edges)
     }
 
     /// Whether every section is as long as the others ask for, and all together fill so many bytes.
     fn is_whole(&self, packed: u64) -> bool {
-        let nodes = self.node_starts[NodeKind::ALL.len()] as usize;
-        let count = |kind: NodeKind| (self.node_starts[kind as usize + 1] - self.node_starts[kind as usize]) as usize;
-        self.node_starts.is_sorted()
-            && self.entries().all(Entry::is_whole)
+        let count = |kind: NodeKind| self.nodes[kind as usize].len();
+        self.entries().all(Entry::is_whole)
             && self.entries().map(Entry::packed).sum::<u64>() == packed
-            && self.edges.len() == EdgeKind::ALL.len()
+            && (self.nodes.len(), self.edges.len()) == (NodeKind::ALL.len(), EdgeKind::ALL.len())
             && self.edges.iter().all(|(ends, payloads)| ends.len() == payloads.len())
-            && (self.nodes.len(), self.texts.len()) == (nodes, count(NodeKind::Document))
-            && self.appearances.len() == count(NodeKind::Entity)
+            && (self.texts.len(), self.appearances.len()) == (count(NodeKind::Document), count(NodeKind::Entity))
     }
 }
 
@@ -122,7 +118,7 @@ impl Graph {
 
     /// Checks every byte that the graph is kept in.
     fn verify(&self) -> Result<(), FileError> {
-        self.nodes.verify()?;
+        self.nodes.iter().try_for_each(Store::verify)?;
         self.texts.verify()?;
         self.appearances.verify()?;
         self.edges.par_iter().try_for_each(Links::verify)
@@ -130,18 +126,20 @@ impl Graph {
 
     fn of(directory: Directory, source: &Source) -> Self {
         let mut at = HEAD_LEN as u64;
-        let nodes = store(directory.nodes, source, &mut at);
+        let nodes = directory.nodes.into_iter().map(|entry| store(entry, source, &mut at));
+        let nodes: Vec<Store<Node>> = nodes.collect();
+        let node_starts = starts(nodes.iter().map(Store::len));
         let texts = store(directory.texts, source, &mut at);
         let appearances = store(directory.appearances, source, &mut at);
         let links = |(ends, payloads): (Entry, Entry)| {
             let (ends, payloads) = (store(ends, source, &mut at), store(payloads, source, &mut at));
-            Links::new(ends, payloads, nodes.len())
+            Links::new(ends, payloads, node_starts[NodeKind::ALL.len()] as usize)
         };
         let edges: Vec<Links> = directory.edges.into_iter().map(links).collect();
         Self {
             provenance: directory.provenance,
-            node_starts: directory.node_starts,
-            edge_starts: edge_starts(&edges),
+            node_starts,
+            edge_starts: starts(edges.iter().map(Links::len)),
             nodes,
             texts,
             appearances,
@@ -153,7 +151,7 @@ impl Graph {
         let mut head = MAGIC.to_vec();
         head.extend_from_slice(&VERSION.to_le_bytes());
         out.write_all(&head)?;
-        self.nodes.write(out)?;
+        self.nodes.iter().try_for_each(|nodes| nodes.write(out))?;
         self.texts.write(out)?;
         self.appearances.write(out)?;
         for links in &self.edges {
@@ -162,8 +160,7 @@ impl Graph {
         }
         let directory = Directory {
             provenance: self.provenance.clone(),
-            node_starts: self.node_starts,
-            nodes: self.nodes.entry(),
+            nodes: self.nodes.iter().map(Store::entry).collect(),
             texts: self.texts.entry(),
             appearances: self.appearances.entry(),
             edges: self

@@ -44,6 +44,11 @@ impl Links {
         self.payloads.len()
     }
 
+    /// The same edges, of which nothing is unpacked yet.
+    pub(super) fn afresh(&self) -> Self {
+        Self::new(self.ends.afresh(), self.payloads.afresh(), self.nodes)
+    }
+
     /// The ends of the edge of this number, first where it starts.
     pub(super) fn ends(&self, index: usize) -> (NodeId, NodeId) {
         let edge = &self.joined().0.raw_edges()[self.len() - 1 - index];
@@ -59,6 +64,13 @@ impl Links {
         // They stand beside each other: the first is the last of those added.
         let later = graph.raw_edges()[..=first.index()].partition_point(|edge| edge.source() != inner(node));
         self.number(first)..self.len() - later
+    }
+
+    /// The edges that start at one of these nodes.
+    pub(super) fn starting_among(&self, nodes: Range<usize>) -> Range<usize> {
+        let edges = self.joined().0.raw_edges();
+        let before = |node: usize| self.len() - edges.partition_point(|edge| edge.source().index() >= node);
+        before(nodes.start)..before(nodes.end)
     }
 
     /// The edges that end at a node, ascending.
@@ -170,7 +182,7 @@ impl LinksBuilder {
             }
             let start = edge.start as usize;
             ends.push(&(edge.from, edge.to));
-            payloads.push_serialized(&self.bytes[start..start + edge.length as usize]);
+            payloads.push_serialized(&[&self.bytes[start..start + edge.length as usize]]);
         }
         Ok(Links::new(ends.finish(), payloads.finish(), nodes))
     }
@@ -208,6 +220,8 @@ mod tests {
                 prop_assert_eq!(links.starting(node).collect::<Vec<_>>(), at(|ends| ends.0));
                 prop_assert_eq!(links.ending(node).collect::<Vec<_>>(), at(|ends| ends.1));
             }
+            let among: Vec<usize> = (0..sorted.len()).filter(|index| (2..5).contains(&sorted[*index].0.index())).collect();
+            prop_assert_eq!(links.starting_among(2..5).collect::<Vec<_>>(), among);
         }
     }
 

@@ -21,7 +21,7 @@ mod store;
 mod summary;
 mod traverse;
 
-pub(crate) use builder::Builder;
+pub(crate) use builder::{Appearances, Builder};
 pub use edge::{
     Citation, CoCount, CoOccurrence, Edge, EdgeId, EdgeKind, Membership, Mention, Responsibility, Similarity,
 };
@@ -41,7 +41,8 @@ use store::Store;
 #[derive(Debug)]
 pub struct Graph {
     provenance: Provenance,
-    nodes: Store<Node>,
+    /// Those of each kind.
+    nodes: Vec<Store<Node>>,
     /// What documents were read from, in their order.
     texts: Store<DocumentText>,
     /// How documents name each entity, in the order of entities.
@@ -75,6 +76,19 @@ pub enum GraphError {
 }
 
 impl Graph {
+    /// The same graph, of which nothing is unpacked yet: what goes over all of it once need not leave all of it unpacked.
+    pub(crate) fn afresh(&self) -> Self {
+        Self {
+            provenance: self.provenance.clone(),
+            nodes: self.nodes.iter().map(Store::afresh).collect(),
+            texts: self.texts.afresh(),
+            appearances: self.appearances.afresh(),
+            node_starts: self.node_starts,
+            edges: self.edges.iter().map(Links::afresh).collect(),
+            edge_starts: self.edge_starts,
+        }
+    }
+
     /// What the graph was made from.
     pub fn provenance(&self) -> &Provenance {
         &self.provenance
@@ -82,7 +96,7 @@ impl Graph {
 
     /// Number of nodes.
     pub fn node_count(&self) -> usize {
-        self.nodes.len()
+        self.node_starts[NodeKind::ALL.len()] as usize
     }
 
     /// Number of edges.
@@ -96,7 +110,8 @@ impl Graph {
     ///
     /// If the id is of another graph, or the file that the graph was [opened](Graph::open) from is damaged.
     pub fn node(&self, id: NodeId) -> &Node {
-        self.nodes.get(id.index())
+        let kind = self.node_starts.partition_point(|start| *start as usize <= id.index()) - 1;
+        self.nodes[kind].get(id.index() - self.node_starts[kind] as usize)
     }
 
     /// What a document was read from: its clean text, and where in the file that stands.
@@ -125,7 +140,7 @@ impl Graph {
 
     /// Ids of all nodes, in the graph's order.
     pub fn node_ids(&self) -> impl Iterator<Item = NodeId> + use<> {
-        (0..self.nodes.len()).map(NodeId::from_index)
+        (0..self.node_starts[NodeKind::ALL.len()] as usize).map(NodeId::from_index)
     }
 
     /// The ids of the nodes of one kind, in the graph's order.
@@ -145,13 +160,21 @@ impl Graph {
 
     /// The measures of a document as they stand in it.
     pub fn measures_in(&self, document: NodeId) -> impl Iterator<Item = NodeId> + use<'_> {
-        let of = move |id: &NodeId| self.node(*id).as_measure().map(|measure| measure.document);
+        let range = self.measure_range(document);
+        (range.start.index()..range.end.index()).map(NodeId::from_index)
+    }
+
+    /// The nodes that are the measures of a document: they follow each other.
+    pub(crate) fn measure_range(&self, document: NodeId) -> Range<NodeId> {
         let all = range_of(&self.node_starts, NodeKind::Measure as usize);
-        let first = all.start
-            + names::partition_point(all.len(), |at| of(&NodeId::from_index(all.start + at)) < Some(document));
-        (first..all.end)
-            .map(NodeId::from_index)
-            .take_while(move |id| of(id) == Some(document))
+        let of = |at: usize| {
+            let measure = self.node(NodeId::from_index(all.start + at)).as_measure();
+            measure.map(|measure| measure.document)
+        };
+        let before = |bound: &dyn Fn(Option<NodeId>) -> bool| {
+            NodeId::from_index(all.start + names::partition_point(all.len(), |at| bound(of(at))))
+        };
+        before(&|of| of < Some(document))..before(&|of| of <= Some(document))
     }
 
     /// The entities, ordered by their keys.
@@ -179,32 +202,16 @@ impl Graph {
     }
 }
 
-/// Where each kind of edge begins.
-fn edge_starts(edges: &[Links]) -> [u32; EdgeKind::ALL.len() + 1] {
-    let mut starts = [0; EdgeKind::ALL.len() + 1];
-    for (kind, links) in edges.iter().enumerate() {
-        starts[kind + 1] = starts[kind] + links.len() as u32;
-    }
-    starts
-}
-
 fn range_of(starts: &[u32], kind: usize) -> Range<usize> {
     starts[kind] as usize..starts[kind + 1] as usize
 }
 
-/// Where each kind begins in a list that is grouped by kind; the last entry is the list's length.
-fn starts<const N: usize>(kinds: impl Iterator<Item = usize>, what: &'static str) -> Result<[u32; N], GraphError> {
+/// Where each kind begins in a list that is grouped by kind, from how many there are of each; the last entry is the list's
+/// length.
+fn starts<const N: usize>(counts: impl Iterator<Item = usize>) -> [u32; N] {
     let mut starts = [0; N];
-    let mut last = 0;
-    for (index, kind) in kinds.enumerate() {
-        if kind < last {
-            return Err(GraphError::OutOfOrder { what, index });
-        }
-        last = kind;
-        starts[kind + 1] = index as u32 + 1;
+    for (kind, count) in counts.enumerate() {
+        starts[kind + 1] = starts[kind] + count as u32;
     }
-    for kind in 1..N {
-        starts[kind] = starts[kind].max(starts[kind - 1]);
-    }
-    Ok(starts)
+    starts
 }

@@ -149,6 +149,12 @@ impl<T> Store<T> {
         self.len
     }
 
+    /// The same records, of which nothing is unpacked yet.
+    pub(super) fn afresh(&self) -> Self {
+        let at = self.packs.first().map_or(0, |pack| pack.at);
+        Self::new(self.entry(), self.source.clone(), at)
+    }
+
     /// What the directory is to say of it.
     pub(super) fn entry(&self) -> Entry {
         Entry {
@@ -213,14 +219,14 @@ impl<T: DeserializeOwned> Store<T> {
         })
     }
 
-    /// Every record, in order, by all threads.
-    pub(super) fn all(&self) -> Result<Vec<T>, FileError>
-    where
-        T: Send + Sync,
-    {
-        let packs = (0..self.packs.len()).into_par_iter().map(|pack| self.unpack(pack));
-        let packs: Vec<Box<[T]>> = packs.collect::<Result<_, _>>()?;
-        Ok(packs.into_iter().flat_map(<[T]>::into_vec).collect())
+    /// Every record, in order. By one thread: it is called where others may wait for what it gives, and a thread that waits
+    /// for its helpers may be given the work of one of those.
+    pub(super) fn all(&self) -> Result<Vec<T>, FileError> {
+        let mut records = Vec::with_capacity(self.len);
+        for pack in 0..self.packs.len() {
+            records.extend(self.unpack(pack)?);
+        }
+        Ok(records)
     }
 
     /// Reads every pack to its end.
@@ -299,10 +305,12 @@ impl<T: Serialize> Packer<T> {
         self.push_bytes(|pack| append(record, pack));
     }
 
-    /// Adds a record that has been put into bytes before.
-    pub(super) fn push_serialized(&mut self, record: &[u8]) {
+    /// Adds a record that has been put into bytes before, in pieces.
+    pub(super) fn push_serialized(&mut self, record: &[&[u8]]) {
         self.push_bytes(|mut pack| {
-            pack.extend_from_slice(record);
+            for piece in record {
+                pack.extend_from_slice(piece);
+            }
             pack
         });
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{EdgeKind, Entity, Graph, Node, NodeKind, range_of};
+use super::{EdgeKind, Entity, Graph, Node, NodeKind};
 use crate::facts::DoubtKind;
 use crate::model::EntityKind;
 
@@ -26,7 +26,7 @@ pub struct Summary {
 impl Graph {
     /// Counts of everything.
     pub fn summary(&self) -> Summary {
-        let nodes = |kind: NodeKind| self.nodes.scan(range_of(&self.node_starts, kind as usize));
+        let nodes = |kind: NodeKind| self.nodes[kind as usize].scan(0..self.nodes_of(kind).len());
         let entity = |node: Node| {
             node.as_entity()
                 .filter(|entity| !entity.printed.is_empty())

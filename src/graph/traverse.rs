@@ -110,6 +110,22 @@ impl Graph {
         numbers.map(move |number| self.edge_of(kind, number))
     }
 
+    /// The edges of one kind that start at one of several nodes that follow each other, with their ends. What they carry is
+    /// unpacked for the caller alone.
+    pub(crate) fn scan_starting(
+        &self,
+        nodes: Range<NodeId>,
+        kind: EdgeKind,
+    ) -> impl Iterator<Item = (NodeId, NodeId, Edge)> + use<'_> {
+        let links = &self.edges[kind as usize];
+        let numbers = links.starting_among(nodes.start.index()..nodes.end.index());
+        let edges = numbers.clone().zip(links.payloads.scan(numbers));
+        edges.map(|(number, edge)| {
+            let (from, to) = links.ends(number);
+            (from, to, edge)
+        })
+    }
+
     /// The places in the graph's order of the edges of one kind that start at a node.
     pub(crate) fn starting_range(&self, node: NodeId, kind: EdgeKind) -> Range<usize> {
         let (numbers, start) = (self.edges[kind as usize].starting(node), self.start_of(kind));

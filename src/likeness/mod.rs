@@ -22,7 +22,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::graph::{EdgeKind, EdgeRef, Graph, NodeId};
+use crate::graph::{EdgeKind, EdgeRef, Graph, NodeId, NodeKind};
 use crate::model::Evidence;
 use crate::text::Span;
 use task::{Feature, Stopped, Task};
@@ -91,11 +91,11 @@ const ABOVE: f32 = 0.2;
 impl<'g> Likeness<'g> {
     /// Counts what every measure of a graph has, which says what each is worth.
     pub fn of(graph: &'g Graph) -> Self {
-        let nodes: Vec<NodeId> = graph.measures().map(|(node, _)| node).collect();
+        let documents: Vec<NodeId> = graph.nodes_of(NodeKind::Document).collect();
         let stopped = Stopped::of(graph);
-        let tasks: Vec<Task<Feature<'g>>> = nodes
-            .par_iter()
-            .filter_map(|node| Task::of(graph, *node, &stopped))
+        let tasks: Vec<Task<Feature<'g>>> = documents
+            .into_par_iter()
+            .flat_map_iter(|document| Task::of_document(graph, document, &stopped))
             .collect();
         let (features, tasks) = number(tasks);
         let counts = count(&tasks, features.len());

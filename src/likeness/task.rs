@@ -1,9 +1,9 @@
 //! What a measure speaks of: its sentences, and in each the words, themes and names that it may share with another.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::themes::{Theme, Themes};
-use crate::graph::{Edge, EdgeKind, Graph, Measure, NodeId};
+use crate::graph::{Edge, EdgeKind, Graph, Measure, Mention, NodeId};
 use crate::model::{EntityKind, Evidence};
 use crate::text::Span;
 
@@ -99,14 +99,22 @@ impl Stopped {
 }
 
 impl<'g> Task<Feature<'g>> {
-    /// The measure as something to compare; nothing where it is a heading over others.
-    pub(super) fn of(graph: &'g Graph, node: NodeId, stopped: &Stopped) -> Option<Self> {
+    /// The measures of a document as something to compare, but for headings over others.
+    pub(super) fn of_document(graph: &'g Graph, document: NodeId, stopped: &Stopped) -> Vec<Self> {
+        let mut names = Names::in_document(graph, document);
+        let tasks = graph.measures_in(document).filter_map(|node| {
+            let names = names.remove(&node).unwrap_or_default();
+            Self::of(graph, node, &names, stopped)
+        });
+        tasks.collect()
+    }
+
+    fn of(graph: &'g Graph, node: NodeId, names: &Names, stopped: &Stopped) -> Option<Self> {
         let measure = graph.node(node).as_measure()?;
-        if !graph.edges_to(node, EdgeKind::PartOf).is_empty() {
+        if graph.ending(node, EdgeKind::PartOf).next().is_some() {
             return None;
         }
         let text = &graph.text(measure.document).text;
-        let names = Names::of(graph, node);
         let mut sentences: Vec<_> = sentences(text, measure.span)
             .map(|span| Sentence {
                 span,
@@ -209,6 +217,7 @@ fn count<'g>(sentences: &mut [Sentence<Feature<'g>>], word: Span, feature: Featu
 }
 
 /// The names in a measure.
+#[derive(Default)]
 struct Names {
     /// Who acts and where: their words are hidden.
     hidden: Vec<Span>,
@@ -217,27 +226,28 @@ struct Names {
 }
 
 impl Names {
-    fn of(graph: &Graph, measure: NodeId) -> Self {
-        let mut names = Self {
-            hidden: Vec::new(),
-            shown: Vec::new(),
-        };
-        for edge in graph.edges_from(measure, EdgeKind::Mentions) {
-            let (Some(entity), Edge::Mentions(mention)) = (graph.node(edge.to).as_entity(), edge.edge()) else {
-                continue;
-            };
-            let spans = mention.evidence.iter().filter_map(|evidence| match evidence {
-                Evidence::Text { span, .. } => Some(*span),
-                _ => None,
-            });
-            match entity.kind() {
-                EntityKind::Agency | EntityKind::Place | EntityKind::Collective | EntityKind::Enterprise => {
-                    names.hidden.extend(spans);
-                }
-                _ => names.shown.extend(spans.map(|span| (span, edge.to))),
+    /// Those of every measure of a document that has any.
+    fn in_document(graph: &Graph, document: NodeId) -> FxHashMap<NodeId, Self> {
+        let mut names: FxHashMap<NodeId, Self> = FxHashMap::default();
+        for (measure, entity, edge) in graph.scan_starting(graph.measure_range(document), EdgeKind::Mentions) {
+            if let (Some(named), Edge::Mentions(mention)) = (graph.node(entity).as_entity(), edge) {
+                names.entry(measure).or_default().add(entity, named.kind(), &mention);
             }
         }
         names
+    }
+
+    fn add(&mut self, id: NodeId, kind: EntityKind, mention: &Mention) {
+        let spans = mention.evidence.iter().filter_map(|evidence| match evidence {
+            Evidence::Text { span, .. } => Some(*span),
+            _ => None,
+        });
+        match kind {
+            EntityKind::Agency | EntityKind::Place | EntityKind::Collective | EntityKind::Enterprise => {
+                self.hidden.extend(spans);
+            }
+            _ => self.shown.extend(spans.map(|span| (span, id))),
+        }
     }
 
     fn hide(&self, word: Span) -> bool {

@@ -9,7 +9,7 @@ use crate::context::Given;
 use crate::corrections::Corrections;
 use crate::digest::hash_of;
 use crate::extract::{Document, extract_read};
-use crate::facts::DocumentFacts;
+use crate::facts::Packed;
 use crate::lexicon::Lexicon;
 use crate::model::Region;
 use crate::read::{self, Format, ReadError, RowDocument, RowFormat, Rows, Source};
@@ -40,7 +40,7 @@ pub(super) struct Unread<'b, R> {
 }
 
 /// A document, or why it is none.
-pub(super) type Outcome = Result<DocumentFacts, Failure>;
+pub(super) type Outcome = Result<Packed, Failure>;
 
 impl<'a> Tools<'a> {
     pub(super) fn new(
@@ -127,7 +127,8 @@ impl<'a> Tools<'a> {
                 bytes,
                 given,
             };
-            Ok(extract_read(document, source, self.lexicon, self.corrections))
+            let facts = extract_read(document, source, self.lexicon, self.corrections);
+            Ok(Packed::of(&facts))
         };
         guarded(bytes, work).map_err(|error| failure(file, error))
     }

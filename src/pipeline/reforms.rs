@@ -2,20 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use crate::facts::{Facts, Reform};
+use crate::facts::{DocumentFacts, Facts, Reform};
 use crate::lexicon::Lexicon;
 use crate::model::{EntityKind, Evidence};
 
 /// What the agencies of these documents became.
 pub(super) fn successions(facts: &Facts, lexicon: &Lexicon) -> BTreeSet<Reform> {
-    let entities = facts.documents().iter().flat_map(|document| &document.entities);
-    let agencies = entities.filter(|entity| entity.key.kind == EntityKind::Agency);
-    let agencies: BTreeSet<(&str, Option<&Evidence>)> = agencies
-        .map(|agency| (agency.key.name.as_str(), agency.source.as_ref()))
-        .collect();
+    let of_document = |document: DocumentFacts| -> BTreeSet<(String, Option<Evidence>)> {
+        let entities = document.entities.into_iter();
+        let agencies = entities.filter(|entity| entity.key.kind == EntityKind::Agency);
+        agencies.map(|agency| (agency.key.name, agency.source)).collect()
+    };
+    let agencies: BTreeSet<(String, Option<Evidence>)> = facts.each(of_document).into_iter().flatten().collect();
     agencies
-        .into_iter()
-        .flat_map(|(name, source)| successors(name, source, lexicon))
+        .iter()
+        .flat_map(|(name, source)| successors(name, source.as_ref(), lexicon))
         .filter(|reform| reform.from != reform.to)
         .collect()
 }
@@ -73,7 +74,7 @@ mod tests {
         };
         let before = read("before", "关于工作的意见\n\n由市地方金融监管局、市国税局负责。\n");
         let after = read("after", "关于工作的意见\n\n由市委金融办、市税务局负责。\n");
-        let facts = Facts::of(before).merge(Facts::of(after));
+        let facts = Facts::of(&before).merge(Facts::of(&after));
         let ground = Ground {
             successions: successions(&facts, Lexicon::embedded()),
             ..Ground::default()

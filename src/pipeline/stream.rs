@@ -19,7 +19,7 @@ use super::{File, Options, on_ground};
 use crate::context::Given;
 use crate::corrections::Corrections;
 use crate::digest::digest_of;
-use crate::facts::{DocumentFacts, Facts, Unread};
+use crate::facts::{Facts, Packed, Unread};
 use crate::lexicon::Lexicon;
 use crate::model::{Date, Period, Region};
 use crate::read::{self, MAX_BYTES, Rows};
@@ -77,7 +77,10 @@ impl Lines {
                     Ok(_) => counts.documents += 1,
                     Err(_) => counts.errors += 1,
                 }
-                merged.push(result.map_or_else(|unread| Facts::default().lacking([unread]), Facts::of));
+                merged.push(match result {
+                    Ok(packed) => [packed].into_iter().collect(),
+                    Err(unread) => Facts::default().lacking([unread]),
+                });
             }
             if merged_bytes >= MERGED_BYTES {
                 pass(&mut merged)?;
@@ -112,7 +115,7 @@ fn batch(input: &mut dyn BufRead) -> io::Result<Vec<Vec<u8>>> {
 }
 
 /// The facts of a line, or what is wrong with it; nothing of an empty one.
-fn one(tools: &Tools<'_>, number: usize, line: &[u8]) -> Option<Result<DocumentFacts, Unread>> {
+fn one(tools: &Tools<'_>, number: usize, line: &[u8]) -> Option<Result<Packed, Unread>> {
     if line.iter().all(u8::is_ascii_whitespace) {
         return None;
     }
@@ -279,13 +282,14 @@ mod tests {
                 errors: 8
             }
         );
-        let first = &facts.documents()[0];
+        let documents: Vec<_> = facts.documents().collect();
+        let first = &documents[0];
         let said = &first.metadata;
         let region = said.region.as_ref().map(|region| region.value.to_string());
         assert_eq!(region.as_deref(), Some("广东省/东莞市"));
         assert_eq!((said.year(), said.groups.len(), said.issuers.len()), (Some(2018), 2, 1));
         assert_eq!(first.responsibilities.len(), 1);
-        assert!(facts.documents()[1].id.starts_with("text-"));
+        assert!(documents[1].id.starts_with("text-"));
         let told: Vec<&str> = facts.unread().iter().map(|unread| unread.document.as_str()).collect();
         assert_eq!(told, ["3", "b", "c", "line 11", "line 4", "line 5", "line 9", "z"]);
     }

@@ -39,10 +39,13 @@ pub enum Nearest {
 
 /// Every line that no document has used.
 pub(super) fn unmatched(corrections: &Corrections, facts: &Facts) -> Vec<Unmatched> {
+    if corrections.lines().is_empty() {
+        return Vec::new();
+    }
     let used: BTreeSet<u32> = facts
-        .documents()
-        .iter()
-        .flat_map(|document| document.corrections.iter().copied())
+        .each(|document| document.corrections)
+        .into_iter()
+        .flatten()
         .collect();
     let is_verdict = |line: &Line| Likened::of(line).and_then(|likened| likened.verdict(facts)).is_some();
     let is_used = |line: &Line| used.contains(&line.number) || is_verdict(line);
@@ -59,20 +62,28 @@ pub(super) fn unmatched(corrections: &Corrections, facts: &Facts) -> Vec<Unmatch
 }
 
 fn nearest_to(line: &Line, facts: &Facts) -> Nearest {
-    let spoken_of = |document: &&DocumentFacts| line.document.is_empty() || document.id == line.document;
-    let documents: Vec<&DocumentFacts> = facts.documents().iter().filter(spoken_of).collect();
-    if documents.is_empty() {
-        let ids = facts.documents().iter().map(|document| document.id.as_str());
-        return Nearest::Document(nearest(&line.document, ids).map(str::to_owned));
+    let is_there = line.document.is_empty() || facts.of_id(&line.document).next().is_some();
+    if !is_there || facts.is_empty() {
+        return Nearest::Document(nearest(&line.document, facts.ids()).map(str::to_owned));
     }
     if let Change::Similar { .. } = &line.change {
         return measures_like(line, facts);
     }
-    let otherwise: BTreeSet<String> = documents.iter().flat_map(|document| as_it_is(line, document)).collect();
+    let spoken_of = |find: &(dyn Fn(&DocumentFacts) -> Vec<String> + Sync)| -> BTreeSet<String> {
+        if line.document.is_empty() {
+            let found = facts.each(|document| find(&document));
+            return found.into_iter().flatten().collect();
+        }
+        facts
+            .of_id(&line.document)
+            .flat_map(|document| find(&document))
+            .collect()
+    };
+    let otherwise = spoken_of(&|document| as_it_is(line, document));
     if !otherwise.is_empty() {
         return Nearest::Otherwise(otherwise.into_iter().collect());
     }
-    let names: BTreeSet<String> = documents.iter().flat_map(|document| names(document)).collect();
+    let names = spoken_of(&|document| names(document).collect());
     let inside = names.iter().find(|name| name.contains(&line.name.folded));
     if let (Some(longer), Some(_)) = (inside, line.introduces()) {
         return Nearest::Inside(longer.clone());
@@ -85,18 +96,13 @@ fn measures_like(line: &Line, facts: &Facts) -> Nearest {
     let Change::Similar { section, other, .. } = &line.change else {
         return Nearest::Name(None);
     };
-    let other_document = facts
-        .documents()
-        .iter()
-        .find(|document| fold_name(&document.id) == line.name.folded);
-    let Some(other_document) = other_document else {
-        let ids = facts.documents().iter().map(|document| document.id.as_str());
-        return Nearest::Document(nearest(&line.name.folded, ids).map(str::to_owned));
+    let Some(other_document) = facts.ids().find(|id| fold_name(id) == line.name.folded) else {
+        return Nearest::Document(nearest(&line.name.folded, facts.ids()).map(str::to_owned));
     };
-    let documents = facts.documents().iter().filter(|document| document.id == line.document);
-    let asked = documents
+    let asked = facts
+        .of_id(&line.document)
         .map(|document| (document, section))
-        .chain([(other_document, other)]);
+        .chain(facts.of_id(other_document).map(|document| (document, other)));
     let nearby = asked.filter_map(|(document, section)| {
         let sections: Vec<String> = document
             .measures

@@ -116,8 +116,10 @@ fn the_order_of_documents_changes_nothing() {
     let outcome = Corpus::open(&[in_package("data/corpus")])
         .expect("it is there")
         .extract(&Options::default());
-    let reversed = outcome.facts.documents().iter().rev().cloned();
+    let mut reversed: Vec<_> = outcome.facts.documents().collect();
+    reversed.reverse();
     let reversed = reversed
+        .iter()
         .map(Facts::of)
         .reduce(Facts::merge)
         .expect("there are documents");

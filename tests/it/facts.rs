@@ -296,19 +296,20 @@ proptest! {
     ) {
         let facts = &Set::corpus().facts;
         let whole = facts.to_bytes().expect("memory holds it");
-        let mut order: Vec<usize> = (0..facts.documents().len()).collect();
+        let documents: Vec<_> = facts.documents().collect();
+        let mut order: Vec<usize> = (0..facts.len()).collect();
         order.sort_by_key(|index| deal[index % deal.len()].1);
         let mut parts = vec![Facts::default().on(facts.ground().clone()); 4];
         for index in order {
             let part = &mut parts[deal[index % deal.len()].0];
-            *part = std::mem::take(part).merge(Facts::of(facts.documents()[index].clone()));
+            *part = std::mem::take(part).merge(Facts::of(&documents[index]));
         }
         let written = parts.into_iter().enumerate().map(|(number, part)| {
             let bytes = if number % 2 == 0 { part.to_bytes() } else { part.to_lines().map(String::into_bytes) };
             Facts::from_bytes(&bytes.expect("memory holds it")).expect("it was just written")
         });
         let mut parts: Vec<Facts> = written.collect();
-        parts.sort_by_key(|part| deal[part.documents().len() % deal.len()].1);
+        parts.sort_by_key(|part| deal[part.len() % deal.len()].1);
         let merged = if nested {
             let later = parts.split_off(2);
             Facts::merged(later).merge(Facts::merged(parts))

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::facts::{DocumentFacts, FACTS_VERSION};
+use crate::facts::{FACTS_VERSION, Packed};
 use pack::{Key, Pack, Place, Writer};
 
 /// What the program is made of; the version alone does not tell two states of its source apart.
@@ -96,7 +96,7 @@ impl Cache {
     }
 
     /// The facts of a key, if they are there and whole.
-    pub(super) fn get(&self, key: &Key) -> Option<DocumentFacts> {
+    pub(super) fn get(&self, key: &Key) -> Option<Packed> {
         let place = self.known.get(key)?;
         let bytes = self.packs[place.pack].read(place)?;
         let facts = postcard::from_bytes(&bytes).ok()?;
@@ -105,7 +105,7 @@ impl Cache {
     }
 
     /// Keeps the facts of a document. What goes wrong is told by [`Cache::finish`]: no build fails for it.
-    pub(super) fn add(&self, key: Key, facts: &DocumentFacts) {
+    pub(super) fn add(&self, key: Key, facts: &Packed) {
         let kept = postcard::to_stdvec(facts).map_err(io::Error::other);
         let kept = kept.and_then(|bytes| self.write(&key, &bytes));
         match kept {

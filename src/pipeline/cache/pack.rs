@@ -6,7 +6,7 @@
 //! | then, for each document: 32 | its key |
 //! | 4 | the length of what follows the head, least byte first |
 //! | 16 | the first bytes of the BLAKE3 digest of key, length and contents |
-//! | length | its facts as postcard |
+//! | length | its facts, packed, as postcard |
 //!
 //! Many small files are slow to list and to read; one that is appended to is whole up to where a build was killed. What
 //! stands behind that place is never read: a build begins a pack of its own.

@@ -6,14 +6,14 @@ use crate::context::Given;
 use crate::extract::{Document, extract};
 use crate::lexicon::Lexicon;
 
-fn facts(id: &str) -> DocumentFacts {
+fn facts(id: &str) -> Packed {
     let document = Document {
         id,
         path: id,
         bytes: "关于工作的意见\n\n由市财政局负责。\n".as_bytes(),
         given: &Given::default(),
     };
-    extract(document, Lexicon::embedded()).expect("it is text")
+    Packed::of(&extract(document, Lexicon::embedded()).expect("it is text"))
 }
 
 /// A cache of the first documents, each under a key of its number.

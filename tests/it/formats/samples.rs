@@ -208,12 +208,12 @@ fn rows_archives_and_markdown_say_what_the_plain_text_says() {
         "{:?}",
         read.failures
     );
-    assert_eq!(read.facts.documents().len(), 6 * documents.len());
+    assert_eq!(read.facts.len(), 6 * documents.len());
     for (i, (id, text)) in documents.iter().enumerate() {
         let expected = said(&facts(id, text));
         let of = |path: &str| {
-            let mut found = read.facts.documents().iter().filter(|found| found.path == path);
-            said(found.next().unwrap_or_else(|| panic!("there is no {path}")))
+            let mut found = read.facts.documents().filter(|found| found.path == path);
+            said(&found.next().unwrap_or_else(|| panic!("there is no {path}")))
         };
         for path in [
             format!("rows.csv{}", place(i, 2)),
@@ -277,7 +277,7 @@ fn a_table_with_merged_cells_scores_as_its_flattened_copy() {
         ("pdf by Chromium", sample("dongguan-2012-chromium.pdf"), 0.98),
     ] {
         let found = facts(id, &bytes);
-        let f1 = gold::responsibilities_of(found);
+        let f1 = gold::responsibilities_of(&found);
         assert!(f1 >= least, "{format}: {f1}");
     }
 }

@@ -85,7 +85,7 @@ fn runs_are_whole_in_rows_that_are_documents() {
     folder.write("docs/rows.xlsx", &sheet);
     let corpus = Corpus::open(&[folder.path().join("docs")]).expect("a corpus");
     let read = corpus.extract(&Options::default());
-    let documents = read.facts.documents();
+    let documents: Vec<_> = read.facts.documents().collect();
     let last: Vec<_> = documents.iter().map(|document| document.text.lines().last()).collect();
     assert_eq!((last, documents[0].responsibilities.len()), (vec![Some(text)], 1));
 }

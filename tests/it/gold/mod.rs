@@ -35,7 +35,7 @@ fn score(set: &Set, kind: Kind) -> Score {
 }
 
 /// How well the responsibilities of one document of the corpus are found, as a share of 1.
-pub(crate) fn responsibilities_of(facts: DocumentFacts) -> f64 {
+pub(crate) fn responsibilities_of(facts: &DocumentFacts) -> f64 {
     let (id, set, kind) = (facts.id.clone(), Set::corpus(), Kind::Responsibilities);
     let graph = assemble(&Facts::of(facts), &Inputs::default()).expect("the facts fit together");
     let found = tables::answer(&graph, kind.query()).remove(&id).unwrap_or_default();
