@@ -157,6 +157,7 @@ fn document_node(facts: DocumentFacts) -> Node {
         format: facts.format,
         metadata: facts.metadata,
         sentences: facts.sentences.len() as u32,
+        measures: facts.measures.len() as u32,
         doubts: facts.doubts,
     }))
 }

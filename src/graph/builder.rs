@@ -1,6 +1,7 @@
 //! A graph as it is put together: nodes in its order, edges in any.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::links::{Links, LinksBuilder};
 use super::store::{Packer, Store, append};
@@ -96,6 +97,7 @@ impl Builder {
             node_starts,
             edge_starts: starts(edges.iter().map(Links::len)),
             edges,
+            measures_until: OnceLock::new(),
         })
     }
 }

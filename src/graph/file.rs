@@ -18,7 +18,7 @@ mod error;
 use std::fs::File;
 use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -144,6 +144,7 @@ impl Graph {
             texts,
             appearances,
             edges,
+            measures_until: OnceLock::new(),
         }
     }
 

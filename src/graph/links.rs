@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 
-use super::store::{Packer, Store, raise};
+use super::store::{Packer, Store, append, raise};
 use super::{Edge, FileError, GraphError, NodeId};
 
 /// Ends are small, and all of a kind are read at once.
@@ -137,38 +137,46 @@ fn node_id(node: NodeIndex) -> NodeId {
 
 /// Edges of one kind in any order, to be brought into that of their ends.
 pub(super) struct LinksBuilder {
-    /// Each as bytes, one after the other.
-    bytes: Vec<u8>,
+    /// Each as bytes, one after the other, in blocks: one list would be copied again and again as it grows.
+    blocks: Vec<Vec<u8>>,
     waiting: Vec<Waiting>,
 }
+
+/// When so many bytes are in a block, the next one is begun.
+const BLOCK: usize = 1 << 20;
 
 struct Waiting {
     from: NodeId,
     to: NodeId,
     /// Orders edges between the same ends.
     tie: u32,
+    block: u32,
+    start: u32,
     length: u32,
-    start: u64,
 }
 
 impl LinksBuilder {
     pub(super) fn new() -> Self {
         Self {
-            bytes: Vec::new(),
+            blocks: Vec::new(),
             waiting: Vec::new(),
         }
     }
 
     pub(super) fn push(&mut self, from: NodeId, to: NodeId, edge: &Edge) {
-        let start = self.bytes.len();
-        self.bytes = super::store::append(edge, std::mem::take(&mut self.bytes));
+        let block = self.blocks.pop_if(|block| block.len() < BLOCK);
+        let block = block.unwrap_or_else(|| Vec::with_capacity(BLOCK));
+        let start = block.len();
+        let block = append(edge, block);
         self.waiting.push(Waiting {
             from,
             to,
             tie: edge.tie(),
-            length: (self.bytes.len() - start) as u32,
-            start: start as u64,
+            block: self.blocks.len() as u32,
+            start: start as u32,
+            length: (block.len() - start) as u32,
         });
+        self.blocks.push(block);
     }
 
     /// The edges in order, in a graph of so many nodes.
@@ -180,9 +188,9 @@ impl LinksBuilder {
             if edge.from.index().max(edge.to.index()) >= nodes {
                 return Err(GraphError::DanglingEdge { index });
             }
-            let start = edge.start as usize;
+            let (block, start) = (&self.blocks[edge.block as usize], edge.start as usize);
             ends.push(&(edge.from, edge.to));
-            payloads.push_serialized(&[&self.bytes[start..start + edge.length as usize]]);
+            payloads.push_serialized(&[&block[start..start + edge.length as usize]]);
         }
         Ok(Links::new(ends.finish(), payloads.finish(), nodes))
     }

@@ -33,6 +33,7 @@ pub use summary::Summary;
 pub use traverse::EdgeRef;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use links::Links;
 use store::Store;
@@ -53,6 +54,7 @@ pub struct Graph {
     edges: Vec<Links>,
     /// Where each kind of edge begins; one entry more than there are kinds.
     edge_starts: [u32; EdgeKind::ALL.len() + 1],
+    measures_until: OnceLock<Vec<u32>>,
 }
 
 /// An edge that does not fit the nodes it is to join.
@@ -86,6 +88,7 @@ impl Graph {
             node_starts: self.node_starts,
             edges: self.edges.iter().map(Links::afresh).collect(),
             edge_starts: self.edge_starts,
+            measures_until: OnceLock::new(),
         }
     }
 
@@ -110,8 +113,18 @@ impl Graph {
     ///
     /// If the id is of another graph, or the file that the graph was [opened](Graph::open) from is damaged.
     pub fn node(&self, id: NodeId) -> &Node {
-        let kind = self.node_starts.partition_point(|start| *start as usize <= id.index()) - 1;
+        let kind = self.kind_of(id) as usize;
         self.nodes[kind].get(id.index() - self.node_starts[kind] as usize)
+    }
+
+    /// Which kind of node it is, without unpacking it.
+    ///
+    /// # Panics
+    ///
+    /// If the id is of another graph.
+    pub fn kind_of(&self, id: NodeId) -> NodeKind {
+        let kind = self.node_starts.partition_point(|start| *start as usize <= id.index());
+        NodeKind::ALL[kind - 1]
     }
 
     /// What a document was read from: its clean text, and where in the file that stands.
@@ -166,15 +179,41 @@ impl Graph {
 
     /// The nodes that are the measures of a document: they follow each other.
     pub(crate) fn measure_range(&self, document: NodeId) -> Range<NodeId> {
-        let all = range_of(&self.node_starts, NodeKind::Measure as usize);
-        let of = |at: usize| {
-            let measure = self.node(NodeId::from_index(all.start + at)).as_measure();
-            measure.map(|measure| measure.document)
-        };
-        let before = |bound: &dyn Fn(Option<NodeId>) -> bool| {
-            NodeId::from_index(all.start + names::partition_point(all.len(), |at| bound(of(at))))
-        };
-        before(&|of| of < Some(document))..before(&|of| of <= Some(document))
+        match self.measures_until().get(document.index()..document.index() + 2) {
+            Some(&[start, end]) => NodeId::from_index(start as usize)..NodeId::from_index(end as usize),
+            _ => NodeId::from_index(0)..NodeId::from_index(0),
+        }
+    }
+
+    /// The measures of a document as they stand in it, unpacked for the caller alone.
+    pub(crate) fn scan_measures(&self, document: NodeId) -> impl Iterator<Item = (NodeId, Measure)> + use<'_> {
+        let (all, range) = (NodeKind::Measure as usize, self.measure_range(document));
+        let (first, ids) = (self.node_starts[all] as usize, range.start.index()..range.end.index());
+        let nodes = self.nodes[all].scan(ids.start.saturating_sub(first)..ids.end.saturating_sub(first));
+        let measures = ids.zip(nodes);
+        measures.filter_map(|(id, node)| match node {
+            Node::Measure(measure) => Some((NodeId::from_index(id), *measure)),
+            _ => None,
+        })
+    }
+
+    /// The document of a measure, without unpacking it.
+    fn document_of_measure(&self, measure: NodeId) -> NodeId {
+        let until = self.measures_until();
+        NodeId::from_index(until.partition_point(|start| *start as usize <= measure.index()) - 1)
+    }
+
+    /// Of every document the node of its first measure; one entry more than there are documents.
+    fn measures_until(&self) -> &[u32] {
+        self.measures_until.get_or_init(|| {
+            let mut until = vec![self.node_starts[NodeKind::Measure as usize]];
+            let documents = NodeKind::Document as usize;
+            for node in self.nodes[documents].scan(0..self.nodes[documents].len()) {
+                let count = node.as_document().map_or(0, |document| document.measures);
+                until.push(until[until.len() - 1] + count);
+            }
+            until
+        })
     }
 
     /// The entities, ordered by their keys.

@@ -28,11 +28,11 @@ impl Graph {
 
     /// The document in which a document, measure or target stands.
     pub fn document_of(&self, id: NodeId) -> Option<(NodeId, &Document)> {
-        let node = match self.node(id) {
-            Node::Document(_) => id,
-            Node::Measure(measure) => measure.document,
-            Node::Target(target) => target.document,
-            Node::Entity(_) | Node::Function(_) => return None,
+        let node = match self.kind_of(id) {
+            NodeKind::Document => id,
+            NodeKind::Measure => self.document_of_measure(id),
+            NodeKind::Target => self.node(id).as_target()?.document,
+            NodeKind::Entity | NodeKind::Function => return None,
         };
         Some((node, self.node(node).as_document()?))
     }

@@ -142,6 +142,8 @@ pub struct Document {
     pub metadata: Metadata,
     /// How many sentences it has.
     pub sentences: u32,
+    /// How many measures it has.
+    pub measures: u32,
     /// What a reader should look at.
     pub doubts: Vec<Doubt>,
 }

@@ -1,5 +1,7 @@
 //! What a measure speaks of: its sentences, and in each the words, themes and names that it may share with another.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::themes::{Theme, Themes};
@@ -102,38 +104,17 @@ impl<'g> Task<Feature<'g>> {
     /// The measures of a document as something to compare, but for headings over others.
     pub(super) fn of_document(graph: &'g Graph, document: NodeId, stopped: &Stopped) -> Vec<Self> {
         let mut names = Names::in_document(graph, document);
-        let tasks = graph.measures_in(document).filter_map(|node| {
-            let names = names.remove(&node).unwrap_or_default();
-            Self::of(graph, node, &names, stopped)
+        let plan = Plan {
+            graph,
+            text: &graph.text(document).text,
+            measures: graph.scan_measures(document).collect(),
+            stopped,
+        };
+        let tasks = plan.measures.iter().filter_map(|(node, measure)| {
+            let names = names.remove(node).unwrap_or_default();
+            plan.task(*node, measure, &names)
         });
         tasks.collect()
-    }
-
-    fn of(graph: &'g Graph, node: NodeId, names: &Names, stopped: &Stopped) -> Option<Self> {
-        let measure = graph.node(node).as_measure()?;
-        if graph.ending(node, EdgeKind::PartOf).next().is_some() {
-            return None;
-        }
-        let text = &graph.text(measure.document).text;
-        let mut sentences: Vec<_> = sentences(text, measure.span)
-            .map(|span| Sentence {
-                span,
-                features: names.features_in(span),
-            })
-            .collect();
-        for (word, feature) in features(text, measure, measure.span, stopped) {
-            if !names.hide(word) {
-                count(&mut sentences, word, feature);
-            }
-        }
-        sentences.retain(|sentence| !sentence.features.is_empty());
-        Some(Self {
-            node,
-            span: measure.span,
-            is_frame: FRAMES.iter().any(|ending| measure.title.trim_end().ends_with(ending)),
-            sentences,
-            above: above(graph, node, text, stopped),
-        })
     }
 
     /// The same with a number for each feature.
@@ -153,29 +134,60 @@ impl<'g> Task<Feature<'g>> {
     }
 }
 
-/// What the titles of the headings above a measure speak of.
-fn above<'g>(graph: &'g Graph, node: NodeId, text: &'g str, stopped: &Stopped) -> Vec<Feature<'g>> {
-    let headings = std::iter::successors(graph.parent(node), |node| graph.parent(*node));
-    let measures = headings.filter_map(|heading| graph.node(heading).as_measure());
-    let of_title =
-        |measure: &'g Measure| features(text, measure, measure.title_span, stopped).map(|(_, feature)| feature);
-    let mut above: Vec<_> = measures.flat_map(of_title).collect();
-    above.sort_unstable();
-    above.dedup();
-    above
+/// A document whose measures become tasks.
+struct Plan<'g, 's> {
+    graph: &'g Graph,
+    text: &'g str,
+    measures: BTreeMap<NodeId, Measure>,
+    stopped: &'s Stopped,
 }
 
-/// Every word and theme in a stretch of a measure, where it stands.
-fn features<'g>(
-    text: &'g str,
-    measure: &'g Measure,
-    stretch: Span,
-    stopped: &Stopped,
-) -> impl Iterator<Item = (Span, Feature<'g>)> {
-    let words = words(text, measure, stopped).filter(move |word| stretch.contains(*word));
-    let themes = Themes::embedded().find(stretch.of(text), stretch.start);
-    let themes = themes.flat_map(|(word, themes)| themes.iter().map(move |theme| (word, Feature::Theme(*theme))));
-    words.map(|word| (word, Feature::Word(word.of(text)))).chain(themes)
+impl<'g> Plan<'g, '_> {
+    fn task(&self, node: NodeId, measure: &Measure, names: &Names) -> Option<Task<Feature<'g>>> {
+        if self.graph.ending(node, EdgeKind::PartOf).next().is_some() {
+            return None;
+        }
+        let mut sentences: Vec<_> = sentences(self.text, measure.span)
+            .map(|span| Sentence {
+                span,
+                features: names.features_in(span),
+            })
+            .collect();
+        for (word, feature) in self.features(measure, measure.span) {
+            if !names.hide(word) {
+                count(&mut sentences, word, feature);
+            }
+        }
+        sentences.retain(|sentence| !sentence.features.is_empty());
+        Some(Task {
+            node,
+            span: measure.span,
+            is_frame: FRAMES.iter().any(|ending| measure.title.trim_end().ends_with(ending)),
+            sentences,
+            above: self.above(node),
+        })
+    }
+
+    /// What the titles of the headings above a measure speak of.
+    fn above(&self, node: NodeId) -> Vec<Feature<'g>> {
+        let parent = |node: NodeId| self.graph.parent(node);
+        let headings = std::iter::successors(parent(node), |node| parent(*node));
+        let measures = headings.filter_map(|heading| self.measures.get(&heading));
+        let of_title = |measure| self.features(measure, measure.title_span).map(|(_, feature)| feature);
+        let mut above: Vec<_> = measures.flat_map(of_title).collect();
+        above.sort_unstable();
+        above.dedup();
+        above
+    }
+
+    /// Every word and theme in a stretch of a measure, where it stands.
+    fn features(&self, measure: &Measure, stretch: Span) -> impl Iterator<Item = (Span, Feature<'g>)> {
+        let text = self.text;
+        let words = words(text, measure, self.stopped).filter(move |word| stretch.contains(*word));
+        let themes = Themes::embedded().find(stretch.of(text), stretch.start);
+        let themes = themes.flat_map(|(word, themes)| themes.iter().map(move |theme| (word, Feature::Theme(*theme))));
+        words.map(|word| (word, Feature::Word(word.of(text)))).chain(themes)
+    }
 }
 
 fn sentences(text: &str, whole: Span) -> impl Iterator<Item = Span> {
@@ -189,7 +201,7 @@ fn sentences(text: &str, whole: Span) -> impl Iterator<Item = Span> {
 }
 
 /// Every place of the measure's content words, but for those that are stopped.
-fn words<'g>(text: &'g str, measure: &'g Measure, stopped: &Stopped) -> impl Iterator<Item = Span> {
+fn words(text: &str, measure: &Measure, stopped: &Stopped) -> impl Iterator<Item = Span> {
     let counted = measure
         .terms
         .iter()
