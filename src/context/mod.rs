@@ -2,6 +2,8 @@
 
 mod period;
 mod region;
+mod town;
+mod years;
 mod zone;
 
 pub use period::period_in;
@@ -10,7 +12,7 @@ pub(crate) use region::{chain, single};
 
 use std::collections::BTreeMap;
 
-use crate::lexicon::{Level, Lexicon, Matches, PlaceId};
+use crate::lexicon::{Level, Lexicon, Matches, PlaceId, Years};
 use crate::model::{Date, DocumentKind, Evidence, Period, Region, Rule, Sourced};
 use crate::structure::{Header, Structure};
 
@@ -122,6 +124,10 @@ pub struct Context {
     pub place: Option<PlaceId>,
     /// The year in whose names it speaks.
     pub year: Option<u16>,
+    /// The years in which it can have been written: that year, or what the names and numbers in it tell.
+    pub years: Years,
+    /// The town whose government issued it, with the county around it.
+    pub town: Option<String>,
     /// The zone whose committee issued it, by the name that its departments carry.
     pub zone: Option<String>,
 }
@@ -147,11 +153,18 @@ impl Context {
             None => read,
         };
         let place = region.as_ref().and_then(|region| lexicon.places.at(&region.value));
+        let year = year(text, &structure.header, given);
+        let years = match year {
+            Some(_) => Years::of(year),
+            None => years::printed(text, matches, lexicon),
+        };
         Self {
             document: document.to_owned(),
             region,
             place,
-            year: year(text, &structure.header, given),
+            year,
+            years,
+            town: town::town(text, &structure.header, matches, lexicon),
             zone: zone::zone(text, &structure.header, matches, lexicon),
         }
     }
@@ -175,11 +188,10 @@ impl Context {
     }
 }
 
-/// The year in whose names a document speaks: that of issue, of its period, of its page.
+/// The year in whose names a document speaks: that of issue, of its number, of its period, of its page.
 fn year(text: &str, header: &Header, given: &Given) -> Option<u16> {
     let title = header.title.as_ref().map_or("", |title| &title.text);
     let in_title = period_in(title).map(|(period, _)| period.start);
-    let _ = text;
     let stated = given
         .issued
         .map(|date| date.year)
@@ -187,6 +199,7 @@ fn year(text: &str, header: &Header, given: &Given) -> Option<u16> {
     stated
         .or(header.revised.map(|date| date.year))
         .or(header.issued.map(|(date, _)| date.year))
+        .or_else(|| header.year_of_number(text))
         .or(in_title)
         .or(header.page_date.map(|(date, _)| date.year))
 }

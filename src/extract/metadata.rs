@@ -70,16 +70,29 @@ fn groups(given: &Given) -> Vec<Sourced<String>> {
     said.collect()
 }
 
-/// The date of issue; the date of the page where the text bears none.
+/// The date of issue; where the text bears none, the date of the page, or the year of the document's number where the page
+/// tells no date of that year.
 fn issued(scene: &Scene<'_>) -> Option<Sourced<Date>> {
     let header = &scene.structure.header;
     let signed = header
         .issued
         .map(|(date, span)| sourced(scene, date, span, "signature-date"));
-    signed.or_else(|| {
-        header
-            .page_date
-            .map(|(date, span)| sourced(scene, date, span, "page-date"))
+    let numbered = || {
+        let year = header.year_of_number(scene.text)?;
+        Some(sourced(
+            scene,
+            Date::new(year, None, None)?,
+            header.number?,
+            "document-number",
+        ))
+    };
+    let of_page = || {
+        let (date, span) = header.page_date?;
+        Some(sourced(scene, date, span, "page-date"))
+    };
+    signed.or_else(|| match (numbered(), of_page()) {
+        (Some(number), Some(page)) if number.value.year == page.value.year => Some(page),
+        (number, page) => number.or(page),
     })
 }
 
@@ -272,7 +285,7 @@ mod tests {
             // An office that is not known is not the body whose name it begins with; the number tells the province.
             (
                 "鲁财会〔2021〕3号\n关于召开会议的通知\n各市：\n请参会。",
-                ["", "山东省", "", "notice"],
+                ["", "山东省", "2021", "notice"],
             ),
             (
                 "山东省人民政府安全生产委员会关于召开会议的通知\n各市：\n请参会。",
@@ -281,7 +294,12 @@ mod tests {
             // 青 begins the numbers of Qingdao as well as of Qinghai.
             (
                 "青政办发〔2021〕3号\n关于召开会议的通知\n请参会。",
-                ["", "", "", "notice"],
+                ["", "", "2021", "notice"],
+            ),
+            // The copy of a page is of another year than the number.
+            (
+                "发布时间：2023-04-05\n鲁财会〔2021〕3号\n关于召开会议的通知\n请参会。",
+                ["", "山东省", "2021", "notice"],
             ),
             (
                 "（2021年1月26日中华人民共和国国务院令第737号公布）\n第一条 为了防范，制定本条例。",

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Level;
 use super::table::{Row, Table, TableError};
+use super::{Level, Years};
 
 /// Index of a kind of department.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,9 +84,18 @@ pub struct Department {
 }
 
 impl Department {
-    /// Whether the name was in use in `year`; a year of grace on both sides, for reforms reach places at their own pace.
-    pub fn is_valid_in(&self, year: Option<u16>) -> bool {
-        year.is_none_or(|year| self.from.is_none_or(|from| from <= year + 1) && self.to.is_none_or(|to| year <= to + 1))
+    /// The years in which the name was in use.
+    pub fn years(&self) -> Years {
+        Years {
+            from: self.from,
+            to: self.to,
+        }
+    }
+
+    /// Whether the name was in use in one of `years`; a year of grace on both sides, for reforms reach places at their own
+    /// pace.
+    pub fn is_valid_in(&self, years: Years) -> bool {
+        self.years().meet(years, 1)
     }
 
     /// Its names without their endings, as lists of departments print them: 发展改革, 财政.
@@ -98,9 +107,14 @@ impl Department {
         })
     }
 
-    /// Whether the name was in use in `year`, to the year.
-    pub fn is_in_use_in(&self, year: Option<u16>) -> bool {
-        year.is_none_or(|year| self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to))
+    /// Whether the name was in use in one of `years`, to the year.
+    pub fn is_in_use_in(&self, years: Years) -> bool {
+        self.years().meet(years, 0)
+    }
+
+    /// Whether this is what the other was before a reform: the one ends as the other begins.
+    pub fn is_succeeded_by(&self, other: &Self) -> bool {
+        self.name != other.name && self.function == other.function && self.years().precede(other.years())
     }
 
     /// Its name and its abbreviations.

@@ -12,6 +12,7 @@ mod matcher;
 mod names;
 mod places;
 mod table;
+mod years;
 
 pub use cue::{Cue, Cues};
 pub use departments::{Department, DepartmentId, Departments, Levels};
@@ -21,6 +22,7 @@ pub use matcher::{Match, Matcher, Matches, Meaning};
 pub use names::{Name, NameId, Names};
 pub use places::{Level, Place, PlaceId, Places};
 pub use table::TableError;
+pub use years::Years;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::Years;
 use super::table::{Row, Table, TableError};
 
 /// Index of a row of one of the [`Names`] tables.
@@ -35,6 +36,16 @@ pub struct Name {
     pub became: Vec<String>,
     /// The file of the row.
     pub file: Cow<'static, str>,
+}
+
+impl Name {
+    /// The years in which the name was in use.
+    pub fn years(&self) -> Years {
+        Years {
+            from: self.from,
+            to: self.to,
+        }
+    }
 }
 
 impl Names {

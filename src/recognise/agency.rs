@@ -316,7 +316,9 @@ fn bare_is_name(scene: &Scene<'_>, span: Span, kinds: &[DepartmentId]) -> bool {
                 | crate::segment::Pos::Proper
                 | crate::segment::Pos::Attribute
         );
-        word.span.end == span.start && is_noun && !word.span.of(scene.text).ends_with('\n')
+        // 会同, which is a county too.
+        let printed = word.span.of(scene.text);
+        word.span.end == span.start && is_noun && !printed.ends_with('\n') && printed != "会同"
     });
     let long_enough = printed.chars().count() >= 3;
     !kinds.is_empty()

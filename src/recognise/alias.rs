@@ -12,7 +12,7 @@ use crate::text::Span;
 use super::{Candidate, Scene, Sense};
 
 static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"[(（](?:以下|下)?(?:统称|简称)(?:为)?[：:]?[“"]?(?P<alias>[\p{Han}A-Za-z0-9]{2,14})[”"]?[)）]"#)
+    Regex::new(r#"[(（](?:(?:以下|下)?(?:统称|简称)|(?:以下|下)称)(?:为)?[：:]?[“"]?(?P<alias>[\p{Han}A-Za-z0-9]{2,14})[”"]?[)）]"#)
         .expect("the pattern is fixed")
 });
 

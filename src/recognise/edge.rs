@@ -40,6 +40,12 @@ pub(super) fn is_inner(verb: &str) -> bool {
 pub(super) fn left_edge(scene: &Scene<'_>, stem_end: u32) -> Option<Edge> {
     let words = reach(scene, stem_end);
     let behind = behind_task(scene, &words);
+    if let Some(start) = field_of_national(scene, &words[behind..]) {
+        return Some(Edge {
+            start,
+            opening: Opening::Name,
+        });
+    }
     let edge = opening_edge(scene, &words[behind..], stem_end)?;
     Some(Edge {
         start: behind_strong(scene, whole_brand(scene, &words, edge)),
@@ -71,9 +77,11 @@ fn behind_task(scene: &Scene<'_>, words: &[Word]) -> usize {
     task.filter(|task| is_task(*task)).map_or(0, |task| task + 1)
 }
 
-/// 做强 is cut by jieba where a name follows it: 做｜强省｜纺织集团.
+/// 做强 and 建强 are cut by jieba where a name follows them: 做｜强省｜纺织集团.
 fn behind_strong(scene: &Scene<'_>, start: u32) -> u32 {
-    let cut = scene.before(start).ends_with('做') && scene.after(start).starts_with(['强', '优', '大', '实', '精']);
+    let (before, after) = (scene.before(start), scene.after(start));
+    let made = before.ends_with('做') && after.starts_with(['强', '优', '大', '实', '精']);
+    let cut = made || before.ends_with('建') && !before.ends_with("福建") && after.starts_with('强');
     start + if cut { '强'.len_utf8() as u32 } else { 0 }
 }
 
@@ -82,6 +90,9 @@ fn behind_strong(scene: &Scene<'_>, start: u32) -> u32 {
 fn whole_brand(scene: &Scene<'_>, words: &[Word], edge: Edge) -> u32 {
     let at = words.partition_point(|word| word.span.start < edge.start);
     let slogan = |before: &Word| matches!(before.span.of(scene.text), "数字" | "美丽" | "健康" | "平安");
+    if edge.opening == Opening::Name && tells_topic(scene, words) {
+        return words[0].span.start;
+    }
     if let Some(before) = words[..at]
         .last()
         .filter(|before| edge.opening == Opening::Name && slogan(before))
@@ -114,6 +125,66 @@ fn whole_brand(scene: &Scene<'_>, words: &[Word], edge: Edge) -> u32 {
     } else {
         edge.start
     }
+}
+
+/// Where the field begins that names a national laboratory or centre: 晶体｜材料｜国家重点实验室, 太行｜国家实验室.
+fn field_of_national(scene: &Scene<'_>, words: &[Word]) -> Option<u32> {
+    let is_national = |word: &Word| {
+        matches!(word.span.of(scene.text), "国家" | "全国") && NATIONAL.begins(scene.after(word.span.start))
+    };
+    let at = words.iter().position(is_national)?;
+    let names_field = |word: &&Word| {
+        let printed = word.span.of(scene.text);
+        matches!(word.pos, Pos::Noun | Pos::Proper | Pos::Unknown | Pos::Place)
+            && !class(printed).descriptive
+            && !matches!(printed, "学科" | "院士" | "现有" | "国家" | "省部" | "首个" | "第一")
+    };
+    let field = words[..at].iter().rev().take_while(names_field);
+    let span = Span {
+        start: field.last()?.span.start,
+        end: words[at].span.start,
+    };
+    let printed = span.of(scene.text);
+    let is_kind = printed.ends_with("领域") || abbreviates_places(printed) || printed.chars().nth(1).is_none();
+    (!is_kind).then_some(span.start)
+}
+
+/// Laboratories and centres of the nation, each of one field.
+static NATIONAL: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        国家实验室 国家重点实验室 全国重点实验室 国家技术创新中心 国家制造业创新中心 国家产业创新中心 国家工程研究中心
+        国家工程技术研究中心 国家临床医学研究中心
+        ",
+    )
+});
+
+/// Whether one or two words before a place open the name of an event there by what it is about: 生态文明｜贵阳｜国际｜论坛.
+fn tells_topic(scene: &Scene<'_>, words: &[Word]) -> bool {
+    let end = words.last().map_or(0, |last| last.span.end);
+    let is_event = ["论坛", "峰会", "大会", "博览会", "年会", "研讨会"]
+        .iter()
+        .any(|event| scene.after(end).starts_with(event));
+    let is_city =
+        |m: &Meaning| matches!(m, Meaning::Place(id) if scene.lexicon.places.get(*id).level <= Level::Prefecture);
+    let is_place = |word: &Word| {
+        let mut starting = scene.matches.starting(word.span.start).iter();
+        starting.any(|found| found.meanings.iter().any(is_city))
+    };
+    let Some(place) = words
+        .iter()
+        .position(is_place)
+        .filter(|at| is_event && (1..=2).contains(at))
+    else {
+        return false;
+    };
+    let is_noun = |word: &Word| {
+        matches!(word.pos, Pos::Noun | Pos::Proper | Pos::Unknown) && !class(word.span.of(scene.text)).descriptive
+    };
+    let width = scene.text[words[0].span.start as usize..words[place].span.start as usize]
+        .chars()
+        .count();
+    (4..=6).contains(&width) && words[..place].iter().all(is_noun)
 }
 
 /// Where the words begin that may belong to the name, whether or not one of them can open it, and the word before them.
@@ -313,7 +384,19 @@ fn stops(printed: &str, pos: Pos) -> bool {
         }
         Pos::Locative => !matches!(
             printed,
-            "上海" | "中部" | "东部" | "西部" | "南部" | "北部" | "国际" | "两岸" | "环"
+            "上海"
+                | "中部"
+                | "东部"
+                | "西部"
+                | "南部"
+                | "北部"
+                | "国际"
+                | "两岸"
+                | "环"
+                | "沿海"
+                | "海外"
+                | "沿江"
+                | "沿边"
         ),
         Pos::Quantifier => printed.chars().count() > 1 || matches!(printed, "个" | "项" | "家" | "批" | "名"),
         Pos::Sign => !matches!(printed, "-" | "—" | "·" | "+" | "/" | "&") && !printed.chars().all(char::is_alphabetic),
@@ -358,14 +441,26 @@ fn opening_edge(scene: &Scene<'_>, words: &[Word], stem_end: u32) -> Option<Edge
                 .iter()
                 .any(|word| matches!(word.span.of(scene.text), "与" | "和" | "及" | "暨"));
             if !joined || opening == Opening::Name && words[i..].len() > 3 {
+                // 太行｜国家实验室｜江西｜创新中心: the place behind a brand says that it is a name.
+                let is_told = opening == Opening::Coined && is_told_by_place(scene, &words[i + 1..], stem_end);
                 return Some(Edge {
                     start: word.span.start,
-                    opening,
+                    opening: if is_told { Opening::Name } else { opening },
                 });
             }
         }
     }
     None
+}
+
+/// Whether one of the words behind a brand can open a name itself, with nothing between them that divides two.
+fn is_told_by_place(scene: &Scene<'_>, words: &[Word], stem_end: u32) -> bool {
+    let divides = |word: &&Word| {
+        let printed = word.span.of(scene.text);
+        printed == "领域" || matches!(printed, "-" | "—" | "－" | "——")
+    };
+    let mut near = words.iter().take_while(|word| !divides(word));
+    near.any(|word| opening(scene, word, stem_end) == Some(Opening::Name))
 }
 
 /// Whether and how a name may open with this word.
@@ -396,6 +491,7 @@ fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<Opening> {
     }
     match word.pos {
         Pos::Place if printed.chars().nth(1).is_some() => Some(Opening::Name),
+        Pos::Latin if printed.contains(['.', '@', '/']) => None,
         Pos::Latin | Pos::Proper => Some(Opening::Coined),
         Pos::Number | Pos::Time => Some(Opening::Year),
         Pos::Unknown if printed.chars().nth(1).is_some() && !printed.starts_with(['(', '（']) => Some(Opening::Coined),

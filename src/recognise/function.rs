@@ -137,6 +137,7 @@ impl Named<'_> {
         } else if let [only] = items.as_mut_slice() {
             *only = self.whole(*only, self.sentence.span.start + stem.len() as u32);
         }
+        items.retain(|item| !self.is_cut_off(*item));
         let mut items = items.into_iter().rev();
         let last = items
             .next()
@@ -240,7 +241,7 @@ impl Named<'_> {
                 && !["人民政府", "政府", "有关", "相关", "部门", "单位"].contains(&word.span.of(self.scene.text))
         });
         let start = nouns.last()?.span.start;
-        Some(self.with_rank(Span { start, end }))
+        Some(self.with_rank(behind_lead(self.scene.text, Span { start, end })))
     }
 
     /// Whether the words name whose department it is and one thing that it does: 国家网信部门.
@@ -248,6 +249,14 @@ impl Named<'_> {
         let printed = span.of(self.scene.text);
         let work = ["国家", "国务院"].iter().find_map(|rank| printed.strip_prefix(rank));
         work.is_some_and(|work| (2..=4).contains(&work.chars().count()))
+    }
+
+    /// 管理 of 地方国防科技工业｜管理部门, where the words before say what it manages.
+    fn is_cut_off(&self, item: Span) -> bool {
+        let goes_on = self.before(item.start).ends_with(char::is_alphabetic);
+        item.of(self.scene.text) == "管理"
+            && goes_on
+            && !self.before(item.start).ends_with(['由', '和', '与', '及', '的'])
     }
 
     fn holds_verb(&self, span: Span) -> bool {
@@ -280,6 +289,18 @@ impl Named<'_> {
             start: span.start - rank.map_or(0, |rank| rank.len()) as u32,
             ..span
         }
+    }
+}
+
+/// Without 由 or 经 and what stands before it, where jieba has joined it to the level behind: 办法｜由市｜价格.
+fn behind_lead(text: &str, span: Span) -> Span {
+    let printed = span.of(text);
+    let leads = ["由", "经"].iter().flat_map(|lead| printed.match_indices(lead));
+    let ends = leads.map(|(at, lead)| at + lead.len());
+    let of_level = ends.filter(|end| printed[*end..].starts_with(['省', '市', '区', '县', '国']));
+    Span {
+        start: span.start + of_level.max().unwrap_or(0) as u32,
+        ..span
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::lexicon::{Match, Meaning, NameId};
 use crate::model::{EntityKind, Rule};
+use crate::text::Span;
 
 use super::{Candidate, Scene, Sense, Table};
 
@@ -96,19 +97,36 @@ fn is_of_company(scene: &Scene<'_>, found: &Match<'_>, id: NameId) -> bool {
 }
 
 /// Whether the name was in use in the document's year; with a year of grace, where no other body bore it in that year.
+/// Where the year is not known, the years that are left only choose among several bodies that bore it.
 fn in_use(scene: &Scene<'_>, found: &Match<'_>, table: Table, id: NameId) -> bool {
-    let Some(year) = scene.context.year else { return true };
-    let bears = |id: NameId, grace: u16| {
-        let row = table.of(scene.lexicon).get(id);
-        row.from.is_none_or(|from| from <= year + grace) && row.to.is_none_or(|to| year <= to + grace)
-    };
-    let others = found.meanings.iter().filter_map(|meaning| {
-        if let Meaning::Body(other) = meaning {
-            Some(*other)
-        } else {
-            None
-        }
-    });
-    let taken = table == Table::Bodies && others.into_iter().any(|other| other != id && bears(other, 0));
-    bears(id, 0) || bears(id, 1) && !taken
+    let years = scene.context.years;
+    let lived = |id: NameId| table.of(scene.lexicon).get(id).years();
+    let mut others = bodies(found).filter(|other| table == Table::Bodies && *other != id);
+    if years.is_one() {
+        let mut taken = || others.any(|other| lived(other).meet(years, 0));
+        return lived(id).meet(years, 0) || lived(id).meet(years, 1) && !taken();
+    }
+    // One that bore it in all of the years that are left, before one that bore it in some.
+    let share = |id: NameId| (lived(id).hold(years), lived(id).meet(years, 0));
+    others.all(|other| share(other) <= share(id))
+}
+
+/// The bodies of the centre that bear a name.
+fn bodies(found: &Match<'_>) -> impl Iterator<Item = NameId> {
+    found.meanings.iter().filter_map(|meaning| match meaning {
+        Meaning::Body(id) => Some(*id),
+        _ => None,
+    })
+}
+
+impl Scene<'_> {
+    /// Whether several bodies of the centre bore the name that stands here, and nothing tells which is meant.
+    pub(crate) fn is_of_several_bodies(&self, span: Span) -> bool {
+        let same = self.matches.starting(span.start).iter();
+        let mut same = same.filter(|found| found.span == span);
+        same.any(|found| {
+            let bearers = bodies(found).filter(|id| in_use(self, found, Table::Bodies, *id));
+            bearers.count() > 1
+        })
+    }
 }

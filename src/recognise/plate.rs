@@ -24,7 +24,7 @@ pub(super) const RULE: &str = "second-plate";
 /// Second names of `named`, in their brackets and wherever the text prints them again.
 pub(super) fn find(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for first in named.iter().filter(|candidate| is_body(candidate)) {
+    for first in named.iter().filter(|candidate| is_body(scene, candidate)) {
         for plate in plates(scene, first) {
             found.push(alias(plate, first));
             found.extend(elsewhere(scene, named, plate).map(|span| alias(span, first)));
@@ -33,12 +33,19 @@ pub(super) fn find(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
     found
 }
 
-fn is_body(candidate: &Candidate) -> bool {
-    let is_department = matches!(
+fn is_body(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let is_known = matches!(
         candidate.sense,
         Sense::Department { .. } | Sense::Listed(Table::Bodies, _)
     );
-    is_department && candidate.kind == EntityKind::Agency
+    // Of what no table knows, what a list of units holds and a body's name ends.
+    let printed = candidate.span.of(scene.text);
+    let is_unit = || {
+        candidate.sense == Sense::Printed
+            && candidate.rule.name() == "unit-list"
+            && printed.ends_with(['局', '委', '办', '厅'])
+    };
+    candidate.kind == EntityKind::Agency && (is_known || is_unit())
 }
 
 fn alias(span: Span, first: &Candidate) -> Candidate {

@@ -68,6 +68,25 @@ static LASTS: LazyLock<CharSet> = LazyLock::new(|| {
 /// Parks that are named by a place or a brand only: “飞地园区”, “好社区”, “两山”实践创新基地 are kinds.
 const KINDS_OF_PARK: [&str; 3] = ["园区", "社区", "基地"];
 
+/// What tells how parks are rather than which one: “零碳园区”, “国别产业园”.
+const DESCRIBED: [&str; 12] = [
+    "零碳",
+    "近零碳",
+    "低碳",
+    "无废",
+    "国别",
+    "飞地",
+    "智慧",
+    "绿色",
+    "数字",
+    "生态",
+    "特色",
+    "共享",
+];
+
+/// So many characters behind a slogan name what it is about: “5+1”｜产业金融体系建设工程.
+const TELLING: usize = 8;
+
 /// A pair of quotation marks.
 #[derive(Debug, Clone, Copy)]
 struct Quote {
@@ -140,7 +159,8 @@ fn inside(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
         .max_by_key(|(ending, _)| ending.len())?;
     let has_stem = printed.chars().count() > ending.chars().count() && printed.len() > ending.len();
     let is_kind = KINDS_OF_PARK.contains(ending) && !opens_with_name(scene, quote, ending)
-        || *kind == EntityKind::Park && printed.contains(['—', '－'])
+        || *kind == EntityKind::Park
+            && (printed.contains(['—', '－']) || DESCRIBED.contains(&printed.trim_end_matches(ending)))
         || *kind == EntityKind::Enterprise && super::suffix::is_kind_of_company(printed);
     (plain && has_stem && !is_kind).then(|| candidate(with_place(scene, quote.outer), *kind, "quoted-name"))
 }
@@ -207,7 +227,10 @@ fn behind(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
             .iter()
             .any(|word| scene.after(quote.outer.end).starts_with(word))
         || super::suffix::goes_on(kind, scene.after(end));
-    let is_campaign = kind == EntityKind::Program && is_plus(quote.inner.of(scene.text));
+    let tail = &scene.text[quote.outer.end as usize..end as usize];
+    let tells =
+        || tail.ends_with(['程', '动']) && tail.chars().count() >= TELLING && is_sum(quote.inner.of(scene.text));
+    let is_campaign = kind == EntityKind::Program && (is_plus(quote.inner.of(scene.text)) || tells());
     ((is_campaign || !is_slogan(scene, quote)) && !is_kind).then(|| candidate(span, kind, "quoted-stem"))
 }
 
@@ -256,6 +279,13 @@ fn is_plus(printed: &str) -> bool {
         .is_some_and(|stem| !stem.is_empty() && stem.chars().all(char::is_alphabetic))
 }
 
+/// 5+1, 10+N, 1650.
+fn is_sum(printed: &str) -> bool {
+    printed
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '+' | 'N' | 'n' | 'X'))
+}
+
 /// Symbols and sums (“1+6”, “互联网+”) are slogans, not names.
 fn is_slogan(scene: &Scene<'_>, quote: Quote) -> bool {
     let printed = quote.inner.of(scene.text);
@@ -288,6 +318,7 @@ mod tests {
             ),
             (Program, "实施“赣鄱俊才”“数据要素×”行动。", "“数据要素×”行动"),
             (Park, "建设“飞地园区”、“好社区”和“两山”实践创新基地。", ""),
+            (Park, "打造“零碳园区”、“国别产业园”。", ""),
             (Park, "打造“珠西数谷”、“中国光谷”。", "“珠西数谷”|“中国光谷”"),
             (Policy, "落实证监会发布的“并购六条”。", "“并购六条”"),
         ];

@@ -36,6 +36,10 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         let Some(ending) = Ending::named(cue.of(scene.text)) else {
             continue;
         };
+        if let Some(whole) = whole_word(scene, *cue, ending.kind) {
+            found.push(whole);
+            continue;
+        }
         let Some(start) = ending_start(scene, cue.start, end, ending.kind) else {
             continue;
         };
@@ -87,6 +91,36 @@ fn ending_start(scene: &Scene<'_>, at: u32, end: u32, kind: EntityKind) -> Optio
     (!scene.matches.ending(end).any(listed)).then_some(whole)
 }
 
+/// The name that jieba has for one word, if a listed name opens it: 北京大学第一医院.
+fn whole_word(scene: &Scene<'_>, cue: Span, kind: EntityKind) -> Option<Candidate> {
+    let start = word_start(scene, cue.start);
+    let mut opening = scene.matches.starting(start).iter();
+    let printed = &scene.text[start as usize..cue.end as usize];
+    let of_nation = kind == Program && printed.ends_with('奖') && printed.starts_with(['国', '中']);
+    let by_name = kind == Institution
+        && opening.any(|found| {
+            let names = found
+                .meanings
+                .iter()
+                .any(|m| matches!(m, Meaning::Institution(_) | Meaning::Place(_)));
+            names && found.span.end < cue.start
+        });
+    let opens = start < cue.start && (by_name || of_nation);
+    let is_listed = || {
+        scene
+            .matches
+            .starting(start)
+            .iter()
+            .any(|found| found.span.end == cue.end)
+    };
+    (opens && !goes_on(kind, scene.after(cue.end)) && !is_listed()).then(|| Candidate {
+        span: Span { start, end: cue.end },
+        kind,
+        sense: Sense::Printed,
+        rule: Rule::named("suffix-name"),
+    })
+}
+
 /// The start of the word that this byte lies in.
 fn word_start(scene: &Scene<'_>, at: u32) -> u32 {
     let inside = scene.before(at).char_indices().rev().map(|(at, _)| at as u32);
@@ -108,8 +142,9 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
     let printed = span.of(scene.text);
     let width = stem.chars().count();
     let of_rank = edge.opening == Opening::Rank;
+    let is_prize = kind == Program && printed.ends_with('奖');
     let kind_of_rank = || KINDS_OF_RANK.has(stem.trim_start_matches(['省', '市']).trim_start_matches("国家"));
-    let is_kind = of_rank && (kind == Park || width < 3 || kind_of_rank() || is_graded(scene, span, kind));
+    let is_kind = of_rank && !is_prize && (kind == Park || width < 3 || kind_of_rank() || is_graded(scene, span, kind));
     let weak_program = kind == Program
         && match edge.opening {
             Opening::Coined => width < 4,
@@ -135,7 +170,8 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
         || stem.contains("一批")
         || ending == "活动"
         || ending == "系列活动" && width < 5;
-    let counted = (kind == Park || edge.opening < Opening::Quoted) && is_counted(scene.after(end));
+    // A prize of which three were won is that prize; three projects are none.
+    let counted = !is_prize && (kind == Park || edge.opening < Opening::Quoted) && is_counted(scene.after(end));
     let fits = edge.opening >= needs
         && !counted
         && !is_clause

@@ -86,7 +86,7 @@ fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence, runs: &
         let governs = run.iter().any(is_agency);
         let Some(role) = reading
             .role(i)
-            .filter(|role| governs || reading.is_charged(i) || partner(role))
+            .filter(|role| governs || reading.is_charged(i) || reading.is_head(i) || partner(role))
         else {
             continue;
         };
@@ -154,6 +154,12 @@ mod tests {
                 "lead 省水利厅|responsible 省水利厅",
             ),
             ("省科技厅负责制定年度计划。", "responsible 省科技厅"),
+            ("国网广东省电力公司：负责保障供电。", "responsible 国网广东省电力公司"),
+            ("省科技厅（以下称主管单位）负责统筹。", "responsible 省科技厅"),
+            (
+                "省科技厅、省财政厅以及其他有关单位负责落实。",
+                "responsible 省科技厅|responsible 省财政厅",
+            ),
             (
                 "省科技厅为牵头单位，省财政厅为配合单位。",
                 "lead 省科技厅|support 省财政厅",

@@ -14,7 +14,10 @@ const OPENERS: [&str; 19] = [
 ];
 
 /// Verbs and particles between the thing counted and its number.
-const CLOSERS: [&str; 42] = [
+const CLOSERS: [&str; 46] = [
+    "从全国第",
+    "从全国",
+    "从第",
     "提升至",
     "跃升至",
     "上升至",
@@ -57,6 +60,7 @@ const CLOSERS: [&str; 42] = [
     "扩大",
     "近",
     "是",
+    "将",
 ];
 
 /// Of those, verbs that say by how much (提高5个百分点), or whose object stands behind the number (改造提升5000个村).
@@ -314,6 +318,7 @@ pub(super) fn trim_closers(clause: &str) -> &str {
         .find_map(|verb| rest.strip_suffix(verb))
         .or_else(|| before_year(rest))
         .or_else(|| before_both(rest))
+        .or_else(|| before_rate(rest))
     {
         rest = shorter.trim_end();
     }
@@ -327,6 +332,13 @@ fn before_both(clause: &str) -> Option<&str> {
     ];
     let head = clause.strip_suffix('均')?;
     (!head.is_empty() && !head.ends_with(MEANS)).then_some(head)
+}
+
+/// What stands before 从每人每月, where the value rises from one to another: 最低标准｜从每人每月2375元提高到2423元.
+fn before_rate(clause: &str) -> Option<&str> {
+    let at = ["从", "由"].iter().filter_map(|word| clause.rfind(word)).max()?;
+    let rate = &clause[at + '从'.len_utf8()..];
+    (rate.starts_with('每') && rate.chars().count() <= 4).then_some(&clause[..at])
 }
 
 /// What stands before the year that a clause ends in: 增长到 of 增长到2021年.
@@ -390,6 +402,10 @@ mod tests {
             ("科技型中小企业均突破1.2万家", "科技型中小企业"),
             ("农村居民人均达到1.2万元", "农村居民人均"),
             ("一般公共预算收入从", "一般公共预算收入"),
+            ("散居孤儿从每人每月1536元", "散居孤儿"),
+            ("保费由每生每年5元", "保费"),
+            ("肉牛屠宰加工量从全国第11位", "肉牛屠宰加工量"),
+            ("病种数量将从5种", "病种数量"),
             ("PM2.5年均浓度26.3微克", "PM2.5年均浓度"),
         ] {
             assert_eq!(subject(clause), expected);

@@ -131,9 +131,18 @@ fn spans(scene: &Scene<'_>, headings: &[Option<Heading<'_>>], own: Option<u16>) 
         }
         let opening: String = passage.span.of(scene.text).chars().take(24).collect();
         let is_last_year = own.is_some_and(|own| opening.contains(&(own - 1).to_string()));
-        over_years && !is_last_year && !opening.contains("一年")
+        let tells_of_plan = heading.is_none() && tells_of_past_plan(passage.span.of(scene.text), own);
+        over_years && !is_last_year && !opening.contains("一年") || tells_of_plan
     });
     of.collect()
+}
+
+/// Whether a paragraph opens with the time of a five-year plan that is over in the report's own year: “十四五”时期，….
+fn tells_of_past_plan(passage: &str, own: Option<u16>) -> bool {
+    let opening = passage.split(['，', '。', ',']).next().unwrap_or_default();
+    let is_time = ["时期", "期间"].iter().any(|word| opening.ends_with(word)) && opening.chars().count() <= 12;
+    let first = is_time.then(|| five_year_plan(opening)).flatten();
+    own.zip(first).is_some_and(|(own, first)| first + 5 <= own)
 }
 
 /// A title or line that may open a part.
@@ -223,6 +232,10 @@ impl State {
         let opening = || passage.split('。').next().unwrap_or_default();
         if self.part == Part::Both && heading.is_none() && self.plans(opening()) {
             self.part = Part::Plan { over_years: true };
+        }
+        let is_plan = matches!(self.part, Part::Plan { .. });
+        if is_plan && heading.is_none() && tells_of_past_plan(passage, self.own) {
+            return Part::Review;
         }
         self.part
     }
@@ -344,6 +357,20 @@ mod tests {
             found,
             [review, review, review, review, PLANNED, PLANNED, Part::Glossary]
         );
+    }
+
+    #[test]
+    fn a_paragraph_about_a_plan_that_is_over_looks_back() {
+        let found = parts(
+            2026,
+            &[
+                ("关于“十五五”规划纲要的说明", Numbering::Plain),
+                ("“十四五”时期，总值从4万亿元增加到5万亿元", Numbering::None),
+                ("“十五五”时期，总值年均增长5%", Numbering::None),
+            ],
+        );
+        let planned = Part::Plan { over_years: true };
+        assert_eq!(found, [planned, Part::Review, planned]);
     }
 
     #[test]

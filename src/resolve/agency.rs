@@ -1,7 +1,7 @@
 //! Which body a department's name means: whose it is from what stands before it, what it is called in full from the
 //! table of departments, by level and year.
 
-use crate::lexicon::{Department, DepartmentId, Level, Lexicon, Match, Meaning, PlaceId};
+use crate::lexicon::{Department, DepartmentId, Departments, Level, Lexicon, Match, Meaning, Name, PlaceId};
 use crate::model::{EntityKey, EntityKind, Region};
 use crate::recognise::{Candidate, Prefix, Scene};
 use crate::text::{Span, fold_name};
@@ -26,6 +26,7 @@ pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate, kinds: &[Depart
         };
         let kind = match found.function.as_deref() {
             Some(function) if ENTERPRISES.contains(&function) => EntityKind::Enterprise,
+            _ if found.key.name.ends_with("公司") => EntityKind::Enterprise,
             _ => candidate.kind,
         };
         let key = EntityKey { kind, ..found.key };
@@ -50,13 +51,14 @@ pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate, kinds: &[Depart
 }
 
 /// The body that is no division and has departments of its own: the corps; the zone whose document it is, for what is
-/// named without a level or as the 区's, where no district is meant.
+/// named without a level or as the 区's, where no district is meant; the town whose document it is, for what is the 镇's.
 fn body(scene: &Scene<'_>, prefix: &Prefix) -> Option<String> {
     let is_district = || scene.context.level(scene.lexicon) >= Some(Level::County);
     match prefix {
         Prefix::Corps => Some("新疆生产建设兵团".to_owned()),
         Prefix::OwnZone | Prefix::None => scene.context.zone.clone(),
         Prefix::Rank(Level::County) if !is_district() => scene.context.zone.clone(),
+        Prefix::Rank(Level::Town) => scene.context.town.clone(),
         Prefix::Rank(_) | Prefix::Places(_) => None,
     }
 }
@@ -94,7 +96,7 @@ fn central_bureau(scene: &Scene<'_>, candidate: &Candidate, printed: &str, prefi
     if is_local || !speaks_for_the_nation(scene) || !is_state_council || !printed.ends_with('局') {
         return None;
     }
-    let row = scene.lexicon.bodies.named(&format!("国家{printed}"))?;
+    let row = national(scene, &format!("国家{printed}"))?;
     let key = EntityKey::new(EntityKind::Agency, Region::nation(), row.name.clone());
     Some(Identity {
         function: (!row.function.is_empty()).then(|| row.function.clone()),
@@ -103,8 +105,25 @@ fn central_bureau(scene: &Scene<'_>, candidate: &Candidate, printed: &str, prefi
     })
 }
 
+/// The body of the centre that bears this name, in full or in short; in the document's years, if several do.
+fn national<'s>(scene: &Scene<'s>, name: &str) -> Option<&'s Name> {
+    let bodies = &scene.lexicon.bodies;
+    let matches = scene.lexicon.matcher.find(name);
+    let whole = matches
+        .starting(0)
+        .iter()
+        .find(|found| found.span.len() == name.len())?;
+    let bearers = whole.meanings.iter().filter_map(|meaning| match meaning {
+        Meaning::Body(id) => Some(bodies.get(*id)),
+        _ => None,
+    });
+    let mut in_use = bearers.filter(|row| row.years().meet(scene.context.years, 0));
+    let row = in_use.next()?;
+    in_use.next().is_none().then_some(row)
+}
+
 /// A name that could belong to several bodies: it stands for itself, in its document.
-fn unknown(scene: &Scene<'_>, candidate: &Candidate, printed: String, rule: &'static str) -> Identity {
+pub(super) fn unknown(scene: &Scene<'_>, candidate: &Candidate, printed: String, rule: &'static str) -> Identity {
     let key = EntityKey {
         document: scene.context.document.clone(),
         ..EntityKey::new(candidate.kind, Region::nation(), printed)
@@ -230,7 +249,7 @@ fn of_centre(scene: &Scene<'_>, kinds: &[DepartmentId], printed: &str, owner: Pl
     let is_short = !printed.contains(&row.name) && row.short.iter().any(|short| printed.starts_with(short));
     let fits = |id: &&DepartmentId| {
         let kind = all.get(**id);
-        kind.is_vertical && kind.is_in_use_in(scene.context.year) && kind.levels.has(Some(row.level))
+        kind.is_vertical && kind.is_in_use_in(scene.context.years) && kind.levels.has(Some(row.level))
     };
     let vertical: Vec<DepartmentId> = kinds.iter().filter(fits).copied().collect();
     if is_short && !vertical.is_empty() {
@@ -241,24 +260,39 @@ fn of_centre(scene: &Scene<'_>, kinds: &[DepartmentId], printed: &str, owner: Pl
 }
 
 /// Of the kinds that bear a name: one in use at the level and in the year, whose full name is printed if there is one.
-/// None where kinds of several functions fit equally well; of those of one function the most usual, or that which the
-/// text names in full.
+/// None where kinds of several functions fit equally well, or in an unknown year one and what it became; of those of one
+/// function the most usual, or that which the text names in full.
 fn choose<'s>(scene: &Scene<'s>, kinds: &[DepartmentId], printed: &str, level: Level) -> Option<&'s Department> {
-    let (all, year) = (&scene.lexicon.departments, scene.context.year);
+    let (all, years) = (&scene.lexicon.departments, scene.context.years);
     let fit = |row: &Department| {
         let misfit = !row.levels.has(Some(level));
         let abbreviated = !printed.ends_with(&row.name);
-        let is_past = year.is_none() && row.to.is_some();
+        let in_some_years = years.are_narrowed() && !row.years().hold(years);
         (
             misfit,
-            !row.is_valid_in(year),
+            !row.is_valid_in(years),
             abbreviated,
-            !row.is_in_use_in(year),
-            is_past,
+            in_some_years,
+            !row.is_in_use_in(years),
         )
     };
     let best = kinds.iter().map(|id| fit(all.get(*id))).min()?;
     let mut fitting: Vec<DepartmentId> = kinds.iter().copied().filter(|id| fit(all.get(*id)) == best).collect();
+    if !years.is_one() {
+        let share = |id: &DepartmentId| {
+            let (misfit, is_invalid, _, in_some_years, _) = fit(all.get(*id));
+            (misfit, is_invalid, in_some_years)
+        };
+        let most = kinds.iter().map(share).min()?;
+        let possible: Vec<DepartmentId> = kinds.iter().copied().filter(|id| share(id) == most).collect();
+        if lies_on_both_sides(all, &possible) {
+            return named_in_full(scene, &possible);
+        }
+    }
+    let is_past = |id: &DepartmentId| years.to.is_none() && all.get(*id).to.is_some();
+    if !fitting.iter().all(is_past) {
+        fitting.retain(|id| !is_past(id));
+    }
     fitting.sort_by_key(|id| place_in_short(all.get(*id), printed));
     let first = all.get(*fitting.first()?);
     if fitting.iter().any(|id| all.get(*id).function != first.function) {
@@ -268,6 +302,12 @@ fn choose<'s>(scene: &Scene<'s>, kinds: &[DepartmentId], printed: &str, level: L
     fitting.retain(|id| place_in_short(all.get(*id), printed) == place);
     let in_full = (fitting.len() > 1).then(|| named_in_full(scene, &fitting)).flatten();
     Some(in_full.unwrap_or(first))
+}
+
+/// Whether one of the kinds is what another was before a reform: which it is only the year tells.
+fn lies_on_both_sides(all: &Departments, kinds: &[DepartmentId]) -> bool {
+    let becomes = |old: &DepartmentId, new: &DepartmentId| all.get(*old).is_succeeded_by(all.get(*new));
+    kinds.iter().any(|old| kinds.iter().any(|new| becomes(old, new)))
 }
 
 /// The kind whose full name the text prints somewhere.
@@ -321,7 +361,7 @@ fn place_in_name(lexicon: &Lexicon, department: &Department, owner: PlaceId, pri
 }
 
 /// A place's name as bodies carry it: a district (区) stands behind its city.
-fn full_place(lexicon: &Lexicon, id: PlaceId) -> String {
+pub(super) fn full_place(lexicon: &Lexicon, id: PlaceId) -> String {
     let row = lexicon.places.get(id);
     match row.parent {
         Some(city) if row.level == Level::County && row.name.ends_with('区') => {

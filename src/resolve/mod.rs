@@ -160,6 +160,10 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
             if let Some(kinds) = is_short.then(|| local_kinds(scene, candidate)).flatten() {
                 return agency::identity(scene, candidate, &kinds, &Prefix::None);
             }
+            if is_short && scene.is_of_several_bodies(candidate.span) {
+                let printed = fold_name(candidate.span.of(scene.text));
+                return agency::unknown(scene, candidate, printed, "several-bodies");
+            }
             let key = EntityKey::new(candidate.kind, Region::nation(), row.name.clone());
             let function = (*table == Table::Bodies && !row.function.is_empty()).then(|| row.function.clone());
             let source = Some(Lexicon::evidence(&row.file, &row.name));
@@ -210,7 +214,7 @@ fn local_kinds(scene: &Scene<'_>, candidate: &Candidate) -> Option<Vec<Departmen
         .filter(|id| {
             let kind = scene.lexicon.departments.get(*id);
             let bears = kind.forms().any(|form| form == printed);
-            bears && kind.levels.has(Some(level)) && kind.is_valid_in(scene.context.year)
+            bears && kind.levels.has(Some(level)) && kind.is_valid_in(scene.context.years)
         });
     let kinds: Vec<DepartmentId> = kinds.collect();
     (!kinds.is_empty()).then_some(kinds)

@@ -1,10 +1,11 @@
 //! Names that stand for themselves, and the titles of policies.
 
-use crate::lexicon::Level;
+use crate::lexicon::{Level, Lexicon, Meaning, Name};
 use crate::model::{EntityKey, EntityKind, Region, Rule};
 use crate::recognise::{Candidate, Scene};
 use crate::text::fold_name;
 
+use super::agency::full_place;
 use super::{Identities, Identity};
 
 /// The entity of a name of which only the print is known.
@@ -13,7 +14,10 @@ use super::{Identities, Identity};
 /// other belongs to the document's region.
 pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
     let printed = fold_name(candidate.span.of(scene.text));
-    let (name, rule) = match own_place(scene, &printed) {
+    if let Some(listed) = own_zone(scene, candidate, &printed).or_else(|| company(scene, candidate, &printed)) {
+        return listed;
+    }
+    let (name, rule) = match own_place(scene, candidate, &printed) {
         Some(full) => (full, "own-place-written-out"),
         None => (printed, "as-printed"),
     };
@@ -30,13 +34,80 @@ pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
     found
 }
 
+/// 高新区, 经开区 in a city's document: the listed zone that is called so with the city's name.
+fn own_zone(scene: &Scene<'_>, candidate: &Candidate, printed: &str) -> Option<Identity> {
+    let bare = printed.trim_start_matches('市');
+    let is_bare = matches!(
+        bare,
+        "高新区" | "经开区" | "综保区" | "高新技术产业开发区" | "经济技术开发区"
+    );
+    if candidate.kind != EntityKind::Park || !is_bare || scene.context.zone.is_some() {
+        return None;
+    }
+    let city = scene.lexicon.places.get(scene.context.place?);
+    let names = city
+        .short
+        .iter()
+        .chain([&city.name])
+        .map(|city| format!("{city}{bare}"));
+    let (zone, row) = names.into_iter().find_map(|name| zone_called(scene.lexicon, &name))?;
+    Some(Identity {
+        source: Some(Lexicon::evidence(&row.file, &row.name)),
+        ..Identity::new(EntityKey::new(EntityKind::Park, Region::nation(), zone), "own-zone")
+    })
+}
+
+/// The listed company whose full name this is but for 有限公司.
+fn company(scene: &Scene<'_>, candidate: &Candidate, printed: &str) -> Option<Identity> {
+    const FORMS: [&str; 3] = ["有限公司", "股份有限公司", "有限责任公司"];
+    if candidate.kind != EntityKind::Enterprise || printed.ends_with("公司") {
+        return None;
+    }
+    let listed = FORMS.iter().find_map(|form| {
+        let name = format!("{printed}{form}");
+        let matches = scene.lexicon.matcher.find(&name);
+        let whole = matches
+            .starting(0)
+            .iter()
+            .find(|found| found.span.len() == name.len())?;
+        whole.meanings.iter().find_map(|meaning| match meaning {
+            Meaning::Enterprise(id) => Some(*id),
+            _ => None,
+        })
+    });
+    let row = scene.lexicon.enterprises.get(listed?);
+    Some(Identity {
+        source: Some(Lexicon::evidence(&row.file, &row.name)),
+        ..Identity::new(
+            EntityKey::new(EntityKind::Enterprise, Region::nation(), row.name.clone()),
+            "legal-form-left-out",
+        )
+    })
+}
+
+/// The listed zone of this name.
+fn zone_called<'l>(lexicon: &'l Lexicon, name: &str) -> Option<(String, &'l Name)> {
+    let matches = lexicon.matcher.find(name);
+    let whole = matches
+        .starting(0)
+        .iter()
+        .find(|found| found.span.len() == name.len())?;
+    whole.meanings.iter().find_map(|meaning| match meaning {
+        Meaning::Zone(id) => {
+            let row = lexicon.zones.get(*id);
+            Some((row.name.clone(), row))
+        }
+        _ => None,
+    })
+}
+
 /// The function of a committee or leading group, by its ending.
 fn committee(name: &str) -> Option<&'static str> {
     (name.ends_with("管委会") || name.ends_with("管理委员会")).then_some("管委会")
 }
 
 /// `市…`, `省…`, `我市…` with the place written out; `园区…` in that zone's own document.
-fn own_place(scene: &Scene<'_>, printed: &str) -> Option<String> {
+fn own_place(scene: &Scene<'_>, candidate: &Candidate, printed: &str) -> Option<String> {
     if let Some(zone) = &scene.context.zone {
         let own = ["园区", "开发区", "高新区", "经开区"]
             .iter()
@@ -46,6 +117,9 @@ fn own_place(scene: &Scene<'_>, printed: &str) -> Option<String> {
         }
     }
     let bare = printed.strip_prefix(['我', '本']).unwrap_or(printed);
+    if let Some(name) = own_county(scene, candidate, bare) {
+        return Some(name);
+    }
     let (rank, rest) = if let Some(rest) = bare.strip_prefix('省') {
         (Level::Province, rest)
     } else if let Some(rest) = bare.strip_prefix('市') {
@@ -68,8 +142,20 @@ fn own_place(scene: &Scene<'_>, printed: &str) -> Option<String> {
     None
 }
 
+/// `区…局`, `县…局` with the district or county written out, in its own document.
+fn own_county(scene: &Scene<'_>, candidate: &Candidate, printed: &str) -> Option<String> {
+    let level = printed.chars().next().filter(|c| matches!(c, '区' | '县' | '旗'))?;
+    let rest = &printed[level.len_utf8()..];
+    let row = scene.lexicon.places.get(scene.context.place?);
+    let is_own = row.level == Level::County && row.name.ends_with(level) && scene.context.zone.is_none();
+    let is_body = candidate.kind == EntityKind::Agency && rest.ends_with(['局', '办', '委', '会', '室']);
+    (is_own && is_body && rest.chars().count() > 2).then(|| {
+        let place = scene.context.place.map(|place| full_place(scene.lexicon, place));
+        format!("{}{rest}", place.unwrap_or_default())
+    })
+}
+
 fn begins_with_place(scene: &Scene<'_>, candidate: &Candidate) -> bool {
-    use crate::lexicon::Meaning;
     let start = candidate.span.start;
     let inside = scene
         .matches

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use policygraph::context::Given;
 use policygraph::extract::{Document, extract};
 use policygraph::facts::{DocumentFacts, DoubtKind};
-use policygraph::lexicon::{Department, Level, Lexicon, Names, Place, PlaceId};
+use policygraph::lexicon::{Department, Level, Lexicon, Names, Place, PlaceId, Years};
 use policygraph::model::{EntityKey, EntityKind, Period, Region};
 
 /// Regions of every level and kind, two of them with one name.
@@ -131,7 +131,7 @@ impl Home {
 /// Kinds of department at a level in a year, without grace.
 fn kinds(level: Level, year: u16) -> impl Iterator<Item = &'static Department> {
     let all = Lexicon::embedded().departments.iter().map(|(_, kind)| kind);
-    all.filter(move |kind| kind.levels.has(Some(level)) && kind.is_in_use_in(Some(year)))
+    all.filter(move |kind| kind.levels.has(Some(level)) && kind.is_in_use_in(Years::of(Some(year))))
 }
 
 /// The kinds of a level by every form of their names.

@@ -10,7 +10,7 @@ pub(super) static KINDS_OF_RANK: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
         重点实验室 工程中心 技术中心 研究中心 工程技术研究中心 实验室 服务平台 平台 孵化器 产业园 基地 示范工程
-        服务中心 中心
+        服务中心 中心 政府 股权 产业 创业 天使 母 政府产业 政府股权 创业投资
         ",
     )
 });

@@ -145,7 +145,9 @@ fn stops(scene: &Scene<'_>, word: Word, behind: u32) -> bool {
         Pos::Adverb => !single || "已均仅也都再又不共将曾未".contains(printed),
         Pos::Conjunction => {
             let joins_trades = scene.before(word.span.start).ends_with("工业");
-            let inside = begins_with_place(scene, word.span.start) && !opens(scene, behind) || joins_trades;
+            let inside = begins_with_place(scene, word.span.start) && !opens(scene, behind)
+                || joins_trades
+                || joins_nothing(scene, word.span);
             !(matches!(printed, "和" | "与") && inside)
         }
         Pos::Time => printed.ends_with(['日', '月', '年', '前', '时', '期']),
@@ -176,6 +178,15 @@ fn begins_with_place(scene: &Scene<'_>, at: u32) -> bool {
     ending.any(|found| found.meanings.iter().any(|m| matches!(m, Meaning::Place(_))))
 }
 
+/// Whether 和 stands where it has nothing to join: behind a verb or a mark it begins a name (支持｜和舰芯片…).
+fn joins_nothing(scene: &Scene<'_>, word: Span) -> bool {
+    let before = scene.words.before(word.start).last();
+    before.is_some_and(|before| {
+        let acts = before.pos == Pos::Verb || edge::acts_on_names(before.span.of(scene.text));
+        word.of(scene.text) == "和" && before.span.end == word.start && acts
+    })
+}
+
 /// Whether a place or a listed name begins here.
 fn opens(scene: &Scene<'_>, at: u32) -> bool {
     let mut starting = scene.matches.starting(at).iter();
@@ -198,7 +209,7 @@ fn opening(scene: &Scene<'_>, passed: &[Word], stem_end: u32) -> Option<u32> {
             "原" | "现" | "家" | "名" | "以" | "由" | "与" | "和" | "及" | "-"
         );
         let is_bracket = printed.starts_with(['（', '(']);
-        if !(is_verb || is_head || is_bracket) {
+        if !(is_verb || is_head && !joins_nothing(scene, word.span) || is_bracket) {
             return Some(word.span.start);
         }
         words.next();
@@ -310,6 +321,11 @@ mod tests {
                 Enterprise,
                 "推进东莞市中镓半导体科技有限公司建设。",
                 "东莞市中镓半导体科技有限公司",
+            ),
+            (
+                Enterprise,
+                "支持和舰芯片制造（苏州）股份有限公司扩产，支持中芯国际集成电路有限公司和江南造船有限公司。",
+                "和舰芯片制造（苏州）股份有限公司|中芯国际集成电路有限公司|江南造船有限公司",
             ),
             (
                 Enterprise,

@@ -92,6 +92,13 @@ impl<'a> Reading<'a> {
         self.between(self.opening.min(start), start).ends_with('由')
     }
 
+    /// Whether a run heads the measure, before a colon: companies and institutes too are given their duties so.
+    pub(super) fn is_head(&self, run: usize) -> bool {
+        let opens = |span: &Span| span.start == self.opening;
+        let head = self.span(run).filter(opens);
+        head.is_some_and(|head| self.text[head.end as usize..].starts_with([':', '：']))
+    }
+
     /// Whether a run names its units by more than that they are concerned (有关部门, 各单位).
     fn names_somebody(&self, run: usize) -> bool {
         let mut printed = self.runs[run].iter().map(|(candidate, _)| candidate.span.of(self.text));

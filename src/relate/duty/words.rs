@@ -191,7 +191,7 @@ pub(super) fn behind_list(after: &str) -> &str {
 /// What stands behind a name, without the bracket that gives it a short form or names its second plate.
 pub(super) fn without_short_form(after: &str) -> &str {
     let inner = after.strip_prefix(['（', '(']).filter(|inner| {
-        let is_short_form = ["以下简称", "下称", "简称", "以下统称"]
+        let is_short_form = ["以下简称", "以下称", "下称", "简称", "以下统称", "统称"]
             .iter()
             .any(|word| inner.starts_with(word));
         is_short_form || is_plate(inner)
@@ -206,7 +206,7 @@ fn is_plate(inner: &str) -> bool {
     let name = inner.split(['）', ')']).next().unwrap_or_default();
     let width = name.chars().count();
     (3..=16).contains(&width)
-        && name.ends_with(['局', '委', '办', '室', '心', '会'])
+        && (name.ends_with(['局', '委', '办', '室', '心', '会']) || name.ends_with("人民政府"))
         && name.chars().all(char::is_alphabetic)
 }
 
@@ -258,7 +258,39 @@ pub(super) fn is_defined(before: &str) -> bool {
 
 /// Without the words that may stand between the units and the verb.
 pub(super) fn behind(after: &str) -> &str {
-    let mut after = without_counted_governments(after);
+    let after = without_counted_governments(after);
+    without_others(after).unwrap_or_else(|| without_words_between(after))
+}
+
+/// What stands behind those named by their kind alone with whom a list ends, where a verb of duty does: 甲、乙｜以及其他有关
+/// 机构｜负责.
+fn without_others(after: &str) -> Option<&str> {
+    let rest = ["以及", "、", "和", "与", "及"]
+        .iter()
+        .find_map(|joint| after.strip_prefix(joint))?;
+    let kinds = ["其他", "其它", "有关", "相关", "各"];
+    kinds.iter().find(|kind| rest.starts_with(**kind))?;
+    let reach = rest
+        .char_indices()
+        .take(WIDEST_KIND)
+        .take_while(|(_, c)| c.is_alphabetic());
+    let ends = reach.map(|(at, c)| at + c.len_utf8());
+    let mut closed = ends.filter(|end| KINDS.iter().any(|kind| rest[..*end].ends_with(kind)));
+    closed.find_map(|end| {
+        let behind = without_words_between(&rest[end..]);
+        BEHIND
+            .iter()
+            .any(|(verb, _)| behind.starts_with(verb))
+            .then_some(behind)
+    })
+}
+
+/// How those end who are named by their kind.
+const KINDS: [&str; 7] = ["部门", "单位", "机构", "组织", "企业", "政府", "委员会"];
+/// The longest such kind, in characters.
+const WIDEST_KIND: usize = 18;
+
+fn without_words_between(mut after: &str) -> &str {
     while let Some(word) = BETWEEN
         .iter()
         .filter(|word| after.starts_with(**word))

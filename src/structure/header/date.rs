@@ -53,9 +53,15 @@ fn digit(c: char) -> u16 {
         .map_or(0, |at| at as u16 + 1)
 }
 
+static FULL: LazyLock<Regex> = LazyLock::new(|| Regex::new(WRITTEN).expect("the pattern is fixed"));
+
+/// Every date that is written out.
+pub(super) fn written(words: &str) -> impl Iterator<Item = Span> {
+    FULL.find_iter(words).map(|found| Span::new(found.start(), found.end()))
+}
+
 /// Where the first date that is written out ends.
 pub(super) fn written_end(words: &str) -> Option<usize> {
-    static FULL: LazyLock<Regex> = LazyLock::new(|| Regex::new(WRITTEN).expect("the pattern is fixed"));
     let found = may_be_dated(words).then(|| FULL.find(words)).flatten();
     found.map(|found| found.end())
 }

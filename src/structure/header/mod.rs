@@ -60,6 +60,13 @@ pub struct Header {
     pub front: Vec<Span>,
 }
 
+impl Header {
+    /// The year in the document's own number: that of issue.
+    pub fn year_of_number(&self, text: &str) -> Option<u16> {
+        number::year(self.number?.of(text))
+    }
+}
+
 static PAGE_SOURCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:信息来源|稿件来源|文章来源|来源|发布机构|发布单位)\**\s*[:：]\s*(?P<who>[\p{Han}]{2,30})")
         .expect("the pattern is fixed")
@@ -107,7 +114,8 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
         .or(heard.map(|heard| heard.1))
         .or(adoption.date)
         .or(signed.date)
-        .or_else(|| date_of(Label::Published));
+        .or_else(|| date_of(Label::Published))
+        .or_else(|| signature::run_in(text, &paragraphs));
     Header {
         number: number::number(text, &of_label(Label::Number)).or_else(|| number::number(text, &before_measures)),
         authors: of_label(Label::Author),

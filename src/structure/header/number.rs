@@ -54,6 +54,13 @@ fn find(line: &str) -> Option<regex::Match<'_>> {
     line.contains('号').then(|| NUMBER.find(line)).flatten()
 }
 
+/// The year in a number's brackets.
+pub(super) fn year(number: &str) -> Option<u16> {
+    let open = number.rfind(['〔', '[', '（', '(', '【'])?;
+    let inner = number[open..].trim_start_matches(|c: char| !c.is_ascii_digit());
+    inner.get(..4)?.parse().ok()
+}
+
 /// Whether a line is a document number and nothing else.
 pub(super) fn is_number(line: &str) -> bool {
     find(line).is_some_and(|found| found.len() == line.trim().len())
@@ -101,6 +108,11 @@ mod tests {
         ] {
             let found = number(line, &[Span::new(0, line.len())]);
             assert_eq!(found.map(|span| span.of(line)), Some(own), "{line}");
+            assert_eq!(
+                year(own).map(|year| own.contains(&year.to_string())),
+                Some(true),
+                "{own}"
+            );
         }
     }
 
