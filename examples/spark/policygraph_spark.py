@@ -5,7 +5,7 @@
 Documents are extracted on the executors, a partition through one process of `policygraph extract --stdin`; what the
 partitions say is assembled on the driver. `out` then holds
 
-    facts/        Parquet by year and region: facts, merged, one row for each part of a corpus (policygraph assemble reads them)
+    facts/        Parquet by year and region (or by what --by says): facts, merged, one row for each part of a corpus (policygraph assemble reads them)
     errors/       JSON: every line that was no document, and why
     policy.graph  the graph, with the bytes that `policygraph build` would write
     tables/       the six tables of `policygraph query` as Parquet, by year and region of their documents
@@ -40,6 +40,7 @@ def arguments():
     parser.add_argument("--output", required=True, type=Path, help="a folder that driver and executors share")
     parser.add_argument("--program", default="policygraph", help="the binary, on every machine")
     parser.add_argument("--partitions", type=int, help="[default: as Spark reads the input]")
+    parser.add_argument("--by", nargs="*", choices=["year", "region"], default=["year", "region"], help="what Parquet is parted by")
     parser.add_argument("--lexicon", action="append", default=[], help="a folder of lexicon files, on every machine")
     parser.add_argument("--corrections", help="a corrections file, on every machine")
     return parser.parse_args()
@@ -91,8 +92,8 @@ def assemble(program, rows, graph):
         subprocess.run([program, "assemble", lines.name, "--output", str(graph)], check=True)
 
 
-def tables(spark, program, graph, output):
-    """Every table as Parquet; where its rows have a document, by that document's year and region."""
+def tables(spark, program, graph, output, by):
+    """Every table as Parquet; where its rows have a document, by what that document's rows are parted by."""
     with tempfile.TemporaryDirectory(dir=output) as folder:
         frames = {}
         for name in TABLES:
@@ -101,11 +102,12 @@ def tables(spark, program, graph, output):
             reader = spark.read.option("header", True).option("multiLine", True).option("escape", '"')
             frames[name] = reader.option("emptyValue", "").option("nullValue", "").csv(file)
         year = functions.coalesce(functions.substring("issued", 1, 4), "period_start").cast("int")
-        home = frames["documents"].select("document", year.alias("by_year"), functions.col("region").alias("by_region"))
+        home = {"year": year.alias("by_year"), "region": functions.col("region").alias("by_region")}
+        homes = frames["documents"].select("document", *[home[column] for column in by])
         for name, frame in frames.items():
-            writer = frame.join(home, "document", "left").write if "document" in frame.columns else frame.write
-            by = ["by_year", "by_region"] if "document" in frame.columns else []
-            writer.partitionBy(*by).mode("overwrite").parquet(f"{output}/tables/{name}")
+            placed = by if "document" in frame.columns else []
+            writer = (frame.join(homes, "document", "left") if placed else frame).write
+            writer.partitionBy(*[f"by_{column}" for column in placed]).mode("overwrite").parquet(f"{output}/tables/{name}")
 
 
 def main():
@@ -120,12 +122,12 @@ def main():
     facts, errors = f"{asked.output}/facts", f"{asked.output}/errors"
     extracted = lines.mapInArrow(extraction(command), SCHEMA).persist()
     read = extracted.where("facts is not null").drop("document", "reason")
-    read.write.partitionBy("year", "region").mode("overwrite").parquet(facts)
+    read.write.partitionBy(*asked.by).mode("overwrite").parquet(facts)
     extracted.where("reason is not null").select("document", "reason").write.mode("overwrite").json(errors)
     graph = asked.output / "policy.graph"
     rows = spark.read.schema("version int, documents long, facts string, year int, region string").parquet(facts)
     assemble(asked.program, rows.na.fill({"region": ""}).toLocalIterator(), graph)
-    tables(spark, asked.program, graph, asked.output)
+    tables(spark, asked.program, graph, asked.output, asked.by)
     spark.stop()
 
 

@@ -4,8 +4,8 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use policygraph::graph::{Graph, NodeId};
 use policygraph::measure::Centrality;
+use policygraph::query::Known;
 use policygraph::render::{
     ClusterBy, Drawing, Engine, Labels, Language, MAX_EDGES, PRINT, Picture, Style, TooSmall, chart_to_png, check_fonts,
 };
@@ -101,22 +101,22 @@ impl DrawingArgs {
 }
 
 impl Look<'_> {
-    /// Gives a drawing its look, with what the graph knows of the nodes; `root` is what a reader asked about.
-    pub(super) fn dress(&self, drawing: &mut Drawing, graph: &Graph, root: Option<NodeId>) {
+    /// Gives a drawing its look, with what is known of the nodes; `root` is the IRI of what a reader asked about.
+    pub(super) fn dress(&self, drawing: &mut Drawing, known: &dyn Known, root: Option<&str>) {
         let args = self.args;
         drawing.style = Arc::clone(&self.style);
         drawing.language = args.lang;
         drawing.most_edges = args.top;
         drawing.engine = args.layout;
         if let Some(root) = root {
-            drawing.around(graph, root);
+            drawing.root = Some(root.to_owned());
         }
         if args.labels == Labels::Short {
-            drawing.shorten(graph);
+            drawing.shorten(known);
         }
-        drawing.follow(graph);
+        drawing.follow(known);
         if let Some(by) = args.cluster {
-            drawing.cluster(by, graph);
+            drawing.cluster(by, known);
         }
         if let Some(measure) = args.size {
             drawing.size_by(measure);

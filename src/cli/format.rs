@@ -4,8 +4,7 @@ use std::io::{self, IsTerminal as _};
 
 use clap::ValueEnum;
 use policygraph::atlas::rows_page;
-use policygraph::graph::{Graph, NodeId};
-use policygraph::query::{Head, Rows};
+use policygraph::query::{Head, Known, Rows};
 use policygraph::render::{Drawing, Picture};
 
 use super::drawing::Look;
@@ -42,11 +41,12 @@ pub(super) struct Picturing<'a> {
     pub(super) head: &'a Head,
     /// What was asked for.
     pub(super) told: &'a [(String, String)],
-    pub(super) graph: &'a Graph,
+    /// What is known of the nodes.
+    pub(super) known: &'a dyn Known,
     /// What it looks like.
     pub(super) look: &'a Look<'a>,
-    /// What was asked about.
-    pub(super) root: Option<NodeId>,
+    /// The IRI of what was asked about.
+    pub(super) root: Option<String>,
 }
 
 impl Format {
@@ -66,6 +66,11 @@ impl Format {
             "turtle" => Some(Self::Ttl),
             other => Self::from_str(other, false).ok(),
         }
+    }
+
+    /// Whether it is a drawing.
+    pub(super) fn is_drawing(self) -> bool {
+        matches!(self, Self::Dot | Self::Svg | Self::Png | Self::Pdf)
     }
 
     fn picture(self) -> Option<Picture> {
@@ -110,8 +115,8 @@ impl Format {
 impl Picturing<'_> {
     fn drawing(&self, rows: &Rows) -> anyhow::Result<Drawing> {
         let mut drawing = Drawing::from_rows(self.head, rows).map_err(Usage::of)?;
-        self.look.dress(&mut drawing, self.graph, self.root);
-        drawing.cite(&self.head.name, self.told, rows, self.graph);
+        self.look.dress(&mut drawing, self.known, self.root.as_deref());
+        drawing.cite(&self.head.name, self.told, rows, self.known);
         Ok(drawing)
     }
 }

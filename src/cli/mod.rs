@@ -27,6 +27,7 @@ mod query;
 mod rank;
 mod reading;
 mod review;
+mod source;
 mod stop;
 mod summary;
 mod vocabulary;

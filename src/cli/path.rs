@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap_complete::engine::ArgValueCompleter;
 use policygraph::graph::{EdgeKind, Graph};
 use policygraph::measure::{shortest, strongest};
-use policygraph::query::{Drawn, Head, Options, Years, chains};
+use policygraph::query::{Drawn, Head, Options, Years, chains, node_iri};
 
 use super::Exit;
 use super::drawing::DrawingArgs;
@@ -132,9 +132,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let picturing = Picturing {
         head: &head,
         told: &told,
-        graph: &graph,
+        known: &graph,
         look: &look,
-        root: Some(a),
+        root: Some(node_iri(&graph, a)),
     };
     let (bytes, undrawn) = format.bytes(&rows, &picturing)?;
     output.write(&bytes)?;

@@ -7,7 +7,6 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use clap_complete::engine::ArgValueCompleter;
-use policygraph::graph::{Graph, NodeId};
 use policygraph::query::{Error, Group, Head, Options, Query, Rows, SAVED, Years};
 
 use super::Exit;
@@ -15,6 +14,7 @@ use super::drawing::DrawingArgs;
 use super::exit::Usage;
 use super::format::{Format, Picturing};
 use super::output::Output;
+use super::source::Source;
 
 /// Ask a graph a saved query, or one of your own in SPARQL.
 ///
@@ -30,6 +30,11 @@ pub(super) struct Args {
     /// The graph file.
     #[arg(long, short, value_name = "FILE", default_value = "policy.graph")]
     graph: PathBuf,
+
+    /// Ask a SPARQL server instead, which holds what `policygraph export --format ntriples` wrote: the address of its query
+    /// service. Needs a build with --features endpoint.
+    #[arg(long, value_name = "URL", conflicts_with = "graph")]
+    endpoint: Option<String>,
 
     /// The value of a parameter; may be given several times. An entity goes by any of its names, `*` means all.
     #[arg(
@@ -86,7 +91,10 @@ Example: the same in English, in groups, with short names, for a column of a pap
   policygraph query neighbours --param entity=松山湖 --lang en --labels short --cluster community --output neighbours.pdf
 
 Example: your own question
-  policygraph query mine.rq --format json | jq length";
+  policygraph query mine.rq --format json | jq length
+
+Example: the same questions to a SPARQL server that holds a graph larger than memory
+  policygraph query trace-unit --param unit=东莞市科学技术局 --endpoint http://127.0.0.1:7878/query --output trace.svg";
 
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let Some(name) = &args.query else { return list(args) };
@@ -98,19 +106,32 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     format.check(&output)?;
     let look = args.drawing.look()?;
     output.check()?;
-    let graph = Graph::open(&args.graph)?;
+    let source = Source::open(args.endpoint.as_deref(), &args.graph, args.options().timeout)?;
     let done = watch(name.clone(), args.timeout);
-    let rows = query.answer(&graph, &args.parameters, &args.options()).map_err(wrong)?;
+    let rows = source
+        .answer(&query, &args.parameters, &args.options())
+        .map_err(wrong)?;
+    let background = source.background(&rows, format.is_drawing()).map_err(wrong)?;
+    let root = if format.is_drawing() {
+        args.subject(&query, &source)
+    } else {
+        None
+    };
     drop(done);
     if rows.is_empty() {
-        writeln!(io::stderr(), "note: nothing in {} answers this", args.graph.display())?;
+        let asked = args.graph.display().to_string();
+        writeln!(
+            io::stderr(),
+            "note: nothing in {} answers this",
+            source.address().unwrap_or(&asked)
+        )?;
     }
     let picturing = Picturing {
         head: query.head(),
         told: &args.parameters,
-        graph: &graph,
+        known: background.known(),
         look: &look,
-        root: args.subject(&query, &graph),
+        root,
     };
     let (bytes, undrawn) = format.bytes(&rows, &picturing)?;
     output.write(&bytes)?;
@@ -119,8 +140,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
 }
 
 impl Args {
-    /// The entity that the query is about, if it is about one.
-    fn subject(&self, query: &Query, graph: &Graph) -> Option<NodeId> {
+    /// The IRI of the entity that the query is about, if it is about one.
+    fn subject(&self, query: &Query, source: &Source) -> Option<String> {
         let about = |(key, _): &&(String, String)| ["entity", "unit", "what"].contains(&key.as_str());
         let [(key, name)] = self.parameters.iter().filter(about).collect::<Vec<_>>()[..] else {
             return None;
@@ -130,7 +151,7 @@ impl Args {
             .parameters
             .iter()
             .find(|parameter| parameter.name == *key)?;
-        self.options().entity(graph, key, name).ok()
+        source.entity(key, name, &self.options()).ok()
     }
 
     fn options(&self) -> Options {
@@ -183,13 +204,11 @@ pub(super) fn say_what_is_missing(rows: &Rows, undrawn: usize, top: usize) -> io
 
 /// What the command line holds is wrong usage; what the machine does is not.
 pub(super) fn classified(error: Error, head: Option<&Head>) -> anyhow::Error {
-    match error {
-        Error::Read { .. } | Error::Evaluation { .. } | Error::TimedOut { .. } => error.into(),
-        usage => {
-            let hint = head.filter(|_| usage.is_about_parameters()).map(Head::usage);
-            Usage::hinted(usage, hint)
-        }
+    if !error.is_usage() {
+        return error.into();
     }
+    let hint = head.filter(|_| error.is_about_parameters()).map(Head::usage);
+    Usage::hinted(error, hint)
 }
 
 fn key_and_value(argument: &str) -> Result<(String, String), String> {

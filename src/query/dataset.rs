@@ -70,7 +70,7 @@ impl Iterator for Quads<'_> {
 
 impl<'g> Dataset<'g> {
     /// The node that an IRI names.
-    pub(super) fn node(&self, term: &Rdf) -> Option<NodeId> {
+    pub(super) fn node_named(&self, term: &Rdf) -> Option<NodeId> {
         match term {
             Rdf::NamedNode(iri) => match self.resource(iri.as_str())? {
                 Resource::Node(id) => Some(id),
@@ -171,6 +171,7 @@ impl<'g> Dataset<'g> {
             Word::Evidence => Box::new(pieces(graph)),
             Word::Sentence => Box::new(sentences(graph, self.index)),
             Word::Doubt => Box::new(doubts(graph)),
+            Word::Graph => Box::new(std::iter::once(Resource::Graph)),
             kind => {
                 let of_kind = graph
                     .entities()
@@ -228,6 +229,7 @@ fn bearing(word: Word) -> Option<&'static [Word]> {
         Word::Text => &[Word::Document, Word::Measure, Word::Sentence],
         Word::PlaceInFile => &[Word::Measure, Word::Target, Word::Evidence, Word::Sentence, Word::Doubt],
         Word::Message => &[Word::Doubt],
+        Word::MadeBy | Word::Corpus | Word::Lexicons | Word::Corrections => &[Word::Graph],
         Word::Rule | Word::Found | Word::Before | Word::After => &[Word::Evidence],
         Word::Recovered | Word::Deadline => &[Word::Measure],
         Word::Name => &[Word::Entity, Word::Function],

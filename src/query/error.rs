@@ -188,6 +188,15 @@ pub enum Error {
         /// Why.
         source: spareval::QueryEvaluationError,
     },
+    /// An endpoint did not answer as it should.
+    #[cfg(feature = "endpoint")]
+    #[error("no answer from {url}")]
+    Endpoint {
+        /// Its address, without a password.
+        url: String,
+        /// Why.
+        source: super::endpoint::EndpointError,
+    },
 }
 
 impl Error {
@@ -207,6 +216,16 @@ impl Error {
                 | Self::GivenTwice { .. }
                 | Self::BadValue { .. }
         )
+    }
+
+    /// Whether the question itself is wrong, or how it was asked; else the machine failed, or time ran out.
+    pub fn is_usage(&self) -> bool {
+        match self {
+            Self::Read { .. } | Self::Evaluation { .. } | Self::TimedOut { .. } => false,
+            #[cfg(feature = "endpoint")]
+            Self::Endpoint { source, .. } => source.is_usage(),
+            _ => true,
+        }
     }
 
     pub(super) fn unknown_query(name: &str) -> Self {

@@ -5,10 +5,8 @@ use spargebra::term::GroundTerm;
 
 use super::error::Error;
 use super::head::Head;
-use super::iri::node_iri;
-use super::name::{Narrowing, document_named, entity_named, region_named};
+use super::name::{Names, Narrowing};
 use super::parameter::{Parameter, ParameterType, Years};
-use crate::graph::Graph;
 
 /// What leaves a parameter open.
 const ALL: &str = "*";
@@ -33,7 +31,7 @@ impl Head {
     /// What every parameter's variable is bound to, in the order of the parameters; what is left open is not there.
     pub(super) fn bindings<N: AsRef<str>, V: AsRef<str>>(
         &self,
-        graph: &Graph,
+        names: &dyn Names,
         arguments: &[(N, V)],
         narrowing: &Narrowing,
     ) -> Result<Vec<Binding>, Error> {
@@ -41,7 +39,7 @@ impl Head {
         let mut bindings = Vec::new();
         for parameter in &self.parameters {
             let values = self.values_of(parameter, arguments)?;
-            bindings.extend(bound(graph, parameter, &values, narrowing)?);
+            bindings.extend(bound(names, parameter, &values, narrowing)?);
         }
         Ok(bindings)
     }
@@ -91,13 +89,18 @@ impl Head {
 }
 
 /// What the variables of a parameter are bound to.
-fn bound(graph: &Graph, parameter: &Parameter, values: &[&str], narrowing: &Narrowing) -> Result<Vec<Binding>, Error> {
+fn bound(
+    names: &dyn Names,
+    parameter: &Parameter,
+    values: &[&str],
+    narrowing: &Narrowing,
+) -> Result<Vec<Binding>, Error> {
     let name = &parameter.name;
     if parameter.kind.takes_several() {
         if values.contains(&ALL) {
             return Ok(Vec::new());
         }
-        let terms = values.iter().map(|value| named(graph, parameter, value, narrowing));
+        let terms = values.iter().map(|value| named(names, parameter, value, narrowing));
         let mut terms: Vec<_> = terms.collect::<Result<_, _>>()?;
         let mut seen = std::collections::HashSet::new();
         terms.retain(|term| seen.insert(term.to_string()));
@@ -110,25 +113,25 @@ fn bound(graph: &Graph, parameter: &Parameter, values: &[&str], narrowing: &Narr
         let end = |suffix: &str, year: u16| Binding::to(format!("{name}_{suffix}"), Literal::from(i64::from(year)));
         return Ok(vec![end("from", years.from), end("to", years.to)]);
     }
-    Ok(vec![Binding::to(name, literal(graph, parameter, value)?)])
+    Ok(vec![Binding::to(name, literal(names, parameter, value)?)])
 }
 
 /// The term of an entity or a document.
-fn named(graph: &Graph, parameter: &Parameter, value: &str, narrowing: &Narrowing) -> Result<GroundTerm, Error> {
+fn named(names: &dyn Names, parameter: &Parameter, value: &str, narrowing: &Narrowing) -> Result<GroundTerm, Error> {
     let mut narrowing = narrowing.clone();
     match &parameter.kind {
         ParameterType::Document => {
-            let id = document_named(graph, &parameter.name, value)?;
+            let id = names.document(&parameter.name, value)?;
             return Ok(Literal::from(id).into());
         }
         ParameterType::Entity(kinds) => narrowing.kinds.clone_from(kinds),
         _ => narrowing.units = true,
     }
-    let id = entity_named(graph, &parameter.name, value, &narrowing)?;
-    Ok(NamedNode::new_unchecked(node_iri(graph, id)).into())
+    let iri = names.entity(&parameter.name, value, &narrowing)?;
+    Ok(NamedNode::new_unchecked(iri).into())
 }
 
-fn literal(graph: &Graph, parameter: &Parameter, value: &str) -> Result<Literal, Error> {
+fn literal(names: &dyn Names, parameter: &Parameter, value: &str) -> Result<Literal, Error> {
     let literal = match &parameter.kind {
         ParameterType::Integer => value.parse::<i64>().ok().map(Literal::from),
         ParameterType::Number => {
@@ -137,7 +140,7 @@ fn literal(graph: &Graph, parameter: &Parameter, value: &str) -> Result<Literal,
         }
         ParameterType::Choice(words) => words.iter().any(|word| word == value).then(|| Literal::from(value)),
         ParameterType::Region if value != ALL => {
-            let region = region_named(graph, &parameter.name, value)?;
+            let region = names.region(&parameter.name, value)?;
             Some(Literal::from(region.to_string()))
         }
         _ => Some(Literal::from(value)),

@@ -98,6 +98,7 @@ pub(super) fn sentences_of(edge: &Edge) -> u32 {
 fn document_of(graph: &Graph, resource: Resource) -> Option<NodeId> {
     let of_node = |id| graph.document_of(id).map(|(document, _)| document);
     match resource {
+        Resource::Graph => None,
         Resource::Node(id) => of_node(id).filter(|document| *document != id),
         Resource::Edge(id) => {
             let edge = graph.edge(id);

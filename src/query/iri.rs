@@ -17,6 +17,7 @@ pub fn node_iri(graph: &Graph, id: NodeId) -> String {
 /// The IRI of a resource.
 pub(super) fn resource_iri(graph: &Graph, resource: Resource) -> String {
     match resource {
+        Resource::Graph => format!("{BASE}graph"),
         Resource::Node(id) => node_iri(graph, id),
         Resource::Edge(id) => format!("{BASE}{}", edge_path(graph, id)),
         Resource::Appearance(entity, document) => {
@@ -45,16 +46,25 @@ pub fn node_of_iri(graph: &Graph, iri: &str) -> Option<NodeId> {
             let (document, _) = graph.document(segments.first()?)?;
             graph.measures_in(document).find(|id| node_path(graph, *id) == path)?
         }
-        kind => {
-            let kind: EntityKind = kind.parse().ok()?;
-            let key = match kind {
-                EntityKind::Collective => EntityKey::collective(before.first()?, name),
-                _ => EntityKey::new(kind, Region::new(before), name),
-            };
-            graph.entity(&key)?
-        }
+        kind => graph.entity(&entity_key(kind, before, name)?)?,
     };
     (node_path(graph, id) == path).then_some(id)
+}
+
+fn entity_key(kind: &str, before: &[String], name: &str) -> Option<EntityKey> {
+    Some(match kind.parse().ok()? {
+        EntityKind::Collective => EntityKey::collective(before.first()?, name),
+        kind => EntityKey::new(kind, Region::new(before), name),
+    })
+}
+
+/// The key of the entity of this IRI, whether or not any graph has it.
+#[cfg(feature = "endpoint")]
+pub(super) fn key_of_iri(iri: &str) -> Option<EntityKey> {
+    let (kind, rest) = iri.strip_prefix(BASE)?.split_once('/')?;
+    let segments: Vec<String> = rest.split('/').map(unescaped).collect();
+    let (name, before) = segments.split_last()?;
+    entity_key(kind, before, name)
 }
 
 /// The segment with its percent signs read; bytes that are no UTF-8 stay out.

@@ -17,11 +17,14 @@ mod attributes;
 mod bind;
 mod branches;
 mod dataset;
+#[cfg(feature = "endpoint")]
+pub mod endpoint;
 mod error;
 mod given;
 mod head;
 mod index;
 mod iri;
+mod known;
 mod limits;
 mod measured;
 mod name;
@@ -53,13 +56,14 @@ use crate::graph::{Graph, NodeId};
 use dataset::Dataset;
 use given::Binding;
 use index::Index;
-use name::Narrowing;
+use name::{Names, Narrowing};
 use order::Plan;
 use term::Terms;
 
 pub use error::{Error, Mistake};
 pub use head::{Drawn, Group, Head};
 pub use iri::{node_iri, node_of_iri};
+pub use known::Known;
 pub use measured::{chains, communities, first_quote, ranks, ties};
 pub use name::{Candidate, document_named, region_named};
 pub use ntriples::write_ntriples;
@@ -192,7 +196,7 @@ impl Query {
             }
             QueryResults::Graph(triples) => {
                 let triples = triples.collect::<Result<Vec<_>, _>>()?;
-                Ok(triples::rows(graph, &dataset, triples))
+                Ok(triples::rows(&dataset, triples::in_order(triples)))
             }
         }
     }
@@ -212,8 +216,8 @@ pub struct Options {
 }
 
 impl Options {
-    fn narrowing(&self, graph: &Graph) -> Result<Narrowing, Error> {
-        let region = self.region.as_deref().map(|name| region_named(graph, "--region", name));
+    fn narrowing(&self, names: &dyn Names) -> Result<Narrowing, Error> {
+        let region = self.region.as_deref().map(|name| names.region("--region", name));
         Ok(Narrowing {
             region: region.transpose()?,
             years: self.years,

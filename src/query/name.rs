@@ -3,13 +3,15 @@
 //! A name may say more than itself: `park:松山湖` is only a park, `科技局@广东省/江门市` only what is at home there (or below),
 //! and an IRI as answers show it is one entity for certain. A name in full goes before one that is only printed so.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::error::Error;
 use super::iri::node_iri;
 use super::parameter::Years;
 use crate::graph::{EdgeKind, Entity, Graph, NodeId};
-use crate::model::{EntityKind, Region, Role};
+use crate::model::{EntityKey, EntityKind, Region, Role};
 use crate::text::fold_name;
 
 /// Something that has a name, as a list of candidates shows it.
@@ -47,50 +49,99 @@ pub(super) struct Narrowing {
 }
 
 impl Narrowing {
-    fn admits(&self, graph: &Graph, id: NodeId, entity: &Entity) -> bool {
-        (self.kinds.is_empty() || self.kinds.contains(&entity.kind()))
-            && (!self.units || is_unit(graph, id))
-            && self
-                .region
-                .as_ref()
-                .is_none_or(|region| is_of(graph, id, entity, region))
-            && self.years.is_none_or(|years| is_named_in(graph, id, years))
+    fn admits(&self, entity: &impl Named) -> bool {
+        let region = |region| is_of(entity, region);
+        let years = |years: Years| entity.named_by().iter().any(|by| years.contains(by.year.unwrap_or(0)));
+        (self.kinds.is_empty() || self.kinds.contains(&entity.key().kind))
+            && (!self.units || entity.is_unit())
+            && self.region.as_ref().is_none_or(region)
+            && self.years.is_none_or(years)
+    }
+
+    /// Whether it asks for more than an entity's key tells.
+    #[cfg(feature = "endpoint")]
+    pub(super) fn asks_documents(&self) -> bool {
+        self.region.is_some() || self.years.is_some()
     }
 }
 
-fn is_unit(graph: &Graph, id: NodeId) -> bool {
-    Role::ALL
-        .iter()
-        .any(|role| !graph.edges_from(id, EdgeKind::of_role(*role)).is_empty())
-}
-
-fn is_of(graph: &Graph, id: NodeId, entity: &Entity, region: &Region) -> bool {
-    if !entity.key.region.is_nation() {
-        return entity.key.region.is_within(region);
+fn is_of(entity: &impl Named, region: &Region) -> bool {
+    let home = &entity.key().region;
+    if !home.is_nation() {
+        return home.is_within(region);
     }
-    graph.appearances(id).iter().any(|appearance| {
-        let document = graph.node(appearance.document).as_document();
-        let home = document.and_then(|document| document.metadata.region.as_ref());
-        home.is_some_and(|home| home.value.is_within(region))
-    })
+    let mut documents = entity.named_by().into_iter();
+    documents.any(|by| by.region.is_some_and(|home| home.is_within(region)))
 }
 
-fn is_named_in(graph: &Graph, id: NodeId, years: Years) -> bool {
-    graph.appearances(id).iter().any(|appearance| {
-        let document = graph.node(appearance.document).as_document();
-        document.is_some_and(|document| years.contains(document.year().unwrap_or(0)))
-    })
+/// A document that names an entity, as far as it tells who is meant.
+#[derive(Debug, Clone)]
+pub(super) struct NamedBy<'a> {
+    pub(super) region: Option<Cow<'a, Region>>,
+    pub(super) year: Option<u16>,
+}
+
+/// An entity as far as names go, wherever its graph is.
+pub(super) trait Named {
+    fn key(&self) -> &EntityKey;
+
+    /// Every form in which documents print its name.
+    fn printed(&self) -> Vec<&str>;
+
+    /// Whether it carries a responsibility.
+    fn is_unit(&self) -> bool;
+
+    /// The documents that name it.
+    fn named_by(&self) -> Vec<NamedBy<'_>>;
+}
+
+/// An entity of a graph in memory.
+#[derive(Debug, Clone, Copy)]
+struct Here<'g> {
+    graph: &'g Graph,
+    id: NodeId,
+    entity: &'g Entity,
+}
+
+impl Named for Here<'_> {
+    fn key(&self) -> &EntityKey {
+        &self.entity.key
+    }
+
+    fn printed(&self) -> Vec<&str> {
+        self.entity.printed.iter().map(String::as_str).collect()
+    }
+
+    fn is_unit(&self) -> bool {
+        let edges = |role: &Role| self.graph.edges_from(self.id, EdgeKind::of_role(*role));
+        Role::ALL.iter().any(|role| !edges(role).is_empty())
+    }
+
+    fn named_by(&self) -> Vec<NamedBy<'_>> {
+        let documents = self.graph.appearances(self.id).iter();
+        let documents = documents.filter_map(|appearance| self.graph.node(appearance.document).as_document());
+        documents
+            .map(|document| NamedBy {
+                region: document
+                    .metadata
+                    .region
+                    .as_ref()
+                    .map(|region| Cow::Borrowed(&region.value)),
+                year: document.year(),
+            })
+            .collect()
+    }
 }
 
 /// A name and what its reader says of it.
-struct Wanted<'a> {
-    folded: String,
+pub(super) struct Wanted<'a> {
+    pub(super) folded: String,
     kind: Option<EntityKind>,
     region: Option<&'a str>,
 }
 
 impl<'a> Wanted<'a> {
-    fn read(name: &'a str) -> Self {
+    pub(super) fn read(name: &'a str) -> Self {
         let kind = name
             .split_once(':')
             .and_then(|(kind, rest)| Some((kind.parse().ok()?, rest)));
@@ -106,29 +157,29 @@ impl<'a> Wanted<'a> {
         }
     }
 
-    fn admits(&self, entity: &Entity) -> bool {
-        let home = &entity.key.region;
+    fn admits(&self, key: &EntityKey) -> bool {
+        let home = &key.region;
         let fits = |region: &str| match region {
             "" => home.is_nation(),
             region => home.is_within(&Region::from(region)) || home.divisions().iter().any(|part| part == region),
         };
-        self.kind.is_none_or(|kind| kind == entity.kind()) && self.region.is_none_or(fits)
+        self.kind.is_none_or(|kind| kind == key.kind) && self.region.is_none_or(fits)
     }
 
-    fn is_full_name_of(&self, entity: &Entity) -> bool {
-        fold_name(entity.name()) == self.folded
+    fn is_full_name_of(&self, entity: &impl Named) -> bool {
+        fold_name(&entity.key().name) == self.folded
     }
 
-    fn is_printed_of(&self, entity: &Entity) -> bool {
-        let is_agency = entity.kind() == EntityKind::Agency;
-        entity.printed.iter().any(|form| {
+    fn is_printed_of(&self, entity: &impl Named) -> bool {
+        let is_agency = entity.key().kind == EntityKind::Agency;
+        entity.printed().into_iter().any(|form| {
             let form = fold_name(form);
             form == self.folded || is_agency && without_level(&form) == self.folded
         })
     }
 
     /// How like the name one of the entity's names is, from 0 to 1.
-    fn likeness(&self, entity: &Entity) -> f64 {
+    fn likeness(&self, entity: &impl Named) -> f64 {
         let like = |name: &str| {
             let name = fold_name(name);
             let within = name.contains(&self.folded) || self.folded.contains(&name);
@@ -136,10 +187,10 @@ impl<'a> Wanted<'a> {
             if within { alike.max(0.5) } else { alike }
         };
         entity
-            .printed
-            .iter()
-            .map(|form| like(form))
-            .fold(like(entity.name()), f64::max)
+            .printed()
+            .into_iter()
+            .map(like)
+            .fold(like(&entity.key().name), f64::max)
     }
 }
 
@@ -149,38 +200,75 @@ fn without_level(form: &str) -> &str {
         .unwrap_or(form)
 }
 
+/// What names mean, wherever the graph is; errors call a name the value of `parameter`.
+pub(super) trait Names {
+    /// The IRI of the entity that `name` means.
+    fn entity(&self, parameter: &str, name: &str, narrowing: &Narrowing) -> Result<String, Error>;
+
+    /// The id of the document that `name` means.
+    fn document(&self, parameter: &str, name: &str) -> Result<String, Error>;
+
+    /// The region that `name` means.
+    fn region(&self, parameter: &str, name: &str) -> Result<Region, Error>;
+}
+
+impl Names for Graph {
+    fn entity(&self, parameter: &str, name: &str, narrowing: &Narrowing) -> Result<String, Error> {
+        Ok(node_iri(self, entity_named(self, parameter, name, narrowing)?))
+    }
+
+    fn document(&self, parameter: &str, name: &str) -> Result<String, Error> {
+        document_named(self, parameter, name)
+    }
+
+    fn region(&self, parameter: &str, name: &str) -> Result<Region, Error> {
+        region_named(self, parameter, name)
+    }
+}
+
 /// The entity that `name` means; the error calls it the value of `parameter`.
 pub(super) fn entity_named(graph: &Graph, parameter: &str, name: &str, narrowing: &Narrowing) -> Result<NodeId, Error> {
     if name.starts_with(super::iri::BASE) {
         let named = graph.entities().find(|(id, _)| node_iri(graph, *id) == name);
-        return named
-            .map(|(id, _)| id)
-            .ok_or_else(|| unknown(parameter, name, "entity", Vec::new()));
+        return named.map(|(id, _)| id).ok_or_else(|| no_such_iri(parameter, name));
     }
+    let all = || graph.entities().map(|(id, entity)| Here { graph, id, entity });
+    choose_entity(all, parameter, name, narrowing).map(|found| found.id)
+}
+
+/// Nothing has this IRI.
+pub(super) fn no_such_iri(parameter: &str, iri: &str) -> Error {
+    unknown(parameter, iri, "entity", Vec::new())
+}
+
+/// Of all entities the one that `name` means.
+pub(super) fn choose_entity<N: Named, I: Iterator<Item = N>>(
+    all: impl Fn() -> I,
+    parameter: &str,
+    name: &str,
+    narrowing: &Narrowing,
+) -> Result<N, Error> {
     let wanted = Wanted::read(name);
-    let having = |fits: &dyn Fn(&Entity) -> bool| {
-        let fitting = graph
-            .entities()
-            .filter(|(_, entity)| wanted.admits(entity) && fits(entity));
-        let admitted = fitting.filter(|(id, entity)| narrowing.admits(graph, *id, entity));
-        admitted.collect::<Vec<_>>()
+    let having = |fits: &dyn Fn(&N) -> bool| {
+        let fitting = all().filter(|entity| wanted.admits(entity.key()) && fits(entity));
+        fitting.filter(|entity| narrowing.admits(entity)).collect::<Vec<N>>()
     };
     let mut found = having(&|entity| wanted.is_full_name_of(entity));
     if found.is_empty() {
         found = having(&|entity| wanted.is_printed_of(entity));
     }
-    match found.as_slice() {
-        [(id, _)] => Ok(*id),
-        [] => Err(unknown(
+    match found.len() {
+        0 => Err(unknown(
             parameter,
             name,
             expected(narrowing),
-            nearest(&wanted, having(&|_| true)),
+            nearest(&wanted, &having(&|_| true)),
         )),
-        several => Err(Error::Ambiguous {
+        1 => Ok(found.remove(0)),
+        _ => Err(Error::Ambiguous {
             parameter: parameter.to_owned(),
             value: name.to_owned(),
-            candidates: several.iter().map(|(_, entity)| candidate(entity)).collect(),
+            candidates: found.iter().map(|entity| candidate(entity.key())).collect(),
         }),
     }
 }
@@ -198,11 +286,11 @@ fn unknown(parameter: &str, value: &str, expected: &'static str, nearest: Vec<Ca
     }
 }
 
-fn candidate(entity: &Entity) -> Candidate {
+fn candidate(key: &EntityKey) -> Candidate {
     Candidate {
-        name: entity.name().to_owned(),
-        kind: entity.kind().name(),
-        region: entity.key.region.to_string(),
+        name: key.name.clone(),
+        kind: key.kind.name(),
+        region: key.region.to_string(),
     }
 }
 
@@ -211,10 +299,10 @@ const PROPOSED: usize = 5;
 /// What is less like a name than this is no proposal for it.
 const LEAST_LIKENESS: f64 = 0.4;
 
-fn nearest(wanted: &Wanted<'_>, entities: Vec<(NodeId, &Entity)>) -> Vec<Candidate> {
+fn nearest<N: Named>(wanted: &Wanted<'_>, entities: &[N]) -> Vec<Candidate> {
     let mut near: Vec<_> = entities
-        .into_iter()
-        .map(|(_, entity)| (wanted.likeness(entity), candidate(entity)))
+        .iter()
+        .map(|entity| (wanted.likeness(entity), candidate(entity.key())))
         .filter(|(likeness, _)| *likeness >= LEAST_LIKENESS)
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
@@ -224,37 +312,69 @@ fn nearest(wanted: &Wanted<'_>, entities: Vec<(NodeId, &Entity)>) -> Vec<Candida
         .collect()
 }
 
+/// A document as far as names go.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Titled<'a> {
+    pub(super) id: &'a str,
+    pub(super) path: &'a str,
+    pub(super) title: &'a str,
+}
+
 /// The id of the document that `name` is the id, path or title of.
 pub fn document_named(graph: &Graph, parameter: &str, name: &str) -> Result<String, Error> {
     if let Some((_, document)) = graph.document(name) {
         return Ok(document.id.clone());
     }
+    let titled = graph.documents().map(|(_, document)| Titled {
+        id: &document.id,
+        path: &document.path,
+        title: document.title(),
+    });
+    choose_document(&titled.collect::<Vec<_>>(), parameter, name)
+}
+
+/// Of all documents the id of the one that `name` is the path or title of.
+pub(super) fn choose_document(all: &[Titled<'_>], parameter: &str, name: &str) -> Result<String, Error> {
     let folded = fold_name(name);
-    let is_it = |document: &crate::graph::Document| document.path == name || fold_name(document.title()) == folded;
-    let found: Vec<_> = graph.documents().filter(|(_, document)| is_it(document)).collect();
+    let is_it = |document: &&Titled<'_>| document.path == name || fold_name(document.title) == folded;
+    let found: Vec<_> = all.iter().filter(is_it).collect();
     let listed = |id: &str| Candidate {
         name: id.to_owned(),
         kind: "document",
         region: String::new(),
     };
     match found.as_slice() {
-        [(_, document)] => Ok(document.id.clone()),
+        [document] => Ok(document.id.to_owned()),
         [] => {
-            let ids = graph.documents().map(|(_, document)| document.id.as_str());
-            let nearest = nearest_words(name, ids).into_iter().map(listed).collect();
+            let nearest = nearest_words(name, all.iter().map(|document| document.id));
+            let nearest = nearest.into_iter().map(listed).collect();
             Err(unknown(parameter, name, "document", nearest))
         }
         several => Err(Error::Ambiguous {
             parameter: parameter.to_owned(),
             value: name.to_owned(),
-            candidates: several.iter().map(|(_, document)| listed(&document.id)).collect(),
+            candidates: several.iter().map(|document| listed(document.id)).collect(),
         }),
     }
 }
 
 /// The region of the graph that `name` is the path, the last name or the beginning of the last name of.
 pub fn region_named(graph: &Graph, parameter: &str, name: &str) -> Result<Region, Error> {
-    let regions = regions(graph);
+    let documents = graph
+        .documents()
+        .filter_map(|(_, document)| document.metadata.region.as_ref());
+    let homes = graph.entities().map(|(_, entity)| &entity.key.region);
+    let all = documents.map(|region| &region.value).chain(homes);
+    choose_region(all, parameter, name)
+}
+
+/// Of these regions, and those around them, the one that `name` means.
+pub(super) fn choose_region<'a>(
+    all: impl Iterator<Item = &'a Region>,
+    parameter: &str,
+    name: &str,
+) -> Result<Region, Error> {
+    let regions = with_those_around(all);
     if let Some(region) = regions.iter().find(|region| region.to_string() == name) {
         return Ok(region.clone());
     }
@@ -287,15 +407,11 @@ pub fn region_named(graph: &Graph, parameter: &str, name: &str) -> Result<Region
     }
 }
 
-/// Every region that a document or an entity has, and those around them.
-fn regions(graph: &Graph) -> std::collections::BTreeSet<Region> {
-    let documents = graph
-        .documents()
-        .filter_map(|(_, document)| document.metadata.region.as_ref());
-    let homes = graph.entities().map(|(_, entity)| &entity.key.region);
-    let innermost = documents.map(|region| &region.value).chain(homes);
+fn with_those_around<'a>(innermost: impl Iterator<Item = &'a Region>) -> BTreeSet<Region> {
+    let innermost: BTreeSet<&Region> = innermost.collect();
     let with_outer = |region: &Region| std::iter::successors(Some(region.clone()), Region::parent).collect::<Vec<_>>();
     innermost
+        .into_iter()
         .flat_map(with_outer)
         .filter(|region| !region.is_nation())
         .collect()

@@ -23,6 +23,8 @@ enum Direction {
 pub(super) struct Plan {
     /// The columns to sort by first.
     keys: Vec<(usize, Direction)>,
+    /// What begins the names of columns that are only keys. No query in memory can name a variable with a hyphen.
+    prefix: &'static str,
     /// How many columns the query itself names, those behind them being keys only; nothing where the evaluator sorts.
     columns: Option<usize>,
 }
@@ -39,7 +41,10 @@ pub(super) fn pattern_of(query: &mut Query) -> &mut GraphPattern {
 
 /// The query whose rows, sorted by the plan, come in one order, and of whose rows a `LIMIT` cuts the same.
 pub(super) fn fixed(mut query: Query) -> (Query, Plan) {
-    let mut plan = Plan::default();
+    let mut plan = Plan {
+        prefix: "order-",
+        ..Plan::default()
+    };
     if let Query::Select { pattern, .. } = &mut query {
         *pattern = match std::mem::take(pattern) {
             GraphPattern::Project { inner, variables } => plan.take_over(*inner, variables),
@@ -47,6 +52,40 @@ pub(super) fn fixed(mut query: Query) -> (Query, Plan) {
         };
     }
     (query, plan)
+}
+
+/// The query as a server is asked it, and the order of its rows, which is made here: servers order texts as they like. Where
+/// the server must cut, it sorts too.
+#[cfg(feature = "endpoint")]
+pub(super) fn sent(mut query: Query) -> (Query, Plan) {
+    let mut plan = Plan {
+        prefix: "policygraph_order_",
+        ..Plan::default()
+    };
+    if let Query::Select { pattern, .. } = &mut query {
+        *pattern = plan.send(std::mem::take(pattern));
+    }
+    (query, plan)
+}
+
+/// The columns of a query, as it names them.
+#[cfg(feature = "endpoint")]
+pub(super) fn columns_of(query: &Query) -> Vec<Variable> {
+    let Query::Select { pattern, .. } = query else {
+        return Vec::new();
+    };
+    projection(pattern).map_or_else(Vec::new, |(_, variables)| variables.to_vec())
+}
+
+/// The pattern and the columns of the outermost `SELECT`.
+#[cfg(feature = "endpoint")]
+fn projection(pattern: &GraphPattern) -> Option<(&GraphPattern, &[Variable])> {
+    use GraphPattern as P;
+    match pattern {
+        P::Project { inner, variables } => Some((inner, variables)),
+        P::Slice { inner, .. } | P::Distinct { inner } | P::Reduced { inner } => projection(inner),
+        _ => None,
+    }
 }
 
 /// Has the evaluator sort: under `DISTINCT` or `LIMIT` the rows must be in order before they leave it.
@@ -83,6 +122,18 @@ fn by_columns(pattern: GraphPattern, columns: &[Variable]) -> GraphPattern {
     GraphPattern::OrderBy { inner, expression }
 }
 
+/// Whether every key of an `ORDER BY` is a column, so that the rows themselves tell their order.
+#[cfg(feature = "endpoint")]
+fn orders_by_columns(pattern: &GraphPattern, columns: &[Variable]) -> bool {
+    let GraphPattern::OrderBy { expression, .. } = pattern else {
+        return true;
+    };
+    expression.iter().all(|order| {
+        let (OrderExpression::Asc(key) | OrderExpression::Desc(key)) = order;
+        matches!(key, Expression::Variable(variable) if columns.contains(variable))
+    })
+}
+
 impl Plan {
     /// Turns the keys of an `ORDER BY` into columns, where they are not columns already.
     fn take_over(&mut self, pattern: GraphPattern, mut variables: Vec<Variable>) -> GraphPattern {
@@ -99,8 +150,7 @@ impl Plan {
             let variable = if let Expression::Variable(variable) = expression {
                 variable
             } else {
-                // No query can name this variable: a name may not hold a hyphen.
-                let variable = Variable::new_unchecked(format!("order-{}", self.keys.len()));
+                let variable = Variable::new_unchecked(format!("{}{}", self.prefix, self.keys.len()));
                 inner = Box::new(GraphPattern::Extend {
                     inner,
                     variable: variable.clone(),
@@ -115,6 +165,29 @@ impl Plan {
             }
         }
         GraphPattern::Project { inner, variables }
+    }
+
+    #[cfg(feature = "endpoint")]
+    fn send(&mut self, pattern: GraphPattern) -> GraphPattern {
+        use GraphPattern as P;
+        match pattern {
+            P::Project { inner, variables } => self.take_over(*inner, variables),
+            P::Distinct { inner } => match *inner {
+                P::Project { inner, variables } if orders_by_columns(&inner, &variables) => P::Distinct {
+                    inner: Box::new(self.take_over(*inner, variables)),
+                },
+                inner => ordered(P::Distinct { inner: Box::new(inner) }),
+            },
+            other => {
+                if let Some((inner, variables)) = projection(&other)
+                    && orders_by_columns(inner, variables)
+                {
+                    // What it makes of the pattern is left aside: only the keys are wanted.
+                    self.take_over(inner.clone(), variables.to_vec());
+                }
+                ordered(other)
+            }
+        }
     }
 
     /// The query's own columns.

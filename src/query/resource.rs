@@ -6,6 +6,8 @@ use crate::graph::{Edge, EdgeId, EdgeKind, Graph, NodeId, NodeKind};
 /// Something that has an IRI and attributes: a node, or what only stands for an edge or a part of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Resource {
+    /// The graph itself.
+    Graph,
     Node(NodeId),
     /// An edge that carries something, as a node.
     Edge(EdgeId),
@@ -38,7 +40,8 @@ pub(super) const REIFIED: [EdgeKind; 10] = [
 /// Everything that has an IRI, in a fixed order.
 pub(super) fn resources<'g>(graph: &'g Graph, index: &'g Index) -> impl Iterator<Item = Resource> + use<'g> {
     let nodes = graph.node_ids().map(Resource::Node);
-    let parts = nodes
+    let parts = std::iter::once(Resource::Graph)
+        .chain(nodes)
         .chain(appearances(graph))
         .chain(reified(graph))
         .chain(counts(graph));

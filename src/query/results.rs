@@ -61,7 +61,12 @@ impl Cell {
         } else if datatype == xsd::INTEGER {
             text.parse().ok().map(Self::Integer)
         } else if datatype == xsd::BOOLEAN {
-            text.parse().ok().map(Self::Boolean)
+            // XML Schema allows the numbers too, and Virtuoso gives them.
+            match text {
+                "true" | "1" => Some(Self::Boolean(true)),
+                "false" | "0" => Some(Self::Boolean(false)),
+                _ => None,
+            }
         } else if [xsd::DECIMAL, xsd::DOUBLE, xsd::FLOAT].contains(&datatype) {
             Some(Self::Number(text.to_owned()))
         } else {

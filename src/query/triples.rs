@@ -6,7 +6,6 @@ use super::attributes::quote_between;
 use super::dataset::Dataset;
 use super::results::{Cell, Rows};
 use super::vocabulary::Word;
-use crate::graph::Graph;
 
 /// The columns for triples.
 const COLUMNS: [&str; 8] = [
@@ -20,21 +19,44 @@ const COLUMNS: [&str; 8] = [
     "quote",
 ];
 
-/// A row for each triple, in a fixed order.
-pub(super) fn rows(graph: &Graph, dataset: &Dataset<'_>, mut triples: Vec<Triple>) -> Rows {
+/// What is known of triples and their ends, wherever the graph is.
+pub(super) trait Described {
+    /// Label and type of a node of the graph.
+    fn node(&self, end: &Rdf) -> Option<(String, String)>;
+
+    /// The first words that say that this is so.
+    fn quote(&self, triple: &Triple) -> Option<String>;
+}
+
+impl Described for Dataset<'_> {
+    fn node(&self, end: &Rdf) -> Option<(String, String)> {
+        let id = self.node_named(end)?;
+        Some((self.graph.label(id), self.graph.node(id).type_name().to_owned()))
+    }
+
+    fn quote(&self, triple: &Triple) -> Option<String> {
+        let from = self.node_named(&Rdf::from(triple.subject.clone()))?;
+        let to = self.node_named(&triple.object)?;
+        quote_between(self.graph, from, to, Word::of_iri(triple.predicate.as_str())?)
+    }
+}
+
+/// Each triple once, in a fixed order.
+pub(super) fn in_order(mut triples: Vec<Triple>) -> Vec<Triple> {
     triples.sort_by_cached_key(ToString::to_string);
     triples.dedup();
+    triples
+}
+
+/// A row for each triple.
+pub(super) fn rows(known: &dyn Described, triples: Vec<Triple>) -> Rows {
     let mut rows = Rows::new(COLUMNS.map(str::to_owned).into());
     for triple in &triples {
         let (source, target) = (Rdf::from(triple.subject.clone()), triple.object.clone());
         let predicate = triple.predicate.as_str();
         let role = predicate.rsplit(['#', '/']).next().unwrap_or(predicate).to_owned();
-        let quote = match (dataset.node(&source), dataset.node(&target), Word::of_iri(predicate)) {
-            (Some(from), Some(to), Some(word)) => quote_between(graph, from, to, word),
-            _ => None,
-        };
         let [(source_label, source_type), (target_label, target_type)] =
-            [&source, &target].map(|end| describe(graph, dataset, end));
+            [&source, &target].map(|end| describe(known, end));
         rows.push(vec![
             Cell::of(source),
             Cell::Text(role),
@@ -43,7 +65,7 @@ pub(super) fn rows(graph: &Graph, dataset: &Dataset<'_>, mut triples: Vec<Triple
             target_label,
             source_type,
             target_type,
-            quote.map_or(Cell::Empty, Cell::Text),
+            known.quote(triple).map_or(Cell::Empty, Cell::Text),
         ]);
     }
     rows.triples = Some(triples);
@@ -51,12 +73,9 @@ pub(super) fn rows(graph: &Graph, dataset: &Dataset<'_>, mut triples: Vec<Triple
 }
 
 /// Label and type of an end of a triple.
-fn describe(graph: &Graph, dataset: &Dataset<'_>, end: &Rdf) -> (Cell, Cell) {
-    match dataset.node(end) {
-        Some(id) => (
-            Cell::Text(graph.label(id)),
-            Cell::Text(graph.node(id).type_name().to_owned()),
-        ),
+fn describe(known: &dyn Described, end: &Rdf) -> (Cell, Cell) {
+    match known.node(end) {
+        Some((label, kind)) => (Cell::Text(label), Cell::Text(kind)),
         None => (Cell::of(end.clone()), Cell::Empty),
     }
 }

@@ -142,7 +142,7 @@ words! {
     classes {
         Document, Measure, Entity, Agency, Park, Program, Enterprise, Institution, Place, Policy, Collective, Target,
         Function, Appearance, Responsibility, Mention, CoOccurrence, DocumentCount, Citation, Succession, Evidence,
-        Sentence, Doubt, Similarity, Membership, Hosting,
+        Sentence, Doubt, Similarity, Membership, Hosting, Graph,
     }
     predicates {
         PartOf = "partOf", Issued = "issued", Leads = "leads", Supports = "supports",
@@ -165,6 +165,7 @@ words! {
         EvidenceOf = "evidence", Rule = "rule", Found = "found", Before = "before", After = "after",
         Message = "message", Indicator = "indicator", Comparator = "comparator", Value = "value",
         UnitOfValue = "unitOfValue", Score = "score", Shared = "shared",
+        MadeBy = "madeBy", Corpus = "corpus", Lexicons = "lexicons", Corrections = "corrections",
     }
 }
 

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Drawing, Words};
-use crate::graph::Graph;
-use crate::query::{Cell, Rows};
+use crate::query::{Cell, Known, Rows};
 
 /// More documents than this are counted, not named.
 const NAMED_DOCUMENTS: usize = 6;
@@ -12,20 +11,20 @@ const NAMED_DOCUMENTS: usize = 6;
 impl Drawing {
     /// Says beneath the drawing which query it answers, with which parameters, which documents the answer comes from, and
     /// the digests of what the graph was made from.
-    pub fn cite(&mut self, query: &str, parameters: &[(String, String)], rows: &Rows, graph: &Graph) {
+    pub fn cite(&mut self, query: &str, parameters: &[(String, String)], rows: &Rows, known: &dyn Known) {
         let told = parameters.iter().map(|(key, value)| format!(" {key}={value}"));
         let asked = format!("{query}{}", told.collect::<String>());
         if !asked.is_empty() {
             self.caption
                 .push(Words::new(format!("查询：{asked}"), format!("Query: {asked}")));
         }
-        self.caption.push(documents(rows, graph));
-        self.cite_graph(graph);
+        self.caption.push(documents(rows, known));
+        self.cite_graph(known);
     }
 
     /// Says beneath the drawing what the graph was made from.
-    pub fn cite_graph(&mut self, graph: &Graph) {
-        let made_from = graph.provenance();
+    pub fn cite_graph(&mut self, known: &dyn Known) {
+        let made_from = known.made_from();
         let short = |digest: &str| digest.get(..16).unwrap_or(digest).to_owned();
         let (corpus, lexicons) = (short(&made_from.corpus), short(&made_from.lexicons));
         let mut zh = format!("policygraph {}，语料 {corpus}，词表 {lexicons}", made_from.program);
@@ -50,12 +49,12 @@ impl Drawing {
 }
 
 /// The documents that the rows name, else how many there are.
-fn documents(rows: &Rows, graph: &Graph) -> Words {
+fn documents(rows: &Rows, known: &dyn Known) -> Words {
     let column = rows.column("document");
     let cells = column.map(|at| rows.iter().filter_map(|row| row.get(at)).map(Cell::to_text).collect());
     let named: BTreeSet<String> = cells.unwrap_or_default();
     let (count, known) = if named.is_empty() {
-        (graph.documents().count(), Vec::new())
+        (known.document_count(), Vec::new())
     } else {
         (named.len(), named.into_iter().collect())
     };

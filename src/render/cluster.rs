@@ -7,10 +7,10 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::{Drawing, Language, Words};
-use crate::graph::{EdgeId, Graph, Node, NodeId};
+use crate::graph::{EdgeId, NodeId};
 use crate::measure::{Centrality, Network, Tie};
-use crate::model::{EntityKind, Region, UnknownName, named};
-use crate::query::node_of_iri;
+use crate::model::{Region, UnknownName, named};
+use crate::query::Known;
 
 named! {
     /// What nodes are put together by.
@@ -33,10 +33,10 @@ named! {
 impl Drawing {
     /// Puts nodes together, instead of how they were before: in frames where the layout program draws them, else by
     /// colour and number. Nodes are known by their IRIs; where nothing is known of one, it stands alone.
-    pub fn cluster(&mut self, by: ClusterBy, graph: &Graph) {
+    pub fn cluster(&mut self, by: ClusterBy, known: &dyn Known) {
         let language = self.language;
         for node in self.nodes_mut() {
-            node.cluster = node_of(graph, &node.id).and_then(|id| heading(graph, id, by, language));
+            node.cluster = heading(known, iri_of(&node.id), by, language);
         }
         self.groups.clear();
         if by == ClusterBy::Community {
@@ -115,9 +115,9 @@ impl From<Centrality> for Words {
     }
 }
 
-/// The node of the graph that a drawn node stands for.
-pub(super) fn node_of(graph: &Graph, id: &str) -> Option<NodeId> {
-    node_of_iri(graph, id.lines().next().unwrap_or_default())
+/// The IRI of the node of the graph that a drawn node stands for.
+pub(super) fn iri_of(id: &str) -> &str {
+    id.lines().next().unwrap_or_default()
 }
 
 #[expect(clippy::cast_sign_loss, reason = "weights are above 0")]
@@ -126,50 +126,17 @@ fn whole(weight: f64) -> u32 {
 }
 
 /// What stands above the frame of a node.
-fn heading(graph: &Graph, id: NodeId, by: ClusterBy, language: Language) -> Option<String> {
-    let document = || only_document(graph, id).and_then(|document| graph.node(document).as_document());
+fn heading(known: &dyn Known, iri: &str, by: ClusterBy, language: Language) -> Option<String> {
     match by {
-        ClusterBy::Document => Some(document()?.title().to_owned()),
-        ClusterBy::Year => Some(only_year(graph, id)?.to_string()),
-        ClusterBy::Region => Some(match region(graph, id)? {
+        ClusterBy::Document => known.title(iri),
+        ClusterBy::Year => Some(known.year(iri)?.to_string()),
+        ClusterBy::Region => Some(match known.region(iri)? {
             home if home.is_nation() => anywhere().in_language(language).to_owned(),
             home => home.to_string(),
         }),
-        ClusterBy::Level => Some(level(&region(graph, id)?).in_language(language).to_owned()),
+        ClusterBy::Level => Some(level(&known.region(iri)?).in_language(language).to_owned()),
         ClusterBy::Community | ClusterBy::None => None,
     }
-}
-
-/// The document a node stands in; of an entity, the only one that names it.
-fn only_document(graph: &Graph, id: NodeId) -> Option<NodeId> {
-    let Node::Entity(_) = graph.node(id) else {
-        return graph.document_of(id).map(|(document, _)| document);
-    };
-    match graph.appearances(id) {
-        [only] => Some(only.document),
-        _ => None,
-    }
-}
-
-/// The year of all documents that a node stands in, if they have the same.
-fn only_year(graph: &Graph, id: NodeId) -> Option<u16> {
-    let year = |document: NodeId| graph.node(document).as_document()?.year();
-    let Node::Entity(_) = graph.node(id) else {
-        return year(graph.document_of(id)?.0);
-    };
-    let mut years = graph.appearances(id).iter().map(|appearance| year(appearance.document));
-    let first = years.next()??;
-    years.all(|other| other == Some(first)).then_some(first)
-}
-
-fn region(graph: &Graph, id: NodeId) -> Option<Region> {
-    let (_, document) = match graph.node(id) {
-        // Units without a name are at home where their document is.
-        Node::Entity(entity) if entity.kind() == EntityKind::Collective => graph.document(&entity.key.document)?,
-        Node::Entity(entity) => return Some(entity.key.region.clone()),
-        _ => graph.document_of(id)?,
-    };
-    document.metadata.region.as_ref().map(|region| region.value.clone())
 }
 
 /// Where the graph knows of no home: of the whole country, or not known.
@@ -190,6 +157,7 @@ fn level(region: &Region) -> Words {
 mod tests {
     use super::*;
     use crate::assemble::samples;
+    use crate::graph::Graph;
     use crate::query::node_iri;
     use crate::render::{DrawnEdge, DrawnNode, EdgeType, Engine, Layout, NodeType};
 

@@ -7,10 +7,9 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::Drawing;
-use super::cluster::node_of;
-use crate::graph::{EdgeKind, Graph, Node, NodeId};
-use crate::model::{Evidence, UnknownName, named};
-use crate::query::node_iri;
+use super::cluster::iri_of;
+use crate::model::{UnknownName, named};
+use crate::query::Known;
 
 named! {
     /// What stands on the nodes of entities.
@@ -25,14 +24,13 @@ named! {
 impl Drawing {
     /// Gives entities the shortest names that documents print; where two would have the same, they keep their names in full.
     /// The full name stays where a reader points.
-    pub fn shorten(&mut self, graph: &Graph) {
+    pub fn shorten(&mut self, known: &dyn Known) {
         let mut short: BTreeMap<String, String> = BTreeMap::new();
         for node in self.nodes() {
-            let entity = node_of(graph, &node.id).and_then(|id| graph.node(id).as_entity());
-            let printed = entity.map_or(&[][..], |entity| &entity.printed);
-            let printed = printed.iter().filter(|form| form.chars().count() > 1);
-            let form = printed.min_by_key(|form| form.chars().count()).unwrap_or(&node.label);
-            short.insert(node.id.clone(), form.clone());
+            let printed = known.printed(iri_of(&node.id)).into_iter();
+            let printed = printed.filter(|form| form.chars().count() > 1);
+            let form = printed.min_by_key(|form| form.chars().count());
+            short.insert(node.id.clone(), form.unwrap_or_else(|| node.label.clone()));
         }
         let mut uses: BTreeMap<String, usize> = BTreeMap::new();
         for form in short.values() {
@@ -47,58 +45,22 @@ impl Drawing {
 
     /// Takes over from the graph the order of the nodes (measures in that of their document), and the names in which no line
     /// breaks.
-    pub fn follow(&mut self, graph: &Graph) {
-        let known = |(id, node): (String, NodeId)| (id, node.index());
-        let nodes = self
-            .nodes()
-            .filter_map(|node| Some((node.id.clone(), node_of(graph, &node.id)?)));
-        let nodes: Vec<(String, NodeId)> = nodes.collect();
-        for (_, id) in &nodes {
-            self.whole.extend(names_of(graph, *id));
+    pub fn follow(&mut self, known: &dyn Known) {
+        let place = |id: &String| Some((id.clone(), known.place(iri_of(id))?));
+        let order: BTreeMap<String, usize> = self.nodes().filter_map(|node| place(&node.id)).collect();
+        for id in order.keys() {
+            self.whole.extend(known.names(iri_of(id)));
         }
-        self.order = nodes.into_iter().map(known).collect();
+        self.order = order;
     }
-
-    /// Puts this node in the middle of a radial layout.
-    pub fn around(&mut self, graph: &Graph, id: NodeId) {
-        self.root = Some(node_iri(graph, id));
-    }
-}
-
-/// The names in the label of a node, and in the heading of its frame.
-fn names_of(graph: &Graph, id: NodeId) -> Vec<String> {
-    let home = |region: &crate::model::Region| region.last().map(str::to_owned);
-    let mut names = match graph.node(id) {
-        Node::Entity(entity) => {
-            let mut names = entity.printed.clone();
-            names.push(entity.name().to_owned());
-            names.extend(home(&entity.key.region));
-            names
-        }
-        Node::Measure(measure) => names_in_title(graph, id, measure.title_span),
-        _ => Vec::new(),
-    };
-    let document = graph.document_of(id);
-    names.extend(document.and_then(|(_, document)| home(&document.metadata.region.as_ref()?.value)));
-    names
-}
-
-fn names_in_title(graph: &Graph, measure: NodeId, title: crate::text::Span) -> Vec<String> {
-    let mentions = graph.edges_from(measure, EdgeKind::Mentions);
-    let evidence = mentions.iter().flat_map(|edge| edge.edge().evidence());
-    let named = evidence.filter_map(|evidence| match evidence {
-        Evidence::Text { document, span, .. } if span.start >= title.start && span.end <= title.end => {
-            Some(graph.cut(document, *span).to_owned())
-        }
-        _ => None,
-    });
-    named.collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::assemble::samples;
+    use crate::graph::Graph;
+    use crate::query::node_iri;
     use crate::render::{DrawnNode, Layout, NodeType};
 
     fn entities() -> (Graph, Drawing) {

@@ -7,6 +7,7 @@ mod cli;
 mod compare;
 mod corpus;
 mod corrections;
+mod endpoint;
 mod facts;
 mod formats;
 mod gallery;

@@ -9,7 +9,7 @@ use policygraph::measure::{Binding, Centrality, Network, Selection};
 use policygraph::pipeline::{Corpus, Options};
 use policygraph::query::{Query, SAVED};
 
-static GRAPH: LazyLock<Graph> = LazyLock::new(|| {
+pub(crate) static GRAPH: LazyLock<Graph> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/corpus");
     let outcome = Corpus::open(&[folder])
         .expect("the corpus opens")

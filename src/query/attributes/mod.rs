@@ -124,6 +124,7 @@ pub(super) fn class_of(kind: EntityKind) -> Word {
 /// The classes of a resource, the narrowest first.
 pub(super) fn classes(graph: &Graph, resource: Resource) -> Vec<Word> {
     match resource {
+        Resource::Graph => vec![Word::Graph],
         Resource::Node(id) => match graph.node(id) {
             Node::Document(_) => vec![Word::Document],
             Node::Measure(_) => vec![Word::Measure],
@@ -157,6 +158,7 @@ pub(super) fn values(dataset: Dataset<'_>, resource: Resource, word: Word) -> Va
         return Values::many(classes(graph, resource).into_iter().map(Value::Word));
     }
     match resource {
+        Resource::Graph => made_from(graph, word),
         Resource::Node(id) => match direct(word) {
             Some(kind) => neighbours(graph, id, word, kind),
             None => nodes::values(dataset, id, word),
@@ -168,6 +170,19 @@ pub(super) fn values(dataset: Dataset<'_>, resource: Resource, word: Word) -> Va
         Resource::Sentence(document, place) => parts::sentence(dataset, document, place, word),
         Resource::Doubt(document, place) => parts::doubt(graph, document, place, word),
     }
+}
+
+/// What the graph was made from.
+fn made_from(graph: &Graph, word: Word) -> Values<'_> {
+    let made_from = graph.provenance();
+    let said = match word {
+        Word::MadeBy => &made_from.program,
+        Word::Corpus => &made_from.corpus,
+        Word::Lexicons => &made_from.lexicons,
+        Word::Corrections => &made_from.corrections,
+        _ => return Values::NONE,
+    };
+    Values::One((!said.is_empty()).then(|| Value::text(said)))
 }
 
 fn neighbours(graph: &Graph, id: NodeId, word: Word, kind: EdgeKind) -> Values<'_> {
