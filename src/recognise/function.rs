@@ -15,6 +15,8 @@ use super::{Candidate, Prefix, Scene, Sense};
 const BEARERS: [&str; 2] = ["部门", "机关"];
 /// What may stand between the function and its bearer.
 const QUALIFIERS: [&str; 5] = ["行政主管", "行政管理", "主管", "行政", "监管"];
+/// Verbs that tell what such departments look after: 排水主管部门.
+const WORK: [&str; 7] = ["排水", "供水", "供热", "排污", "救助", "征收", "养护"];
 /// Words that only say that several are meant.
 const RELATED: [&str; 2] = ["有关", "相关"];
 /// Groups of which nothing but that they are several is said.
@@ -131,7 +133,7 @@ impl Named<'_> {
             .unwrap_or(head);
         let mut items = self.items(self.sentence.span.start + stem.len() as u32);
         if items.is_empty() {
-            let described = self.described(self.sentence.span.start + stem.len() as u32);
+            let described = self.described(self.sentence.span.start + stem.len() as u32, 3);
             let is_qualified = stem.len() < head.len();
             items.extend(described.filter(|span| is_qualified || self.of_the_state(*span)));
         } else if let [only] = items.as_mut_slice() {
@@ -230,15 +232,16 @@ impl Named<'_> {
     }
 
     /// A function in words of its own before 主管部门: 草原行政主管部门.
-    fn described(&self, end: u32) -> Option<Span> {
+    fn described(&self, end: u32, most: usize) -> Option<Span> {
         let words = self.scene.words.before(end).iter().rev();
-        let nouns = words.take(3).take_while(|word| {
+        let nouns = words.take(most).take_while(|word| {
             word.span.start >= self.sentence.span.start
-                && matches!(
+                && (matches!(
                     word.pos,
                     Pos::Noun | Pos::VerbalNoun | Pos::Proper | Pos::Unknown | Pos::Place | Pos::Phrase
-                )
-                && !["人民政府", "政府", "有关", "相关", "部门", "单位"].contains(&word.span.of(self.scene.text))
+                ) || word.pos == Pos::Verb && WORK.contains(&word.span.of(self.scene.text)))
+                && !["人民政府", "政府", "有关", "相关", "部门", "单位", "会同"]
+                    .contains(&word.span.of(self.scene.text))
         });
         let start = nouns.last()?.span.start;
         Some(self.with_rank(behind_lead(self.scene.text, Span { start, end })))
@@ -271,12 +274,29 @@ impl Named<'_> {
         if !head.ends_with(char::is_alphabetic) || joint.iter().any(|word| head.ends_with(word)) {
             return span;
         }
-        let longer = self.described(end).filter(|noun| noun.start < span.start);
+        let longer = self.described(end, 4).filter(|noun| noun.start < span.start);
+        // 省、自治区、直辖市｜国防科技工业｜管理部门
+        let levels = |noun: &Span| {
+            let (before, printed) = (self.before(noun.start), noun.of(self.scene.text));
+            let others = if printed.starts_with("直辖市") {
+                ["各省、自治区、", "省、自治区、"]
+            } else {
+                ["各省、自治区、直辖市", "省、自治区、直辖市"]
+            };
+            others
+                .iter()
+                .find(|levels| before.ends_with(**levels))
+                .map_or(0, |levels| levels.len())
+        };
         let opens = |noun: &Span| {
             let before = self.before(noun.start);
-            before.is_empty() || before.ends_with(['，', '；', '、', '由', '同', ' ', '\u{3000}'])
+            before.is_empty() || before.ends_with(['，', '；', '、', '由', '同', ' ', '\u{3000}']) || levels(noun) > 0
         };
-        longer.filter(opens).map_or(span, |noun| Span { end: span.end, ..noun })
+        let longer = longer.filter(opens);
+        longer.map_or(span, |noun| Span {
+            start: noun.start - levels(&noun) as u32,
+            end: span.end,
+        })
     }
 
     /// With the level that stands directly before it: 市教育主管部门, 国务院教育主管部门.
@@ -410,6 +430,11 @@ mod tests {
             ("由环保部门会同公安机关约谈。", "环保部门|公安机关"),
             ("牵头部门应当受理。", "牵头部门"),
             ("各部门负责人参加会议。", ""),
+            ("市排水行政主管部门负责排水管理。", "市排水行政主管部门"),
+            (
+                "省、自治区、直辖市国防科技工业管理部门负责本地区工作。",
+                "省、自治区、直辖市国防科技工业管理部门",
+            ),
         ] {
             assert_eq!(printed(sentence, Collective), names, "{sentence}");
         }

@@ -5,7 +5,7 @@
 use crate::lexicon::{Cue, Level, Meaning};
 use crate::model::{EntityKind, Rule};
 use crate::read::numbering;
-use crate::segment::{Pos, Sentence};
+use crate::segment::{Pos, Sentence, Word};
 use crate::text::Span;
 
 use super::edge::{acts_on_names, is_inner};
@@ -24,6 +24,7 @@ const NO_DUTY: [&str; 8] = [
 ];
 /// What may stand between the subject and the word.
 const BETWEEN: [&str; 15] = [
+    "主要",
     "应当",
     "应",
     "须",
@@ -34,14 +35,17 @@ const BETWEEN: [&str; 15] = [
     "共同",
     "归口",
     "依法",
-    "主要",
     "全面",
     "直接",
     "按照职责分工",
     "按职责分工",
 ];
 /// How such kinds end.
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 26] = [
+    "秘书处办公室",
+    "经营管理者",
+    "所有权人",
+    "产权人",
     "机构",
     "单位",
     "部门",
@@ -68,8 +72,30 @@ const KINDS: [&str; 22] = [
 /// How names of bodies end that a place or a zone opens.
 const BODIES: [&str; 5] = ["管理委员会", "办公室", "委员会", "指挥部", "局"];
 /// Verbs that kinds are made of, beside those of names.
-const OF_KINDS: [&str; 15] = [
-    "经营", "采购", "主管", "受理", "申报", "承担", "举办", "搜救", "招生", "执法", "养护", "维护", "管护", "主办",
+const OF_KINDS: [&str; 24] = [
+    "排水",
+    "供水",
+    "供热",
+    "排污",
+    "集中",
+    "招标",
+    "招投标",
+    "救助",
+    "征收",
+    "经营",
+    "采购",
+    "主管",
+    "受理",
+    "申报",
+    "承担",
+    "举办",
+    "搜救",
+    "招生",
+    "执法",
+    "养护",
+    "维护",
+    "管护",
+    "主办",
     "牵头",
 ];
 /// The longest and the shortest, in characters.
@@ -96,6 +122,9 @@ fn subject(scene: &Scene<'_>, sentence: &Sentence, verb: usize) -> Option<Candid
     while let Some(rest) = BETWEEN.iter().find_map(|word| head.strip_suffix(word)) {
         head = rest;
     }
+    // 山东黄河河务局：主要负责….
+    let named = head.strip_suffix(['：', ':']);
+    head = named.unwrap_or(head);
     let ending = KINDS.iter().chain(&BODIES).find(|ending| head.ends_with(**ending))?;
     let is_kind = KINDS.contains(ending);
     let number = numbering::marker(text).map_or(0, |marker| marker.len);
@@ -127,7 +156,7 @@ fn subject(scene: &Scene<'_>, sentence: &Sentence, verb: usize) -> Option<Candid
     let opens = start > from || beside_own || opens_clause(&text[..start], number);
     let names_place = begins_with_place(scene, span.start);
     let is_name = !is_kind && names_place;
-    if !is_kind && !is_name {
+    if !is_name && (!is_kind || named.is_some()) {
         return None;
     }
     let fits = WIDTHS.contains(&span.of(scene.text).chars().count()) && opens && is_noun(scene, span, ending);
@@ -179,7 +208,9 @@ fn is_noun(scene: &Scene<'_>, span: Span, ending: &str) -> bool {
     };
     let words = scene.words.within(stem).iter();
     // jieba takes some places for other words: 大连 for an adverb.
-    let mut others = words.filter(|word| word.span.start > span.start || !begins_with_place(scene, span.start));
+    let is_each = |word: &Word| word.span.start == span.start && matches!(word.span.of(scene.text), "各" | "各有关");
+    let opens = |word: &Word| word.span.start == span.start && begins_with_place(scene, span.start) || is_each(word);
+    let mut others = words.filter(|word| !opens(word));
     let stops = others.any(|word| {
         let inner = word.span.of(scene.text);
         match word.pos {
@@ -221,10 +252,15 @@ mod tests {
             ("支持龙头企业会同科研机构牵头攻关。", ""),
             ("申请人应当对真实性负责。", ""),
             ("该机构负责人出席会议。", ""),
+            ("专题赛由秘书处办公室会同企业举办。", "秘书处办公室"),
+            ("收费公路由经营管理者负责养护。", "经营管理者"),
+            ("由各有关行政区域人民政府共同负责。", "各有关行政区域人民政府"),
             ("县级人民政府负责综合管理的部门受理投诉。", ""),
         ] {
             assert_eq!(printed(sentence, Collective), names, "{sentence}");
         }
+        let bureau = "山东黄河河务局";
+        assert_eq!(printed(&format!("{bureau}:主要负责防汛工作。"), Agency), bureau);
         let committee = "大连高新技术产业园区管理委员会";
         assert_eq!(printed(&format!("本措施由{committee}负责解释。"), Agency), committee);
     }

@@ -84,10 +84,9 @@ fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence, runs: &
         let partner =
             |role: &Role| *role == Role::Support && !run.iter().all(is_place) && runs.iter().flatten().any(is_agency);
         let governs = run.iter().any(is_agency);
-        let Some(role) = reading
-            .role(i)
-            .filter(|role| governs || reading.is_charged(i) || reading.is_head(i) || partner(role))
-        else {
+        let Some(role) = reading.role(i).filter(|role| {
+            governs || reading.is_charged(i) || reading.is_asked(i) || reading.is_head(i) || partner(role)
+        }) else {
             continue;
         };
         found.extend(
@@ -149,6 +148,7 @@ mod tests {
             ("省科技厅应当建立平台。", "responsible 省科技厅"),
             ("具体工作由深圳市负责。", "responsible 深圳市"),
             ("请省科技厅配合做好培训工作。", "support 省科技厅"),
+            ("请中国电力企业联合会配合做好培训工作。", "support 中国电力企业联合会"),
             (
                 "省水利厅：主要负责水情监测。牵头负责水利工程建设，参与做好相关工作。",
                 "lead 省水利厅|responsible 省水利厅",

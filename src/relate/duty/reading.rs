@@ -92,6 +92,12 @@ impl<'a> Reading<'a> {
         self.between(self.opening.min(start), start).ends_with('由')
     }
 
+    /// Whether the text asks a run for something, companies and institutes too.
+    pub(super) fn is_asked(&self, run: usize) -> bool {
+        let start = self.span(run).map_or(0, |span| span.start);
+        is_asked(self.between(self.opening.min(start), start))
+    }
+
     /// Whether a run heads the measure, before a colon: companies and institutes too are given their duties so.
     pub(super) fn is_head(&self, run: usize) -> bool {
         let opens = |span: &Span| span.start == self.opening;
