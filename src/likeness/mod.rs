@@ -20,7 +20,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::graph::{EdgeKind, EdgeRef, Graph, NodeId, NodeKind};
 use crate::model::Evidence;
@@ -88,16 +88,23 @@ const NAME: f32 = 1.5;
 /// What a feature of a heading above is worth, beside one of the measure itself.
 const ABOVE: f32 = 0.2;
 
+/// The tasks of so many documents are made at once.
+const BATCH: usize = 256;
+
 impl<'g> Likeness<'g> {
     /// Counts what every measure of a graph has, which says what each is worth.
     pub fn of(graph: &'g Graph) -> Self {
         let documents: Vec<NodeId> = graph.nodes_of(NodeKind::Document).collect();
         let stopped = Stopped::of(graph);
-        let tasks: Vec<Task<Feature<'g>>> = documents
-            .into_par_iter()
-            .flat_map_iter(|document| Task::of_document(graph, document, &stopped))
-            .collect();
-        let (features, tasks) = number(tasks);
+        let mut numbers = Numbers::default();
+        for documents in documents.chunks(BATCH) {
+            let tasks = documents.par_iter();
+            let tasks: Vec<_> = tasks
+                .flat_map_iter(|document| Task::of_document(graph, *document, &stopped))
+                .collect();
+            tasks.into_iter().for_each(|task| numbers.add(task));
+        }
+        let (features, tasks) = numbers.in_order();
         let counts = count(&tasks, features.len());
         Self {
             graph,
@@ -159,20 +166,50 @@ pub(crate) fn in_order(a: NodeId, b: NodeId) -> (NodeId, NodeId) {
     (a.min(b), a.max(b))
 }
 
-/// Every feature that tasks have in their sentences, in order, and the tasks with each as its place in that order. What only
-/// headings speak of is in no task: it has no number, and leaves them.
-fn number<'g>(tasks: Vec<Task<Feature<'g>>>) -> (Vec<Feature<'g>>, Vec<Task<u32>>) {
-    let own = tasks.iter().flat_map(|task| &task.sentences);
-    let met: FxHashSet<Feature<'g>> = own.flat_map(|sentence| sentence.features.iter().copied()).collect();
-    let mut features: Vec<Feature<'g>> = met.into_iter().collect();
-    features.par_sort_unstable();
-    let numbers: FxHashMap<Feature<'g>, u32> = (0..).zip(&features).map(|(id, feature)| (*feature, id)).collect();
-    let numbered = tasks.into_par_iter().map(|mut task| {
-        task.above.retain(|feature| numbers.contains_key(feature));
-        task.numbered(|feature| numbers[&feature])
-    });
-    let tasks = numbered.collect();
-    (features, tasks)
+/// Tasks with a number for each feature, in the order in which features are first met.
+#[derive(Default)]
+struct Numbers<'g> {
+    numbers: FxHashMap<Feature<'g>, u32>,
+    /// Whether a task has the feature in its sentences.
+    is_own: Vec<bool>,
+    tasks: Vec<Task<u32>>,
+}
+
+impl<'g> Numbers<'g> {
+    fn add(&mut self, task: Task<Feature<'g>>) {
+        let (numbers, is_own) = (&mut self.numbers, &mut self.is_own);
+        let number = |feature: Feature<'g>| {
+            *numbers.entry(feature).or_insert_with(|| {
+                is_own.push(false);
+                is_own.len() as u32 - 1
+            })
+        };
+        let task = task.numbered(number);
+        for feature in task.sentences.iter().flat_map(|sentence| &sentence.features) {
+            self.is_own[*feature as usize] = true;
+        }
+        self.tasks.push(task);
+    }
+
+    /// Every feature that tasks have in their sentences, in order, and the tasks with each as its place in that order. What
+    /// only headings speak of is in no task: it has no place, and leaves them.
+    fn in_order(self) -> (Vec<Feature<'g>>, Vec<Task<u32>>) {
+        let own = self
+            .numbers
+            .into_iter()
+            .filter(|(_, number)| self.is_own[*number as usize]);
+        let mut own: Vec<(Feature<'g>, u32)> = own.collect();
+        own.par_sort_unstable();
+        let mut places = vec![None; self.is_own.len()];
+        for ((_, number), place) in own.iter().zip(0_u32..) {
+            places[*number as usize] = Some(place);
+        }
+        let placed = self.tasks.into_par_iter().map(|mut task| {
+            task.replace(|number| places[number as usize]);
+            task
+        });
+        (own.iter().map(|(feature, _)| *feature).collect(), placed.collect())
+    }
 }
 
 /// How many tasks have each feature.

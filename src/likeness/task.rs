@@ -134,6 +134,16 @@ impl<'g> Task<Feature<'g>> {
     }
 }
 
+impl Task<u32> {
+    /// The same with other numbers; features without one leave it.
+    pub(super) fn replace(&mut self, number: impl Fn(u32) -> Option<u32>) {
+        let lists = self.sentences.iter_mut().map(|sentence| &mut sentence.features);
+        for features in lists.chain([&mut self.above]) {
+            *features = features.iter().filter_map(|feature| number(*feature)).collect();
+        }
+    }
+}
+
 /// A document whose measures become tasks.
 struct Plan<'g, 's> {
     graph: &'g Graph,
