@@ -244,7 +244,8 @@ fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
             (at, i) = (span.start, from);
             continue;
         }
-        let inside = || begins_listed(scene, &word, end) || begins_pair(scene, word.span);
+        let inside =
+            || begins_listed(scene, &word, end) || begins_pair(scene, word.span) || is_of_ordinal(scene, &word);
         if stops(printed, word.pos) && !inside() || acts_on_name(scene, &word, printed, taken.last(), end) {
             break;
         }
@@ -298,6 +299,13 @@ fn divides_companies(scene: &Scene<'_>, at: u32, behind: Option<&Word>, stem_end
 fn is_ordinal(printed: &str) -> bool {
     let digits = printed.strip_prefix('第').unwrap_or(printed);
     !digits.is_empty() && digits.chars().all(|c| "〇零一二三四五六七八九十".contains(c)) && digits.len() < printed.len()
+}
+
+/// Whether a number is the rest of an ordinal that jieba has cut: 第七｜一九｜研究所.
+fn is_of_ordinal(scene: &Scene<'_>, word: &Word) -> bool {
+    let is_digit = |c: char| "〇零一二三四五六七八九十".contains(c);
+    let head = scene.before(word.span.start).trim_end_matches(is_digit);
+    word.pos == Pos::Number && word.span.of(scene.text).chars().all(is_digit) && head.ends_with('第')
 }
 
 /// Whether the name of an institution, a company or a body ends here.
@@ -468,6 +476,10 @@ fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<Opening> {
     let printed = word.span.of(scene.text);
     if printed.starts_with(['“', '‘']) {
         return Some(Opening::Quoted);
+    }
+    // Districts are called so too: 中心城区, 北京郊区.
+    if matches!(printed, "城区" | "郊区" | "矿区") {
+        return None;
     }
     if scene
         .matches

@@ -116,8 +116,25 @@ static STREETS: LazyLock<WordList> = LazyLock::new(|| WordList::new("路 东路 
 fn is_in_another_word(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
     let printed = span.of(scene.text);
     let is_full = || places.iter().any(|id| scene.lexicon.places.get(*id).name == printed);
-    let inside = STREETS.begins(scene.after(span.end)) || scene.before(span.start).ends_with("周年");
+    let after = scene.after(span.end);
+    let is_county = places
+        .iter()
+        .all(|id| scene.lexicon.places.get(*id).level == Level::County);
+    let of_landscape = is_county && (after.starts_with(['湾', '岛', '峡']) || is_cut_off(scene, span));
+    let inside = STREETS.begins(after) || scene.before(span.start).ends_with("周年") || of_landscape;
     inside && !is_full()
+}
+
+/// Whether jieba has cut one character off a name before it: 红｜沿河.
+fn is_cut_off(scene: &Scene<'_>, span: Span) -> bool {
+    let before = scene.words.before(span.start).last();
+    before.is_some_and(|word| {
+        let printed = word.span.of(scene.text);
+        word.span.end == span.start
+            && word.pos == crate::segment::Pos::Adjective
+            && printed.chars().nth(1).is_none()
+            && !matches!(printed, "新" | "老" | "大" | "小" | "美" | "好")
+    })
 }
 
 /// Whether a county belongs to the document's province, or to that of the place before it or beside it in a list.

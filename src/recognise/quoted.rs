@@ -10,7 +10,10 @@ use crate::text::{CharSet, Span};
 use super::{Candidate, Scene, Sense};
 
 /// Endings inside the marks or behind them, with the kind of thing they name.
-const ENDINGS: [(&str, EntityKind); 44] = [
+const ENDINGS: [(&str, EntityKind); 47] = [
+    ("竞赛", EntityKind::Program),
+    ("挑战赛", EntityKind::Program),
+    ("邀请赛", EntityKind::Program),
     ("行动计划", EntityKind::Program),
     ("专项行动", EntityKind::Program),
     ("工作计划", EntityKind::Program),

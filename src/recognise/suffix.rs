@@ -164,7 +164,7 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
         || ending == "集团" && stem.ends_with("企业")
         || ending == "集团" && edge.opening < Opening::Name && width > 4
         || stem.ends_with(['-', '—'])
-        || kind == Enterprise && is_kind_of_company(printed)
+        || kind == Enterprise && (is_kind_of_company(printed) || printed.contains('+'))
         || printed.contains("一流")
         || ending == "平台" && edge.opening != Opening::Quoted
         || stem.contains("一批")

@@ -142,6 +142,8 @@ fn stops(scene: &Scene<'_>, word: Word, behind: u32) -> bool {
         Pos::Sign => !matches!(printed, "-" | "·" | "&") && !printed.chars().all(char::is_alphabetic),
         Pos::Preposition => !single || "对向从把被将为以在由于至到经据按因给与".contains(printed),
         Pos::Particle | Pos::Pronoun => true,
+        // 大连, which jieba takes for an adverb.
+        Pos::Adverb if opens_with(scene, word.span) => false,
         Pos::Adverb => !single || "已均仅也都再又不共将曾未".contains(printed),
         Pos::Conjunction => {
             let joins_trades = scene.before(word.span.start).ends_with("工业");
@@ -263,7 +265,7 @@ static OTHERS: LazyLock<WordList> =
 static ACTING: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
-        批准 同意 颁发 变更 延续 延期 注销 核发 换发 收购 并购 入股 参股 控股子公司 责成 要求 关于 涉及 注册 登记
+        办理 批准 同意 颁发 变更 延续 延期 注销 核发 换发 收购 并购 入股 参股 控股子公司 责成 要求 关于 涉及 注册 登记
         成立 设立 组建 授权 授予 下属 所属 旗下 属于 隶属 其中 包括 及其 以及 或者 通过 根据 按照 依据 联系 支付 起诉
         推进 推动 出资 投资建设 牵头 承办 主办 协办 承建 委托 受托 企业名称 名称 公司 单位 申请人 被告 原告 第三人 法定代表人
         有限 责任 该 本 各 某 我 你 是 为 使 令 让 请 即 有 给 等 或 其 的 了 将 把 被 从 对 向 于 至 到 由 在 经 据 按 因 并 而 且 且由 系 叫 称 至于
@@ -326,6 +328,11 @@ mod tests {
                 Enterprise,
                 "支持和舰芯片制造（苏州）股份有限公司扩产，支持中芯国际集成电路有限公司和江南造船有限公司。",
                 "和舰芯片制造（苏州）股份有限公司|中芯国际集成电路有限公司|江南造船有限公司",
+            ),
+            (
+                Enterprise,
+                "认为大连宝原核设备有限公司符合要求。",
+                "大连宝原核设备有限公司",
             ),
             (
                 Enterprise,
