@@ -102,7 +102,9 @@ impl<'g> Likeness<'g> {
             let tasks: Vec<_> = tasks
                 .flat_map_iter(|document| Task::of_document(graph, *document, &stopped))
                 .collect();
-            tasks.into_iter().for_each(|task| numbers.add(task));
+            for task in tasks {
+                numbers.add(task);
+            }
         }
         let (features, tasks) = numbers.in_order();
         let counts = count(&tasks, features.len());
@@ -169,7 +171,7 @@ pub(crate) fn in_order(a: NodeId, b: NodeId) -> (NodeId, NodeId) {
 /// Tasks with a number for each feature, in the order in which features are first met.
 #[derive(Default)]
 struct Numbers<'g> {
-    numbers: FxHashMap<Feature<'g>, u32>,
+    of_feature: FxHashMap<Feature<'g>, u32>,
     /// Whether a task has the feature in its sentences.
     is_own: Vec<bool>,
     tasks: Vec<Task<u32>>,
@@ -177,9 +179,9 @@ struct Numbers<'g> {
 
 impl<'g> Numbers<'g> {
     fn add(&mut self, task: Task<Feature<'g>>) {
-        let (numbers, is_own) = (&mut self.numbers, &mut self.is_own);
+        let (of_feature, is_own) = (&mut self.of_feature, &mut self.is_own);
         let number = |feature: Feature<'g>| {
-            *numbers.entry(feature).or_insert_with(|| {
+            *of_feature.entry(feature).or_insert_with(|| {
                 is_own.push(false);
                 is_own.len() as u32 - 1
             })
@@ -204,11 +206,11 @@ impl<'g> Numbers<'g> {
         for ((_, number), place) in own.iter().zip(0_u32..) {
             places[*number as usize] = Some(place);
         }
-        let placed = self.tasks.into_par_iter().map(|mut task| {
+        let tasks = self.tasks.into_par_iter().map(|mut task| {
             task.replace(|number| places[number as usize]);
             task
         });
-        (own.iter().map(|(feature, _)| *feature).collect(), placed.collect())
+        (own.iter().map(|(feature, _)| *feature).collect(), tasks.collect())
     }
 }
 
