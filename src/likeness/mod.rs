@@ -197,7 +197,7 @@ impl<'g> Numbers<'g> {
     /// only headings speak of is in no task: it has no place, and leaves them.
     fn in_order(self) -> (Vec<Feature<'g>>, Vec<Task<u32>>) {
         let own = self
-            .numbers
+            .of_feature
             .into_iter()
             .filter(|(_, number)| self.is_own[*number as usize]);
         let mut own: Vec<(Feature<'g>, u32)> = own.collect();
