@@ -85,10 +85,6 @@ impl Source {
     }
 
     /// What is known of the nodes of an answer that is drawn.
-    #[cfg_attr(
-        not(feature = "endpoint"),
-        expect(unused_variables, reason = "a graph knows its nodes without being asked")
-    )]
     pub(super) fn background(&self, rows: &Rows, is_drawn: bool) -> Result<Background<'_>, Error> {
         match self {
             Self::Graph(graph) => Ok(Background::Graph(graph)),
