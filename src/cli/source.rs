@@ -85,6 +85,14 @@ impl Source {
     }
 
     /// What is known of the nodes of an answer that is drawn.
+    #[cfg_attr(
+        not(feature = "endpoint"),
+        expect(
+            unused_variables,
+            clippy::unnecessary_wraps,
+            reason = "a graph knows all nodes; only a server is asked, and may not answer"
+        )
+    )]
     pub(super) fn background(&self, rows: &Rows, is_drawn: bool) -> Result<Background<'_>, Error> {
         match self {
             Self::Graph(graph) => Ok(Background::Graph(graph)),

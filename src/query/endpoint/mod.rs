@@ -1,7 +1,7 @@
 //! The same questions to a SPARQL 1.1 endpoint that holds the graph, for graphs that memory does not hold.
 //!
 //! What [`Query::answer`](super::Query::answer) reads from a graph in memory is asked of the server: which entity a
-//! parameter's name means ([`names`]), the answer itself ([`reply`]), and what a drawing says of its nodes ([`nodes`]).
+//! parameter's name means, the answer itself, and what a drawing says of its nodes.
 //! Parameters are bound into the parsed query as values, and rows are put into the same order here, so that the answer has
 //! the same bytes. The server must hold what [`write_ntriples`](super::write_ntriples) writes.
 
