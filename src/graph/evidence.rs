@@ -43,7 +43,7 @@ impl Graph {
         let edge = self.edge(id);
         match edge.edge() {
             Edge::PartOf { .. } => Cow::Owned(self.heading(edge.from).into_iter().collect()),
-            Edge::CoOccurs(_) => Cow::Owned(self.together(edge)),
+            Edge::CoOccurs(_) => Cow::Owned(self.together(edge, None)),
             other => Cow::Borrowed(other.evidence()),
         }
     }
@@ -61,9 +61,15 @@ impl Graph {
         Some(Evidence::text(&document.id, words, OUTLINE))
     }
 
-    /// The sentences that name both ends; where there is none, both places in each measure that does.
-    fn together(&self, edge: EdgeRef<'_>) -> Vec<Evidence> {
-        let (first, second) = (self.mentions_of(edge.from), self.mentions_of(edge.to));
+    /// Why two entities stand together in a document.
+    pub(crate) fn evidence_in(&self, together: EdgeId, document: NodeId) -> Vec<Evidence> {
+        self.together(self.edge(together), Some(document))
+    }
+
+    /// The sentences that name both ends; where there is none, both places in each measure that does. Of one document where
+    /// one is given.
+    fn together(&self, edge: EdgeRef<'_>, document: Option<NodeId>) -> Vec<Evidence> {
+        let [first, second] = [edge.from, edge.to].map(|end| self.mentions_of(end, document));
         let theirs: HashSet<_> = second.iter().filter_map(|(_, b)| sentence(b)).collect();
         let sentences: Vec<_> = first
             .iter()
@@ -89,8 +95,13 @@ impl Graph {
             .collect()
     }
 
-    fn mentions_of(&self, entity: NodeId) -> Vec<(NodeId, &Evidence)> {
+    fn mentions_of(&self, entity: NodeId, document: Option<NodeId>) -> Vec<(NodeId, &Evidence)> {
+        let is_within = |edge: &EdgeRef<'_>| {
+            let stands_in = || self.document_of(edge.from).map(|(document, _)| document);
+            document.is_none() || stands_in() == document
+        };
         self.ending(entity, EdgeKind::Mentions)
+            .filter(is_within)
             .flat_map(|edge| edge.edge().evidence().iter().map(move |evidence| (edge.from, evidence)))
             .collect()
     }

@@ -4,7 +4,7 @@ use super::*;
 use crate::assemble::samples::{Sample, graph};
 use crate::assemble::{Inputs, assemble};
 use crate::facts::Facts;
-use crate::model::Role;
+use crate::model::{EntityKind, Role};
 
 const NOTHING: &[(&str, &str)] = &[];
 
@@ -23,6 +23,39 @@ fn saved(name: &str, arguments: &[(&str, &str)]) -> String {
 /// The refusal of a query, in words.
 fn refusal(text: &str) -> String {
     Query::parse("test", text).expect_err("it must be refused").to_string()
+}
+
+#[test]
+fn a_document_where_only_a_measure_joins_two_counts_too() {
+    let [a, b] = ["东莞市科学技术局", "东莞市财政局"].map(|name| (EntityKind::Agency, name));
+    let one = Sample::new("a", "广东省/东莞市")
+        .measure("一", "培育企业")
+        .sentence("东莞市科学技术局会同东莞市财政局支持。", &[a, b]);
+    let other = Sample::new("b", "广东省/东莞市")
+        .measure("一", "建设园区")
+        .sentence("东莞市科学技术局负责。", &[a])
+        .sentence("东莞市财政局保障。", &[b]);
+    let facts = Facts::from_iter([one.facts(), other.facts()]);
+    let graph = assemble(&facts, &Inputs::default()).expect("consistent");
+    let counts = Query::parse(
+        "test",
+        "PREFIX pg: <https://policygraph.org/ns#>
+         SELECT ?id ?sentences ?measures ?quote WHERE {
+           ?n a pg:DocumentCount ; pg:document/pg:id ?id ; pg:sentences ?sentences ; pg:measures ?measures ; pg:quote ?quote .
+         } ORDER BY ?id",
+    );
+    let rows = counts.and_then(|query| query.run(&graph, NOTHING)).expect("an answer");
+    assert_eq!(
+        rows.to_csv().replace('\r', ""),
+        "id,sentences,measures,quote\na,1,1,东莞市科学技术局会同东莞市财政局支持。\nb,0,1,东莞市科学技术局负责。\n"
+    );
+    let network = Query::find("cooccurrence-network").expect("it is saved");
+    let rows = network
+        .run(&graph, &[("minimum", "1"), ("by", "document")])
+        .expect("an answer");
+    let lines = rows.to_csv();
+    let weights = lines.lines().skip(1).map(|line| line.split(',').nth(7));
+    assert_eq!(weights.collect::<Vec<_>>(), [Some("2")], "{lines}");
 }
 
 #[test]

@@ -46,9 +46,8 @@ pub(super) fn count(graph: &Graph, id: EdgeId, document: NodeId, word: Word) -> 
         (Word::CountOf, _) => Values::one(Value::Resource(Resource::Edge(id))),
         (Word::DocumentOf, _) => Values::one(node(document)),
         (Word::Quote, _) => {
-            let evidence = graph.evidence(id);
-            let here = evidence.iter().find(|why| document_of(graph, why) == Some(document));
-            Values::One(here.map(|why| quote(graph, why)))
+            let evidence = graph.evidence_in(id, document);
+            Values::One(evidence.first().map(|why| quote(graph, why)))
         }
         (_, Edge::CoOccurs(together)) => count_values(&together.by_document, document, word),
         _ => Values::NONE,
@@ -63,14 +62,6 @@ fn count_values(by_document: &[(NodeId, CoCount)], document: NodeId, word: Word)
         _ => None,
     });
     Values::One(value.map(Value::integer))
-}
-
-/// The document whose text a piece of evidence is.
-fn document_of(graph: &Graph, evidence: &Evidence) -> Option<NodeId> {
-    match evidence {
-        Evidence::Text { document, .. } => graph.document(document).map(|(id, _)| id),
-        _ => None,
-    }
 }
 
 /// A piece of evidence of an edge.
