@@ -172,12 +172,7 @@ impl Facts {
 
 impl FromIterator<DocumentFacts> for Facts {
     fn from_iter<I: IntoIterator<Item = DocumentFacts>>(documents: I) -> Self {
-        let mut facts = Self {
-            documents: documents.into_iter().map(|document| Packed::of(&document)).collect(),
-            ..Self::default()
-        };
-        facts.sort();
-        facts
+        documents.into_iter().map(|document| Packed::of(&document)).collect()
     }
 }
 

@@ -106,18 +106,10 @@ impl Graph {
     /// The graph with more edges, which like all others are brought into its order.
     pub(crate) fn with_edges(mut self, more: &[(NodeId, NodeId, Edge)]) -> Result<Self, GraphError> {
         let mut builders: BTreeMap<EdgeKind, LinksBuilder> = BTreeMap::new();
-        for (_, _, edge) in more {
-            builders.entry(edge.kind()).or_insert_with(LinksBuilder::new);
-        }
-        for (kind, builder) in &mut builders {
-            self.edges(*kind)
-                .for_each(|edge| builder.push(edge.from, edge.to, edge.edge()));
-        }
         for (from, to, edge) in more {
-            builders
-                .entry(edge.kind())
-                .or_insert_with(LinksBuilder::new)
-                .push(*from, *to, edge);
+            let of_kind = builders.entry(edge.kind());
+            let of_kind = of_kind.or_insert_with_key(|kind| self.known(*kind));
+            of_kind.push(*from, *to, edge);
         }
         let nodes = self.node_count();
         for (kind, builder) in builders {
@@ -125,5 +117,14 @@ impl Graph {
         }
         self.edge_starts = starts(self.edges.iter().map(Links::len));
         Ok(self)
+    }
+
+    /// The edges of a kind that are there, to be put in order with others.
+    fn known(&self, kind: EdgeKind) -> LinksBuilder {
+        let mut builder = LinksBuilder::new();
+        for edge in self.edges(kind) {
+            builder.push(edge.from, edge.to, edge.edge());
+        }
+        builder
     }
 }

@@ -22,6 +22,12 @@ impl Graph {
                 let Some(document) = self.node(measure.document).as_document() else {
                     return Some(format!("the measure {} stands in no document", measure.section));
                 };
+                if self.document_of(id).map(|(document, _)| document) != Some(measure.document) {
+                    return Some(format!(
+                        "the measure {} stands among those of another document",
+                        measure.section
+                    ));
+                }
                 let terms = measure.terms.iter().map(|term| term.first);
                 let mut spans = [measure.span, measure.title_span].into_iter().chain(terms);
                 let lost = spans.find(|span| !is_within(*span, &self.text(measure.document).text));

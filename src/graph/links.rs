@@ -119,10 +119,7 @@ fn in_order(ends: &[(NodeId, NodeId)], nodes: usize) -> Result<(), GraphError> {
         return Err(GraphError::DanglingEdge { index });
     }
     match ends.windows(2).position(|two| two[0] > two[1]) {
-        Some(at) => Err(GraphError::OutOfOrder {
-            what: "edges",
-            index: at + 1,
-        }),
+        Some(at) => Err(GraphError::OutOfOrder { index: at + 1 }),
         None => Ok(()),
     }
 }

@@ -57,22 +57,20 @@ pub struct Graph {
     measures_until: OnceLock<Vec<u32>>,
 }
 
-/// An edge that does not fit the nodes it is to join.
+/// An edge that does not fit the others, or the nodes it is to join.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum GraphError {
-    /// The nodes are not grouped by kind, or the edges are not, or those of one kind are not ordered by their ends.
-    #[error("the {what} of the graph are out of order at {index}")]
+    /// The edges of one kind are not ordered by their ends.
+    #[error("edge {index} of its kind is out of order")]
     OutOfOrder {
-        /// `nodes` or `edges`.
-        what: &'static str,
-        /// Where.
+        /// Which edge of its kind.
         index: usize,
     },
     /// An edge ends at a node that is not there.
-    #[error("edge {index} ends at a node that does not exist")]
+    #[error("edge {index} of its kind ends at a node that does not exist")]
     DanglingEdge {
-        /// Which edge.
+        /// Which edge of its kind.
         index: usize,
     },
 }
@@ -181,7 +179,10 @@ impl Graph {
     pub(crate) fn measure_range(&self, document: NodeId) -> Range<NodeId> {
         match self.measures_until().get(document.index()..document.index() + 2) {
             Some(&[start, end]) => NodeId::from_index(start as usize)..NodeId::from_index(end as usize),
-            _ => NodeId::from_index(0)..NodeId::from_index(0),
+            _ => {
+                let first = NodeId::from_index(self.node_starts[NodeKind::Measure as usize] as usize);
+                first..first
+            }
         }
     }
 
@@ -189,7 +190,7 @@ impl Graph {
     pub(crate) fn scan_measures(&self, document: NodeId) -> impl Iterator<Item = (NodeId, Measure)> + use<'_> {
         let (all, range) = (NodeKind::Measure as usize, self.measure_range(document));
         let (first, ids) = (self.node_starts[all] as usize, range.start.index()..range.end.index());
-        let nodes = self.nodes[all].scan(ids.start.saturating_sub(first)..ids.end.saturating_sub(first));
+        let nodes = self.nodes[all].scan(ids.start - first..ids.end - first);
         let measures = ids.zip(nodes);
         measures.filter_map(|(id, node)| match node {
             Node::Measure(measure) => Some((NodeId::from_index(id), *measure)),

@@ -17,7 +17,7 @@ use super::FileError;
 use crate::positioned::read_at;
 
 const CHECK_LEN: usize = 16;
-/// Level 3 of zstd packs as fast as the records are made.
+/// What zstd itself takes where nothing is said.
 const LEVEL: i32 = 3;
 /// So many packs are compressed at once.
 const BATCH: usize = 64;
@@ -59,7 +59,7 @@ struct Pack<T> {
 #[derive(Clone)]
 pub(super) enum Source {
     /// One after the other.
-    Memory(Arc<[u8]>),
+    Memory(Arc<Vec<u8>>),
     /// In an open file.
     File(Arc<Opened>),
 }
@@ -350,7 +350,7 @@ impl<T: Serialize> Packer<T> {
             len: self.len as u32,
             seals: self.seals,
         };
-        Store::new(entry, Source::Memory(self.bytes.into()), 0)
+        Store::new(entry, Source::Memory(Arc::new(self.bytes)), 0)
     }
 }
 
@@ -395,7 +395,7 @@ mod tests {
         let second = good.packs[1].at as usize;
         let mut flipped = bytes.to_vec();
         flipped[second] ^= 4;
-        let bad: Store<String> = Store::new(good.entry(), Source::Memory(flipped.into()), 0);
+        let bad: Store<String> = Store::new(good.entry(), Source::Memory(Arc::new(flipped)), 0);
         assert_eq!((bad.get(0).as_str(), bad.get(2).as_str()), ("市科技局", "市教育局"));
         assert!(matches!(bad.verify(), Err(FileError::Damaged { .. })));
         let met = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| bad.get(1).clone()));

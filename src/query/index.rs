@@ -1,13 +1,14 @@
 //! What is worked out once for a query, when it is first asked for.
 
-use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use super::iri::resource_iri;
 use super::resource::{Resource, resources};
 use super::sentences::{Sentence, sentences};
-use crate::graph::{Edge, EdgeKind, Graph, NodeId};
-use crate::model::Evidence;
+use super::standing::{places_by_document, standing_in};
+use crate::graph::{Edge, EdgeId, EdgeKind, Graph, NodeId, NodeKind};
 
 /// Tables over a whole graph.
 #[derive(Debug, Default)]
@@ -15,8 +16,11 @@ pub(super) struct Index {
     by_iri: OnceCell<HashMap<String, Resource>>,
     ties: OnceCell<Vec<(u32, f64)>>,
     mentions: OnceCell<HashMap<NodeId, u64>>,
-    sentences: OnceCell<HashMap<NodeId, Vec<Sentence>>>,
-    by_document: OnceCell<HashMap<NodeId, Vec<Resource>>>,
+    /// Of each document that was asked for.
+    sentences: OnceCell<Box<[OnceCell<Vec<Sentence>>]>>,
+    standing: RefCell<HashMap<NodeId, Rc<[Resource]>>>,
+    /// Of each edge whose evidence was asked for, by document.
+    places: RefCell<HashMap<EdgeId, BTreeMap<NodeId, Vec<u32>>>>,
 }
 
 impl Index {
@@ -64,25 +68,30 @@ impl Index {
 
     /// Everything that stands in a document and says so.
     pub(super) fn standing_in(&self, graph: &Graph, document: NodeId) -> Vec<Resource> {
-        let by_document = self.by_document.get_or_init(|| {
-            let mut standing: HashMap<NodeId, Vec<Resource>> = HashMap::new();
-            for resource in resources(graph, self) {
-                if let Some(document) = document_of(graph, resource) {
-                    standing.entry(document).or_default().push(resource);
-                }
-            }
+        let known = self.standing.borrow().get(&document).cloned();
+        let standing = known.unwrap_or_else(|| {
+            let standing: Rc<[Resource]> = standing_in(graph, self, document).into();
+            self.standing.borrow_mut().insert(document, Rc::clone(&standing));
             standing
         });
-        by_document.get(&document).cloned().unwrap_or_default()
+        standing.to_vec()
+    }
+
+    /// The places of the pieces of an edge's evidence that stand in a document.
+    pub(super) fn evidence_places(&self, graph: &Graph, edge: EdgeId, document: NodeId) -> Vec<u32> {
+        let mut places = self.places.borrow_mut();
+        let of_edge = places.entry(edge).or_insert_with(|| places_by_document(graph, edge));
+        of_edge.get(&document).cloned().unwrap_or_default()
     }
 
     /// The sentences of a document.
     pub(super) fn sentences<'i>(&'i self, graph: &Graph, document: NodeId) -> &'i [Sentence] {
         let all = self.sentences.get_or_init(|| {
-            let documents = graph.documents();
-            documents.map(|(id, _)| (id, sentences(&graph.text(id).text))).collect()
+            let documents = graph.nodes_of(NodeKind::Document);
+            documents.map(|_| OnceCell::new()).collect()
         });
-        all.get(&document).map_or(&[], Vec::as_slice)
+        let of_document = all.get(document.index());
+        of_document.map_or(&[], |cell| cell.get_or_init(|| sentences(&graph.text(document).text)))
     }
 }
 
@@ -91,30 +100,5 @@ pub(super) fn sentences_of(edge: &Edge) -> u32 {
     match edge {
         Edge::CoOccurs(together) => together.sentences(),
         _ => 0,
-    }
-}
-
-/// The document that a resource stands in; nothing for a document itself.
-fn document_of(graph: &Graph, resource: Resource) -> Option<NodeId> {
-    let of_node = |id| graph.document_of(id).map(|(document, _)| document);
-    match resource {
-        Resource::Graph => None,
-        Resource::Node(id) => of_node(id).filter(|document| *document != id),
-        Resource::Edge(id) => {
-            let edge = graph.edge(id);
-            match edge.kind {
-                EdgeKind::Leads | EdgeKind::Supports | EdgeKind::ResponsibleFor => of_node(edge.to),
-                EdgeKind::Mentions | EdgeKind::Cites => of_node(edge.from),
-                _ => None,
-            }
-        }
-        Resource::Evidence(id, place) => match graph.evidence(id).get(place as usize)? {
-            Evidence::Text { document, .. } => graph.document(document).map(|(document, _)| document),
-            _ => None,
-        },
-        Resource::Appearance(_, document)
-        | Resource::Count(_, document)
-        | Resource::Sentence(document, _)
-        | Resource::Doubt(document, _) => Some(document),
     }
 }

@@ -37,6 +37,7 @@ mod results;
 mod saved;
 mod sentences;
 mod spelling;
+mod standing;
 mod term;
 mod tokens;
 mod triples;

@@ -68,7 +68,7 @@ pub(super) fn pieces(graph: &Graph) -> impl Iterator<Item = Resource> {
 
 /// Every sentence of every document.
 pub(super) fn sentences<'g>(graph: &'g Graph, index: &'g Index) -> impl Iterator<Item = Resource> + use<'g> {
-    graph.documents().flat_map(|(id, _)| {
+    graph.nodes_of(NodeKind::Document).flat_map(|id| {
         let sentences = index.sentences(graph, id).len() as u32;
         (0..sentences).map(move |place| Resource::Sentence(id, place))
     })

@@ -9,7 +9,7 @@ use super::edge::NOT_OF_CITY;
 use super::{Candidate, Scene, Sense};
 
 /// How the bracket begins that gives a short form.
-const SHORT_FORM: [&str; 6] = ["以下简称", "以下统称", "以下称", "下称", "简称", "统称"];
+pub(crate) const SHORT_FORM: [&str; 6] = ["以下简称", "以下统称", "以下称", "下称", "简称", "统称"];
 /// How the names of bodies end.
 const BODIES: [(&str, EntityKind); 9] = [
     ("委员会", EntityKind::Agency),

@@ -29,6 +29,7 @@ pub(crate) mod testing;
 mod title;
 mod unit_list;
 
+pub(crate) use defined::SHORT_FORM;
 #[cfg(test)]
 pub(crate) use testing::resolved;
 pub use unit_list::{UnitItem, UnitList, UnitScope};

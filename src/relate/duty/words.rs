@@ -2,6 +2,7 @@
 
 use crate::lexicon::Cue;
 use crate::model::Role;
+use crate::recognise::SHORT_FORM;
 
 /// Forms of the words of responsibility that name somebody or something and give nobody a duty.
 const NOUNS: [&str; 18] = [
@@ -190,12 +191,9 @@ pub(super) fn behind_list(after: &str) -> &str {
 
 /// What stands behind a name, without the bracket that gives it a short form or names its second plate.
 pub(super) fn without_short_form(after: &str) -> &str {
-    let inner = after.strip_prefix(['（', '(']).filter(|inner| {
-        let is_short_form = ["以下简称", "以下称", "下称", "简称", "以下统称", "统称"]
-            .iter()
-            .any(|word| inner.starts_with(word));
-        is_short_form || is_plate(inner)
-    });
+    let inner = after
+        .strip_prefix(['（', '('])
+        .filter(|inner| SHORT_FORM.iter().any(|word| inner.starts_with(word)) || is_plate(inner));
     inner
         .and_then(|inner| inner.split_once(['）', ')']))
         .map_or(after, |(_, rest)| rest)
