@@ -214,6 +214,11 @@ fn behind(after: &str) -> String {
         .char_indices()
         .find(|(at, c)| stops(*at, *c))
         .map_or(plain.len(), |(at, _)| at);
+    let is_of_next = plain.starts_with(['和', '与', '及']) && plain[end..].starts_with(|c: char| c.is_ascii_digit());
+    if is_of_next {
+        // 基地32个｜和学校2所
+        return String::new();
+    }
     let shared = shared_kind(&plain[..end], &plain[end..]);
     let phrase: String = plain[..end].chars().chain(shared.chars()).take(30).collect();
     phrase
@@ -388,6 +393,8 @@ mod tests {
             ("5G工厂、30个园区", "5G工厂"),
             ("自贸区（港）建立关系。", "自贸区建立关系"),
             ("）。", ""),
+            ("和专门教育学校2所", ""),
+            ("和专门教育学校", "和专门教育学校"),
         ] {
             assert_eq!(behind(after), expected, "{after}");
         }
