@@ -95,13 +95,18 @@ impl Graph {
             .collect()
     }
 
+    /// The places that name an entity, in the graph's order; those of one document where one is given.
     fn mentions_of(&self, entity: NodeId, document: Option<NodeId>) -> Vec<(NodeId, &Evidence)> {
-        let is_within = |edge: &EdgeRef<'_>| {
-            let stands_in = || self.document_of(edge.from).map(|(document, _)| document);
-            document.is_none() || stands_in() == document
+        let edges: Vec<EdgeRef<'_>> = match document {
+            None => self.edges_to(entity, EdgeKind::Mentions),
+            Some(document) => {
+                let texts = std::iter::once(document).chain(self.measures_in(document));
+                let named = texts.filter_map(|text| self.edge_between(text, entity, EdgeKind::Mentions));
+                named.collect()
+            }
         };
-        self.ending(entity, EdgeKind::Mentions)
-            .filter(is_within)
+        let edges = edges.into_iter();
+        edges
             .flat_map(|edge| edge.edge().evidence().iter().map(move |evidence| (edge.from, evidence)))
             .collect()
     }

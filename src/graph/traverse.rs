@@ -3,6 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::names::partition_point;
 use super::{Edge, EdgeId, EdgeKind, Graph, NodeId, Responsibility, range_of};
 use crate::model::Role;
 
@@ -130,6 +131,16 @@ impl Graph {
     pub(crate) fn starting_range(&self, node: NodeId, kind: EdgeKind) -> Range<usize> {
         let (numbers, start) = (self.edges[kind as usize].starting(node), self.start_of(kind));
         start + numbers.start..start + numbers.end
+    }
+
+    /// The first edge of one kind from one node to another.
+    pub(crate) fn edge_between(&self, from: NodeId, to: NodeId, kind: EdgeKind) -> Option<EdgeRef<'_>> {
+        let links = &self.edges[kind as usize];
+        let range = links.starting(from);
+        let end = |number: usize| links.ends(number).1;
+        let before = partition_point(range.len(), |at| end(range.start + at) < to);
+        let number = range.start + before;
+        (range.contains(&number) && end(number) == to).then(|| self.edge_of(kind, number))
     }
 
     /// The same as [`Graph::edges_to`], one after the other.
