@@ -177,13 +177,9 @@ impl Graph {
 
     /// The nodes that are the measures of a document: they follow each other.
     pub(crate) fn measure_range(&self, document: NodeId) -> Range<NodeId> {
-        match self.measures_until().get(document.index()..document.index() + 2) {
-            Some(&[start, end]) => NodeId::from_index(start as usize)..NodeId::from_index(end as usize),
-            _ => {
-                let first = NodeId::from_index(self.node_starts[NodeKind::Measure as usize] as usize);
-                first..first
-            }
-        }
+        let until = self.measures_until();
+        let bound = |at: usize| NodeId::from_index(until[at.min(until.len() - 1)] as usize);
+        bound(document.index())..bound(document.index() + 1)
     }
 
     /// The measures of a document as they stand in it, unpacked for the caller alone.
