@@ -3,6 +3,8 @@
 
 mod metadata;
 
+use rustc_hash::FxHashSet;
+
 use crate::context::{Context, Given};
 use crate::corrections::Corrections;
 use crate::digest::digest_of;
@@ -117,7 +119,7 @@ fn id(measure: Option<usize>) -> Option<MeasureId> {
 }
 
 fn measures(scene: &Scene<'_>) -> Vec<MeasureFact> {
-    let mut terms = Terms::of(scene.text, scene.words);
+    let mut terms = Terms::of(scene.words);
     let measures = scene.structure.measures.iter().zip(relate::deadlines(scene));
     let measures = measures.map(|(measure, deadline)| MeasureFact {
         section: measure.section.clone(),
@@ -154,7 +156,7 @@ fn mentions(scene: &Scene<'_>, candidates: &[Candidate], resolved: &Resolved) ->
 /// Measures that bear the number of an earlier one: a quote by section alone could mean either. Where an outline is
 /// printed again, they follow each other, and are one doubt.
 fn sections_twice(structure: &Structure) -> Vec<Doubt> {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = FxHashSet::default();
     let again = structure.measures.iter().map(|measure| !seen.insert(&measure.section));
     let again: Vec<bool> = again.collect();
     let mut runs = again.chunk_by(|a, b| a == b).scan(0, |end, run| {

@@ -1,7 +1,9 @@
 //! Cues (线索词): the words and marks at which the grammar of later stages begins to look. They are found in the same pass
 //! over the text as the names, so that no rule goes through the text for itself.
 
-use crate::text::Span;
+use std::sync::LazyLock;
+
+use crate::text::{Span, WordList};
 
 use super::ending;
 
@@ -143,11 +145,16 @@ impl Cue {
 
     /// Where the first of this kind stands in a text.
     pub fn first_in(self, text: &str) -> Option<usize> {
-        let words = WORDS.iter().filter(|(cue, _)| *cue == self);
-        let words = words.flat_map(|(_, words)| words.split_whitespace());
-        words.filter_map(|word| text.find(word)).min()
+        let (_, words) = LISTS.iter().find(|(cue, _)| *cue == self)?;
+        words.found_in(text).next().map(|(at, _)| at)
     }
 }
+
+/// The words of each kind.
+static LISTS: LazyLock<Vec<(Cue, WordList)>> = LazyLock::new(|| {
+    let lists = WORDS.iter().map(|(cue, words)| (*cue, WordList::new(words)));
+    lists.collect()
+});
 
 /// Some kinds of cue, one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -145,7 +145,7 @@ impl<'l> Matches<'l> {
     /// Of a text of `len` bytes, by end, the longest first.
     fn new(by_end: Vec<Match<'l>>, cues: Cues, len: usize) -> Self {
         let mut by_start = by_end.clone();
-        by_start.sort_unstable_by_key(|found| (found.span.start, Reverse(found.span.end)));
+        order_by_start(&mut by_start);
         Self {
             starts: Index::of(by_start.iter().map(|found| found.span.start), len),
             ends: Index::of(by_end.iter().map(|found| found.span.end), len),
@@ -153,6 +153,11 @@ impl<'l> Matches<'l> {
             by_end,
             cues,
         }
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.by_start.len()
     }
 
     /// By start, the longest first.
@@ -177,6 +182,20 @@ impl<'l> Matches<'l> {
     pub fn ending(&self, end: u32) -> impl Iterator<Item = &Match<'l>> {
         let same = self.ends.at(end).map_or(&[][..], |same| &self.by_end[same]);
         same.iter()
+    }
+}
+
+/// Puts matches that come by their ends into the order of their starts, the longest first. None is longer than the longest
+/// name, so each has but a few to pass.
+fn order_by_start(matches: &mut [Match<'_>]) {
+    let key = |found: &Match<'_>| (found.span.start, Reverse(found.span.end));
+    for next in 1..matches.len() {
+        let (found, mut at) = (matches[next], next);
+        while at > 0 && key(&matches[at - 1]) > key(&found) {
+            matches[at] = matches[at - 1];
+            at -= 1;
+        }
+        matches[at] = found;
     }
 }
 

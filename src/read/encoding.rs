@@ -109,7 +109,7 @@ fn unmarked(
     printed: Option<TextEncoding>,
 ) -> Result<(Cow<'_, str>, TextEncoding), ReadError> {
     let is_clean = memchr::memchr(0, bytes).is_none() || is_stray(bytes);
-    let offset = match std::str::from_utf8(bytes) {
+    let offset = match simdutf8::compat::from_utf8(bytes) {
         Ok(text) if is_clean => return Ok((Cow::Borrowed(text), TextEncoding::UTF_8)),
         Ok(_) => 0,
         Err(error) => error.valid_up_to(),

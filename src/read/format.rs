@@ -154,8 +154,11 @@ fn refused(bytes: &[u8]) -> Option<Refused> {
 
 /// Whether decoded text is a web page.
 pub(super) fn is_page(text: &str) -> bool {
-    let start: String = text.chars().take(2000).collect::<String>().to_ascii_lowercase();
-    let body = start.trim_start_matches('\u{feff}').trim_start();
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if !text.starts_with('<') {
+        return false;
+    }
+    let body: String = text.chars().take(2000).collect::<String>().to_ascii_lowercase();
     let opens = |tag: &str| {
         let rest = body.strip_prefix('<').and_then(|rest| rest.strip_prefix(tag));
         rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/')))
@@ -165,7 +168,7 @@ pub(super) fn is_page(text: &str) -> bool {
         "font", "center",
     ];
     let anywhere = ["<!doctype html", "<html", "<head>", "<body", "<meta "];
-    begins.iter().any(|tag| opens(tag)) || body.starts_with('<') && anywhere.iter().any(|tag| body.contains(tag))
+    begins.iter().any(|tag| opens(tag)) || anywhere.iter().any(|tag| body.contains(tag))
 }
 
 fn find(bytes: &[u8], what: &[u8]) -> bool {

@@ -119,8 +119,10 @@ fn kind_behind(scene: &Scene<'_>, end: u32) -> Option<EntityKind> {
     if bare.is_some_and(|rest| counted.len() < listed.len() && of_companies(scene, end, rest)) {
         return Some(EntityKind::Enterprise);
     }
-    let said = KINDS.iter().filter_map(|(word, kind)| Some((body.find(word)?, *kind)));
-    let (at, kind) = said.min_by_key(|(at, _)| *at)?;
+    let (at, kind) = body.char_indices().find_map(|(at, _)| {
+        let said = KINDS.iter().find(|(word, _)| body[at..].starts_with(word))?;
+        Some((at, said.1))
+    })?;
     (body[..at].chars().count() <= REACH).then_some(kind)
 }
 

@@ -14,6 +14,7 @@ use crate::segment::{Pos, Word};
 use crate::text::{CharSet, Span};
 
 use super::Scene;
+use super::place::is_of_county;
 pub(super) use crate::text::WordList;
 use words::class;
 
@@ -233,14 +234,8 @@ fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
                 start: before[from].span.start,
                 end: word.span.end,
             };
-            taken.push(Word {
-                span,
-                pos: if matches!(open, '“' | '"' | '‘') {
-                    Pos::Sign
-                } else {
-                    Pos::Other
-                },
-            });
+            let is_quoted = matches!(open, '“' | '"' | '‘');
+            taken.push(Word::joined(span, if is_quoted { Pos::Sign } else { Pos::Other }));
             (at, i) = (span.start, from);
             continue;
         }
@@ -554,6 +549,7 @@ fn opens(scene: &Scene<'_>, meanings: &[Meaning], span: Span) -> bool {
         Meaning::Place(id) => {
             scene.lexicon.places.get(*id).level != Level::Town
                 && (width > 2 || scene.words.is_boundary(span.end) || scene.words.is_boundary(span.start))
+                && !(width == 2 && is_of_county(scene, span))
         }
         Meaning::Zone(_) | Meaning::Enterprise(_) | Meaning::Institution(_) | Meaning::Body(_) => true,
         Meaning::Department(_) | Meaning::Before(_) | Meaning::Policy(_) => false,

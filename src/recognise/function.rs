@@ -338,7 +338,9 @@ fn rank(printed: &str) -> Prefix {
 fn governments(scene: &Scene<'_>, sentence: &Sentence) -> Vec<Candidate> {
     let text = sentence.span.of(scene.text);
     let mut found = Vec::new();
-    for (at, _) in text.match_indices("人民政府") {
+    let bearers = scene.matches.cues.ending_in(Cue::Bearer, sentence.span).iter();
+    let bearers = bearers.filter(|cue| cue.start >= sentence.span.start && cue.of(scene.text) == "人民政府");
+    for at in bearers.map(|cue| (cue.start - sentence.span.start) as usize) {
         let head = text[..at].trim_end_matches(|c| "省市州盟区县旗镇乡自治（）()、".contains(c));
         let levels = &text[head.len()..at];
         let shares = levels.starts_with(['省', '市']) && levels[3..].starts_with('、') && !head.ends_with('各');

@@ -2,45 +2,26 @@
 //!
 //! The name begins at a place or a level, behind punctuation or the words that found it or give it something to do.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::{Cue, Level, Meaning};
 use crate::model::{EntityKind, Rule};
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 use super::edge::joins_two;
 use super::{Candidate, Scene, Sense};
 
 /// Words that found a group: what stands behind them is its name, with or without a place.
-const FOUNDING: [&str; 6] = ["成立", "设立", "组建", "建立", "调整", "充实"];
+static FOUNDING: LazyLock<WordList> = LazyLock::new(|| WordList::new("成立 设立 组建 建立 调整 充实"));
 /// Other words that no such name holds.
-const OUTSIDE: [&str; 27] = [
-    "关于",
-    "由",
-    "经",
-    "在",
-    "报",
-    "向",
-    "任",
-    "是",
-    "为",
-    "将",
-    "把",
-    "对",
-    "的",
-    "并",
-    "各",
-    "及",
-    "同意",
-    "作为",
-    "加强",
-    "依托",
-    "负责",
-    "健全",
-    "相关",
-    "发挥",
-    "发挥好",
-    "召开",
-    "要",
-];
+static OUTSIDE: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        关于 由 经 在 报 向 任 是 为 将 把 对 的 并 各 及 同意 作为 加强 依托 负责 健全 相关
+        发挥 发挥好 召开 要
+        ",
+    )
+});
 /// Levels with which a name may begin.
 const LEVELS: [&str; 11] = [
     "国务院",
@@ -81,9 +62,9 @@ fn named(scene: &Scene<'_>, at: usize, end: usize) -> Option<Candidate> {
     let is_word = |at: usize, word: &str| {
         scene.on_boundaries(Span::new(from + at, from + at + word.len())) || word.chars().nth(1).is_some()
     };
-    let cut = |words: &[&str]| {
-        let found = words.iter().flat_map(|word| reach.match_indices(*word));
-        let ends = found
+    let cut = |words: &WordList| {
+        let ends = words
+            .found_in(reach)
             .filter(|(at, word)| is_word(*at, word))
             .map(|(at, word)| at + word.len());
         ends.max().unwrap_or(0)

@@ -162,7 +162,8 @@ pub struct Recognised {
 
 /// Finds names and lists of units.
 pub fn recognise(scene: &Scene<'_>) -> Recognised {
-    let mut found = listed::find(scene);
+    let mut found = Vec::with_capacity(scene.matches.len());
+    found.extend(listed::find(scene));
     found.extend(agency::find(scene));
     found.extend(function::find(scene));
     found.extend(each::find(scene));

@@ -1,41 +1,52 @@
 //! Which of the names that overlap stands.
 
+use crate::text::Span;
+
 use super::{Candidate, Sense, plate};
 
 /// Keeps, of names that overlap, the one that is sure of its edges, else the longest, else the one that says most.
 ///
 /// Names in marks (《》) and items of unit lists know where they begin and end; 东莞市科技局 holds 东莞市 and counts once.
-pub(super) fn choose(mut found: Vec<Candidate>) -> Vec<Candidate> {
-    found.sort_by_key(|candidate| candidate.span);
-    let mut stays = vec![true; found.len()];
-    let mut from = 0;
-    while from < found.len() {
+pub(super) fn choose(found: Vec<Candidate>) -> Vec<Candidate> {
+    // Candidates are large: what is put in order is where they stand.
+    let places = found.iter().zip(0_u32..);
+    let mut order: Vec<(Span, u32)> = places.map(|(candidate, at)| (candidate.span, at)).collect();
+    // Stable, since it goes quickly over what is in order already: every rule finds its names in the order of the text.
+    order.sort_by_key(|(span, _)| u64::from(span.start) << 32 | u64::from(span.end));
+    let mut chosen: Vec<u32> = Vec::with_capacity(order.len());
+    let mut rest = order.as_slice();
+    while let Some((first, behind)) = rest.split_first() {
         // Most names overlap no other.
-        let mut end = found[from].span.end;
-        let mut to = from + 1;
-        while to < found.len() && found[to].span.start < end {
-            end = end.max(found[to].span.end);
-            to += 1;
+        let mut end = first.0.end;
+        let overlapping = behind.iter().take_while(|(span, _)| {
+            let overlaps = span.start < end;
+            end = end.max(span.end);
+            overlaps
+        });
+        let (cluster, apart) = rest.split_at(1 + overlapping.count());
+        match cluster {
+            [(_, alone)] => chosen.push(*alone),
+            _ => chosen.extend(choose_among(&found, cluster)),
         }
-        if to > from + 1 {
-            choose_among(&found[from..to], &mut stays[from..to]);
-        }
-        from = to;
+        rest = apart;
     }
-    let mut stays = stays.into_iter();
-    found.retain(|_| stays.next().unwrap_or(false));
-    found
+    let mut found: Vec<Option<Candidate>> = found.into_iter().map(Some).collect();
+    chosen.iter().filter_map(|at| found[*at as usize].take()).collect()
 }
 
 /// Of names that overlap, one with the next, those that stay.
-fn choose_among(found: &[Candidate], stays: &mut [bool]) {
-    let mut ranked: Vec<(u128, usize)> = found.iter().enumerate().map(|(i, one)| (rank(one), i)).collect();
+fn choose_among(found: &[Candidate], cluster: &[(Span, u32)]) -> Vec<u32> {
+    let ranked = cluster.iter().enumerate();
+    let mut ranked: Vec<(u128, usize)> = ranked.map(|(i, (_, at))| (rank(&found[*at as usize]), i)).collect();
     ranked.sort_unstable();
-    stays.fill(false);
+    let mut chosen: Vec<usize> = Vec::new();
     for (_, i) in ranked {
-        let mut chosen = found.iter().zip(stays.iter()).filter(|(_, stays)| **stays);
-        stays[i] = !chosen.any(|(other, _)| other.span.overlaps(found[i].span));
+        if !chosen.iter().any(|other| cluster[*other].0.overlaps(cluster[i].0)) {
+            chosen.push(i);
+        }
     }
+    chosen.sort_unstable();
+    chosen.into_iter().map(|i| cluster[i].1).collect()
 }
 
 /// What stands before what, as one number: the surer, the longer, the better known, the earlier.

@@ -73,8 +73,8 @@ fn is_whole(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
     }
 }
 
-/// 县 at the end of three characters may begin another word: 新建｜县域, 建设｜县级.
-fn is_of_county(scene: &Scene<'_>, span: Span) -> bool {
+/// 县 at the end of two or three characters may begin another word: 和｜县域, 新建｜县域, 建设｜县级.
+pub(super) fn is_of_county(scene: &Scene<'_>, span: Span) -> bool {
     scene.before(span.end).ends_with('县') && scene.after(span.end).starts_with(['域', '级'])
 }
 

@@ -12,7 +12,7 @@ const ENDINGS: [&str; 2] = ["人民政府", "政府"];
 /// The governments of the places before each 人民政府 that a list shares.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for (at, _) in scene.text.match_indices("政府") {
+    for at in memchr::memmem::find_iter(scene.text.as_bytes(), "政府") {
         let end = at + "政府".len();
         let ending = ENDINGS.iter().find(|ending| scene.text[..end].ends_with(**ending));
         found.extend(

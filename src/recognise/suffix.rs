@@ -136,14 +136,17 @@ fn is_counted(after: &str) -> bool {
 
 /// The name that ends at `end` in an ending that begins at `start`, if something proper opens it.
 fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Opening) -> Option<Candidate> {
-    let edge = edge::left_edge(scene, start)?;
+    let edge = edge::left_edge(scene, start).filter(|edge| edge.opening >= needs)?;
     let span = Span { start: edge.start, end };
     let stem = scene.text[edge.start as usize..start as usize].trim();
     let printed = span.of(scene.text);
     let width = stem.chars().count();
     let of_rank = edge.opening == Opening::Rank;
     let is_prize = kind == Program && printed.ends_with('奖');
-    let kind_of_rank = || KINDS_OF_RANK.has(stem.trim_start_matches(['省', '市']).trim_start_matches("国家"));
+    let kind_of_rank = || {
+        let stem = stem.trim_start_matches(['省', '市']);
+        KINDS_OF_RANK.has(stem.strip_prefix("国家").unwrap_or(stem))
+    };
     let is_kind = of_rank && !is_prize && (kind == Park || width < 3 || kind_of_rank() || is_graded(scene, span, kind));
     let weak_program = kind == Program
         && match edge.opening {
@@ -158,28 +161,29 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
         Enterprise => ending == "分公司",
         _ => false,
     } && is_only_place(scene, span.start, start);
-    let is_clause = matches!(kind, Park | Institution) && holds_clause(printed)
-        || stem.contains('各')
-        || kind == EntityKind::Agency && edge::joins_two(stem)
-        || ending == "集团" && stem.ends_with("企业")
-        || ending == "集团" && edge.opening < Opening::Name && width > 4
-        || stem.ends_with(['-', '—'])
-        || kind == Enterprise && (is_kind_of_company(printed) || printed.contains('+'))
-        || printed.contains("一流")
-        || ending == "平台" && edge.opening != Opening::Quoted
-        || stem.contains("一批")
-        || ending == "活动"
-        || ending == "系列活动" && width < 5;
+    let is_clause = || {
+        matches!(kind, Park | Institution) && holds_clause(printed)
+            || stem.contains('各')
+            || kind == EntityKind::Agency && edge::joins_two(stem)
+            || ending == "集团" && stem.ends_with("企业")
+            || ending == "集团" && edge.opening < Opening::Name && width > 4
+            || stem.ends_with(['-', '—'])
+            || kind == Enterprise && (is_kind_of_company(printed) || printed.contains('+'))
+            || printed.contains("一流")
+            || ending == "平台" && edge.opening != Opening::Quoted
+            || stem.contains("一批")
+            || ending == "活动"
+            || ending == "系列活动" && width < 5
+    };
     // A prize of which three were won is that prize; three projects are none.
     let counted = !is_prize && (kind == Park || edge.opening < Opening::Quoted) && is_counted(scene.after(end));
-    let fits = edge.opening >= needs
-        && !counted
-        && !is_clause
+    let fits = !counted
         && !is_kind
         && !weak_program
         && !plain_place
         && width >= 2
-        && printed.chars().count() <= 45;
+        && printed.chars().count() <= 45
+        && !is_clause();
     fits.then(|| Candidate {
         span,
         kind,
@@ -211,7 +215,7 @@ fn holds_clause(printed: &str) -> bool {
     ];
     printed.match_indices("建设").any(|(at, verb)| {
         let behind = &printed[at + verb.len()..];
-        at > 6 && !OF_NAMES.iter().any(|word| behind.starts_with(word))
+        at >= 6 && !OF_NAMES.iter().any(|word| behind.starts_with(word))
     })
 }
 

@@ -1,85 +1,34 @@
 //! A number and the words around it: whether it is an aim, and what it measures.
 
+use std::sync::LazyLock;
+
 use super::indicator::{Surroundings, before_year, indicator, is_bare, subject};
 use super::number::{Number, number_at};
 use crate::model::TargetKind;
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 use super::clause::{self, Stop};
-use super::target::{Told, is_one_of};
+use super::target::Told;
 
 /// Verbs of intent.
-const INTENT: [&str; 44] = [
-    "达到",
-    "达",
-    "力争",
-    "争取",
-    "确保",
-    "超过",
-    "突破",
-    "实现",
-    "新增",
-    "引进",
-    "培育",
-    "培养",
-    "建成",
-    "建设",
-    "认定",
-    "完成",
-    "推广",
-    "申报",
-    "增长",
-    "提高",
-    "提升",
-    "下降",
-    "降低",
-    "选择",
-    "凝炼",
-    "打造",
-    "数量",
-    "覆盖",
-    "不少于",
-    "不低于",
-    "增加",
-    "布局",
-    "组建",
-    "建立",
-    "发展",
-    "举办",
-    "形成",
-    "集聚",
-    "持",
-    "支持",
-    "遴选",
-    "总量",
-    "翻",
-    "新建",
-];
-/// Words of money granted, not of aims.
-const GRANTS: [&str; 22] = [
-    "给予",
-    "奖励",
-    "补贴",
-    "补助",
-    "资助",
-    "最高",
-    "抵扣",
-    "扣除",
-    "投资额的",
-    "贴息",
-    "不超过",
-    "每家",
-    "一次性",
-    "按照",
-    "罚款",
-    "注册资本",
-    "优惠",
-    "分期",
-    "最多",
-    "年度总额",
-    "未超过",
-    "被超过",
-];
+static INTENT: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        达到 达 力争 争取 确保 超过 突破 实现 新增 引进 培育 培养 建成 建设 认定 完成 推广 申报
+        增长 提高 提升 下降 降低 选择 凝炼 打造 数量 覆盖 不少于 不低于 增加 布局 组建 建立 发展
+        举办 形成 集聚 持 支持 遴选 总量 翻 新建
+        ",
+    )
+});
+/// Words of money granted, not of aims; 不超过 is one too, but for a number that it bounds.
+static GRANTS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        给予 奖励 补贴 补助 资助 最高 抵扣 扣除 投资额的 贴息 每家 一次性 按照 罚款 注册资本 优惠
+        分期 最多 年度总额 未超过 被超过
+        ",
+    )
+});
 /// A number and the words around it.
 pub(super) struct Around<'a> {
     pub(super) text: &'a str,
@@ -123,30 +72,28 @@ impl<'a> Around<'a> {
                 || before.ends_with(['等', '“'])
                 || before.ends_with('区') && self.upto().contains('、'));
         let behind = after.split(['，', '。', '；', ',']).next().unwrap_or_default();
-        let starting_point =
-            before.trim_end_matches("全国").ends_with(['从', '由']) && behind.contains(['到', '至', '为']);
-        let in_clause = |word: &str| before.contains(word) || behind.contains(word);
+        let starting_point = before.strip_suffix("全国").unwrap_or(before).ends_with(['从', '由'])
+            && behind.contains(['到', '至', '为']);
         if self.describes()
             || counts_names
             || starting_point
-            || in_clause("抵扣")
+            || [before, behind].iter().any(|words| words.contains("抵扣"))
             || self.sums_up()
             || self.counts_owners()
         {
             return false;
         }
-        kind == TargetKind::Achieved || self.is_intended(in_clause, bounded)
+        kind == TargetKind::Achieved || self.is_intended([before, behind], bounded)
     }
 
     /// Whether a verb of intent stands before it, and no word of money granted around it.
-    fn is_intended(&self, in_clause: impl Fn(&str) -> bool, bounded: bool) -> bool {
-        let intends = |words: &str| is_one_of(&INTENT, words);
+    fn is_intended(&self, clause: [&str; 2], bounded: bool) -> bool {
+        let intends = |words: &str| INTENT.is_in(words);
         let closes = self.after().is_empty() || self.after().starts_with(['，', '。', '；', ',', '、', ';']);
-        let listed = intends(self.upto()) && self.before().chars().count() <= if closes { 30 } else { 14 };
-        let grants = GRANTS
-            .iter()
-            .any(|word| in_clause(word) && !(*word == "不超过" && bounded));
-        (intends(self.before()) || bounded || listed) && !grants
+        let listed = || self.before().chars().count() <= if closes { 30 } else { 14 } && intends(self.upto());
+        let limits = |words: &&str| !bounded && words.contains("不超过");
+        let grants = || clause.iter().any(|words| GRANTS.is_in(words) || limits(words));
+        (bounded || intends(self.before()) || listed()) && !grants()
     }
 
     /// 支持甲、乙、丙3个实验室: the number says how many names stand before it.

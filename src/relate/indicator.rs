@@ -14,54 +14,15 @@ const OPENERS: [&str; 19] = [
 ];
 
 /// Verbs and particles between the thing counted and its number.
-const CLOSERS: [&str; 46] = [
-    "从全国第",
-    "从全国",
-    "从第",
-    "提升至",
-    "跃升至",
-    "上升至",
-    "下降至",
-    "增至",
-    "降至",
-    "升至",
-    "增到",
-    "达到",
-    "达",
-    "超过",
-    "突破",
-    "为",
-    "至",
-    "到",
-    "提升",
-    "提高",
-    "跃升",
-    "大幅",
-    "完成",
-    "实现",
-    "获得",
-    "争取",
-    "力争",
-    "在",
-    "占",
-    "已",
-    "累计",
-    "超",
-    "的",
-    "约",
-    "共",
-    "等",
-    "从",
-    "分别",
-    "增加",
-    "拓展",
-    "由",
-    "有",
-    "扩大",
-    "近",
-    "是",
-    "将",
-];
+static CLOSERS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        从全国第 从全国 从第 提升至 跃升至 上升至 下降至 增至 降至 升至 增到 达到 达 超过 突破 为 至
+        到 提升 提高 跃升 大幅 完成 实现 获得 争取 力争 在 占 已 累计 超 的 约 共 等 从 分别
+        增加 拓展 由 有 扩大 近 是 将
+        ",
+    )
+});
 
 /// Of those, verbs that say by how much (提高5个百分点), or whose object stands behind the number (改造提升5000个村).
 const OBJECT_VERBS: [&str; 5] = ["提升", "提高", "拓展", "扩大", "增加"];
@@ -157,32 +118,6 @@ fn rest_of<'t>(words: &'t str, known: &WordList) -> &'t str {
 
 /// The thing that a clause speaks of: the words before its number, or before what it says.
 pub(super) fn subject(clause: &str) -> String {
-    const PREDICATES: [&str; 24] = [
-        "再创",
-        "实现",
-        "保持",
-        "持续",
-        "稳步",
-        "快速",
-        "大幅",
-        "进一步",
-        "全面",
-        "首次",
-        "稳定",
-        "不断",
-        "明显",
-        "显著",
-        "逐步",
-        "连续",
-        "较快",
-        "平稳",
-        "稳中",
-        "位居",
-        "稳居",
-        "有力",
-        "更加",
-        "领跑",
-    ];
     let clause = without_brackets(clause);
     let clause = lead_in(&clause);
     let number = clause.char_indices().find(|(at, c)| {
@@ -192,14 +127,20 @@ pub(super) fn subject(clause: &str) -> String {
     let plain = number.map_or(clause, |(at, _)| &clause[..at]);
     let before = BOUNDS.iter().find_map(|word| plain.strip_suffix(word)).unwrap_or(plain);
     let words = lead_in(before);
-    let said = PREDICATES
-        .iter()
-        .filter_map(|word| words.find(word))
-        .filter(|at| *at > 3)
-        .min();
+    let said = PREDICATES.found_in(words).map(|(at, _)| at).find(|at| *at > 3);
     let words = trim_closers(said.map_or(words, |at| &words[..at]));
-    last(words.trim_end_matches("从全国"), 20).to_owned()
+    last(words.strip_suffix("从全国").unwrap_or(words), 20).to_owned()
 }
+
+/// Verbs and their manners, before which the subject of a clause ends.
+static PREDICATES: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        再创 实现 保持 持续 稳步 快速 大幅 进一步 全面 首次 稳定 不断 明显 显著 逐步 连续 较快 平稳
+        稳中 位居 稳居 有力 更加 领跑
+        ",
+    )
+});
 
 /// The thing counted, up to the next number or stop.
 fn behind(after: &str) -> String {
@@ -319,8 +260,8 @@ pub(super) fn without_brackets(text: &str) -> Cow<'_, str> {
 pub(super) fn trim_closers(clause: &str) -> &str {
     let mut rest = clause.trim_end();
     while let Some(shorter) = CLOSERS
-        .iter()
-        .find_map(|verb| rest.strip_suffix(verb))
+        .ending(rest)
+        .map(|length| &rest[..rest.len() - length])
         .or_else(|| before_year(rest))
         .or_else(|| before_both(rest))
         .or_else(|| before_rate(rest))
@@ -341,7 +282,7 @@ fn before_both(clause: &str) -> Option<&str> {
 
 /// What stands before 从每人每月, where the value rises from one to another: 最低标准｜从每人每月2375元提高到2423元.
 fn before_rate(clause: &str) -> Option<&str> {
-    let at = ["从", "由"].iter().filter_map(|word| clause.rfind(word)).max()?;
+    let at = clause.rfind(['从', '由'])?;
     let rate = &clause[at + '从'.len_utf8()..];
     (rate.starts_with('每') && rate.chars().count() <= 4).then_some(&clause[..at])
 }

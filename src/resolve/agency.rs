@@ -333,7 +333,7 @@ fn place_in_short(row: &Department, printed: &str) -> usize {
     };
     row.short
         .iter()
-        .map(|short| short.trim_start_matches("{region}"))
+        .map(|short| short.strip_prefix("{region}").unwrap_or(short))
         .position(|short| printed.ends_with(short) || is_bare(short))
         .unwrap_or(row.short.len())
 }

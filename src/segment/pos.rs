@@ -1,9 +1,12 @@
 //! Parts of speech, by jieba's dictionary.
 
+use std::num::NonZeroU32;
+
 use jieba_rs::Jieba;
 use rustc_hash::FxHashMap;
 
 use super::short::Short;
+use crate::text::Span;
 
 /// Parts of speech (词性), as far as the grammar of names tells them apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,25 +104,56 @@ impl Pos {
     }
 }
 
-/// The parts of speech of words that were met before. To look one up takes jieba as long as to find the word's borders, and
+/// What is known of words that were met before. To look one up takes jieba as long as to find the word's borders, and
 /// most words of a text were met before: so they are not asked of it with the borders, but once.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     /// Of single characters of the basic plane; every other word of a text is one.
     characters: Vec<Option<Pos>>,
     /// Of the dictionary's words of several characters.
-    words: FxHashMap<Short, Pos>,
+    words: FxHashMap<Short, Entry>,
     /// Of the few that are too long for a number.
-    long: FxHashMap<Box<str>, Pos>,
+    long: FxHashMap<Box<str>, Entry>,
+    /// The numbers, in this text, of words that the dictionary does not hold.
+    joined: FxHashMap<Box<str>, TermNumber>,
+    /// How many texts were begun.
+    texts: u32,
+    /// How many terms this text has so far.
+    terms: u32,
 }
 
+/// A word of the dictionary.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    pos: Pos,
+    is_term: bool,
+    /// The last text that it was met in, and its number there.
+    text: u32,
+    number: TermNumber,
+}
+
+/// The number of a word among those of its text by which measures are compared, from 1, in the order of the text.
+pub(super) type TermNumber = NonZeroU32;
+
 impl Known {
-    /// The part of speech of a word that jieba has cut.
-    pub(super) fn pos(&mut self, jieba: &Jieba, word: &str) -> Pos {
-        let mut chars = word.chars();
-        match (chars.next(), chars.next()) {
-            (Some(only), None) => self.of_character(jieba, only, word),
-            _ => self.of_word(jieba, word),
+    /// Begins a text: its terms are numbered from 1.
+    pub(super) fn begin(&mut self) {
+        self.texts = self.texts.wrapping_add(1);
+        self.terms = 0;
+        self.joined.clear();
+    }
+
+    /// How many terms this text has so far.
+    pub(super) fn terms(&self) -> usize {
+        self.terms as usize
+    }
+
+    /// The part of speech of a word that jieba has cut, and its number if it is a term.
+    pub(super) fn of(&mut self, jieba: &Jieba, text: &str, span: Span) -> (Pos, Option<TermNumber>) {
+        let word = span.of(text);
+        match word.chars().next() {
+            Some(only) if only.len_utf8() == word.len() => (self.of_character(jieba, only, word), None),
+            _ => self.of_word(jieba, word, Short::of(text, span)),
         }
     }
 
@@ -136,23 +170,72 @@ impl Known {
         pos
     }
 
-    fn of_word(&mut self, jieba: &Jieba, word: &str) -> Pos {
-        let short = Short::of(word);
+    fn of_word(&mut self, jieba: &Jieba, word: &str, short: Option<Short>) -> (Pos, Option<TermNumber>) {
         let known = match &short {
-            Some(short) => self.words.get(short),
-            None => self.long.get(word),
+            Some(short) => self.words.get_mut(short),
+            None => self.long.get_mut(word),
         };
-        if let Some(pos) = known {
-            return *pos;
+        if let Some(entry) = known {
+            if entry.is_term && entry.text != self.texts {
+                entry.text = self.texts;
+                entry.number = next(&mut self.terms);
+            }
+            return (entry.pos, entry.is_term.then_some(entry.number));
         }
         if !jieba.has_word(word) {
-            return Pos::of_joined(word);
+            let pos = Pos::of_joined(word);
+            return (pos, is_term(pos, word).then(|| self.of_joined(word)));
         }
-        let pos = Pos::of_entry(jieba, word);
+        let entry = self.entry(Pos::of_entry(jieba, word), word);
         match short {
-            Some(short) => self.words.insert(short, pos),
-            None => self.long.insert(word.into(), pos),
+            Some(short) => self.words.insert(short, entry),
+            None => self.long.insert(word.into(), entry),
         };
-        pos
+        (entry.pos, entry.is_term.then_some(entry.number))
+    }
+
+    fn entry(&mut self, pos: Pos, word: &str) -> Entry {
+        let is_term = is_term(pos, word);
+        Entry {
+            pos,
+            is_term,
+            text: self.texts,
+            number: if is_term {
+                next(&mut self.terms)
+            } else {
+                TermNumber::MIN
+            },
+        }
+    }
+
+    fn of_joined(&mut self, word: &str) -> TermNumber {
+        if let Some(number) = self.joined.get(word) {
+            return *number;
+        }
+        let number = next(&mut self.terms);
+        self.joined.insert(word.into(), number);
+        number
+    }
+}
+
+/// The number after those given so far.
+fn next(terms: &mut u32) -> TermNumber {
+    let number = TermNumber::MIN.saturating_add(*terms);
+    *terms += 1;
+    number
+}
+
+/// Whether measures are compared by a word: at least two characters, no numbers, no function words.
+fn is_term(pos: Pos, word: &str) -> bool {
+    use Pos::{Adjective, Attribute, Noun, Phrase, Place, Proper, Unknown, Verb, VerbalNoun};
+    let is_lexical = matches!(
+        pos,
+        Noun | Place | Proper | Verb | VerbalNoun | Adjective | Attribute | Phrase | Unknown
+    );
+    let bytes = word.as_bytes();
+    match bytes.first() {
+        Some(first) if first.is_ascii() => bytes.len() > 1 && bytes.iter().all(u8::is_ascii_alphabetic),
+        Some(_) => is_lexical && word.chars().nth(1).is_some() && !bytes.iter().any(u8::is_ascii),
+        None => false,
     }
 }

@@ -8,7 +8,7 @@ use jieba_rs::Jieba;
 use crate::structure::Structure;
 use crate::text::{Marks, Span};
 
-use super::pos::{Known, Pos};
+use super::pos::{Known, Pos, TermNumber};
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
@@ -24,6 +24,20 @@ pub struct Word {
     pub span: Span,
     /// Its part of speech.
     pub pos: Pos,
+    /// Its number among the words of its text by which measures are compared; none for one that does not count there.
+    pub(super) term: Option<TermNumber>,
+}
+
+impl Word {
+    /// What stands in brackets or quotation marks, taken for one word.
+    pub(crate) fn joined(span: Span, pos: Pos) -> Self {
+        Self { span, pos, term: None }
+    }
+
+    /// The word with other bounds.
+    pub(crate) fn within(self, span: Span) -> Self {
+        Self { span, ..self }
+    }
 }
 
 /// The words of a text, in order.
@@ -31,6 +45,8 @@ pub struct Word {
 #[expect(clippy::struct_field_names, reason = "the words are what it holds")]
 pub struct Words {
     words: Vec<Word>,
+    /// How many terms they are.
+    terms: usize,
     /// The bytes at which one starts.
     starts: Marks,
     /// The bytes that lie inside one, behind its first byte.
@@ -42,21 +58,22 @@ impl Words {
     pub fn of(text: &str, structure: &Structure) -> Self {
         let mut words = Vec::with_capacity(text.len() / 5);
         let mut inside = Inside(vec![0; text.len() / 64 + 1]);
-        KNOWN.with_borrow_mut(|known| {
+        let terms = KNOWN.with_borrow_mut(|known| {
+            known.begin();
             for passage in &structure.passages {
                 for token in JIEBA.cut(passage.span.of(text), true) {
                     let span = Span::new(token.byte_start, token.byte_end).shift(passage.span.start as usize);
                     inside.mark(span.start as usize + 1, span.end as usize);
-                    words.push(Word {
-                        span,
-                        pos: known.pos(&JIEBA, token.word),
-                    });
+                    let (pos, term) = known.of(&JIEBA, text, span);
+                    words.push(Word { span, pos, term });
                 }
             }
+            known.terms()
         });
         Self {
             starts: Marks::of(words.iter().map(|word: &Word| word.span.start), text.len()),
             words,
+            terms,
             inside,
         }
     }
@@ -69,6 +86,11 @@ impl Words {
     /// How many there are.
     pub fn len(&self) -> usize {
         self.words.len()
+    }
+
+    /// How many different ones count where measures are compared.
+    pub(super) fn terms(&self) -> usize {
+        self.terms
     }
 
     /// Whether there are none.

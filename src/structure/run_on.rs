@@ -52,7 +52,7 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
 fn assigned(text: &str, span: Span) -> Vec<Span> {
     const DUTIES: [&str; 4] = ["负责", "牵头", "责任单位", "配合"];
     let body = span.of(text);
-    let assigns = || DUTIES.iter().any(|word| body.contains(word)) && body.contains(['）', ')']);
+    let assigns = || body.contains(['）', ')']) && DUTIES.iter().any(|word| body.contains(word));
     let first = numbering::marker(body).filter(|_| assigns());
     let Some(mut last) = first else {
         return vec![span];

@@ -12,7 +12,9 @@ pub(crate) struct WordList {
     by_first: FxHashMap<char, Vec<&'static str>>,
     /// By their last character, the longest first.
     by_last: FxHashMap<char, Vec<&'static str>>,
-    /// The characters in which they end: most words of a text end in none of them, and that is told at once.
+    /// The characters with which they begin, and in which they end: most words of a text have none of them, and that is
+    /// told at once.
+    firsts: CharSet,
     lasts: CharSet,
 }
 
@@ -26,6 +28,7 @@ impl WordList {
             words,
             by_first: FxHashMap::default(),
             by_last: FxHashMap::default(),
+            firsts: by_length.iter().filter_map(|word| word.chars().next()).collect(),
             lasts: by_length.iter().filter_map(|word| word.chars().next_back()).collect(),
         };
         for word in by_length {
@@ -50,8 +53,23 @@ impl WordList {
 
     /// The longest of them that a text begins with, by its length in bytes.
     pub(crate) fn beginning(&self, text: &str) -> Option<usize> {
-        let same = self.by_first.get(&text.chars().next()?)?;
+        let first = text.chars().next().filter(|first| self.firsts.has(*first))?;
+        let same = self.by_first.get(&first)?;
         same.iter().find(|word| text.starts_with(**word)).map(|word| word.len())
+    }
+
+    /// Whether one of them stands in a text.
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        self.found_in(text).next().is_some()
+    }
+
+    /// Every byte of a text at which one of them begins, with the longest that does.
+    pub(crate) fn found_in<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
+        let firsts = text.char_indices().filter(|(_, c)| self.firsts.has(*c));
+        firsts.filter_map(move |(at, _)| {
+            let rest = &text[at..];
+            self.beginning(rest).map(|length| (at, &rest[..length]))
+        })
     }
 
     /// The longest of them that a text ends with, by its length in bytes.
@@ -103,5 +121,8 @@ mod tests {
             assert_eq!(words.ending(text), ending.map(str::len), "{text}");
         }
         assert!(words.has("规划") && !words.has("划"));
+        let found: Vec<_> = words.found_in("新建设规划，规章").collect();
+        assert_eq!(found, [(3, "建设规划"), (9, "规划"), (18, "规")]);
+        assert!(words.is_in("法规") && !words.is_in("建设"));
     }
 }

@@ -42,10 +42,8 @@ pub(super) fn add_piece(text: &str, draft: &mut Draft) -> Result<(), ReadError> 
 /// The encoding that a page says it has, within its first 4 kB.
 pub(super) fn charset(bytes: &[u8]) -> Option<TextEncoding> {
     let start = &bytes[..bytes.len().min(4096)];
+    memchr::memchr(b'<', start)?;
     let start: String = start.iter().map(|&b| char::from(b.to_ascii_lowercase())).collect();
-    if !start.contains('<') {
-        return None;
-    }
     let behind = start.split("charset").nth(1)?.trim_start();
     let value = behind.strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
     let end = value.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_'));

@@ -76,20 +76,20 @@ fn walk(scene: &Scene<'_>, stem_end: u32, end: u32) -> Vec<Word> {
         }
         if let Some(from) = bracket(scene, at) {
             let span = Span { start: from, end: at };
-            passed.push(Word { span, pos: Pos::Other });
+            passed.push(Word::joined(span, Pos::Other));
             next = words.partition_point(|word| word.span.start < from);
             at = from;
             continue;
         }
         let behind = passed.last().map_or(stem_end, |word| word.span.start);
         if let Some(named) = behind_number(scene, span) {
-            passed.push(Word { span: named, ..word });
+            passed.push(word.within(named));
             break;
         }
-        if stops(scene, Word { span, ..word }, behind) {
+        if stops(scene, word.within(span), behind) {
             break;
         }
-        passed.push(Word { span, ..word });
+        passed.push(word.within(span));
         (at, next) = (span.start, next - 1);
     }
     passed
@@ -131,6 +131,12 @@ fn ends_another(before: &str) -> bool {
     OTHERS.ending(before).is_some()
 }
 
+/// What stands before a measure word that counts: 3家, 一批, 这家. 天 of 中天 counts nothing.
+const COUNTING: [char; 28] = [
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百',
+    '两', '几', '多', '数', '各', '这', '该',
+];
+
 /// Whether a word cannot stand in a company's name; `behind` is where the part of the name begins that follows it.
 fn stops(scene: &Scene<'_>, word: Word, behind: u32) -> bool {
     let printed = word.span.of(scene.text);
@@ -153,7 +159,7 @@ fn stops(scene: &Scene<'_>, word: Word, behind: u32) -> bool {
             !(matches!(printed, "和" | "与") && inside)
         }
         Pos::Time => printed.ends_with(['日', '月', '年', '前', '时', '期']),
-        Pos::Quantifier => single,
+        Pos::Quantifier => single && scene.before(word.span.start).ends_with(COUNTING),
         Pos::Number => printed.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'),
         _ if opens_with(scene, word.span) => false,
         Pos::Verb => edge::acts_on_names(printed) || !edge::is_inner(printed) && opens(scene, behind),

@@ -9,10 +9,12 @@ mod roles;
 mod rules;
 mod shape;
 
+use std::sync::LazyLock;
+
 use crate::lexicon::Cue;
 use crate::model::{Role, Rule};
 use crate::structure::Passage;
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 use super::{Candidate, Scene};
 use items::{Known, items};
@@ -173,11 +175,13 @@ fn is_beside_footer(scene: &Scene<'_>, passage: Span) -> bool {
     names_host && (next_line(&scene.text[passage.end as usize..]) || above.into_iter().any(is_page_footer))
 }
 
+/// What the foot of a page prints.
+static FOOTERS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("版权所有 联系我们 网站标识码 ICP备 公网安备 网站地图"));
+
 /// The foot of a page, where 主办单位 is whose page it is.
 fn is_page_footer(text: &str) -> bool {
-    ["版权所有", "联系我们", "网站标识码", "ICP备", "公网安备", "网站地图"]
-        .iter()
-        .any(|word| text.contains(word))
+    FOOTERS.is_in(text)
 }
 
 /// The cells of unit columns.

@@ -114,12 +114,11 @@ impl<'a> Reading<'a> {
     /// 甲配合乙: whom the run directly before the verb helps, leads.
     fn is_helped(&self, run: usize, before: &str) -> bool {
         let helper = run.checked_sub(1).and_then(|helper| self.span(helper));
-        let verb = before.len()
-            - before
-                .trim_end_matches("配合")
-                .trim_end_matches("协助")
-                .trim_end_matches("积极")
-                .len();
+        let mut rest = before;
+        for verb in ["配合", "协助", "积极"] {
+            rest = rest.strip_suffix(verb).unwrap_or(rest);
+        }
+        let verb = before.len() - rest.len();
         let start = self.span(run).map_or(0, |span| span.start);
         helper.is_some_and(|helper| helper.end + verb as u32 == start)
     }

@@ -1,36 +1,29 @@
 //! What the words around units say: which make a duty, which only look so.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::Cue;
 use crate::model::Role;
 use crate::recognise::SHORT_FORM;
+use crate::text::WordList;
 
 /// Forms of the words of responsibility that name somebody or something and give nobody a duty.
-const NOUNS: [&str; 18] = [
-    "负责人",
-    "负责同志",
-    "负责制",
-    "直接负责的",
-    "分级负责",
-    "敢于负责",
-    "协调配合",
-    "责任单位",
-    "责任部门",
-    "主办方",
-    "主办券商",
-    "承办方",
-    "协办方",
-    "牵头部门",
-    "牵头单位",
-    "相互配合",
-    "密切配合",
-    "协同配合",
-];
+const NOUNS: &str = "
+    负责人 负责同志 负责制 直接负责的 分级负责 敢于负责 协调配合 责任单位 责任部门 主办方 主办券商
+    承办方 协办方 牵头部门 牵头单位 相互配合 密切配合 协同配合
+";
+
+/// The same, to be looked for at once.
+static ANY_NOUN: LazyLock<WordList> = LazyLock::new(|| WordList::new(NOUNS));
 
 /// Whether every word of responsibility in a sentence is part of such a noun.
 pub(in crate::relate) fn is_only_a_noun(sentence: &str) -> bool {
+    if !ANY_NOUN.is_in(sentence) {
+        return !Cue::Duty.is_in(sentence);
+    }
     // 负责制定 is a duty, 负责制 is none.
     let mut rest = sentence.replace("负责制定", "负责");
-    for noun in NOUNS {
+    for noun in NOUNS.split_whitespace() {
         rest = rest.replace(noun, "");
     }
     !Cue::Duty.is_in(&rest)
@@ -208,25 +201,14 @@ fn is_plate(inner: &str) -> bool {
         && name.chars().all(char::is_alphabetic)
 }
 
+static DONE: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new("制定了 起草了 编制了 印发了 开展了 研究了 修订了 发布了 联合印发 形成了 出台了 完成了")
+});
+
 /// Whether the verb tells of what was done: 会同有关部门研究制定了….
 pub(super) fn is_done(after: &str) -> bool {
     let clause = after.split(['，', '。', '；']).next().unwrap_or(after);
-    [
-        "制定了",
-        "起草了",
-        "编制了",
-        "印发了",
-        "开展了",
-        "研究了",
-        "修订了",
-        "发布了",
-        "联合印发",
-        "形成了",
-        "出台了",
-        "完成了",
-    ]
-    .iter()
-    .any(|word| clause.contains(word))
+    DONE.is_in(clause)
 }
 
 /// 请甲配合…: whom the issuer asks, not whom somebody asks (提请, 申请).
