@@ -133,6 +133,9 @@ fn continues(so_far: &[Line<'_>], next: Line<'_>, wrap: Wrap) -> bool {
     if open_title(so_far) && so_far.len() <= 2 {
         return true;
     }
+    if !next.after_blank && numbering::marker(next.text).is_none() && is_in_bracket(so_far, next.text) {
+        return true;
+    }
     if ends_sentence(last.text) || next.after_blank || next.indented || numbering::marker(next.text).is_some() {
         return false;
     }
@@ -140,6 +143,31 @@ fn continues(so_far: &[Line<'_>], next: Line<'_>, wrap: Wrap) -> bool {
     let is_full = wrap.width.is_some_and(|full| width * 20 >= full * 17);
     let is_heading = so_far.len() == 1 && numbering::marker(last.text).is_some() && !last.text.contains('。');
     width >= BROKEN && (is_full || wrap.indents && so_far[0].indented && !is_heading)
+}
+
+/// Whether the copy has broken a line within a bracket: one that the last line leaves open in the midst of its words, and
+/// the next one closes.
+fn is_in_bracket(so_far: &[Line<'_>], next: &str) -> bool {
+    const OPENING: [char; 2] = ['（', '('];
+    const CLOSING: [char; 2] = ['）', ')'];
+    let is_mark = |c: char| OPENING.contains(&c) || CLOSING.contains(&c);
+    let opens = |line: &Line<'_>| {
+        let at = line
+            .text
+            .rfind(is_mark)
+            .filter(|at| line.text[*at..].starts_with(OPENING))?;
+        Some(line.text[at..].chars().count() > 1)
+    };
+    let closes = || {
+        next.chars()
+            .find(|c| is_mark(*c))
+            .is_some_and(|mark| CLOSING.contains(&mark))
+    };
+    let breaks_words = |line: &Line<'_>| line.text.ends_with(|c: char| c.is_alphanumeric() || c == '、');
+    so_far
+        .last()
+        .is_some_and(|last| breaks_words(last) && opens(last) == Some(true))
+        && closes()
 }
 
 /// Whether a `《` is still open: a title broken over lines.
@@ -232,6 +260,21 @@ mod tests {
                 "(二)加强平台建设。".into()
             ]
         );
+    }
+
+    #[test]
+    fn lines_broken_within_a_bracket_are_joined() {
+        for (text, count) in [
+            (
+                "1.培育农家乐。（责任单位：地区文化体育广播电视和\n旅游局、地区农业农村局）\n2.完。",
+                2,
+            ),
+            ("（一）总则\n（二）附则", 2),
+            ("一、目标（2025年\n二、任务）", 2),
+            ("责任单位（科技局）\n配合单位）", 2),
+        ] {
+            assert_eq!(paragraphs(text).len(), count, "{text}");
+        }
     }
 
     #[test]

@@ -90,9 +90,19 @@ fn department(scene: &Scene<'_>, span: Span, kinds: Vec<DepartmentId>) -> Option
 
 /// A public institution (事业单位) by its ending, rather than a department that governs.
 fn is_service(printed: &str) -> bool {
-    ["中心", "研究院", "研究所", "学院", "学校", "馆", "科院", "科学院"]
-        .iter()
-        .any(|ending| printed.ends_with(ending))
+    [
+        "中心",
+        "研究院",
+        "研究所",
+        "学院",
+        "学校",
+        "医院",
+        "馆",
+        "科院",
+        "科学院",
+    ]
+    .iter()
+    .any(|ending| printed.ends_with(ending))
 }
 
 impl Candidate {

@@ -296,6 +296,19 @@ fn is_ordinal(printed: &str) -> bool {
     !digits.is_empty() && digits.chars().all(|c| "〇零一二三四五六七八九十".contains(c)) && digits.len() < printed.len()
 }
 
+/// 第二届, 第12期: part of a contest's or a meeting's name.
+fn is_edition(printed: &str) -> bool {
+    let number = printed
+        .strip_prefix('第')
+        .and_then(|rest| rest.strip_suffix(['届', '期', '批', '轮']));
+    number.is_some_and(|number| {
+        !number.is_empty()
+            && number
+                .chars()
+                .all(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c))
+    })
+}
+
 /// Whether a number is the rest of an ordinal that jieba has cut: 第七｜一九｜研究所.
 fn is_of_ordinal(scene: &Scene<'_>, word: &Word) -> bool {
     let is_digit = |c: char| "〇零一二三四五六七八九十".contains(c);
@@ -403,8 +416,16 @@ fn stops(printed: &str, pos: Pos) -> bool {
         ),
         Pos::Quantifier => printed.chars().count() > 1 || matches!(printed, "个" | "项" | "家" | "批" | "名"),
         Pos::Sign => !matches!(printed, "-" | "—" | "·" | "+" | "/" | "&") && !printed.chars().all(char::is_alphabetic),
-        Pos::Time => !printed.chars().all(|c| c.is_ascii_digit() || c == '年'),
-        Pos::Number => !(printed.chars().all(|c| c.is_ascii_digit()) && printed.len() == 4 || is_ordinal(printed)),
+        // 青年 is no time.
+        Pos::Time => {
+            !printed.chars().all(|c| c.is_ascii_digit() || c == '年')
+                && !matches!(printed, "青年" | "少年" | "青少年" | "老年" | "中老年" | "中年")
+        }
+        Pos::Number => {
+            !(printed.chars().all(|c| c.is_ascii_digit()) && printed.len() == 4
+                || is_ordinal(printed)
+                || is_edition(printed))
+        }
         _ => matches!(
             printed,
             "的" | "等"
@@ -500,6 +521,7 @@ fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<Opening> {
         Pos::Place if printed.chars().nth(1).is_some() => Some(Opening::Name),
         Pos::Latin if printed.contains(['.', '@', '/']) => None,
         Pos::Latin | Pos::Proper => Some(Opening::Coined),
+        Pos::Number if is_edition(printed) => None,
         Pos::Number | Pos::Time => Some(Opening::Year),
         Pos::Unknown if printed.chars().nth(1).is_some() && !printed.starts_with(['(', '（']) => Some(Opening::Coined),
         _ => None,

@@ -37,11 +37,24 @@ fn candidate(scene: &Scene<'_>, found: &Match<'_>, meaning: Meaning) -> Option<C
         && (table != Table::Bodies || is_central(scene, found) && !is_of_company(scene, found, id));
     let sense = Sense::Listed(table, id);
     is_word.then_some(Candidate {
-        span: found.span,
+        span: with_company(scene, found.span, table),
         kind,
         sense,
         rule: RULE,
     })
+}
+
+/// The short name of a company with 公司 behind it: 安踏公司.
+fn with_company(scene: &Scene<'_>, span: Span, table: Table) -> Span {
+    let printed = span.of(scene.text);
+    let is_short = table == Table::Enterprises && !printed.ends_with("公司") && !printed.ends_with("集团");
+    let word = "公司";
+    let behind = scene.after(span.end).strip_prefix(word).filter(|_| is_short);
+    let is_whole = behind.is_some_and(|behind| !behind.starts_with(['法', '制', '债', '治', '章']));
+    Span {
+        end: span.end + if is_whole { word.len() as u32 } else { 0 },
+        ..span
+    }
 }
 
 /// Short names must not fall across the borders of words; long ones hardly can.
@@ -62,7 +75,23 @@ fn stands_alone(scene: &Scene<'_>, found: &Match<'_>) -> bool {
             && latin_goes_on(scene.before(found.span.start).chars().next_back());
     let starts = scene.words.is_boundary(found.span.start) || follows_body(scene, found);
     let is_whole = width >= 5 || scene.on_boundaries(found.span) || width >= 3 && starts;
-    !in_latin && !goes_on && is_whole
+    !in_latin && !goes_on && is_whole && !is_before_another(scene, found.span)
+}
+
+/// Whether it is a place and the head of another listed name that goes on behind it: 北京｜科大讯飞 is no 北京科大.
+fn is_before_another(scene: &Scene<'_>, span: Span) -> bool {
+    let heads = scene
+        .matches
+        .starting(span.start)
+        .iter()
+        .filter(|head| head.span.end < span.end);
+    let places = heads.filter(|head| head.meanings.iter().any(|m| matches!(m, Meaning::Place(_))));
+    places.into_iter().any(|place| {
+        let mut behind = scene.matches.starting(place.span.end).iter();
+        behind.any(|other| {
+            other.span.end > span.end && other.meanings.iter().any(|m| matches!(m, Meaning::Enterprise(_)))
+        })
+    })
 }
 
 /// Whether another body's name ends where this one begins: 科学技术部财政部 in a signature without separators.

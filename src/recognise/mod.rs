@@ -17,6 +17,7 @@ mod inner;
 mod kind;
 mod listed;
 mod overlap;
+mod own_zone;
 mod place;
 mod plate;
 mod policy;
@@ -30,6 +31,7 @@ mod title;
 mod unit_list;
 
 pub(crate) use defined::SHORT_FORM;
+pub(crate) use own_zone::own_zone;
 #[cfg(test)]
 pub(crate) use testing::resolved;
 pub use unit_list::{UnitItem, UnitList, UnitScope};
@@ -173,6 +175,7 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
     found.extend(defined::find(scene));
     found.extend(shared::find(scene));
     found.extend(shared_kind::find(scene));
+    found.extend(own_zone::find(scene));
     found.extend(place::find(scene));
     found.extend(title::find(scene));
     found.extend(policy::find(scene));

@@ -45,10 +45,12 @@ fn titled(scene: &Scene<'_>, stem_end: usize, end: usize) -> Option<Candidate> {
     let opening = opening(scene, after_verb.unwrap_or(clause), stem_end)
         .or_else(|| of_the_nation(scene, after_verb.unwrap_or(clause), stem_end, ending));
     let law = || after_verb.filter(|from| is_law(&scene.text[clause..*from], &scene.text[*from..end]));
-    let start = opening.or_else(law)?;
+    let issued = behind_issued(&scene.text[clause..end]).map(|behind| clause + behind);
+    let start = opening.or_else(law).or(issued)?;
     let span = Span::new(start, with_trial(scene.text, end));
     let width = span.of(scene.text).chars().count();
     let follows_verb = after_verb == Some(start)
+        || issued == Some(start)
         || scene.text[..start].ends_with(['、', '，', '《'])
         || clause > whole && opening == Some(clause);
     let least = if scene.text[..end].ends_with("条例") { 7 } else { 9 };
@@ -68,6 +70,24 @@ fn is_law(before: &str, title: &str) -> bool {
         && !title.contains(['的', '和', '与', '了'])
         && title.chars().all(char::is_alphabetic)
         && title.chars().count() <= 20
+}
+
+/// Verbs of what has been issued.
+static ISSUED: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("出台了 印发了 制定了 制订了 发布了 修订了 颁布了 公布了"));
+
+/// Where the title begins of what has been issued, behind 了: 出台了｜加强中小企业融资支持的若干措施. Some of many are no title.
+fn behind_issued(clause: &str) -> Option<usize> {
+    const MANY: [&str; 12] = [
+        "一", "多", "若干", "系列", "相关", "有关", "配套", "新的", "首", "各", "全国", "不少",
+    ];
+    let (at, verb) = ISSUED.found_in(clause).last()?;
+    let title = &clause[at + verb.len()..];
+    let is_many = MANY.iter().any(|word| title.starts_with(word)) || title.starts_with(|c: char| c.is_ascii_digit());
+    let plain = title
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, '“' | '”' | '+'));
+    (!is_many && plain).then_some(clause.len() - title.len())
 }
 
 /// Behind another title and 和: 甲应急预案和｜乙应急预案.

@@ -200,8 +200,9 @@ fn behind(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
                     | Pos::Conjunction
                     | Pos::Adverb
                     | Pos::Number
-                    | Pos::Quantifier
-            );
+            )
+            // 系列 and the like measure nothing here.
+            || word.pos == Pos::Quantifier && printed.chars().nth(1).is_none();
         if stops || printed == "等" {
             break;
         }
@@ -318,6 +319,11 @@ mod tests {
                 Program,
                 "深入开展“人工智能+”行动和“一带一路”标志性项目。",
                 "“人工智能+”行动",
+            ),
+            (
+                Program,
+                "参加“挑战杯”全国大学生系列科技学术竞赛。",
+                "“挑战杯”全国大学生系列科技学术竞赛",
             ),
             (Program, "实施“赣鄱俊才”“数据要素×”行动。", "“数据要素×”行动"),
             (Park, "建设“飞地园区”、“好社区”和“两山”实践创新基地。", ""),

@@ -48,12 +48,18 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         }
         let built = named(scene, start, end, ending.kind, ending.needs).map(|name| zone_office(scene, name));
         found.extend(built.or_else(|| match ending.kind {
-            Program => described(scene, start, end),
+            Program => described(scene, start, end).or_else(|| in_one_word(scene, start, end, ending)),
             Park => described_town(scene, start, end),
             _ => None,
         }));
     }
     found
+}
+
+/// The program whose ending jieba has joined to the word before it: 徐汇区人工智能青年｜创业基金.
+fn in_one_word(scene: &Scene<'_>, at: u32, end: u32, ending: Ending) -> Option<Candidate> {
+    let start = Some(word_start(scene, at)).filter(|start| *start < at)?;
+    named(scene, start, end, ending.kind, ending.needs).or_else(|| described(scene, start, end))
 }
 
 /// The office of a zone, which signs for its committee: 江苏常州经济开发区｜党政办公室.
@@ -170,6 +176,7 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
             || stem.ends_with(['-', '—'])
             || kind == Enterprise && (is_kind_of_company(printed) || printed.contains('+'))
             || printed.contains("一流")
+            || printed.ends_with("代表大会")
             || ending == "平台" && edge.opening != Opening::Quoted
             || stem.contains("一批")
             || ending == "活动"

@@ -1,8 +1,8 @@
 //! Names that stand for themselves, and the titles of policies.
 
-use crate::lexicon::{Level, Lexicon, Meaning, Name};
+use crate::lexicon::{Level, Lexicon, Meaning};
 use crate::model::{EntityKey, EntityKind, Region, Rule};
-use crate::recognise::{Candidate, Scene};
+use crate::recognise::{Candidate, Scene, own_zone};
 use crate::text::fold_name;
 
 use super::agency::full_place;
@@ -14,7 +14,7 @@ use super::{Identities, Identity};
 /// other belongs to the document's region.
 pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
     let printed = fold_name(candidate.span.of(scene.text));
-    if let Some(listed) = own_zone(scene, candidate, &printed).or_else(|| company(scene, candidate, &printed)) {
+    if let Some(listed) = listed_zone(scene, candidate, &printed).or_else(|| company(scene, candidate, &printed)) {
         return listed;
     }
     let (name, rule) = match own_place(scene, candidate, &printed) {
@@ -27,6 +27,10 @@ pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
     } else {
         scene.context.home()
     };
+    let (name, rule) = match committee_in_full(candidate, &name) {
+        Some(full) => (full, "committee-written-out"),
+        None => (name, rule),
+    };
     let mut found = Identity::new(EntityKey::new(candidate.kind, region, name), rule);
     if candidate.kind == EntityKind::Agency {
         found.function = committee(&found.key.name).map(str::to_owned);
@@ -34,26 +38,17 @@ pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
     found
 }
 
-/// 高新区, 经开区 in a city's document: the listed zone that is called so with the city's name.
-fn own_zone(scene: &Scene<'_>, candidate: &Candidate, printed: &str) -> Option<Identity> {
-    let bare = printed.trim_start_matches('市');
-    let is_bare = matches!(
-        bare,
-        "高新区" | "经开区" | "综保区" | "高新技术产业开发区" | "经济技术开发区"
-    );
-    if candidate.kind != EntityKind::Park || !is_bare || scene.context.zone.is_some() {
+/// 高新区, 市经开区 in a city's document: the listed zone that is called so with the city's name.
+fn listed_zone(scene: &Scene<'_>, candidate: &Candidate, printed: &str) -> Option<Identity> {
+    if candidate.kind != EntityKind::Park {
         return None;
     }
-    let city = scene.lexicon.places.get(scene.context.place?);
-    let names = city
-        .short
-        .iter()
-        .chain([&city.name])
-        .map(|city| format!("{city}{bare}"));
-    let (zone, row) = names.into_iter().find_map(|name| zone_called(scene.lexicon, &name))?;
+    let id = own_zone(scene, printed.trim_start_matches('市'))?;
+    let row = scene.lexicon.zones.get(id);
+    let key = EntityKey::new(EntityKind::Park, Region::nation(), row.name.clone());
     Some(Identity {
         source: Some(Lexicon::evidence(&row.file, &row.name)),
-        ..Identity::new(EntityKey::new(EntityKind::Park, Region::nation(), zone), "own-zone")
+        ..Identity::new(key, "own-zone")
     })
 }
 
@@ -85,20 +80,10 @@ fn company(scene: &Scene<'_>, candidate: &Candidate, printed: &str) -> Option<Id
     })
 }
 
-/// The listed zone of this name.
-fn zone_called<'l>(lexicon: &'l Lexicon, name: &str) -> Option<(String, &'l Name)> {
-    let matches = lexicon.matcher.find(name);
-    let whole = matches
-        .starting(0)
-        .iter()
-        .find(|found| found.span.len() == name.len())?;
-    whole.meanings.iter().find_map(|meaning| match meaning {
-        Meaning::Zone(id) => {
-            let row = lexicon.zones.get(*id);
-            Some((row.name.clone(), row))
-        }
-        _ => None,
-    })
+/// A committee's name with 管理委员会 for 管委会.
+fn committee_in_full(candidate: &Candidate, name: &str) -> Option<String> {
+    let zone = name.strip_suffix("管委会").filter(|zone| zone.chars().count() > 2)?;
+    (candidate.kind == EntityKind::Agency).then(|| format!("{zone}管理委员会"))
 }
 
 /// The function of a committee or leading group, by its ending.

@@ -68,12 +68,14 @@ fn clause_object(scene: &Scene<'_>, end: u32) -> Option<u32> {
     (!object.any(|word| is_grammar(word.pos))).then_some(last.span.end)
 }
 
-/// Where an item of a list of programs begins: 兴边富民工程、｜滇中引水工程.
+/// Where an item of a list of programs begins: 兴边富民工程、｜滇中引水工程, 民间投资专项担保计划和｜科技创新专项担保计划.
 fn list_item(scene: &Scene<'_>, end: u32) -> Option<u32> {
-    let reach = scene.before(end).char_indices().rev().take(9);
-    let (from, _) = reach.take_while(|(_, c)| c.is_alphabetic()).last()?;
-    let before = scene.before(from as u32).strip_suffix('、')?;
+    let reach = scene.before(end).char_indices().rev().take(10);
+    let mut reach = reach.take_while(|(_, c)| c.is_alphabetic() || *c == '、');
+    let (joint, mark) = reach.find(|(_, c)| matches!(c, '、' | '和' | '与' | '及'))?;
+    let before = scene.before(joint as u32);
     let follows = ["计划", "工程", "行动"].iter().any(|ending| before.ends_with(ending));
+    let from = joint + mark.len_utf8();
     let span = Span {
         start: from as u32,
         end,
@@ -194,6 +196,11 @@ mod tests {
                 Program,
                 "实施OPC创业扶持行动，深入推进优质粮食工程，深入实施稳岗扩容提质行动。",
                 "OPC创业扶持行动|优质粮食工程|稳岗扩容提质行动",
+            ),
+            (
+                Program,
+                "实施民间投资专项担保计划和科技创新专项担保计划。",
+                "民间投资专项担保计划|科技创新专项担保计划",
             ),
             (
                 Program,
