@@ -11,6 +11,7 @@
 pub mod text;
 pub mod digest;
 mod positioned;
+mod spill;
 pub mod model;
 pub mod lexicon;
 pub mod corrections;

@@ -14,6 +14,7 @@ mod unmatched;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -24,6 +25,7 @@ use crate::facts::{Facts, Ground, Inputs, Likened, Renamed};
 use crate::lexicon::Lexicon;
 use crate::read::{MAX_BYTES, ReadError, Reading};
 use crate::segment::Words;
+use crate::spill::Scratch;
 
 use find::Found;
 use parts::Tools;
@@ -283,14 +285,18 @@ impl Corpus {
     fn each(&self, tools: &Tools<'_>) -> Vec<parts::Outcome> {
         let (done, bytes_done) = (AtomicUsize::new(0), AtomicU64::new(0));
         let options = tools.options;
+        let scratch = Arc::<Scratch>::default();
         let one = |file: &File| {
             if options.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
                 return Vec::new();
             }
-            let (size, results) = match open(&file.location) {
+            let (size, mut results) = match open(&file.location) {
                 Ok(bytes) => (bytes.len() as u64, tools.documents(file, &bytes)),
                 Err(error) => (0, vec![Err(parts::failure(file, error))]),
             };
+            for packed in results.iter_mut().flatten() {
+                packed.set_aside(&scratch);
+            }
             if let Some(progress) = options.progress {
                 progress(Progress {
                     done: done.fetch_add(1, Ordering::Relaxed) + 1,

@@ -1,6 +1,7 @@
 //! Which entities stand together, how often, and how much more often than chance would have it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -8,40 +9,60 @@ use super::nodes::NodeTable;
 use super::relations::Desk;
 use crate::graph::{Builder, CoCount, CoOccurrence, Edge, NodeId};
 use crate::model::EntityKind;
+use crate::spill::Sorter;
 
 /// Two entities, the lower id first.
 type Pair = (NodeId, NodeId);
 
 /// Which entities share a sentence or a measure, in which documents. Collectives stand for no one unit, and are left out.
-#[derive(Default)]
 pub(super) struct CoOccurrences {
-    together: Vec<(Pair, NodeId, CoCount)>,
+    /// By pair and document.
+    together: Sorter<(NodeId, NodeId, NodeId)>,
     /// How many sentences there are in all.
     sentences: u32,
 }
 
 impl CoOccurrences {
+    /// None yet; they are set aside where this graph's parts are.
+    pub(super) fn new(graph: &Builder) -> Self {
+        Self {
+            together: Sorter::new(Arc::clone(graph.scratch())),
+            sentences: 0,
+        }
+    }
+
     pub(super) fn add(&mut self, desk: &Desk<'_>) {
         let document = NodeId::from_index(desk.place);
-        let counts = pairs_of(desk).into_iter();
-        self.together
-            .extend(counts.map(|(pair, count)| (pair, document, count)));
+        for ((a, b), count) in pairs_of(desk) {
+            self.together.push((a, b, document), &count);
+        }
         self.sentences += desk.facts.sentences.len() as u32;
     }
 
     /// Adds an edge for every two of them to a graph.
-    pub(super) fn finish(mut self, table: &NodeTable, graph: &mut Builder) {
-        self.together
-            .sort_unstable_by_key(|(pair, document, _)| (*pair, *document));
+    pub(super) fn finish(self, table: &NodeTable, graph: &mut Builder) {
         let alone: FxHashMap<NodeId, u32> = table.entities().map(|known| (known.id, known.sentences)).collect();
-        for of_pair in self.together.chunk_by(|one, other| one.0 == other.0) {
-            let (a, b) = of_pair[0].0;
-            let both = of_pair.iter().map(|(.., count)| count.sentences).sum();
-            let edge = CoOccurrence {
-                by_document: of_pair.iter().map(|(_, document, count)| (*document, *count)).collect(),
-                npmi: npmi(both, alone[&a], alone[&b], self.sentences),
-            };
-            graph.edge(a, b, &Edge::CoOccurs(edge));
+        let mut add = |(a, b): Pair, by_document: Vec<(NodeId, CoCount)>| {
+            let both = by_document.iter().map(|(_, count)| count.sentences).sum();
+            let npmi = npmi(both, alone[&a], alone[&b], self.sentences);
+            graph.edge(a, b, &Edge::CoOccurs(CoOccurrence { by_document, npmi }));
+        };
+        let mut of_pair: Option<(Pair, Vec<(NodeId, CoCount)>)> = None;
+        let all = self.together.each(|(a, b, document), count| {
+            let count = postcard::from_bytes(count)?;
+            match &mut of_pair {
+                Some((pair, by_document)) if *pair == (a, b) => by_document.push((document, count)),
+                _ => {
+                    if let Some((pair, by_document)) = of_pair.replace(((a, b), vec![(document, count)])) {
+                        add(pair, by_document);
+                    }
+                }
+            }
+            Ok::<(), postcard::Error>(())
+        });
+        all.expect("counts were put there");
+        if let Some((pair, by_document)) = of_pair {
+            add(pair, by_document);
         }
     }
 }

@@ -5,7 +5,7 @@
 //! them, to find the few pairs worth looking at, then all.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -35,6 +35,10 @@ const SAMPLE: u64 = 16;
 const CONTAINED: f64 = 0.92;
 /// The shortest text that is compared, in runs: shorter ones are alike by chance.
 const SHORTEST: usize = 60;
+/// The texts of so many documents are compared at once.
+const COMPARED: usize = 256;
+/// Samples are gone through in so many parts.
+const PARTS: u64 = 16;
 /// How much longer one text may be: a notice around a plan, not a collection around one of its papers.
 const LONGER: f64 = 1.5;
 
@@ -71,19 +75,35 @@ pub fn duplicates(facts: &Facts) -> Vec<Duplicate> {
 
 /// Those of the pairs that are one document, with how alike they are.
 fn alike(facts: &Facts, pairs: &[(usize, usize)]) -> Vec<(usize, usize, f64)> {
-    let met: BTreeSet<usize> = pairs.iter().flat_map(|(a, b)| [*a, *b]).collect();
-    let texts = met
-        .into_par_iter()
-        .map(|place| (place, Text::of(&facts.packed()[place].facts())));
-    let texts: BTreeMap<usize, Text> = texts.collect();
-    let likeness = |&(a, b): &(usize, usize)| Some((a, b, texts[&a].likeness(&texts[&b])?));
-    pairs.par_iter().filter_map(likeness).collect()
+    let (mut found, mut rest) = (Vec::new(), pairs);
+    while !rest.is_empty() {
+        let (batch, met) = first_of(rest);
+        let texts = met
+            .into_par_iter()
+            .map(|place| (place, Text::of(&facts.packed()[place].facts())));
+        let texts: BTreeMap<usize, Text> = texts.collect();
+        let likeness = |&(a, b): &(usize, usize)| Some((a, b, texts[&a].likeness(&texts[&b])?));
+        found.extend(batch.par_iter().filter_map(likeness).collect::<Vec<_>>());
+        rest = &rest[batch.len()..];
+    }
+    found
+}
+
+/// The first of some pairs, as many as meet no more than [`COMPARED`] documents, and these documents.
+fn first_of(pairs: &[(usize, usize)]) -> (&[(usize, usize)], BTreeSet<usize>) {
+    let mut met = BTreeSet::new();
+    let is_enough = |(a, b): &(usize, usize)| {
+        met.extend([*a, *b]);
+        met.len() >= COMPARED
+    };
+    let count = pairs.iter().position(is_enough).map_or(pairs.len(), |last| last + 1);
+    (&pairs[..count], met)
 }
 
 /// What of every document is kept to find pairs.
 struct Sketch {
     /// One in so many of its runs.
-    sample: Vec<u64>,
+    sample: Box<[u64]>,
     /// How much it says: that is what is kept.
     weight: (usize, usize, usize),
 }
@@ -94,12 +114,18 @@ impl Sketch {
         let sample = runs.iter().copied().filter(|run| run.is_multiple_of(SAMPLE));
         Self {
             sample: if runs.len() < SHORTEST {
-                Vec::new()
+                Box::default()
             } else {
                 sample.collect()
             },
             weight: (facts.responsibilities.len(), facts.measures.len(), runs.len()),
         }
+    }
+
+    /// The runs of its sample that are of one part of all runs.
+    fn part(&self, part: u64) -> impl Iterator<Item = u64> {
+        let sample = self.sample.iter().copied();
+        sample.filter(move |run| run / SAMPLE % PARTS == part)
     }
 }
 
@@ -170,24 +196,27 @@ impl Text {
 
 /// Pairs that share half of the smaller one's sample.
 fn candidates(sketches: &[Sketch]) -> Vec<(usize, usize)> {
-    let mut holders: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (i, sketch) in sketches.iter().enumerate() {
-        for &run in &sketch.sample {
-            holders.entry(run).or_default().push(i);
+    let mut shared: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    for part in 0..PARTS {
+        let runs = (0..)
+            .zip(sketches)
+            .flat_map(|(i, sketch)| sketch.part(part).map(move |run| (run, i)));
+        let mut holders: Vec<(u64, u32)> = runs.collect();
+        holders.par_sort_unstable();
+        let holders = holders.chunk_by(|a, b| a.0 == b.0);
+        // What stands in very many documents (为贯彻落实…) tells no pair from another.
+        for holders in holders.filter(|holders| holders.len() <= 50) {
+            for (k, (_, a)) in holders.iter().enumerate() {
+                for (_, b) in &holders[k + 1..] {
+                    *shared.entry((*a, *b)).or_default() += 1;
+                }
+            }
         }
     }
-    let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
-    // What stands in very many documents (为贯彻落实…) tells no pair from another.
-    for holders in holders.values().filter(|holders| holders.len() <= 50) {
-        for (k, &a) in holders.iter().enumerate() {
-            holders[k + 1..]
-                .iter()
-                .for_each(|&b| *shared.entry((a, b)).or_default() += 1);
-        }
-    }
-    let size = |i: usize| sketches[i].sample.len();
-    let near = |&((a, b), count): &((usize, usize), usize)| 2 * count >= size(a).min(size(b));
-    let mut pairs: Vec<(usize, usize)> = shared.into_iter().filter(near).map(|(pair, _)| pair).collect();
+    let size = |i: u32| sketches[i as usize].sample.len();
+    let near = |&((a, b), count): &((u32, u32), u32)| 2 * count as usize >= size(a).min(size(b));
+    let near = shared.into_iter().filter(near);
+    let mut pairs: Vec<(usize, usize)> = near.map(|((a, b), _)| (a as usize, b as usize)).collect();
     pairs.sort_unstable();
     pairs
 }

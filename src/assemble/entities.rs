@@ -6,6 +6,7 @@ use super::nodes::{Known, place_keys};
 use crate::facts::{DocumentFacts, EntityFact, EntityId};
 use crate::graph::{Appearance, Appearances, Builder, Entity, Node, NodeId};
 use crate::model::{EntityKey, Evidence, Region};
+use crate::spill::Scratch;
 
 /// Every entity of the documents that have come so far.
 #[derive(Default)]
@@ -24,15 +25,15 @@ struct Joined {
 }
 
 impl Entities {
-    /// Adds those of the `place`-th document.
-    pub(super) fn add(&mut self, place: usize, facts: &DocumentFacts) {
+    /// Adds those of the `place`-th document; how it names them is set aside.
+    pub(super) fn add(&mut self, place: usize, facts: &DocumentFacts, scratch: &Scratch) {
         let mut first_named = first_named(facts);
         self.implied.add(facts, &first_named);
         let counts = mention_counts(facts);
         for (index, fact) in facts.entities.iter().enumerate() {
             let known = self.joined.entry(fact.key.clone());
             let joined = known.or_insert_with_key(Joined::unseen);
-            joined.add(fact, appearance(fact, counts[index], place));
+            joined.add(fact, appearance(fact, counts[index], place), scratch);
             if joined.first_named.is_none() {
                 joined.first_named = first_named.remove(&EntityId(index as u32));
             }
@@ -67,7 +68,7 @@ impl Joined {
         }
     }
 
-    fn add(&mut self, fact: &EntityFact, appearance: Appearance) {
+    fn add(&mut self, fact: &EntityFact, appearance: Appearance, scratch: &Scratch) {
         let functions = [self.entity.function.take(), fact.function.clone()];
         self.entity.function = functions.into_iter().flatten().min();
         for form in &fact.printed {
@@ -76,7 +77,7 @@ impl Joined {
             }
         }
         self.sentences += appearance.sentences;
-        self.appearances.push(&appearance);
+        self.appearances.push(&appearance, scratch);
         self.source = self.source.take().or(appearance.source);
     }
 

@@ -16,7 +16,7 @@ mod world;
 use crate::digest::digest_of;
 use crate::facts::{DocumentFacts, Facts, Packed, unpacked};
 pub use crate::facts::{Inputs, Reform};
-use crate::graph::{Builder, Edge, Graph, GraphError, NodeId, Provenance};
+use crate::graph::{Builder, Edge, EdgeKind, Graph, GraphError, NodeId, Provenance};
 use cooccurrence::CoOccurrences;
 pub use duplicates::{Duplicate, duplicates};
 use nodes::{NodeTable, Nodes};
@@ -58,13 +58,13 @@ pub fn assemble(facts: &Facts, inputs: &Inputs) -> Result<Graph, AssembleError> 
     let table = nodes.finish(inputs, &mut builder);
     relate(&documents, &table, &library, inputs, &mut builder);
     let graph = builder.finish()?;
-    let similar = similar::found(&graph.afresh());
-    Ok(graph.with_edges(&similar)?)
+    let compared = graph.afresh();
+    Ok(graph.with_more(EdgeKind::SimilarTo, |add| similar::found(&compared, &documents, add))?)
 }
 
 /// Adds every edge but those of likeness.
 fn relate(documents: &Documents<'_>, table: &NodeTable, library: &Library, inputs: &Inputs, graph: &mut Builder) {
-    let mut together = CoOccurrences::default();
+    let mut together = CoOccurrences::new(graph);
     let mut seats = Seats::default();
     for (place, facts) in documents.each().enumerate() {
         let desk = Desk::new(&facts, place, table);
@@ -94,6 +94,11 @@ impl<'f> Documents<'f> {
 
     fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// The id of the document at a place.
+    fn id(&self, place: usize) -> &str {
+        &self.0[place].id
     }
 
     /// The facts of each, one after the other.

@@ -54,7 +54,7 @@ impl Nodes {
     /// Adds the nodes of the `place`-th document, but for its entities, to a graph.
     pub(super) fn add(&mut self, place: usize, mut facts: DocumentFacts, graph: &mut Builder) {
         let document = NodeId::from_index(place);
-        self.entities.add(place, &facts);
+        self.entities.add(place, &facts, graph.scratch());
         let first = self.next_measure;
         measure_nodes(&facts, document).for_each(|node| graph.node(&node));
         target_nodes(&facts, document, first).for_each(|node| graph.node(&node));

@@ -47,20 +47,18 @@ fn verdict_edge(similar: bool, evidence: Vec<Evidence>) -> Edge {
     }
 }
 
-/// The measures of other documents that are most like each measure.
-pub(super) fn found(graph: &Graph) -> Edges {
+/// Adds the measures of other documents that are most like each measure.
+pub(super) fn found(graph: &Graph, documents: &Documents<'_>, add: &mut dyn FnMut(NodeId, NodeId, &Edge)) {
     let text = |measure: NodeId, quote| {
-        let document = graph.document_of(measure).map_or("", |(_, document)| &document.id);
+        let document = documents.id(graph.document_of_measure(measure).index());
         Evidence::text(document, quote, LIKENESS)
     };
-    let matches = Likeness::of(graph).closest(KEPT).into_iter();
-    let edges = matches.map(|found| {
+    Likeness::of(graph).each_closest(KEPT, |found| {
         let similarity = Similarity {
             score: found.score,
             evidence: vec![text(found.a, found.sentences.0), text(found.b, found.sentences.1)],
             shared: found.shared,
         };
-        (found.a, found.b, Edge::SimilarTo(similarity))
+        add(found.a, found.b, &Edge::SimilarTo(similarity));
     });
-    edges.collect()
 }

@@ -49,12 +49,13 @@ pub enum FactsError {
 impl Facts {
     /// The bytes of a file of facts.
     pub fn to_bytes(&self) -> io::Result<Vec<u8>> {
-        let payload = postcard::to_stdvec(self).map_err(io::Error::other)?;
-        let mut bytes = Vec::with_capacity(HEAD_LEN + payload.len());
-        bytes.extend_from_slice(MAGIC);
-        bytes.extend_from_slice(&FACTS_VERSION.to_le_bytes());
-        bytes.extend_from_slice(blake3::hash(&payload).as_bytes());
-        bytes.extend_from_slice(&payload);
+        let mut head = MAGIC.to_vec();
+        head.extend_from_slice(&FACTS_VERSION.to_le_bytes());
+        let digest_at = head.len();
+        head.resize(HEAD_LEN, 0);
+        let mut bytes = postcard::to_extend(self, head).map_err(io::Error::other)?;
+        let digest = blake3::hash(&bytes[HEAD_LEN..]);
+        bytes[digest_at..HEAD_LEN].copy_from_slice(digest.as_bytes());
         Ok(bytes)
     }
 

@@ -1,57 +1,69 @@
 //! A graph as it is put together: nodes in its order, edges in any.
 
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
 
-use super::links::{Links, LinksBuilder};
+use super::links::{Links, Unordered};
 use super::store::{Packer, Store, append};
 use super::{Appearance, DocumentText, Edge, EdgeKind, Graph, GraphError, Node, NodeId, NodeKind, Provenance, starts};
+use crate::spill::Scratch;
 
 const NODES_PER_PACK: usize = 64;
 const APPEARANCES_PER_PACK: usize = 32;
 
-/// What is put into a graph is packed at once, so that a graph in the making takes little more room than its file.
+/// What is put into a graph is packed and set aside at once, so that a graph in the making takes little room in memory.
 pub(crate) struct Builder {
     provenance: Provenance,
+    scratch: Arc<Scratch>,
     /// Those of each kind.
     nodes: Vec<Packer<Node>>,
     texts: Packer<DocumentText>,
     appearances: Packer<Vec<Appearance>>,
-    edges: BTreeMap<EdgeKind, LinksBuilder>,
+    edges: Unordered,
 }
 
 /// How documents name an entity, gathered one by one.
 #[derive(Debug, Default)]
 pub(crate) struct Appearances {
     count: usize,
+    /// Where those that came first are set aside, and how many bytes they are.
+    aside: Vec<(u64, usize)>,
     bytes: Vec<u8>,
 }
 
+/// So many bytes of the appearances of an entity are held before they are set aside.
+const APPEARANCE_BYTES: usize = 4096;
+
 impl Appearances {
-    pub(crate) fn push(&mut self, appearance: &Appearance) {
+    /// Adds one; what becomes too much is set aside where the other parts of its graph are.
+    pub(crate) fn push(&mut self, appearance: &Appearance, scratch: &Scratch) {
         self.count += 1;
         self.bytes = append(appearance, std::mem::take(&mut self.bytes));
-    }
-}
-
-impl FromIterator<Appearance> for Appearances {
-    fn from_iter<I: IntoIterator<Item = Appearance>>(all: I) -> Self {
-        let mut appearances = Self::default();
-        all.into_iter().for_each(|appearance| appearances.push(&appearance));
-        appearances
+        if self.bytes.len() >= APPEARANCE_BYTES {
+            self.aside.push((scratch.put(&self.bytes), self.bytes.len()));
+            self.bytes.clear();
+        }
     }
 }
 
 impl Builder {
     /// Begins a graph that is made from this.
     pub(crate) fn new(provenance: Provenance) -> Self {
+        let scratch = Arc::<Scratch>::default();
+        let nodes = |_| Packer::new(NODES_PER_PACK, Arc::clone(&scratch));
         Self {
             provenance,
-            nodes: NodeKind::ALL.iter().map(|_| Packer::new(NODES_PER_PACK)).collect(),
-            texts: Packer::new(1),
-            appearances: Packer::new(APPEARANCES_PER_PACK),
-            edges: BTreeMap::new(),
+            nodes: NodeKind::ALL.iter().map(nodes).collect(),
+            texts: Packer::new(1, Arc::clone(&scratch)),
+            appearances: Packer::new(APPEARANCES_PER_PACK, Arc::clone(&scratch)),
+            edges: Unordered::new(Arc::clone(&scratch)),
+            scratch,
         }
+    }
+
+    /// Where what the graph is made of is set aside.
+    pub(crate) fn scratch(&self) -> &Arc<Scratch> {
+        &self.scratch
     }
 
     /// Adds a document with its text.
@@ -64,8 +76,13 @@ impl Builder {
     pub(crate) fn entity(&mut self, node: &Node, appearances: &Appearances) {
         // A list in bytes is its length and its items.
         let length = append(&appearances.count, Vec::new());
+        let scratch = &self.scratch;
+        let aside = appearances.aside.iter();
+        let aside =
+            aside.map(|(place, length)| Cow::Owned(scratch.get(*place, *length).expect("it was set aside here")));
+        let pieces = std::iter::once(Cow::Owned(length)).chain(aside);
         self.appearances
-            .push_serialized(&[&length, appearances.bytes.as_slice()]);
+            .push_serialized(pieces.chain([Cow::Borrowed(appearances.bytes.as_slice())]));
         self.node(node);
     }
 
@@ -76,19 +93,14 @@ impl Builder {
 
     /// Adds an edge.
     pub(crate) fn edge(&mut self, from: NodeId, to: NodeId, edge: &Edge) {
-        let kind = self.edges.entry(edge.kind()).or_insert_with(LinksBuilder::new);
-        kind.push(from, to, edge);
+        self.edges.push(from, to, edge);
     }
 
-    pub(crate) fn finish(mut self) -> Result<Graph, GraphError> {
+    pub(crate) fn finish(self) -> Result<Graph, GraphError> {
         let nodes: Vec<_> = self.nodes.into_iter().map(Packer::finish).collect();
         let node_starts = starts(nodes.iter().map(Store::len));
         let count = node_starts[NodeKind::ALL.len()] as usize;
-        let of_kind = |kind: &EdgeKind| {
-            let builder = self.edges.remove(kind).unwrap_or_else(LinksBuilder::new);
-            builder.finish(count)
-        };
-        let edges: Vec<_> = EdgeKind::ALL.iter().map(of_kind).collect::<Result<_, _>>()?;
+        let edges = self.edges.finish(count, &self.scratch)?;
         Ok(Graph {
             provenance: self.provenance,
             nodes,
@@ -103,28 +115,23 @@ impl Builder {
 }
 
 impl Graph {
-    /// The graph with more edges, which like all others are brought into its order.
-    pub(crate) fn with_edges(mut self, more: &[(NodeId, NodeId, Edge)]) -> Result<Self, GraphError> {
-        let mut builders: BTreeMap<EdgeKind, LinksBuilder> = BTreeMap::new();
-        for (from, to, edge) in more {
-            let of_kind = builders.entry(edge.kind());
-            let of_kind = of_kind.or_insert_with_key(|kind| self.known(*kind));
-            of_kind.push(*from, *to, edge);
+    /// The graph with more edges of a kind, which are brought into order with those of that kind that it has. `add` is
+    /// given where to put them.
+    pub(crate) fn with_more(
+        mut self,
+        kind: EdgeKind,
+        add: impl FnOnce(&mut dyn FnMut(NodeId, NodeId, &Edge)),
+    ) -> Result<Self, GraphError> {
+        let scratch = Arc::<Scratch>::default();
+        let mut edges = Unordered::new(Arc::clone(&scratch));
+        for edge in self.edges(kind) {
+            edges.push(edge.from, edge.to, edge.edge());
         }
-        let nodes = self.node_count();
-        for (kind, builder) in builders {
-            self.edges[kind as usize] = builder.finish(nodes)?;
-        }
+        add(&mut |from, to, edge| edges.push(from, to, edge));
+        let links = edges.finish(self.node_count(), &scratch)?;
+        let of_kind = links.into_iter().nth(kind as usize);
+        self.edges[kind as usize] = of_kind.expect("there are edges of every kind, or none of them");
         self.edge_starts = starts(self.edges.iter().map(Links::len));
         Ok(self)
-    }
-
-    /// The edges of a kind that are there, to be put in order with others.
-    fn known(&self, kind: EdgeKind) -> LinksBuilder {
-        let mut builder = LinksBuilder::new();
-        for edge in self.edges(kind) {
-            builder.push(edge.from, edge.to, edge.edge());
-        }
-        builder
     }
 }

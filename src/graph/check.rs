@@ -92,7 +92,7 @@ fn is_within(span: Span, text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::assemble::samples;
-    use crate::graph::{Builder, Edge};
+    use crate::graph::{Appearances, Builder, Edge};
 
     fn changed(graph: &Graph, of_text: impl Fn(&mut DocumentText), of_edge: impl Fn(&mut Edge)) -> Graph {
         let mut builder = Builder::new(graph.provenance().clone());
@@ -104,7 +104,11 @@ mod tests {
                     builder.document(node, &text);
                 }
                 node @ Node::Entity(_) => {
-                    builder.entity(node, &graph.appearances(id).iter().cloned().collect());
+                    let mut appearances = Appearances::default();
+                    for appearance in graph.appearances(id) {
+                        appearances.push(appearance, builder.scratch());
+                    }
+                    builder.entity(node, &appearances);
                 }
                 node => builder.node(node),
             }

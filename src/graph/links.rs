@@ -1,13 +1,15 @@
 //! The edges of one kind: their ends in a petgraph, what they carry in a store.
 
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 
-use super::store::{Packer, Store, append, raise};
-use super::{Edge, FileError, GraphError, NodeId};
+use super::names::partition_point;
+use super::store::{Packer, Store, raise};
+use super::{Edge, EdgeKind, FileError, GraphError, NodeId};
+use crate::spill::{Scratch, Sorter};
 
 /// Ends are small, and all of a kind are read at once.
 const ENDS_PER_PACK: usize = 1 << 16;
@@ -66,10 +68,10 @@ impl Links {
         self.number(first)..self.len() - later
     }
 
-    /// The edges that start at one of these nodes.
+    /// The edges that start at one of these nodes. Their ends alone are unpacked for this: what goes over all edges once
+    /// need not know where they lead from every node.
     pub(super) fn starting_among(&self, nodes: Range<usize>) -> Range<usize> {
-        let edges = self.joined().0.raw_edges();
-        let before = |node: usize| self.len() - edges.partition_point(|edge| edge.source().index() >= node);
+        let before = |node: usize| partition_point(self.len(), |edge| self.ends.get(edge).0.index() < node);
         before(nodes.start)..before(nodes.end)
     }
 
@@ -132,64 +134,55 @@ fn node_id(node: NodeIndex) -> NodeId {
     NodeId::from_index(node.index())
 }
 
-/// Edges of one kind in any order, to be brought into that of their ends.
-pub(super) struct LinksBuilder {
-    /// Each as bytes, one after the other, in blocks: one list would be copied again and again as it grows.
-    blocks: Vec<Vec<u8>>,
-    waiting: Vec<Waiting>,
-}
+/// The edges of a graph in any order, to be brought into its own.
+pub(super) struct Unordered(Sorter<Order>);
 
-/// When so many bytes are in a block, the next one is begun.
-const BLOCK: usize = 1 << 20;
+/// What edges are ordered by: kind, ends, and what tells edges between the same ends apart.
+type Order = (u8, NodeId, NodeId, u32);
 
-struct Waiting {
-    from: NodeId,
-    to: NodeId,
-    /// Orders edges between the same ends.
-    tie: u32,
-    block: u32,
-    start: u32,
-    length: u32,
-}
-
-impl LinksBuilder {
-    pub(super) fn new() -> Self {
-        Self {
-            blocks: Vec::new(),
-            waiting: Vec::new(),
-        }
+impl Unordered {
+    pub(super) fn new(scratch: Arc<Scratch>) -> Self {
+        Self(Sorter::new(scratch))
     }
 
     pub(super) fn push(&mut self, from: NodeId, to: NodeId, edge: &Edge) {
-        let block = self.blocks.pop_if(|block| block.len() < BLOCK);
-        let block = block.unwrap_or_else(|| Vec::with_capacity(BLOCK));
-        let start = block.len();
-        let block = append(edge, block);
-        self.waiting.push(Waiting {
-            from,
-            to,
-            tie: edge.tie(),
-            block: self.blocks.len() as u32,
-            start: start as u32,
-            length: (block.len() - start) as u32,
-        });
-        self.blocks.push(block);
+        self.0.push((edge.kind() as u8, from, to, edge.tie()), edge);
     }
 
-    /// The edges in order, in a graph of so many nodes.
-    pub(super) fn finish(mut self, nodes: usize) -> Result<Links, GraphError> {
-        // Stable: what is alike in all of this stays in the order in which it came.
-        self.waiting.sort_by_key(|edge| (edge.from, edge.to, edge.tie));
-        let (mut ends, mut payloads) = (Packer::new(ENDS_PER_PACK), Packer::new(EDGES_PER_PACK));
-        for (index, edge) in self.waiting.iter().enumerate() {
-            if edge.from.index().max(edge.to.index()) >= nodes {
+    /// The edges of each kind in order, in a graph of so many nodes.
+    pub(super) fn finish(self, nodes: usize, scratch: &Arc<Scratch>) -> Result<Vec<Links>, GraphError> {
+        let packer = |_| LinksPacker::new(Arc::clone(scratch));
+        let mut packers: Vec<LinksPacker> = EdgeKind::ALL.iter().map(packer).collect();
+        self.0.each(|(kind, from, to, _), edge| {
+            let packer = &mut packers[usize::from(kind)];
+            if from.index().max(to.index()) >= nodes {
+                let index = packer.ends.len();
                 return Err(GraphError::DanglingEdge { index });
             }
-            let (block, start) = (&self.blocks[edge.block as usize], edge.start as usize);
-            ends.push(&(edge.from, edge.to));
-            payloads.push_serialized(&[&block[start..start + edge.length as usize]]);
+            packer.ends.push(&(from, to));
+            packer.payloads.push_serialized([edge]);
+            Ok(())
+        })?;
+        Ok(packers.into_iter().map(|packer| packer.finish(nodes)).collect())
+    }
+}
+
+/// Edges of one kind as they come in order.
+struct LinksPacker {
+    ends: Packer<(NodeId, NodeId)>,
+    payloads: Packer<Edge>,
+}
+
+impl LinksPacker {
+    fn new(scratch: Arc<Scratch>) -> Self {
+        Self {
+            ends: Packer::new(ENDS_PER_PACK, Arc::clone(&scratch)),
+            payloads: Packer::new(EDGES_PER_PACK, scratch),
         }
-        Ok(Links::new(ends.finish(), payloads.finish(), nodes))
+    }
+
+    fn finish(self, nodes: usize) -> Links {
+        Links::new(self.ends.finish(), self.payloads.finish(), nodes)
     }
 }
 
@@ -200,7 +193,7 @@ mod tests {
     use super::*;
 
     fn links(ends: &[(usize, usize)], nodes: usize) -> Links {
-        let mut builder = LinksBuilder::new();
+        let mut builder = Unordered::new(Arc::default());
         for (order, (from, to)) in ends.iter().enumerate() {
             let order = order as u32;
             builder.push(
@@ -209,7 +202,8 @@ mod tests {
                 &Edge::PartOf { order },
             );
         }
-        builder.finish(nodes).expect("all ends are nodes")
+        let links = builder.finish(nodes, &Arc::default()).expect("all ends are nodes");
+        links.into_iter().next().expect("it is the first kind")
     }
 
     proptest! {
@@ -232,8 +226,10 @@ mod tests {
 
     #[test]
     fn an_edge_to_nowhere_is_an_error() {
-        let mut builder = LinksBuilder::new();
-        builder.push(NodeId::from_index(0), NodeId::from_index(7), &Edge::PartOf { order: 0 });
-        assert_eq!(builder.finish(2).err(), Some(GraphError::DanglingEdge { index: 0 }));
+        let mut builder = Unordered::new(Arc::default());
+        builder.push(NodeId::from_index(0), NodeId::from_index(1), &Edge::PartOf { order: 0 });
+        builder.push(NodeId::from_index(0), NodeId::from_index(7), &Edge::PartOf { order: 1 });
+        let refused = builder.finish(2, &Arc::default()).err();
+        assert_eq!(refused, Some(GraphError::DanglingEdge { index: 1 }));
     }
 }

@@ -194,8 +194,22 @@ impl Graph {
         })
     }
 
+    /// What a document was read from, unpacked for the caller alone.
+    pub(crate) fn scan_text(&self, document: NodeId) -> Option<DocumentText> {
+        self.texts.scan(document.index()..document.index() + 1).next()
+    }
+
+    /// The entities in the graph's order, unpacked for the caller alone.
+    pub(crate) fn scan_entities(&self) -> impl Iterator<Item = Entity> {
+        let entities = &self.nodes[NodeKind::Entity as usize];
+        entities.scan(0..entities.len()).filter_map(|node| match node {
+            Node::Entity(entity) => Some(entity),
+            _ => None,
+        })
+    }
+
     /// The document of a measure, without unpacking it.
-    fn document_of_measure(&self, measure: NodeId) -> NodeId {
+    pub(crate) fn document_of_measure(&self, measure: NodeId) -> NodeId {
         let until = self.measures_until();
         NodeId::from_index(until.partition_point(|start| *start as usize <= measure.index()) - 1)
     }

@@ -4,7 +4,6 @@
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Write};
-use std::marker::PhantomData;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
@@ -15,12 +14,15 @@ use serde::{Deserialize, Serialize};
 
 use super::FileError;
 use crate::positioned::read_at;
+use crate::spill::Scratch;
 
 const CHECK_LEN: usize = 16;
 /// What zstd itself takes where nothing is said.
 const LEVEL: i32 = 3;
 /// So many packs are compressed at once.
 const BATCH: usize = 64;
+/// Or as soon as they have so many bytes.
+const BATCH_BYTES: usize = 4 * 1024 * 1024;
 
 /// What a pack must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,8 +60,8 @@ struct Pack<T> {
 /// Where packs stand.
 #[derive(Clone)]
 pub(super) enum Source {
-    /// One after the other.
-    Memory(Arc<Vec<u8>>),
+    /// Where they were set aside when they were made.
+    Scratch(Arc<Scratch>),
     /// In an open file.
     File(Arc<Opened>),
 }
@@ -73,24 +75,23 @@ pub(super) struct Opened {
 impl Source {
     fn read(&self, at: u64, length: usize) -> Result<Vec<u8>, FileError> {
         match self {
-            Self::Memory(bytes) => {
-                let bytes = bytes.get(at as usize..at as usize + length);
-                bytes.map(<[u8]>::to_vec).ok_or_else(|| self.damaged())
-            }
+            Self::Scratch(scratch) => scratch.get(at, length).map_err(|source| self.unread(source)),
             Self::File(opened) => {
                 let mut bytes = vec![0; length];
-                read_at(&opened.file, at, &mut bytes).map_err(|source| FileError::Read {
-                    path: opened.path.clone(),
-                    source,
-                })?;
+                read_at(&opened.file, at, &mut bytes).map_err(|source| self.unread(source))?;
                 Ok(bytes)
             }
         }
     }
 
+    fn unread(&self, source: io::Error) -> FileError {
+        let path = self.path().to_owned();
+        FileError::Read { path, source }
+    }
+
     fn path(&self) -> &Path {
         match self {
-            Self::Memory(_) => Path::new("a graph in memory"),
+            Self::Scratch(_) => Path::new("a graph that is being made"),
             Self::File(opened) => &opened.path,
         }
     }
@@ -125,22 +126,28 @@ impl Entry {
     }
 }
 
+impl<T> Pack<T> {
+    fn new(at: u64, seal: Seal) -> Self {
+        Self {
+            at,
+            seal,
+            records: OnceLock::new(),
+        }
+    }
+}
+
 impl<T> Store<T> {
-    /// The store whose packs stand in `source` from `at` on.
+    /// The store whose packs stand in `source` from `at` on, one after the other.
     pub(super) fn new(entry: Entry, source: Source, mut at: u64) -> Self {
-        let pack = |seal: Seal| {
+        let placed = |seal: Seal| {
             let here = at;
             at += u64::from(seal.packed);
-            Pack {
-                at: here,
-                seal,
-                records: OnceLock::new(),
-            }
+            Pack::new(here, seal)
         };
         Self {
             per_pack: entry.per_pack as usize,
             len: entry.len as usize,
-            packs: entry.seals.into_iter().map(pack).collect(),
+            packs: entry.seals.into_iter().map(placed).collect(),
             source,
         }
     }
@@ -151,8 +158,12 @@ impl<T> Store<T> {
 
     /// The same records, of which nothing is unpacked yet.
     pub(super) fn afresh(&self) -> Self {
-        let at = self.packs.first().map_or(0, |pack| pack.at);
-        Self::new(self.entry(), self.source.clone(), at)
+        Self {
+            per_pack: self.per_pack,
+            len: self.len,
+            packs: self.packs.iter().map(|pack| Pack::new(pack.at, pack.seal)).collect(),
+            source: self.source.clone(),
+        }
     }
 
     /// What the directory is to say of it.
@@ -278,27 +289,31 @@ fn check(bytes: &[u8]) -> [u8; CHECK_LEN] {
     check
 }
 
-/// Makes a store of records as they come.
+/// Makes a store of records as they come; what is packed is set aside.
 pub(super) struct Packer<T> {
     per_pack: usize,
     len: usize,
     /// Packs that wait to be compressed; the last is being filled.
     waiting: Vec<Vec<u8>>,
-    seals: Vec<Seal>,
-    bytes: Vec<u8>,
-    of: PhantomData<T>,
+    waiting_bytes: usize,
+    packs: Vec<Pack<T>>,
+    scratch: Arc<Scratch>,
 }
 
-impl<T: Serialize> Packer<T> {
-    pub(super) fn new(per_pack: usize) -> Self {
+impl<T: Serialize + Send> Packer<T> {
+    pub(super) fn new(per_pack: usize, scratch: Arc<Scratch>) -> Self {
         Self {
             per_pack,
             len: 0,
             waiting: Vec::new(),
-            seals: Vec::new(),
-            bytes: Vec::new(),
-            of: PhantomData,
+            waiting_bytes: 0,
+            packs: Vec::new(),
+            scratch,
         }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.len
     }
 
     pub(super) fn push(&mut self, record: &T) {
@@ -306,10 +321,10 @@ impl<T: Serialize> Packer<T> {
     }
 
     /// Adds a record that has been put into bytes before, in pieces.
-    pub(super) fn push_serialized(&mut self, record: &[&[u8]]) {
+    pub(super) fn push_serialized<P: AsRef<[u8]>>(&mut self, record: impl IntoIterator<Item = P>) {
         self.push_bytes(|mut pack| {
             for piece in record {
-                pack.extend_from_slice(piece);
+                pack.extend_from_slice(piece.as_ref());
             }
             pack
         });
@@ -317,17 +332,21 @@ impl<T: Serialize> Packer<T> {
 
     fn push_bytes(&mut self, add: impl FnOnce(Vec<u8>) -> Vec<u8>) {
         if self.len.is_multiple_of(self.per_pack) {
-            if self.waiting.len() >= BATCH {
+            if self.waiting.len() >= BATCH || self.waiting_bytes >= BATCH_BYTES {
                 self.compress();
             }
             self.waiting.push(Vec::new());
         }
         let pack = self.waiting.pop().unwrap_or_default();
-        self.waiting.push(add(pack));
+        let before = pack.len();
+        let pack = add(pack);
+        self.waiting_bytes += pack.len() - before;
+        self.waiting.push(pack);
         self.len += 1;
     }
 
     fn compress(&mut self) {
+        let scratch = &self.scratch;
         let packed = std::mem::take(&mut self.waiting).into_par_iter().map(|bytes| {
             let packed = zstd::bulk::compress(&bytes, LEVEL).expect("there is room for what is compressed");
             let seal = Seal {
@@ -335,22 +354,21 @@ impl<T: Serialize> Packer<T> {
                 unpacked: bytes.len() as u32,
                 check: check(&packed),
             };
-            (seal, packed)
+            Pack::new(scratch.put(&packed), seal)
         });
-        for (seal, packed) in packed.collect::<Vec<_>>() {
-            self.seals.push(seal);
-            self.bytes.extend_from_slice(&packed);
-        }
+        self.packs.extend(packed.collect::<Vec<_>>());
+        self.waiting_bytes = 0;
     }
 
     pub(super) fn finish(mut self) -> Store<T> {
         self.compress();
-        let entry = Entry {
-            per_pack: self.per_pack as u32,
-            len: self.len as u32,
-            seals: self.seals,
-        };
-        Store::new(entry, Source::Memory(Arc::new(self.bytes)), 0)
+        self.packs.shrink_to_fit();
+        Store {
+            per_pack: self.per_pack,
+            len: self.len,
+            packs: self.packs,
+            source: Source::Scratch(self.scratch),
+        }
     }
 }
 
@@ -364,7 +382,7 @@ mod tests {
     use super::*;
 
     fn store(words: &[&str], per_pack: usize) -> Store<String> {
-        let mut packer = Packer::new(per_pack);
+        let mut packer = Packer::new(per_pack, Arc::default());
         for word in words {
             packer.push(&(*word).to_owned());
         }
@@ -389,13 +407,16 @@ mod tests {
     #[test]
     fn a_flipped_bit_is_noticed_where_it_is_and_nowhere_else() {
         let good = store(&["市科技局", "市财政局", "市教育局"], 1);
-        let Source::Memory(bytes) = &good.source else {
-            panic!("it was made in memory");
+        let mut flipped = Vec::new();
+        good.write(&mut flipped).expect("there is room");
+        flipped[good.packs[0].seal.packed as usize] ^= 4;
+        let file = tempfile::NamedTempFile::new().expect("a temporary file");
+        std::fs::write(file.path(), flipped).expect("it is writable");
+        let opened = Opened {
+            path: file.path().to_owned(),
+            file: file.reopen().expect("it is readable"),
         };
-        let second = good.packs[1].at as usize;
-        let mut flipped = bytes.to_vec();
-        flipped[second] ^= 4;
-        let bad: Store<String> = Store::new(good.entry(), Source::Memory(Arc::new(flipped)), 0);
+        let bad: Store<String> = Store::new(good.entry(), Source::File(Arc::new(opened)), 0);
         assert_eq!((bad.get(0).as_str(), bad.get(2).as_str()), ("市科技局", "市教育局"));
         assert!(matches!(bad.verify(), Err(FileError::Damaged { .. })));
         let met = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| bad.get(1).clone()));

@@ -122,9 +122,20 @@ impl Graph {
         let numbers = links.starting_among(nodes.start.index()..nodes.end.index());
         let edges = numbers.clone().zip(links.payloads.scan(numbers));
         edges.map(|(number, edge)| {
-            let (from, to) = links.ends(number);
+            let (from, to) = *links.ends.get(number);
             (from, to, edge)
         })
+    }
+
+    /// The ends of the same edges.
+    pub(crate) fn ends_starting(
+        &self,
+        nodes: Range<NodeId>,
+        kind: EdgeKind,
+    ) -> impl Iterator<Item = (NodeId, NodeId)> + use<'_> {
+        let links = &self.edges[kind as usize];
+        let numbers = links.starting_among(nodes.start.index()..nodes.end.index());
+        numbers.map(|number| *links.ends.get(number))
     }
 
     /// The places in the graph's order of the edges of one kind that start at a node.

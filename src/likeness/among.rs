@@ -2,55 +2,65 @@
 
 use std::cmp::Reverse;
 
-use crate::graph::NodeId;
+use rayon::prelude::*;
 
-use super::Likeness;
+use super::{Likeness, Weighed};
 
 /// A feature that more measures of a side have is no way to find candidates; it still counts in scores.
 const COMMON: usize = 1_000;
+
+/// So many tasks are weighed at once.
+const BATCH: usize = 4096;
 
 /// The tasks of a side; a place is one's position among them.
 pub(super) struct Among<'l> {
     likeness: &'l Likeness<'l>,
     ids: &'l [u32],
-    /// Whether each is a frame, and in which document it stands.
-    kinds: Vec<(bool, Option<NodeId>)>,
     /// Where the places of each feature begin in `places`; one more than there are features.
     starts: Vec<u32>,
-    /// Who has a feature, and which part of its whole that is.
+    /// Who has a feature, and which part of its whole that is; nobody has one that is common.
     places: Vec<(u32, f32)>,
-    /// Features of more tasks lead nowhere.
-    common: usize,
 }
 
 impl<'l> Among<'l> {
     /// The tasks `ids`, of which one asks for the `most` that are most alike.
     pub(super) fn new(likeness: &'l Likeness<'l>, ids: &'l [u32], most: usize) -> Self {
-        let weighed = || ids.iter().map(|id| likeness.weighed(*id));
-        let mut starts = vec![0; likeness.features.len() + 1];
-        for (feature, _) in weighed().flat_map(|task| task.whole.iter()) {
-            starts[feature as usize + 1] += 1;
-        }
-        for feature in 1..starts.len() {
-            starts[feature] += starts[feature - 1];
-        }
-        let mut places = vec![(0, 0.0); starts.last().map_or(0, |end| *end as usize)];
-        let mut next = starts.clone();
-        for (task, place) in weighed().zip(0..) {
-            for (feature, part) in task.whole.iter() {
-                let at = &mut next[feature as usize];
-                places[*at as usize] = (place, part);
-                *at += 1;
-            }
-        }
-        Self {
+        let common = if ids.len() > most { COMMON } else { ids.len() };
+        let mut among = Self {
             likeness,
             ids,
-            kinds: weighed().map(|task| (task.is_frame, task.document)).collect(),
-            starts,
-            places,
-            common: if ids.len() > most { COMMON } else { ids.len() },
+            starts: starts(likeness, ids, common as u32),
+            places: Vec::new(),
+        };
+        among.fill();
+        among
+    }
+
+    fn fill(&mut self) {
+        let mut next = self.starts.clone();
+        let mut places = vec![(0, 0.0); self.starts.last().map_or(0, |end| *end as usize)];
+        let likeness = self.likeness;
+        let mut place = 0;
+        for batch in self.ids.chunks(BATCH) {
+            let rare = batch.par_iter().map_init(Weighed::default, |room, id| {
+                let whole = room.fill_whole(likeness.tasks.get(*id), &likeness.weights).iter();
+                let rare = whole.filter(|(feature, _)| self.is_rare(*feature));
+                rare.copied().collect::<Vec<_>>()
+            });
+            for rare in rare.collect::<Vec<_>>() {
+                for (feature, part) in rare {
+                    let at = &mut next[feature as usize];
+                    places[*at as usize] = (place, part);
+                    *at += 1;
+                }
+                place += 1;
+            }
         }
+        self.places = places;
+    }
+
+    fn is_rare(&self, feature: u32) -> bool {
+        self.starts[feature as usize] < self.starts[feature as usize + 1]
     }
 
     fn having(&self, feature: u32) -> &[(u32, f32)] {
@@ -59,21 +69,23 @@ impl<'l> Among<'l> {
     }
 
     /// The `most` tasks that are most alike to `id` as wholes.
-    pub(super) fn candidates(&self, id: u32, most: usize, sums: &mut Sums) -> Vec<(u32, u32)> {
-        let whole = || self.likeness.weighed(id).whole.iter();
-        let leading = || whole().map(|(feature, part)| (self.having(feature), part));
-        let leading = || leading().filter(|(having, _)| having.len() <= self.common);
+    pub(super) fn candidates(&self, id: u32, most: usize, (sums, room): &mut (Sums, Weighed)) -> Vec<(u32, u32)> {
+        let task = self.likeness.tasks.get(id);
+        let whole = room.fill_whole(task, &self.likeness.weights).iter();
+        let leading = || whole.clone().map(|(feature, part)| (self.having(*feature), *part));
         let additions: usize = leading().map(|(having, _)| having.len()).sum();
         sums.begin(additions);
         for (having, part) in leading() {
             sums.add(having, part);
         }
-        let task = self.likeness.weighed(id);
         let can_match = |place: u32| {
-            let (other, (is_frame, document)) = (self.ids[place as usize], self.kinds[place as usize]);
+            let other_id = self.ids[place as usize];
+            let other = self.likeness.tasks.get(other_id);
             // A frame is no task, and a document does not take up itself.
-            id == other
-                || task.is_frame == is_frame && task.document != document && !self.likeness.are_told_apart(id, other)
+            id == other_id
+                || task.is_frame() == other.is_frame()
+                    && task.document() != other.document()
+                    && !self.likeness.are_told_apart(id, other_id)
         };
         let mut best = Best::new(most);
         sums.take(|place, alike| {
@@ -83,6 +95,23 @@ impl<'l> Among<'l> {
         });
         best.into_places().map(|place| (id, self.ids[place as usize])).collect()
     }
+}
+
+/// Where the places of each feature begin that no more than `common` of these tasks have.
+fn starts(likeness: &Likeness<'_>, ids: &[u32], common: u32) -> Vec<u32> {
+    let features = likeness.features.len();
+    let (mut starts, mut last) = (vec![0; features + 1], vec![u32::MAX; features]);
+    for (id, place) in ids.iter().zip(0..) {
+        for feature in likeness.tasks.get(*id).all() {
+            let seen = std::mem::replace(&mut last[*feature as usize], place);
+            starts[*feature as usize + 1] += u32::from(seen != place);
+        }
+    }
+    for feature in 0..features {
+        let having = starts[feature + 1];
+        starts[feature + 1] = starts[feature] + if having <= common { having } else { 0 };
+    }
+    starts
 }
 
 /// The places of the greatest sums; of equal ones, the first.

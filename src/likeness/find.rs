@@ -11,19 +11,24 @@ use super::among::{Among, Sums};
 use super::score::{Board, Scored};
 use super::{Likeness, Match, THRESHOLD, Weighed, in_order};
 use crate::graph::NodeId;
-use crate::text::Span;
 
 /// How many measures of the other side are looked at closely for one measure: those whose words as a whole are most alike.
 pub(super) const CANDIDATES: usize = 48;
 /// How many shared words a match tells.
 const TOLD: usize = 8;
 
+/// So many tasks are looked at at once: what they give is put together before the next.
+const BATCH: usize = 1 << 15;
+/// So many matches are told at once.
+const TOLD_AT_ONCE: usize = 1 << 12;
+
 /// Two tasks that are alike enough.
 struct Found {
     a: u32,
     b: u32,
     score: u16,
-    sentences: (Span, Span),
+    /// The most alike sentences, counted in each.
+    sentences: (u32, u32),
 }
 
 impl Likeness<'_> {
@@ -33,13 +38,13 @@ impl Likeness<'_> {
     /// For each measure of either side the 48 most alike of the other are scored; where the other has no
     /// more, that is all of them. What the user says of a pair holds whatever its score.
     pub fn matches(&self, a: &[NodeId], b: &[NodeId], least: f64) -> Vec<Match> {
-        self.told(self.scored(&self.pairs(a, b), least))
+        self.told(&self.scored(&self.pairs(a, b), least))
     }
 
     /// The same but for those that are not among the `most` best of either of their measures.
     pub fn best_matches(&self, a: &[NodeId], b: &[NodeId], least: f64, most: usize) -> Vec<Match> {
         let scored = self.scored(&self.pairs(a, b), least);
-        self.told(best_of_each(scored, most, |found| [(false, found.a), (true, found.b)]))
+        self.told(&best_of_each(scored, most, |found| [(false, found.a), (true, found.b)]))
     }
 
     /// How many pairs are scored to find the matches of two sides: at most 48 for each measure of either, and what the
@@ -60,8 +65,8 @@ impl Likeness<'_> {
     }
 
     /// For each measure of the graph, the `most` of other documents that are most alike, where they reach the
-    /// threshold; a pair stands there once, the lower id first, ordered. What the user has decided is left out.
-    pub fn closest(&self, most: usize) -> Vec<Match> {
+    /// threshold; a pair is given once, the lower id first, ordered. What the user has decided is left out.
+    pub(crate) fn each_closest(&self, most: usize, take: impl FnMut(Match)) {
         let all: Vec<u32> = (0..self.tasks.len() as u32).collect();
         let mut pairs = self.candidates(&all, &all, 2 * most);
         for pair in &mut pairs {
@@ -70,18 +75,21 @@ impl Likeness<'_> {
         pairs.par_sort_unstable();
         pairs.dedup();
         let undecided = |(a, b): &&(u32, u32)| {
-            let [a, b] = [*a, *b].map(|id| self.tasks[id as usize].node);
+            let [a, b] = [*a, *b].map(|id| self.tasks.get(id).node());
             a != b && !self.said.contains_key(&in_order(a, b))
         };
         pairs.retain(|pair| undecided(&pair));
         let scored = self.scored(&pairs, THRESHOLD);
-        self.told(best_of_each(scored, most, |found| [(false, found.a), (false, found.b)]))
+        drop(pairs);
+        let best = best_of_each(scored, most, |found| [(false, found.a), (false, found.b)]);
+        let told = best.chunks(TOLD_AT_ONCE).flat_map(|found| self.told(found));
+        told.for_each(take);
     }
 
     /// The pairs between two sides that the user says are alike.
     fn said_between(&self, a: &[u32], b: &[u32]) -> Vec<(u32, u32)> {
         let similar = self.said.iter().filter(|(_, similar)| **similar).map(|(pair, _)| *pair);
-        let known = similar.filter_map(|(x, y)| Some((*self.of_node.get(&x)?, *self.of_node.get(&y)?)));
+        let known = similar.filter_map(|(x, y)| Some((self.tasks.of_node(x)?, self.tasks.of_node(y)?)));
         let has = |side: &[u32], id: u32| side.binary_search(&id).is_ok();
         let both = known.flat_map(|(x, y)| [(x, y), (y, x)]);
         both.filter(|(x, y)| has(a, *x) && has(b, *y)).collect()
@@ -90,7 +98,7 @@ impl Likeness<'_> {
     fn ids(&self, measures: &[NodeId]) -> Vec<u32> {
         let mut ids: Vec<u32> = measures
             .iter()
-            .filter_map(|measure| self.of_node.get(measure).copied())
+            .filter_map(|measure| self.tasks.of_node(*measure))
             .collect();
         ids.sort_unstable();
         ids.dedup();
@@ -99,40 +107,64 @@ impl Likeness<'_> {
 
     /// For each task of `of`, the tasks of `among` that are most alike as wholes.
     fn candidates(&self, of: &[u32], among: &[u32], most: usize) -> Vec<(u32, u32)> {
-        among.par_iter().for_each(|id| _ = self.weighed(*id));
         let among = Among::new(self, among, most);
-        of.par_iter()
-            .map_init(|| Sums::new(&among), |sums, id| among.candidates(*id, most, sums))
-            .flatten()
-            .collect()
+        let mut candidates = Vec::new();
+        for batch in of.chunks(BATCH) {
+            let room = || (Sums::new(&among), Weighed::default());
+            let batch = batch
+                .par_iter()
+                .map_init(room, |room, id| among.candidates(*id, most, room));
+            candidates.extend(batch.flatten_iter().collect::<Vec<_>>());
+        }
+        candidates
     }
 
     /// Whether the user says that two tasks are not alike.
     pub(super) fn are_told_apart(&self, a: u32, b: u32) -> bool {
-        let [a, b] = [a, b].map(|id| self.tasks[id as usize].node);
-        !self.said.is_empty() && self.said.get(&in_order(a, b)) == Some(&false)
+        self.said_of(a, b) == Some(false)
+    }
+
+    /// What the user says of two tasks.
+    fn said_of(&self, a: u32, b: u32) -> Option<bool> {
+        if self.said.is_empty() {
+            return None;
+        }
+        let [a, b] = [a, b].map(|id| self.tasks.get(id).node());
+        self.said.get(&in_order(a, b)).copied()
     }
 
     /// The pairs that reach a score; they are ordered, and so is what is found.
     fn scored(&self, pairs: &[(u32, u32)], least: f64) -> Vec<Found> {
         let least = (least * 10_000.0).round() as u16;
-        let runs: Vec<&[(u32, u32)]> = pairs.chunk_by(|x, y| x.0 == y.0).collect();
-        let found = runs.par_iter().map_init(
-            || Board::new(self.features.len()),
-            |board, run| self.scored_with_one(run, least, board),
-        );
-        found.flatten_iter().collect()
+        let mut runs = pairs.chunk_by(|x, y| x.0 == y.0);
+        let mut found = Vec::new();
+        loop {
+            let batch: Vec<&[(u32, u32)]> = runs.by_ref().take(BATCH).collect();
+            if batch.is_empty() {
+                return found;
+            }
+            let room = || (Board::new(self.features.len()), <[Weighed; 2]>::default());
+            let scored = batch.par_iter().map_init(room, |(board, rooms), run| {
+                self.scored_with_one(run, least, board, rooms)
+            });
+            found.extend(scored.flatten_iter().collect::<Vec<_>>());
+        }
     }
 
     /// Scores pairs whose first task is the same.
-    fn scored_with_one(&self, run: &[(u32, u32)], least: u16, board: &mut Board) -> Vec<Found> {
-        let x = self.weighed(run[0].0);
+    fn scored_with_one(
+        &self,
+        run: &[(u32, u32)],
+        least: u16,
+        board: &mut Board,
+        [x, y]: &mut [Weighed; 2],
+    ) -> Vec<Found> {
+        self.weigh(run[0].0, x);
         board.lay(x);
         let found = run.iter().map(|(a, b)| {
-            let y = self.weighed(*b);
+            self.weigh(*b, y);
             let Scored { score, sentences } = board.score(x, y);
-            let is_one = a == b || self.said.get(&in_order(x.node, y.node)) == Some(&true);
-            let score = if is_one {
+            let score = if a == b || self.said_of(*a, *b) == Some(true) {
                 10_000
             } else {
                 (score * 10_000.0).round() as u16
@@ -144,25 +176,27 @@ impl Likeness<'_> {
     }
 
     /// What was found, with what the two share.
-    fn told(&self, found: Vec<Found>) -> Vec<Match> {
-        let tell = |found: Found| {
-            let [x, y] = [found.a, found.b].map(|id| self.weighed(id));
+    fn told(&self, found: &[Found]) -> Vec<Match> {
+        let tell = |[x, y]: &mut [Weighed; 2], found: &Found| {
+            self.weigh(found.a, x);
+            self.weigh(found.b, y);
+            let [a, b] = [found.a, found.b].map(|id| self.tasks.get(id));
             Match {
-                a: x.node,
-                b: y.node,
+                a: a.node(),
+                b: b.node(),
                 score: found.score,
                 shared: self.shared(x, y),
-                sentences: found.sentences,
+                sentences: (a.span_of(found.sentences.0), b.span_of(found.sentences.1)),
             }
         };
-        found.into_par_iter().map(tell).collect()
+        found.par_iter().map_init(<[Weighed; 2]>::default, tell).collect()
     }
 
     fn shared(&self, x: &Weighed, y: &Weighed) -> Vec<String> {
         // A word, a theme and a name may be called the same.
         const LOOKED_AT: usize = 3 * TOLD;
         let by_weight = |(id, part): &(u32, f32)| (Reverse(part.to_bits()), *id);
-        let mut shared: Vec<_> = x.whole.shared(&y.whole).collect();
+        let mut shared: Vec<_> = x.shared(y).collect();
         if shared.len() > LOOKED_AT {
             shared.select_nth_unstable_by_key(LOOKED_AT - 1, by_weight);
             shared.truncate(LOOKED_AT);

@@ -11,13 +11,14 @@
 
 mod among;
 mod find;
+mod numbers;
 mod score;
 mod task;
+mod tasks;
 mod themes;
-mod vector;
+mod weighed;
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -25,9 +26,11 @@ use rustc_hash::FxHashMap;
 use crate::graph::{EdgeKind, EdgeRef, Graph, NodeId, NodeKind};
 use crate::model::Evidence;
 use crate::text::Span;
-use task::{Feature, Stopped, Task};
+use numbers::Numbers;
+use task::{Feature, Known, Task};
+use tasks::Tasks;
 use themes::Themes;
-use vector::Vector;
+use weighed::Weighed;
 
 /// The score from which on two measures are taken to be one task; see `tests/gold/compare`.
 pub const THRESHOLD: f64 = 0.323;
@@ -57,26 +60,12 @@ impl Match {
 /// Every measure of a graph, ready to be compared.
 pub struct Likeness<'g> {
     graph: &'g Graph,
-    features: Vec<Feature<'g>>,
+    features: Vec<Feature<Box<str>>>,
     /// What each feature is worth.
     weights: Vec<f32>,
-    tasks: Vec<Task<u32>>,
-    /// Each task as vectors, once it is compared.
-    weighed: Vec<OnceLock<Weighed>>,
-    /// The task of a measure.
-    of_node: FxHashMap<NodeId, u32>,
+    tasks: Tasks,
     /// Pairs of which the user says whether they are alike, the lower id first.
     said: FxHashMap<(NodeId, NodeId), bool>,
-}
-
-/// A task as vectors.
-struct Weighed {
-    node: NodeId,
-    span: Span,
-    document: Option<NodeId>,
-    is_frame: bool,
-    whole: Vector,
-    sentences: Vec<(Span, Vector)>,
 }
 
 /// By which power the logarithm of rarity counts: less than 1, so that a word of one odd measure does not outweigh all.
@@ -85,66 +74,60 @@ const RARITY: f32 = 0.5;
 const THEME: f32 = 1.8;
 /// What a name is worth, beside a word as rare.
 const NAME: f32 = 1.5;
-/// What a feature of a heading above is worth, beside one of the measure itself.
-const ABOVE: f32 = 0.2;
-
 /// The tasks of so many documents are made at once.
-const BATCH: usize = 256;
+const BATCH: usize = 128;
 
 impl<'g> Likeness<'g> {
     /// Counts what every measure of a graph has, which says what each is worth.
     pub fn of(graph: &'g Graph) -> Self {
         let documents: Vec<NodeId> = graph.nodes_of(NodeKind::Document).collect();
-        let stopped = Stopped::of(graph);
-        let mut numbers = Numbers::default();
+        let known = Known::of(graph);
+        let (mut tasks, mut numbers) = (Tasks::default(), Numbers::default());
         for documents in documents.chunks(BATCH) {
-            let tasks = documents.par_iter();
-            let tasks: Vec<_> = tasks
-                .flat_map_iter(|document| Task::of_document(graph, *document, &stopped))
+            let texts = documents.par_iter().map(|document| graph.scan_text(*document));
+            let texts: Vec<String> = texts
+                .map(|text| text.map(|text| text.text).unwrap_or_default())
                 .collect();
-            for task in tasks {
-                numbers.add(task);
+            let read = documents.par_iter().zip(&texts);
+            let read = read.map(|(document, text)| Task::of_document(graph, *document, text, &known));
+            for task in read.collect::<Vec<_>>().iter().flatten() {
+                tasks.push(task, |feature, is_own| numbers.of(feature, is_own));
             }
         }
-        let (features, tasks) = numbers.in_order();
+        let (features, places) = numbers.in_order();
+        tasks.replace(&places);
         let counts = count(&tasks, features.len());
         Self {
             graph,
             weights: weights(&features, &counts, tasks.len()),
             features,
-            of_node: (0..).zip(&tasks).map(|(id, task)| (task.node, id)).collect(),
-            weighed: tasks.iter().map(|_| OnceLock::new()).collect(),
             tasks,
             said: said(graph),
         }
     }
 
-    /// A task as vectors.
-    fn weighed(&self, id: u32) -> &Weighed {
-        let weigh = || weigh(self.graph, &self.tasks[id as usize], &self.weights);
-        self.weighed[id as usize].get_or_init(weigh)
+    /// Weighs a task in the room of another.
+    fn weigh(&self, id: u32, weighed: &mut Weighed) {
+        weighed.fill(self.tasks.get(id), &self.weights);
     }
 
     /// Whether a measure can be compared: it is more than a heading over others.
     pub fn is_task(&self, measure: NodeId) -> bool {
-        self.of_node.contains_key(&measure)
+        self.tasks.of_node(measure).is_some()
     }
 
     /// Whether a measure frames the others (原则, 目标) instead of being one.
     pub fn is_frame(&self, measure: NodeId) -> bool {
-        self.task(measure).is_some_and(|task| task.is_frame)
-    }
-
-    fn task(&self, measure: NodeId) -> Option<&Task<u32>> {
-        self.of_node.get(&measure).map(|id| &self.tasks[*id as usize])
+        let task = self.tasks.of_node(measure);
+        task.is_some_and(|id| self.tasks.get(id).is_frame())
     }
 
     /// What a feature is called where a reader sees it.
-    fn feature_name(&self, id: u32) -> Cow<'g, str> {
-        match self.features[id as usize] {
-            Feature::Word(word) => word.into(),
-            Feature::Theme(theme) => Themes::embedded().name(theme).into(),
-            Feature::Name(node) => self.graph.label(node).into(),
+    fn feature_name(&self, id: u32) -> Cow<'_, str> {
+        match &self.features[id as usize] {
+            Feature::Word(word) => (&**word).into(),
+            Feature::Theme(theme) => Themes::embedded().name(*theme).into(),
+            Feature::Name(node) => self.graph.label(*node).into(),
         }
     }
 }
@@ -168,57 +151,11 @@ pub(crate) fn in_order(a: NodeId, b: NodeId) -> (NodeId, NodeId) {
     (a.min(b), a.max(b))
 }
 
-/// Tasks with a number for each feature, in the order in which features are first met.
-#[derive(Default)]
-struct Numbers<'g> {
-    of_feature: FxHashMap<Feature<'g>, u32>,
-    /// Whether a task has the feature in its sentences.
-    is_own: Vec<bool>,
-    tasks: Vec<Task<u32>>,
-}
-
-impl<'g> Numbers<'g> {
-    fn add(&mut self, task: Task<Feature<'g>>) {
-        let (of_feature, is_own) = (&mut self.of_feature, &mut self.is_own);
-        let number = |feature: Feature<'g>| {
-            *of_feature.entry(feature).or_insert_with(|| {
-                is_own.push(false);
-                is_own.len() as u32 - 1
-            })
-        };
-        let task = task.numbered(number);
-        for feature in task.sentences.iter().flat_map(|sentence| &sentence.features) {
-            self.is_own[*feature as usize] = true;
-        }
-        self.tasks.push(task);
-    }
-
-    /// Every feature that tasks have in their sentences, in order, and the tasks with each as its place in that order. What
-    /// only headings speak of is in no task: it has no place, and leaves them.
-    fn in_order(self) -> (Vec<Feature<'g>>, Vec<Task<u32>>) {
-        let own = self
-            .of_feature
-            .into_iter()
-            .filter(|(_, number)| self.is_own[*number as usize]);
-        let mut own: Vec<(Feature<'g>, u32)> = own.collect();
-        own.par_sort_unstable();
-        let mut places = vec![None; self.is_own.len()];
-        for ((_, number), place) in own.iter().zip(0_u32..) {
-            places[*number as usize] = Some(place);
-        }
-        let tasks = self.tasks.into_par_iter().map(|mut task| {
-            task.replace(|number| places[number as usize]);
-            task
-        });
-        (own.iter().map(|(feature, _)| *feature).collect(), tasks.collect())
-    }
-}
-
-/// How many tasks have each feature.
-fn count(tasks: &[Task<u32>], features: usize) -> Vec<u32> {
+/// How many tasks have each feature in their sentences.
+fn count(tasks: &Tasks, features: usize) -> Vec<u32> {
     let (mut counts, mut last) = (vec![0; features], vec![u32::MAX; features]);
-    for (task, at) in tasks.iter().zip(0..) {
-        for feature in task.sentences.iter().flat_map(|sentence| &sentence.features) {
+    for (task, at) in tasks.each().zip(0..) {
+        for feature in task.own() {
             let seen = std::mem::replace(&mut last[*feature as usize], at);
             counts[*feature as usize] += u32::from(seen != at);
         }
@@ -226,8 +163,8 @@ fn count(tasks: &[Task<u32>], features: usize) -> Vec<u32> {
     counts
 }
 
-fn weights(features: &[Feature<'_>], counts: &[u32], tasks: usize) -> Vec<f32> {
-    let weight = |(feature, count): (&Feature<'_>, &u32)| {
+fn weights(features: &[Feature<Box<str>>], counts: &[u32], tasks: usize) -> Vec<f32> {
+    let weight = |(feature, count): (&Feature<_>, &u32)| {
         let rarity = ((tasks as f32 + 1.0) / (*count as f32 + 0.5))
             .ln()
             .max(0.01)
@@ -239,32 +176,4 @@ fn weights(features: &[Feature<'_>], counts: &[u32], tasks: usize) -> Vec<f32> {
         }
     };
     features.iter().zip(counts).map(weight).collect()
-}
-
-fn weigh(graph: &Graph, task: &Task<u32>, weights: &[f32]) -> Weighed {
-    let weight = |id: u32| weights[id as usize];
-    let sentences = task.sentences.iter().map(|sentence| {
-        let counts = counted(sentence.features.clone());
-        (sentence.span, Vector::new(counts, weight))
-    });
-    let all = task
-        .sentences
-        .iter()
-        .flat_map(|sentence| sentence.features.iter().copied());
-    Weighed {
-        node: task.node,
-        span: task.span,
-        document: graph.document_of(task.node).map(|(document, _)| document),
-        is_frame: task.is_frame,
-        whole: Vector::beneath(counted(all.collect()), &task.above, ABOVE, weight),
-        sentences: sentences.collect(),
-    }
-}
-
-/// Each feature once, in order, with how often it is there.
-fn counted(mut features: Vec<u32>) -> Vec<(u32, u16)> {
-    features.sort_unstable();
-    let runs = features.chunk_by(|a, b| a == b);
-    runs.map(|run| (run[0], u16::try_from(run.len()).unwrap_or(u16::MAX)))
-        .collect()
 }

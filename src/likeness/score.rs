@@ -3,18 +3,17 @@
 use std::ops::Range;
 
 use super::Weighed;
-use crate::text::Span;
 
 /// What the most alike sentences count beside the wholes.
 const SENTENCES: f32 = 0.3;
 /// What the sentence most like the whole other counts beside the wholes.
 const SENTENCE_IN_WHOLE: f32 = 0.2;
 
-/// How alike two tasks are, and which sentences of theirs most.
+/// How alike two tasks are, and which sentences of theirs most, counted in each; the first where there is none.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Scored {
     pub(super) score: f32,
-    pub(super) sentences: (Span, Span),
+    pub(super) sentences: (u32, u32),
 }
 
 /// One task laid out by feature, so that another is scored by going once over what that has. It is used for one task after
@@ -72,7 +71,7 @@ impl Board {
         for has in self.has.drain(..) {
             self.places[has.feature as usize] = 0;
         }
-        for ((feature, whole), place) in task.whole.iter().zip(1..) {
+        for ((feature, whole), place) in task.whole().iter().copied().zip(1..) {
             self.places[feature as usize] = place;
             self.has.push(Has {
                 feature,
@@ -85,11 +84,11 @@ impl Board {
 
     fn lay_sentences(&mut self, task: &Weighed) {
         self.parts.clear();
-        for (sentence, (_, vector)) in task.sentences.iter().enumerate() {
+        for (sentence, vector) in task.sentences().enumerate() {
             self.parts.extend(vector.iter().map(|(feature, part)| Part {
-                place: self.places[feature as usize],
+                place: self.places[*feature as usize],
                 sentence,
-                weight: part,
+                weight: *part,
             }));
         }
         self.parts.sort_unstable_by_key(|part| (part.place, part.sentence));
@@ -110,26 +109,26 @@ impl Board {
     /// How alike `task`, which is laid out, and `other` are.
     pub(super) fn score(&mut self, task: &Weighed, other: &Weighed) -> Scored {
         let mut cosines = std::mem::take(&mut self.cosines);
-        self.fill(&mut cosines, task.sentences.len(), other);
-        let scored = cosines.scored(task, other);
+        self.fill(&mut cosines, task.sentences().len(), other);
+        let scored = cosines.scored(other);
         self.cosines = cosines;
         scored
     }
 
     fn fill(&self, cosines: &mut Cosines, sentences: usize, other: &Weighed) {
-        let width = other.sentences.len();
+        let width = other.sentences().len();
         cosines.clear(sentences, width);
-        for (feature, theirs) in other.whole.iter() {
-            if let Some((whole, parts)) = self.of(feature) {
+        for (feature, theirs) in other.whole() {
+            if let Some((whole, parts)) = self.of(*feature) {
                 cosines.whole += whole * theirs;
                 for part in parts {
                     cosines.mine[part.sentence] += part.weight * theirs;
                 }
             }
         }
-        for (at, (_, vector)) in other.sentences.iter().enumerate() {
-            for (feature, theirs) in vector.iter() {
-                if let Some((whole, parts)) = self.of(feature) {
+        for (at, vector) in other.sentences().enumerate() {
+            for (feature, theirs) in vector {
+                if let Some((whole, parts)) = self.of(*feature) {
                     cosines.theirs[at] += whole * theirs;
                     for part in parts {
                         cosines.sentences[part.sentence * width + at] += part.weight * theirs;
@@ -153,8 +152,8 @@ impl Cosines {
         }
     }
 
-    fn scored(&self, task: &Weighed, other: &Weighed) -> Scored {
-        let (best, sentences) = self.best_sentences(task, other);
+    fn scored(&self, other: &Weighed) -> Scored {
+        let (best, sentences) = self.best_sentences(other);
         let in_whole = self.mine.iter().chain(&self.theirs).copied().fold(0.0, f32::max);
         let sum = self.whole + SENTENCES * best + SENTENCE_IN_WHOLE * in_whole;
         Scored {
@@ -163,18 +162,16 @@ impl Cosines {
         }
     }
 
-    /// The two most alike sentences; the first of each where none shares anything, all of a task that has no words that
-    /// count.
-    fn best_sentences(&self, task: &Weighed, other: &Weighed) -> (f32, (Span, Span)) {
-        let span = |task: &Weighed, at: usize| task.sentences.get(at).map_or(task.span, |(span, _)| *span);
+    /// The two most alike sentences; the first of each where none shares anything.
+    fn best_sentences(&self, other: &Weighed) -> (f32, (u32, u32)) {
         let (mut best, mut at) = (0.0, 0);
         for (place, alike) in self.sentences.iter().enumerate() {
             if *alike > best {
                 (best, at) = (*alike, place);
             }
         }
-        let width = other.sentences.len().max(1);
-        (best, (span(task, at / width), span(other, at % width)))
+        let width = other.sentences().len().max(1);
+        (best, ((at / width) as u32, (at % width) as u32))
     }
 }
 
@@ -182,64 +179,73 @@ impl Cosines {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::Vector;
+    use super::super::task::{Feature, Sentence, Task};
+    use super::super::tasks::Tasks;
     use super::*;
     use crate::graph::NodeId;
+    use crate::text::Span;
 
-    fn task(sentences: &[Vec<u32>]) -> Weighed {
-        let vector = |features: &[u32]| {
-            let mut features = features.to_vec();
-            features.sort_unstable();
-            features.dedup();
-            Vector::new(features.into_iter().map(|feature| (feature, 1)), |feature| {
-                1.0 + feature as f32
-            })
+    const FEATURES: u16 = 12;
+
+    fn task(sentences: &[Vec<u16>]) -> Weighed {
+        let span = Span::new(0, 9);
+        let themes = |sentence: &[u16]| {
+            let mut themes = sentence.to_vec();
+            themes.sort_unstable();
+            themes.dedup();
+            themes.into_iter().map(Feature::Theme).collect()
         };
-        let at = |at: usize| Span::new(10 * at, 10 * at + 9);
-        Weighed {
+        let read = Task {
             node: NodeId::from_index(0),
-            span: at(sentences.len()),
-            document: None,
+            document: NodeId::from_index(0),
+            span,
             is_frame: false,
-            whole: vector(&sentences.concat()),
-            sentences: (0..)
-                .zip(sentences)
-                .map(|(place, sentence)| (at(place), vector(sentence)))
+            sentences: sentences
+                .iter()
+                .map(|sentence| Sentence {
+                    span,
+                    features: themes(sentence),
+                })
                 .collect(),
-        }
+            above: Vec::new(),
+        };
+        let mut tasks = Tasks::default();
+        tasks.push(&read, |feature, _| match feature {
+            Feature::Theme(theme) => u32::from(theme),
+            _ => unreachable!("there are themes alone"),
+        });
+        let weights: Vec<f32> = (0..FEATURES).map(|feature| 1.0 + f32::from(feature)).collect();
+        let mut weighed = Weighed::default();
+        weighed.fill(tasks.get(0), &weights);
+        weighed
     }
 
-    fn cosine(x: &Vector, y: &Vector) -> f32 {
-        x.shared(y).map(|(_, product)| product).sum()
+    fn cosine(x: &[(u32, f32)], y: &[(u32, f32)]) -> f32 {
+        let part = |feature: u32| y.iter().find(|(other, _)| *other == feature);
+        x.iter().filter_map(|(feature, a)| Some(a * part(*feature)?.1)).sum()
     }
 
     /// The same by its definition: each sentence beside each.
     fn by_definition(x: &Weighed, y: &Weighed) -> f32 {
-        let all = |some: &Weighed| {
-            some.sentences
-                .iter()
-                .map(|(_, vector)| vector.clone())
-                .collect::<Vec<_>>()
-        };
-        let most = |xs: &[Vector], ys: &[Vector]| {
+        let most = |xs: &[&[(u32, f32)]], ys: &[&[(u32, f32)]]| {
             let pairs = xs.iter().flat_map(|x| ys.iter().map(move |y| cosine(x, y)));
             pairs.fold(0.0, f32::max)
         };
-        let [wx, wy] = [x, y].map(|task| vec![task.whole.clone()]);
-        let in_whole = most(&all(x), &wy).max(most(&wx, &all(y)));
-        let sum = cosine(&x.whole, &y.whole) + 0.3 * most(&all(x), &all(y)) + 0.2 * in_whole;
+        let [xs, ys]: [Vec<_>; 2] = [x, y].map(|task| task.sentences().collect());
+        let in_whole = most(&xs, &[y.whole()]).max(most(&[x.whole()], &ys));
+        let sum = cosine(x.whole(), y.whole()) + 0.3 * most(&xs, &ys) + 0.2 * in_whole;
         (sum / 1.5).min(1.0)
     }
 
-    fn sentences() -> impl Strategy<Value = Vec<Vec<u32>>> {
-        prop::collection::vec(prop::collection::vec(0_u32..12, 0..6), 0..5)
+    fn sentences() -> impl Strategy<Value = Vec<Vec<u16>>> {
+        prop::collection::vec(prop::collection::vec(0..FEATURES, 0..6), 0..5)
     }
 
     proptest! {
         #[test]
         fn one_board_scores_every_two_as_the_definition_says(tasks in prop::collection::vec(sentences(), 2..4)) {
             let tasks: Vec<Weighed> = tasks.iter().map(|sentences| task(sentences)).collect();
-            let mut board = Board::new(12);
+            let mut board = Board::new(usize::from(FEATURES));
             for x in &tasks {
                 board.lay(x);
                 for y in &tasks {
@@ -253,12 +259,11 @@ mod tests {
     #[test]
     fn the_most_alike_sentences_are_told_and_the_first_where_nothing_is_shared() {
         let (x, y) = (task(&[vec![1], vec![2, 3]]), task(&[vec![4], vec![5], vec![3, 2]]));
-        let mut board = Board::new(12);
+        let mut board = Board::new(usize::from(FEATURES));
         board.lay(&x);
-        assert_eq!(board.score(&x, &y).sentences, (Span::new(10, 19), Span::new(20, 29)));
-        let z = task(&[vec![7], vec![8]]);
-        assert_eq!(board.score(&x, &z).sentences, (Span::new(0, 9), Span::new(0, 9)));
-        let nothing = task(&[]);
-        assert_eq!(board.score(&x, &nothing).sentences, (Span::new(0, 9), nothing.span));
+        assert_eq!(board.score(&x, &y).sentences, (1, 2));
+        for other in [task(&[vec![7], vec![8]]), task(&[])] {
+            assert_eq!(board.score(&x, &other).sentences, (0, 0));
+        }
     }
 }

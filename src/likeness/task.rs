@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::themes::{Theme, Themes};
-use crate::graph::{Edge, EdgeKind, Graph, Measure, Mention, NodeId};
+use crate::graph::{Edge, EdgeKind, Entity, Graph, Measure, Mention, NodeId, NodeKind};
 use crate::model::{EntityKind, Evidence};
 use crate::text::Span;
 
-/// Something that two measures may share.
+/// Something that two measures may share; a word is a `W`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Feature<'g> {
+pub(super) enum Feature<W> {
     /// A word.
-    Word(&'g str),
+    Word(W),
     /// A theme, by whatever word.
     Theme(Theme),
     /// A program, policy, park or institution.
@@ -21,25 +21,34 @@ pub(super) enum Feature<'g> {
 }
 
 /// A sentence of a measure with what it has, as often as it has it, in no order.
-pub(super) struct Sentence<F> {
+pub(super) struct Sentence<'t> {
     pub(super) span: Span,
-    pub(super) features: Vec<F>,
+    pub(super) features: Vec<Feature<&'t str>>,
 }
 
-/// A measure that can be compared; a feature is an `F`.
-pub(super) struct Task<F> {
+/// A measure that can be compared, as it is read from its document's text.
+pub(super) struct Task<'t> {
     pub(super) node: NodeId,
+    pub(super) document: NodeId,
     /// Its own text.
     pub(super) span: Span,
     /// Whether it frames the others (原则, 目标) instead of being one.
     pub(super) is_frame: bool,
-    pub(super) sentences: Vec<Sentence<F>>,
-    /// What the headings above it speak of.
-    pub(super) above: Vec<F>,
+    pub(super) sentences: Vec<Sentence<'t>>,
+    /// What the headings above it speak of, in order.
+    pub(super) above: Vec<Feature<&'t str>>,
+}
+
+/// What is known of a graph's entities.
+pub(super) struct Known {
+    stopped: Stopped,
+    first: usize,
+    /// Of each entity.
+    kinds: Vec<EntityKind>,
 }
 
 /// Words that say at which level or where, and so nothing of what is to be done.
-pub(super) struct Stopped(FxHashSet<String>);
+struct Stopped(FxHashSet<String>);
 
 /// Endings of headings over aims and principles, which touch on everything and ask for nothing.
 const FRAMES: [&str; 12] = [
@@ -83,80 +92,70 @@ const DIVISIONS: [char; 5] = ['省', '市', '县', '区', '镇'];
 /// Where a sentence ends for this purpose; brackets and quotes need no care.
 const ENDS: [char; 7] = ['。', '；', ';', '！', '？', '\n', '\r'];
 
-impl Stopped {
-    /// With the names of every place of a graph.
+impl Known {
     pub(super) fn of(graph: &Graph) -> Self {
-        let places = graph
-            .entities()
-            .filter(|(_, entity)| entity.kind() == EntityKind::Place);
-        let names = places.flat_map(|(_, place)| place.printed.iter().map(String::as_str).chain([place.name()]));
-        let both = names.flat_map(|name| {
-            [
-                Some(name),
-                name.strip_suffix(DIVISIONS).filter(|short| short.chars().count() > 1),
-            ]
-        });
-        Self(both.flatten().chain(LABELS).map(str::to_owned).collect())
+        let mut stopped = FxHashSet::from_iter(LABELS.map(str::to_owned));
+        let mut kinds = Vec::new();
+        for entity in graph.scan_entities() {
+            kinds.push(entity.kind());
+            if entity.kind() == EntityKind::Place {
+                stop(&entity, &mut stopped);
+            }
+        }
+        Self {
+            stopped: Stopped(stopped),
+            first: graph.nodes_of(NodeKind::Entity).next().map_or(0, NodeId::index),
+            kinds,
+        }
+    }
+
+    fn kind(&self, node: NodeId) -> Option<EntityKind> {
+        self.kinds.get(node.index().checked_sub(self.first)?).copied()
     }
 }
 
-impl<'g> Task<Feature<'g>> {
-    /// The measures of a document as something to compare, but for headings over others.
-    pub(super) fn of_document(graph: &'g Graph, document: NodeId, stopped: &Stopped) -> Vec<Self> {
-        let mut names = Names::in_document(graph, document);
+/// Stops every name of a place, also without its division.
+fn stop(place: &Entity, stopped: &mut FxHashSet<String>) {
+    for name in place.printed.iter().map(String::as_str).chain([place.name()]) {
+        let short = name.strip_suffix(DIVISIONS);
+        let short = short.filter(|short| short.chars().count() > 1);
+        stopped.extend([Some(name), short].into_iter().flatten().map(str::to_owned));
+    }
+}
+
+impl<'t> Task<'t> {
+    /// The measures of a document with this text as something to compare, but for headings over others.
+    pub(super) fn of_document(graph: &Graph, document: NodeId, text: &'t str, known: &Known) -> Vec<Self> {
+        let mut names = Names::in_document(graph, document, known);
         let plan = Plan {
-            graph,
-            text: &graph.text(document).text,
+            document,
+            text,
             measures: graph.scan_measures(document).collect(),
-            stopped,
+            parents: graph
+                .ends_starting(graph.measure_range(document), EdgeKind::PartOf)
+                .collect(),
+            stopped: &known.stopped,
         };
-        let tasks = plan.measures.iter().filter_map(|(node, measure)| {
-            let names = names.remove(node).unwrap_or_default();
-            plan.task(*node, measure, &names)
-        });
-        tasks.collect()
-    }
-
-    /// The same with a number for each feature.
-    pub(super) fn numbered(self, mut number: impl FnMut(Feature<'g>) -> u32) -> Task<u32> {
-        let mut numbers = |features: Vec<Feature<'g>>| features.into_iter().map(&mut number).collect();
-        let sentences = self.sentences.into_iter().map(|sentence| Sentence {
-            span: sentence.span,
-            features: numbers(sentence.features),
-        });
-        Task {
-            node: self.node,
-            span: self.span,
-            is_frame: self.is_frame,
-            sentences: sentences.collect(),
-            above: numbers(self.above),
-        }
-    }
-}
-
-impl Task<u32> {
-    /// The same with other numbers; features without one leave it.
-    pub(super) fn replace(&mut self, number: impl Fn(u32) -> Option<u32>) {
-        let lists = self.sentences.iter_mut().map(|sentence| &mut sentence.features);
-        for features in lists.chain([&mut self.above]) {
-            *features = features.iter().filter_map(|feature| number(*feature)).collect();
-        }
+        let headings: FxHashSet<NodeId> = plan.parents.values().copied().collect();
+        let tasks = plan.measures.iter().filter(|(node, _)| !headings.contains(node));
+        tasks
+            .map(|(node, measure)| plan.task(*node, measure, &names.remove(node).unwrap_or_default()))
+            .collect()
     }
 }
 
 /// A document whose measures become tasks.
-struct Plan<'g, 's> {
-    graph: &'g Graph,
-    text: &'g str,
+struct Plan<'t, 's> {
+    document: NodeId,
+    text: &'t str,
     measures: BTreeMap<NodeId, Measure>,
+    /// What each measure is directly part of.
+    parents: FxHashMap<NodeId, NodeId>,
     stopped: &'s Stopped,
 }
 
-impl<'g> Plan<'g, '_> {
-    fn task(&self, node: NodeId, measure: &Measure, names: &Names) -> Option<Task<Feature<'g>>> {
-        if self.graph.ending(node, EdgeKind::PartOf).next().is_some() {
-            return None;
-        }
+impl<'t> Plan<'t, '_> {
+    fn task(&self, node: NodeId, measure: &Measure, names: &Names) -> Task<'t> {
         let mut sentences: Vec<_> = sentences(self.text, measure.span)
             .map(|span| Sentence {
                 span,
@@ -169,19 +168,20 @@ impl<'g> Plan<'g, '_> {
             }
         }
         sentences.retain(|sentence| !sentence.features.is_empty());
-        Some(Task {
+        Task {
             node,
+            document: self.document,
             span: measure.span,
             is_frame: FRAMES.iter().any(|ending| measure.title.trim_end().ends_with(ending)),
             sentences,
             above: self.above(node),
-        })
+        }
     }
 
     /// What the titles of the headings above a measure speak of.
-    fn above(&self, node: NodeId) -> Vec<Feature<'g>> {
-        let parent = |node: NodeId| self.graph.parent(node);
-        let headings = std::iter::successors(parent(node), |node| parent(*node));
+    fn above(&self, node: NodeId) -> Vec<Feature<&'t str>> {
+        let parent = |node: &NodeId| self.parents.get(node).copied();
+        let headings = std::iter::successors(parent(&node), parent);
         let measures = headings.filter_map(|heading| self.measures.get(&heading));
         let of_title = |measure| self.features(measure, measure.title_span).map(|(_, feature)| feature);
         let mut above: Vec<_> = measures.flat_map(of_title).collect();
@@ -191,7 +191,7 @@ impl<'g> Plan<'g, '_> {
     }
 
     /// Every word and theme in a stretch of a measure, where it stands.
-    fn features(&self, measure: &Measure, stretch: Span) -> impl Iterator<Item = (Span, Feature<'g>)> {
+    fn features(&self, measure: &Measure, stretch: Span) -> impl Iterator<Item = (Span, Feature<&'t str>)> {
         let text = self.text;
         let words = words(text, measure, self.stopped).filter(move |word| stretch.contains(*word));
         let themes = Themes::embedded().find(stretch.of(text), stretch.start);
@@ -231,7 +231,7 @@ fn words(text: &str, measure: &Measure, stopped: &Stopped) -> impl Iterator<Item
 }
 
 /// Counts a feature in the sentence around a word.
-fn count<'g>(sentences: &mut [Sentence<Feature<'g>>], word: Span, feature: Feature<'g>) {
+fn count<'t>(sentences: &mut [Sentence<'t>], word: Span, feature: Feature<&'t str>) {
     let at = sentences.partition_point(|sentence| sentence.span.end < word.end);
     if let Some(sentence) = sentences.get_mut(at) {
         sentence.features.push(feature);
@@ -249,11 +249,11 @@ struct Names {
 
 impl Names {
     /// Those of every measure of a document that has any.
-    fn in_document(graph: &Graph, document: NodeId) -> FxHashMap<NodeId, Self> {
+    fn in_document(graph: &Graph, document: NodeId, known: &Known) -> FxHashMap<NodeId, Self> {
         let mut names: FxHashMap<NodeId, Self> = FxHashMap::default();
         for (measure, entity, edge) in graph.scan_starting(graph.measure_range(document), EdgeKind::Mentions) {
-            if let (Some(named), Edge::Mentions(mention)) = (graph.node(entity).as_entity(), edge) {
-                names.entry(measure).or_default().add(entity, named.kind(), &mention);
+            if let (Some(kind), Edge::Mentions(mention)) = (known.kind(entity), edge) {
+                names.entry(measure).or_default().add(entity, kind, &mention);
             }
         }
         names
@@ -276,7 +276,7 @@ impl Names {
         self.hidden.iter().any(|name| name.contains(word))
     }
 
-    fn features_in<'g>(&self, sentence: Span) -> Vec<Feature<'g>> {
+    fn features_in<'t>(&self, sentence: Span) -> Vec<Feature<&'t str>> {
         let inside = self.shown.iter().filter(|(span, _)| sentence.contains(*span));
         inside.map(|(_, name)| Feature::Name(*name)).collect()
     }
