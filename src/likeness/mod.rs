@@ -68,8 +68,6 @@ pub struct Likeness<'g> {
     said: FxHashMap<(NodeId, NodeId), bool>,
 }
 
-/// By which power the logarithm of rarity counts: less than 1, so that a word of one odd measure does not outweigh all.
-const RARITY: f32 = 0.5;
 /// What a theme is worth, beside a word as rare.
 const THEME: f32 = 1.8;
 /// What a name is worth, beside a word as rare.
@@ -163,12 +161,11 @@ fn count(tasks: &Tasks, features: usize) -> Vec<u32> {
     counts
 }
 
+/// What each feature is worth: the root of the logarithm of its rarity, so that a word of one odd measure does not outweigh
+/// all. (A root is the same on every machine; a power need not be.)
 fn weights(features: &[Feature<Box<str>>], counts: &[u32], tasks: usize) -> Vec<f32> {
     let weight = |(feature, count): (&Feature<_>, &u32)| {
-        let rarity = ((tasks as f32 + 1.0) / (*count as f32 + 0.5))
-            .ln()
-            .max(0.01)
-            .powf(RARITY);
+        let rarity = ((tasks as f32 + 1.0) / (*count as f32 + 0.5)).ln().max(0.01).sqrt();
         match feature {
             Feature::Word(_) => rarity,
             Feature::Theme(_) => rarity * THEME,

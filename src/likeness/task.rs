@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::themes::{Theme, Themes};
 use crate::graph::{Edge, EdgeKind, Entity, Graph, Measure, Mention, NodeId, NodeKind};
-use crate::model::{EntityKind, Evidence};
+use crate::model::{EntityKind, Evidence, Rule};
 use crate::text::Span;
 
 /// Something that two measures may share; a word is a `W`.
@@ -238,6 +238,9 @@ fn count<'t>(sentences: &mut [Sentence<'t>], word: Span, feature: Feature<&'t st
     }
 }
 
+/// How the zone of a document's own city was found, where only its kind is printed.
+const OWN_ZONE: Rule = Rule::named("own-zone");
+
 /// The names in a measure.
 #[derive(Default)]
 struct Names {
@@ -260,8 +263,9 @@ impl Names {
     }
 
     fn add(&mut self, id: NodeId, kind: EntityKind, mention: &Mention) {
+        // A zone named by its kind alone (高新区) is compared as the word that it is: another city's is its like.
         let spans = mention.evidence.iter().filter_map(|evidence| match evidence {
-            Evidence::Text { span, .. } => Some(*span),
+            Evidence::Text { span, rule, .. } if *rule != OWN_ZONE => Some(*span),
             _ => None,
         });
         match kind {
