@@ -43,7 +43,7 @@ impl<'l> Among<'l> {
         let mut place = 0;
         for batch in self.ids.chunks(BATCH) {
             let rare = batch.par_iter().map_init(Weighed::default, |room, id| {
-                let whole = room.fill_whole(likeness.tasks.get(*id), &likeness.weights).iter();
+                let whole = likeness.whole(*id, room).iter();
                 let rare = whole.filter(|(feature, _)| self.is_rare(*feature));
                 rare.copied().collect::<Vec<_>>()
             });
@@ -71,7 +71,7 @@ impl<'l> Among<'l> {
     /// The `most` tasks that are most alike to `id` as wholes.
     pub(super) fn candidates(&self, id: u32, most: usize, (sums, room): &mut (Sums, Weighed)) -> Vec<(u32, u32)> {
         let task = self.likeness.tasks.get(id);
-        let whole = room.fill_whole(task, &self.likeness.weights).iter();
+        let whole = self.likeness.whole(id, room).iter();
         let leading = || whole.clone().map(|(feature, part)| (self.having(*feature), *part));
         let additions: usize = leading().map(|(having, _)| having.len()).sum();
         sums.begin(additions);

@@ -159,11 +159,10 @@ impl Likeness<'_> {
         board: &mut Board,
         [x, y]: &mut [Weighed; 2],
     ) -> Vec<Found> {
-        self.weigh(run[0].0, x);
+        let x = self.weighed(run[0].0, x);
         board.lay(x);
         let found = run.iter().map(|(a, b)| {
-            self.weigh(*b, y);
-            let Scored { score, sentences } = board.score(x, y);
+            let Scored { score, sentences } = board.score(x, self.weighed(*b, y));
             let score = if a == b || self.said_of(*a, *b) == Some(true) {
                 10_000
             } else {
@@ -178,8 +177,7 @@ impl Likeness<'_> {
     /// What was found, with what the two share.
     fn told(&self, found: &[Found]) -> Vec<Match> {
         let tell = |[x, y]: &mut [Weighed; 2], found: &Found| {
-            self.weigh(found.a, x);
-            self.weigh(found.b, y);
+            let (x, y) = (self.weighed(found.a, x), self.weighed(found.b, y));
             let [a, b] = [found.a, found.b].map(|id| self.tasks.get(id));
             Match {
                 a: a.node(),

@@ -19,6 +19,7 @@ mod themes;
 mod weighed;
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -64,6 +65,8 @@ pub struct Likeness<'g> {
     /// What each feature is worth.
     weights: Vec<f32>,
     tasks: Tasks,
+    /// The vectors of each task, once they are made; nothing where there are too many tasks to keep them.
+    kept: Vec<OnceLock<Weighed>>,
     /// Pairs of which the user says whether they are alike, the lower id first.
     said: FxHashMap<(NodeId, NodeId), bool>,
 }
@@ -72,6 +75,10 @@ pub struct Likeness<'g> {
 const THEME: f32 = 1.8;
 /// What a name is worth, beside a word as rare.
 const NAME: f32 = 1.5;
+/// Where tasks have no more features than this, all together, their vectors are kept, which takes some 70 MB. To make them
+/// anew for every two tasks that are compared takes a few percent of a build, and half of the time of a comparison of many
+/// sides.
+const KEPT: usize = 4_000_000;
 /// The tasks of so many documents are made at once.
 const BATCH: usize = 128;
 
@@ -99,14 +106,33 @@ impl<'g> Likeness<'g> {
             graph,
             weights: weights(&features, &counts, tasks.len()),
             features,
+            kept: if tasks.size() <= KEPT {
+                vec![OnceLock::new(); tasks.len()]
+            } else {
+                Vec::new()
+            },
             tasks,
             said: said(graph),
         }
     }
 
-    /// Weighs a task in the room of another.
-    fn weigh(&self, id: u32, weighed: &mut Weighed) {
-        weighed.fill(self.tasks.get(id), &self.weights);
+    /// The vectors of a task: those that are kept, or new ones in the room of another's.
+    fn weighed<'w>(&'w self, id: u32, room: &'w mut Weighed) -> &'w Weighed {
+        let task = self.tasks.get(id);
+        if let Some(kept) = self.kept.get(id as usize) {
+            return kept.get_or_init(|| Weighed::of(task, &self.weights));
+        }
+        room.fill(task, &self.weights);
+        room
+    }
+
+    /// The vector of a task as a whole; the same holds of it.
+    fn whole<'w>(&'w self, id: u32, room: &'w mut Weighed) -> &'w [(u32, f32)] {
+        if self.kept.is_empty() {
+            room.fill_whole(self.tasks.get(id), &self.weights)
+        } else {
+            self.weighed(id, room).whole()
+        }
     }
 
     /// Whether a measure can be compared: it is more than a heading over others.

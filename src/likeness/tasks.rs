@@ -57,6 +57,11 @@ impl Tasks {
         full + self.blocks.last().map_or(0, |block| block.rows.len())
     }
 
+    /// How many features they have, all together.
+    pub(super) fn size(&self) -> usize {
+        self.blocks.iter().map(|block| block.features.len()).sum()
+    }
+
     /// Adds a task; `number` says the number of a feature, and is told whether the task has it in a sentence.
     pub(super) fn push(&mut self, task: &Task<'_>, mut number: impl FnMut(Feature<&str>, bool) -> u32) {
         let block = self.blocks.pop_if(|block| block.rows.len() < BLOCK).unwrap_or_default();

@@ -5,9 +5,9 @@ use super::tasks::Listed;
 /// What a feature of a heading above is worth, beside one of the measure itself.
 const ABOVE: f32 = 0.2;
 
-/// A task as vectors of length 1, ordered by feature: that of the whole, and one for each sentence. They are made when the
-/// task is compared, in the room of the one before; kept for every task they would take the most of all that a build holds.
-#[derive(Debug, Default)]
+/// A task as vectors of length 1, ordered by feature: that of the whole, and one for each sentence. Of a graph of many tasks
+/// they are made when the task is compared, in the room of the one before; kept, they would take the most of all that a build holds.
+#[derive(Debug, Clone, Default)]
 pub(super) struct Weighed {
     whole: Vec<(u32, f32)>,
     /// Where the vector of each sentence ends.
@@ -17,6 +17,17 @@ pub(super) struct Weighed {
 }
 
 impl Weighed {
+    /// A task, to be kept.
+    pub(super) fn of(task: Listed<'_>, weights: &[f32]) -> Self {
+        let mut weighed = Self::default();
+        weighed.fill(task, weights);
+        weighed.whole.shrink_to_fit();
+        weighed.sentences.shrink_to_fit();
+        weighed.parts.shrink_to_fit();
+        weighed.features = Vec::new();
+        weighed
+    }
+
     /// Takes in a task.
     pub(super) fn fill(&mut self, task: Listed<'_>, weights: &[f32]) {
         self.sentences.clear();
@@ -80,8 +91,11 @@ fn append(own: &[u32], above: &[u32], weights: &[f32], parts: &mut Vec<(u32, f32
         while let Some(before) = above.next_if(|before| *before < feature) {
             parts.push((before, ABOVE * weight(before)));
         }
-        let count = u16::try_from(run.len()).unwrap_or(u16::MAX);
-        let mut part = (1.0 + f32::from(count).ln()) * weight(feature);
+        let mut part = weight(feature);
+        if run.len() > 1 {
+            let count = u16::try_from(run.len()).unwrap_or(u16::MAX);
+            part *= 1.0 + f32::from(count).ln();
+        }
         if above.next_if_eq(&feature).is_some() {
             part += ABOVE * weight(feature);
         }
