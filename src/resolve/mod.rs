@@ -70,7 +70,7 @@ pub struct Resolved {
 pub fn resolve(scene: &Scene<'_>, candidates: &mut Vec<Candidate>) -> Resolved {
     let mut identities = Identities::of(scene, candidates);
     printed::join_numbers(scene, candidates, &mut identities);
-    printed::join_short_titles(&mut identities.distinct);
+    printed::join_short_titles(scene, candidates, &mut identities);
     follow_aliases(candidates, &mut identities);
     let used = overrule(scene, candidates, &mut identities);
     Resolved {

@@ -1,5 +1,7 @@
 //! Names that stand for themselves, and the titles of policies.
 
+use rustc_hash::FxHashSet;
+
 use crate::lexicon::{Level, Lexicon, Meaning};
 use crate::model::{EntityKey, EntityKind, Region, Rule};
 use crate::recognise::{Candidate, Scene, own_zone};
@@ -191,8 +193,12 @@ fn join_defined(scene: &Scene<'_>, candidates: &[Candidate], identities: &mut Id
     }
 }
 
-/// Gives 《条例》 the identity of the one policy in the text whose title ends so.
-pub(super) fn join_short_titles(identities: &mut [Identity]) {
+/// Gives 《条例》 the identity of the one policy in the text whose title ends so; of the one in 《》, if one is.
+pub(super) fn join_short_titles(scene: &Scene<'_>, candidates: &[Candidate], all: &mut Identities) {
+    let in_marks = candidates.iter().zip(&all.of);
+    let in_marks = in_marks.filter(|(candidate, _)| candidate.span.of(scene.text).starts_with('《'));
+    let in_marks: FxHashSet<usize> = in_marks.map(|(_, identity)| *identity).collect();
+    let identities = &mut all.distinct;
     for i in 0..identities.len() {
         let name = stem(&identities[i].key.name).to_owned();
         if identities[i].key.kind != EntityKind::Policy || name.chars().count() > 4 {
@@ -201,6 +207,9 @@ pub(super) fn join_short_titles(identities: &mut [Identity]) {
         let mut full: Vec<usize> = (0..identities.len())
             .filter(|&k| is_long_form(&identities[k].key, &name))
             .collect();
+        if full.iter().any(|k| in_marks.contains(k)) {
+            full.retain(|k| in_marks.contains(k));
+        }
         full.dedup_by_key(|k| identities[*k].key.name.clone());
         let distinct: std::collections::BTreeSet<&String> = full.iter().map(|&k| &identities[k].key.name).collect();
         if let (1, Some(&k)) = (distinct.len(), full.first()) {
@@ -231,5 +240,14 @@ mod tests {
         let sentence = "根据《广东省科技计划管理办法》（粤科〔2020〕1号，以下简称《办法》），严格执行《办法》。";
         let title = "广东省科技计划管理办法";
         assert_eq!(resolved(sentence, Policy), [title; 4].join("|"));
+    }
+
+    #[test]
+    fn a_title_in_marks_is_meant_before_one_without() {
+        let sentence =
+            "去年出台了加强中小企业融资支持的若干措施。落实《促进民营经济发展的若干措施》，《若干措施》有效。";
+        let title = "促进民营经济发展的若干措施";
+        let names = resolved(sentence, Policy);
+        assert_eq!(names, ["加强中小企业融资支持的若干措施", title, title].join("|"));
     }
 }

@@ -18,14 +18,14 @@ impl Short {
         if length > Self::MOST {
             return None;
         }
-        let bytes = match text.as_bytes().get(start..start + WIDTH) {
-            // Taken at once, with what stands behind the word.
-            Some(bytes) => <[u8; WIDTH]>::try_from(bytes).ok()?,
-            None => {
-                let mut bytes = [0; WIDTH];
-                bytes.get_mut(..length)?.copy_from_slice(word.of(text).as_bytes());
-                bytes
-            }
+        // Taken at once, with what stands behind the word, but at the end of the text.
+        let whole = text.as_bytes().get(start..start + WIDTH);
+        let bytes = if let Some(bytes) = whole {
+            <[u8; WIDTH]>::try_from(bytes).ok()?
+        } else {
+            let mut bytes = [0; WIDTH];
+            bytes.get_mut(..length)?.copy_from_slice(word.of(text).as_bytes());
+            bytes
         };
         let own = u128::from_le_bytes(bytes) & ((1 << (8 * length)) - 1);
         Some(Self(own | (length as u128) << (8 * Self::MOST)))
