@@ -6,6 +6,7 @@ use super::grid::GridCell;
 use super::limits::MAX_LINE;
 use super::lines::{self, Line};
 use super::place::Place;
+use super::width::push_narrowed;
 use super::{ReadError, Source, text};
 
 /// A document on its way to blocks.
@@ -67,7 +68,7 @@ impl Draft {
     pub(super) fn plain(&mut self, text: &str, place: &Place) {
         for line in lines::lines(text) {
             let start = self.text.len();
-            self.text.push_str(line.text);
+            push_narrowed(&mut self.text, line.text);
             self.lines.push(DraftLine {
                 start,
                 end: self.text.len(),
@@ -86,7 +87,7 @@ impl Draft {
             let trimmed = line.trim_matches(lines::is_blank);
             if !trimmed.is_empty() {
                 let start = self.text.len();
-                self.text.push_str(trimmed);
+                push_narrowed(&mut self.text, trimmed);
                 self.lines.push(DraftLine {
                     start,
                     end: self.text.len(),

@@ -1,8 +1,8 @@
 //! Bytes to blocks: the clean text of a file, where each piece of it came from, and what is page rather than document.
 //!
 //! The clean text holds one block a line: white space at the ends of lines is dropped, lines that the copy has broken
-//! in mid-sentence are joined, and the bars of a flattened table are left out. Nothing else is changed, so that a quote
-//! reads as printed. Page chrome stays in the text (the date of a page may be all the date there is) but in blocks
+//! in mid-sentence are joined, the bars of a flattened table are left out, and full-width digits and letters are half-width.
+//! Nothing else is changed, so that a quote reads as printed. Page chrome stays in the text (the date of a page may be all the date there is) but in blocks
 //! of its own, which no later stage reads as the document's words.
 //!
 //! Every format ends in the same blocks: office files, pages and PDFs are first laid out as paragraphs and tables (see
@@ -28,6 +28,7 @@ mod place;
 mod rows;
 mod sheet;
 mod text;
+mod width;
 
 pub use encoding::{TextEncoding, UnknownEncoding};
 pub use flat_table::{Cell, Grid};

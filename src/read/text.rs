@@ -7,7 +7,7 @@ use crate::text::Span;
 
 use super::flat_table::{self, Cell, Grid, RawCell, RawTable};
 use super::lines::{Line, lines};
-use super::{Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome};
+use super::{Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome, width};
 
 /// Reads UTF-8 text.
 ///
@@ -37,10 +37,20 @@ pub fn read_text(bytes: &[u8]) -> Result<Source, ReadError> {
 pub(super) fn read_noisy(text: &str) -> Result<Source, ReadError> {
     let places: Vec<u32> = memchr::memchr_iter(0, text.as_bytes()).map(|at| at as u32).collect();
     if places.is_empty() {
-        return read_str(text);
+        return read_wide(text);
     }
-    let mut source = read_str(&text.replace('\0', ""))?;
+    let mut source = read_wide(&text.replace('\0', ""))?;
     source.origin = nuls::origin_with(&source.text, &source.origin, &places);
+    Ok(source)
+}
+
+/// Reads text in which there may be full-width digits: they are read as half-width ones, and places stay those in the text.
+fn read_wide(text: &str) -> Result<Source, ReadError> {
+    let Some((narrowed, places)) = width::narrowed(text) else {
+        return read_str(text);
+    };
+    let mut source = read_str(&narrowed)?;
+    source.origin = width::origin_with(&source.text, &source.origin, &places);
     Ok(source)
 }
 

@@ -83,6 +83,20 @@ fn metadata(metadata: &Metadata) -> Vec<&Evidence> {
     fields.into_iter().flatten().chain(issuers).collect()
 }
 
+/// Whether a run is the half-width form of the full-width character that the file has there.
+fn is_wide_form(printed: &[u8], run: &str) -> bool {
+    let narrow = |c: u32| char::from_u32(c.checked_sub(0xFEE0)?);
+    let first = printed
+        .utf8_chunks()
+        .next()
+        .and_then(|chunk| chunk.valid().chars().next());
+    let mut chars = run.chars();
+    chars
+        .next()
+        .is_some_and(|c| c.is_ascii() && first.and_then(|first| narrow(first as u32)) == Some(c))
+        && chars.next().is_none()
+}
+
 /// Runs of the text must be runs of the file, in order, with no byte between them but line breaks.
 fn check_origin(facts: &DocumentFacts, file: &[u8]) -> Result<(), String> {
     let starts = facts.origin.iter().map(|(clean, _)| *clean as usize);
@@ -95,7 +109,8 @@ fn check_origin(facts: &DocumentFacts, file: &[u8]) -> Result<(), String> {
             .get(clean..end)
             .ok_or(format!("a run is cut at {clean}..{end}"))?;
         let run = run.trim_end_matches('\n');
-        if raw < file_end || !file[raw.min(file.len())..].starts_with(run.as_bytes()) {
+        let printed = &file[raw.min(file.len())..];
+        if raw < file_end || !printed.starts_with(run.as_bytes()) && !is_wide_form(printed, run) {
             return Err(format!(
                 "the run at {clean} is not what stands at {raw} of the file: {run}"
             ));
