@@ -25,10 +25,20 @@ static GRANTS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
         给予 奖励 补贴 补助 资助 最高 抵扣 扣除 投资额的 贴息 每家 一次性 按照 罚款 注册资本 优惠
-        分期 最多 年度总额 未超过 被超过
+        分期 放宽 最多 年度总额 未超过 被超过
         ",
     )
 });
+/// Verbs whose object may be a fund.
+const FOUNDS: [&str; 6] = ["设立", "组建", "成立", "建立", "筹建", "发起"];
+
+/// Whether a unit counts things or people.
+fn is_counted(unit: &str) -> bool {
+    ["个", "家", "项", "名", "人", "件", "套", "篇", "条"]
+        .iter()
+        .any(|counted| unit.ends_with(counted))
+}
+
 /// A number and the words around it.
 pub(super) struct Around<'a> {
     pub(super) text: &'a str,
@@ -69,12 +79,17 @@ impl<'a> Around<'a> {
         let counts_names = !bounded
             && (before.ends_with(['镇', '县'])
                 || before.ends_with("街道")
-                || before.ends_with(['等', '“'])
+                || before.ends_with('等')
+                || self.upto().ends_with('“')
                 || before.ends_with('区') && self.upto().contains('、'));
         let behind = after.split(['，', '。', '；', ',']).next().unwrap_or_default();
         let starting_point = before.strip_suffix("全国").unwrap_or(before).ends_with(['从', '由'])
             && behind.contains(['到', '至', '为']);
-        if self.describes()
+        if self.describes() && self.founded().is_none()
+            || self.is_in_name()
+            || self.grants_each()
+            || self.is_expected_of_works()
+            || kind == TargetKind::Target && self.caps()
             || counts_names
             || starting_point
             || [before, behind].iter().any(|words| words.contains("抵扣"))
@@ -90,10 +105,88 @@ impl<'a> Around<'a> {
     fn is_intended(&self, clause: [&str; 2], bounded: bool) -> bool {
         let intends = |words: &str| INTENT.is_in(words);
         let closes = self.after().is_empty() || self.after().starts_with(['，', '。', '；', ',', '、', ';']);
-        let listed = || self.before().chars().count() <= if closes { 30 } else { 14 } && intends(self.upto());
-        let limits = |words: &&str| !bounded && words.contains("不超过");
-        let grants = || clause.iter().any(|words| GRANTS.is_in(words) || limits(words));
+        let outer = self.outer();
+        let upto = outer.unwrap_or_else(|| self.upto());
+        let listed = || self.before().chars().count() <= if closes { 30 } else { 14 } && intends(upto);
+        let limits = |words: &str| !bounded && words.contains("不超过");
+        let grants = || {
+            clause
+                .into_iter()
+                .chain(outer)
+                .any(|words| GRANTS.is_in(words) || limits(words))
+        };
         (bounded || intends(self.before()) || listed()) && !grants()
+    }
+
+    /// The clause in which the bracket opens that the number stands in.
+    fn outer(&self) -> Option<&'a str> {
+        let inner = &self.text[self.sentence.start as usize..self.clause as usize];
+        let open = inner
+            .rfind(['（', '('])
+            .filter(|at| !inner[*at..].contains(['）', ')']))?;
+        let open = self.sentence.start + open as u32;
+        let from = clause::start(self.text, self.sentence.start, open, Stop::Item);
+        Some(&self.text[from as usize..open as usize])
+    }
+
+    /// Whether its clause speaks of the present, whatever year the text spoke of before.
+    pub(super) fn is_now(&self) -> bool {
+        let clause = self.before();
+        ["目前", "现已", "当前", "截至目前"]
+            .iter()
+            .any(|word| clause.starts_with(word))
+            || self.upto().starts_with("目前")
+    }
+
+    /// “朝阳青创15条”: the number is part of a name.
+    fn is_in_name(&self) -> bool {
+        let opened = self.upto().rfind('“').filter(|at| !self.upto()[*at..].contains('”'));
+        let close = self.after().find('”').filter(|at| !self.after()[..*at].contains('“'));
+        opened.zip(close).is_some_and(|(open, close)| {
+            let name = self.upto()[open..].chars().count() + self.after()[..close].chars().count();
+            name <= 12
+        })
+    }
+
+    /// 每家奖励10万元.
+    fn grants_each(&self) -> bool {
+        let each = self.before().rfind('每').map(|at| &self.before()[at..]);
+        let gives = |words: &str| {
+            ["奖励", "补贴", "补助", "资助", "给予"]
+                .iter()
+                .any(|word| words.contains(word))
+        };
+        self.number.unit.ends_with('元') && each.is_some_and(gives)
+    }
+
+    /// 预计达产后产值40亿元: what a project will yield once it works.
+    fn is_expected_of_works(&self) -> bool {
+        let from = clause::start(self.text, self.sentence.start, self.number.span.start, Stop::Clause);
+        let clause = &self.text[from as usize..self.number.span.start as usize];
+        ["达产后", "投产后", "满产后"].iter().any(|word| clause.contains(word))
+    }
+
+    /// 每单位不超过3项, 金额不超过200万元: a limit (限额) that is set, not a rate to be kept below.
+    fn caps(&self) -> bool {
+        let printed = self.number.span.of(self.text);
+        let limits = ["不超过", "不高于", "不多于"]
+            .iter()
+            .any(|word| printed.starts_with(word));
+        limits && (self.number.unit.ends_with('元') || is_counted(&self.number.unit))
+    }
+
+    /// 设立规模100亿元的产业基金: the number is the size of what is founded.
+    pub(super) fn founded(&self) -> Option<String> {
+        let near = self.near().trim_end();
+        let verb = ["总规模", "规模", ""].iter().find_map(|size| {
+            let words = near.strip_suffix(size)?;
+            FOUNDS.iter().find(|verb| words.ends_with(**verb))
+        })?;
+        let rest = self.after().trim_start_matches("规模").trim_start_matches('的');
+        let end = rest.find("基金")? + "基金".len();
+        let fund = &rest[..end];
+        let is_one = !fund.contains(['，', '。', '；', '、', '：', '（']) && fund.chars().count() <= 20;
+        (self.number.unit.ends_with('元') && is_one).then(|| format!("{verb}{fund}规模"))
     }
 
     /// 支持甲、乙、丙3个实验室: the number says how many names stand before it.
@@ -197,7 +290,10 @@ impl<'a> Around<'a> {
                 return Some(found);
             }
             let before = &self.text[self.sentence.start as usize..start as usize];
-            let stop = before.chars().next_back().filter(|c| matches!(c, '，' | ',' | '、'))?;
+            let stop = before
+                .chars()
+                .next_back()
+                .filter(|c| matches!(c, '，' | ',' | '、' | '（' | '('))?;
             end = start - stop.len_utf8() as u32;
             start = clause::start(self.text, self.sentence.start, end, Stop::Item);
         }
@@ -245,6 +341,9 @@ mod tests {
             ("建成甲园、乙园等园区，新增实验室3个", true),
             ("落实“20条", false),
             ("每10万人", false),
+            ("落实“民营经济20条”政策", false),
+            ("总结优秀的，每家奖励10万元", false),
+            ("设立规模100亿元的未来产业基金", true),
         ] {
             let found = last(text, |around| around.is_aim(TargetKind::Achieved));
             assert_eq!(found, aim, "{text}");

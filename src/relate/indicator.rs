@@ -8,16 +8,16 @@ use crate::text::WordList;
 use super::number::{BOUNDS, Number, number_at};
 
 /// Words that clauses open with and that name nothing.
-const OPENERS: [&str; 19] = [
+const OPENERS: [&str; 20] = [
     "其中", "力争", "争取", "确保", "预计", "年内", "全年", "今年", "目前", "已", "分别", "共", "将", "累计", "计划",
-    "并", "和", "与", "及",
+    "并", "和", "与", "及", "即",
 ];
 
 /// Verbs and particles between the thing counted and its number.
 static CLOSERS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
-        从全国第 从全国 从第 提升至 跃升至 上升至 下降至 增至 降至 升至 增到 达到 达 超过 突破 为 至
+        从全国第 从全国 从第 提升至 跃升至 上升至 下降至 增至 降至 升至 提升到 跃升到 上升到 下降到 降到 升到 增到 达到 达 超过 突破 为 至
         到 提升 提高 跃升 大幅 完成 实现 获得 争取 力争 在 占 已 累计 超 的 约 共 等 从 分别
         增加 拓展 由 有 扩大 近 是 将
         ",
@@ -64,7 +64,7 @@ static CHANGES: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
         年均增长 增长 下降 降低 提高 提升 上升 增加 减少 回升 缩小 扩大 压减 压降 高于 低于 优于 快于 好于 高出 位居 居 位列 列 排名 排 跃居 升至 升到 跃升 前移 稳居 进入 同比 环比
-        年均 平均水平 平均 比上年 较上年 上年 同期 全国 全省 全市 全区 中部 西部 东部 保持 连续 水平 名义 实际 前列 首位 前三 前十 强 从 由 第
+        同口径 可比口径 可比价 年均 平均水平 平均 比上年 较上年 上年 同期 全国 全省 全市 全区 中部 西部 东部 保持 连续 水平 名义 实际 前列 首位 前三 前十 强 从 由 第
         ",
     )
 });
@@ -101,6 +101,11 @@ fn is_comparison(words: &str) -> bool {
             let base = rest.strip_prefix(['“', '上', '去']).is_some() || rest.starts_with(|c: char| c.is_ascii_digit());
             base && words.chars().count() <= 14
         })
+}
+
+/// Whether words ask for the thing that they are of, not for a change of it: 总量, 增速.
+pub(super) fn wants_thing(words: &str) -> bool {
+    WANTING.beginning(words).is_some()
 }
 
 /// Whether bare words say nothing at all without the thing: 增长, but not 总投资.
@@ -150,6 +155,7 @@ fn behind(after: &str) -> String {
             c,
             '，' | '。' | '；' | ',' | ';' | '、' | '：' | '\n' | '）' | ')' | '（' | '('
         ) || c.is_ascii_digit() && counts_at(&plain, at)
+            || c == '”' && !plain[..at].contains('“')
     };
     let end = plain
         .char_indices()
@@ -161,7 +167,12 @@ fn behind(after: &str) -> String {
         return String::new();
     }
     let shared = shared_kind(&plain[..end], &plain[end..]);
-    let phrase: String = plain[..end].chars().chain(shared.chars()).take(30).collect();
+    let phrase = &plain[..end];
+    // 全市7家孵化器中，有…: those are counted too.
+    let is_whole =
+        plain[end..].starts_with('，') && !["初中", "高中", "程中"].iter().any(|word| phrase.ends_with(word));
+    let phrase = phrase.strip_suffix('中').filter(|_| is_whole).unwrap_or(phrase);
+    let phrase: String = phrase.chars().chain(shared.chars()).take(30).collect();
     phrase
         .trim_start_matches('的')
         .trim_end_matches(['与', '和', '及', '近', '约', '第'])
@@ -261,6 +272,7 @@ pub(super) fn trim_closers(clause: &str) -> &str {
     let mut rest = clause.trim_end();
     while let Some(shorter) = CLOSERS
         .ending(rest)
+        .filter(|_| !arrives(rest))
         .map(|length| &rest[..rest.len() - length])
         .or_else(|| before_year(rest))
         .or_else(|| before_both(rest))
@@ -269,6 +281,15 @@ pub(super) fn trim_closers(clause: &str) -> &str {
         rest = shorter.trim_end();
     }
     rest
+}
+
+/// 通达127个国家: 达 is part of the verb; not in 航线开通｜达20条.
+fn arrives(clause: &str) -> bool {
+    let opens = ["开通达", "联通达", "畅通达", "贯通达", "普通达"];
+    ["通达", "直达", "抵达", "送达", "传达"]
+        .iter()
+        .any(|word| clause.ends_with(word))
+        && !opens.iter().any(|word| clause.ends_with(word))
 }
 
 /// What stands before 均 that says that a number holds of several (企业、机构均突破100家); 人均 and 年均 are words of their own.
@@ -295,10 +316,13 @@ pub(super) fn before_year(clause: &str) -> Option<&str> {
     (head.len() - bare.len() == 4 && !is_base).then_some(bare)
 }
 
-/// The last `width` characters.
+/// The last `width` characters, or a few more where marks would be cut open.
 fn last(text: &str, width: usize) -> &str {
     let skip = text.chars().count().saturating_sub(width);
-    text.char_indices().nth(skip).map_or("", |(at, _)| &text[at..])
+    let at = text.char_indices().nth(skip).map_or(text.len(), |(at, _)| at);
+    let closes = text[at..].find('”').filter(|close| !text[at..at + close].contains('“'));
+    let opens = closes.and_then(|_| text[..at].rfind('“'));
+    &text[opens.unwrap_or(at)..]
 }
 
 #[cfg(test)]
@@ -334,6 +358,8 @@ mod tests {
             ("5G工厂、30个园区", "5G工厂"),
             ("自贸区（港）建立关系。", "自贸区建立关系"),
             ("）。", ""),
+            ("孵化器中，有6家", "孵化器"),
+            ("普通高中，", "普通高中"),
             ("和专门教育学校2所", ""),
             ("和专门教育学校", "和专门教育学校"),
         ] {
@@ -355,6 +381,7 @@ mod tests {
             ("肉牛屠宰加工量从全国第11位", "肉牛屠宰加工量"),
             ("病种数量将从5种", "病种数量"),
             ("PM2.5年均浓度26.3微克", "PM2.5年均浓度"),
+            ("陆海新通道通达127个", "陆海新通道通达"),
         ] {
             assert_eq!(subject(clause), expected);
         }

@@ -6,6 +6,7 @@ mod clause;
 mod deadline;
 mod duty;
 mod indicator;
+mod norm;
 mod number;
 mod overrule;
 mod parallel;

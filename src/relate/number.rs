@@ -91,10 +91,11 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
     let is_rank = before.is_rank && unit.name != "位";
     let glued = unit.name == "期" || unit.name == "批" && before.is_rank;
     let part_of_word =
-        body[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '〔' | '%'));
+        body[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '〔' | '%' | '×'));
     let end = last + unit.len;
     let is_property = body[end..].starts_with('级') && !unit.name.ends_with('个');
-    if part_of_word || is_rank || glued || is_property {
+    let points_at = refers(&body[..before.start]) || is_top(&body[..before.start], unit.name);
+    if part_of_word || is_rank || glued || is_property || points_at {
         return (None, end);
     }
     let a: String = body[start..first].chars().filter(|c| *c != ',').collect();
@@ -110,6 +111,23 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
         comparator: comparator(before.word, unit.is_more, unit.tail),
     };
     (Some(number), end)
+}
+
+/// 以下3项: of how many a text speaks; 海拔1500米: where something lies.
+fn refers(before: &str) -> bool {
+    ["以下", "下列", "上述", "前述", "如下", "海拔"]
+        .iter()
+        .any(|word| before.ends_with(word))
+}
+
+/// 前3家, 前1%: who is chosen by rank; 前3位 is a rank of its own.
+fn is_top(before: &str, unit: &str) -> bool {
+    const MOMENTS: [char; 14] = [
+        '目', '此', '日', '当', '以', '之', '年', '提', '月', '底', '会', '期', '先', '跟',
+    ];
+    before
+        .strip_suffix('前')
+        .is_some_and(|head| !head.ends_with(MOMENTS) && unit != "位")
 }
 
 fn half_width(c: char) -> char {
@@ -322,6 +340,8 @@ mod tests {
             ("第20位", "20", "位", Comparator::Equal),
             ("1,049名", "1049", "名", Comparator::Equal),
             ("抽检监测3250批次", "3250", "批次", Comparator::Equal),
+            ("居全国前3位", "3", "位", Comparator::Equal),
+            ("目前3家", "3", "家", Comparator::Equal),
         ] {
             let found = numbers(text, Span::new(0, text.len()));
             assert_eq!(found.len(), 1, "{text}");
@@ -361,6 +381,10 @@ mod tests {
             "1500MW",
             "1000千瓦级",
             "在岗12个月",
+            "符合以下3项",
+            "排名前3家",
+            "进入全球前1%",
+            "海拔1500米",
         ] {
             assert_eq!(numbers(text, Span::new(0, text.len())), [], "{text}");
         }

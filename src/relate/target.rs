@@ -13,7 +13,8 @@ use crate::text::Span;
 
 use super::around::Around;
 use super::clause::{self, Stop};
-use super::indicator::{is_bare, is_only_change};
+use super::indicator::{is_bare, is_only_change, wants_thing};
+use super::norm::Norms;
 use super::number::{Number, numbers};
 use super::parallel::{Group, groups};
 use super::review::Parts;
@@ -37,11 +38,13 @@ const REPORT: [&str; 11] = [
 /// Every target, in the order of the text.
 pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
     let parts = Parts::of(scene);
+    let norms = Norms::of(scene);
     let mut found = Vec::new();
     let mut carried: Option<(usize, u16)> = None;
     let mut led: Option<(Option<usize>, u16)> = None;
     for sentence in scene.sentences {
-        if scene.structure.passages[sentence.passage].is_unit_cell || parts.explains(sentence.passage) {
+        let explains = scene.structure.passages[sentence.passage].is_unit_cell || parts.explains(sentence.passage);
+        if explains || norms.hold_in(sentence.measure) {
             continue;
         }
         let printed = sentence.span.of(scene.text);
@@ -207,7 +210,7 @@ impl Said<'_> {
 
     /// The target of one number; none where nothing says what it measures.
     fn single(&self, around: &Around<'_>, told: &mut Vec<Told>) -> Option<TargetFact> {
-        let words = around.indicator();
+        let words = around.founded().unwrap_or_else(|| around.indicator());
         if !is_bare(&words) {
             let words = around.within(told, words);
             told.push(Told {
@@ -233,8 +236,8 @@ impl Said<'_> {
         };
         let whole = if reaches && (is_only_change(words) || words == "整合") || subject.ends_with(words) {
             subject.clone()
-        } else if words.starts_with("增速") {
-            format!("{}{words}", subject.trim_end_matches("增长"))
+        } else if wants_thing(words) {
+            format!("{}{words}", subject.trim_end_matches("增长").trim_end_matches("年均"))
         } else {
             format!("{subject}{words}")
         };
@@ -307,7 +310,8 @@ impl Said<'_> {
         let own = self.parts.own_year();
         let this_year = !looks_back && around.upto().contains("今年");
         let reported = own.is_some() && self.kind == TargetKind::Achieved;
-        if let Some(carried) = self.carried.filter(|_| !reported && !this_year) {
+        let speaks_of_now = self.kind == TargetKind::Achieved && around.is_now();
+        if let Some(carried) = self.carried.filter(|_| !reported && !this_year && !speaks_of_now) {
             return Some(carried);
         }
         if is_over_years(around.upto()) {

@@ -1,0 +1,102 @@
+//! Norms (规范): what applicants must have and what everybody must keep to, numbers that nobody promises.
+//!
+//! A regulation lays down norms throughout; elsewhere a heading says that conditions follow (申报条件, 应具备以下条件：).
+
+use crate::recognise::Scene;
+
+/// What the titles of regulations end in.
+const REGULATIONS: [&str; 7] = ["条例", "规定", "管理办法", "细则", "准则", "规程", "章程"];
+/// What a heading of conditions ends in.
+const CONDITIONS: [&str; 3] = ["条件", "标准", "要求"];
+/// What such a heading says that they are conditions for: 总体要求 and 创造良好条件 are none.
+const PURPOSES: [&str; 22] = [
+    "申报", "申请", "认定", "评定", "评选", "评审", "评价", "准入", "入驻", "入选", "遴选", "推荐", "报送", "备案",
+    "报名", "建设", "基本", "具备", "符合", "满足", "下列", "诊断",
+];
+/// Verbs whose object conditions are.
+const MAKES: [&str; 6] = ["改善", "创造", "优化", "提升", "保障", "完善"];
+
+/// A longer one is a paragraph.
+const LONGEST_HEADING: usize = 40;
+
+/// The measures of a document that state norms.
+#[derive(Debug, Default)]
+pub(super) struct Norms {
+    everywhere: bool,
+    of: Vec<bool>,
+}
+
+impl Norms {
+    pub(super) fn of(scene: &Scene<'_>) -> Self {
+        let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
+        let mut of: Vec<bool> = Vec::with_capacity(scene.structure.measures.len());
+        for measure in &scene.structure.measures {
+            let above = measure.parent.is_some_and(|parent| of.get(parent) == Some(&true));
+            of.push(above || states_conditions(measure.title.of(scene.text)));
+        }
+        Self {
+            everywhere: is_regulation(title),
+            of,
+        }
+    }
+
+    /// Whether what a measure says, or the text before the first, is a norm.
+    pub(super) fn hold_in(&self, measure: Option<usize>) -> bool {
+        self.everywhere || measure.is_some_and(|measure| self.of.get(measure) == Some(&true))
+    }
+}
+
+fn states_conditions(heading: &str) -> bool {
+    let heading = heading.trim_end_matches(['：', ':', '。', ' ']);
+    if heading.chars().count() > LONGEST_HEADING {
+        return false;
+    }
+    let names = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    CONDITIONS.iter().any(|word| heading.ends_with(word)) && names(&PURPOSES) && !names(&MAKES)
+}
+
+/// 某市某某管理办法（试行）.
+fn is_regulation(title: &str) -> bool {
+    let mut bare = title.trim_end_matches(['》', ' ']);
+    while let Some(open) = bare
+        .rfind(['（', '(', '〔'])
+        .filter(|_| bare.ends_with(['）', ')', '〕']))
+    {
+        bare = bare[..open].trim_end();
+    }
+    REGULATIONS.iter().any(|word| bare.ends_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_conditions() {
+        for (heading, expected) in [
+            ("申报条件", true),
+            ("建设条件", true),
+            ("社区实行达标备案，应具备以下条件：", true),
+            ("申报要求", true),
+            ("认定标准", true),
+            ("总体要求", false),
+            ("改善基本办学条件", false),
+            ("落地一批重点行业关键标准", false),
+            ("发展目标", false),
+        ] {
+            assert_eq!(states_conditions(heading), expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn titles_of_regulations() {
+        for (title, expected) in [
+            ("某市市容环境卫生管理条例", true),
+            ("某市重点实验室建设与运行管理办法（试行）", true),
+            ("某省贯彻国务院若干意见的实施办法", false),
+            ("某市国民经济和社会发展第十四个五年规划", false),
+        ] {
+            assert_eq!(is_regulation(title), expected, "{title}");
+        }
+    }
+}
