@@ -19,7 +19,8 @@ pub(super) fn appearance(dataset: Dataset<'_>, entity: NodeId, document: NodeId,
         _ => {}
     }
     let appearances = dataset.graph.appearances(entity);
-    let Some(appearance) = appearances.iter().find(|appearance| appearance.document == document) else {
+    let place = appearances.binary_search_by_key(&document, |appearance| appearance.document);
+    let Some(appearance) = place.ok().and_then(|place| appearances.get(place)) else {
         return Values::NONE;
     };
     match word {
@@ -55,7 +56,8 @@ pub(super) fn count(graph: &Graph, id: EdgeId, document: NodeId, word: Word) -> 
 }
 
 fn count_values(by_document: &[(NodeId, CoCount)], document: NodeId, word: Word) -> Values<'static> {
-    let count = by_document.iter().find(|(counted, _)| *counted == document);
+    let place = by_document.binary_search_by_key(&document, |(counted, _)| *counted);
+    let count = place.ok().and_then(|place| by_document.get(place));
     let value = count.and_then(|(_, count)| match word {
         Word::Sentences => Some(count.sentences),
         Word::Measures => Some(count.measures),
