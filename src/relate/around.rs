@@ -89,7 +89,8 @@ impl<'a> Around<'a> {
             || self.is_in_name()
             || self.grants_each()
             || self.is_expected_of_works()
-            || kind == TargetKind::Target && self.caps()
+            || self.caps()
+            || self.is_condition()
             || counts_names
             || starting_point
             || [before, behind].iter().any(|words| words.contains("抵扣"))
@@ -166,13 +167,23 @@ impl<'a> Around<'a> {
         ["达产后", "投产后", "满产后"].iter().any(|word| clause.contains(word))
     }
 
-    /// 每单位不超过3项, 金额不超过200万元: a limit (限额) that is set, not a rate to be kept below.
+    /// 房源不足3套时，….
+    fn is_condition(&self) -> bool {
+        ["时，", "时,", "的，", "的,"]
+            .iter()
+            .any(|end| self.after().starts_with(end))
+    }
+
+    /// 每单位不超过3项, 给予最高30%支持: a limit (限额) that is set, not a rate to be kept below.
     fn caps(&self) -> bool {
         let printed = self.number.span.of(self.text);
         let limits = ["不超过", "不高于", "不多于"]
             .iter()
             .any(|word| printed.starts_with(word));
-        limits && (self.number.unit.ends_with('元') || is_counted(&self.number.unit))
+        let most = ["最高", "最大", "最多", "至多", "最长"]
+            .iter()
+            .any(|word| self.near().ends_with(word));
+        most || limits && (self.number.unit.ends_with('元') || is_counted(&self.number.unit))
     }
 
     /// 设立规模100亿元的产业基金: the number is the size of what is founded.
@@ -344,6 +355,9 @@ mod tests {
             ("落实“民营经济20条”政策", false),
             ("总结优秀的，每家奖励10万元", false),
             ("设立规模100亿元的未来产业基金", true),
+            ("给予最高30%支持", false),
+            ("可分配房源不足3套时，按序选择", false),
+            ("对每个单位，推荐项目不超过3项", false),
         ] {
             let found = last(text, |around| around.is_aim(TargetKind::Achieved));
             assert_eq!(found, aim, "{text}");

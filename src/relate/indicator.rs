@@ -44,6 +44,9 @@ pub(super) fn indicator(number: &Number, around: Surroundings<'_>) -> String {
     let near = lead_in(&near);
     let counts = !number.unit.contains('%') && !number.unit.ends_with('元') && !number.unit.ends_with('位');
     let behind = if counts { behind(around.after) } else { String::new() };
+    let counts_pieces = number.unit.ends_with(['个', '家', '所', '座']);
+    let behind = Some(behind).filter(|behind| !behind.is_empty() || !counts_pieces);
+    let behind = behind.unwrap_or_else(|| behind_property(around.after).to_owned());
     let changes = number.unit.contains(['%', '分', '倍']) && OBJECT_VERBS.iter().any(|verb| near.ends_with(verb));
     let head = if changes { near } else { trim_closers(near) };
     let takes_object =
@@ -177,6 +180,16 @@ fn behind(after: &str) -> String {
         .trim_start_matches('的')
         .trim_end_matches(['与', '和', '及', '近', '约', '第'])
         .to_owned()
+}
+
+/// 标杆园区 of 10个以上、总面积不低于100万平方米的标杆园区: what is counted stands behind a property in numbers.
+fn behind_property(after: &str) -> &str {
+    let item = after.strip_prefix('、').unwrap_or_default();
+    let end = item.find(['，', '。', '；', '、']).unwrap_or(item.len());
+    let thing = item[..end].split_once('的').filter(|(property, thing)| {
+        property.contains(|c: char| c.is_ascii_digit()) && !thing.contains(|c: char| c.is_ascii_digit())
+    });
+    thing.map_or("", |(_, thing)| thing)
 }
 
 /// 人才基地 of 5个国家级、60个省级人才基地: what the items of a list share.
@@ -365,6 +378,12 @@ mod tests {
         ] {
             assert_eq!(behind(after), expected, "{after}");
         }
+    }
+
+    #[test]
+    fn what_is_counted_stands_behind_a_property() {
+        assert_eq!(behind_property("、总面积不低于100万平方米的标杆园区。"), "标杆园区");
+        assert_eq!(behind_property("、30个园区。"), "");
     }
 
     #[test]

@@ -94,7 +94,8 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
         body[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '〔' | '%' | '×'));
     let end = last + unit.len;
     let is_property = body[end..].starts_with('级') && !unit.name.ends_with('个');
-    let points_at = refers(&body[..before.start]) || is_top(&body[..before.start], unit.name);
+    let names = unit.name == "所" && body[end..].starts_with(['列', '示', '附', '述', '称', '在', '需', '属']);
+    let points_at = names || refers(&body[..before.start]) || is_top(&body[..before.start], unit.name);
     if part_of_word || is_rank || glued || is_property || points_at {
         return (None, end);
     }
@@ -385,6 +386,7 @@ mod tests {
             "排名前3家",
             "进入全球前1%",
             "海拔1500米",
+            "附件1和2所列活动",
         ] {
             assert_eq!(numbers(text, Span::new(0, text.len())), [], "{text}");
         }
