@@ -17,7 +17,7 @@ const FALL: f64 = 0.0005;
 const RISE: f64 = 0.01;
 
 /// Which score: the set, what is scored, and by which measure.
-pub(crate) type Key = (&'static str, &'static str, &'static str);
+pub(crate) type Key = (&'static str, &'static str, String);
 
 /// The levels that were reached before.
 pub(crate) struct Levels(BTreeMap<(String, String, String), f64>);
@@ -35,7 +35,7 @@ impl Levels {
 
     /// Raises to these scores the levels that lie below.
     pub(crate) fn raise(&mut self, scores: &[(Key, f64)]) {
-        for &(key, score) in scores {
+        for &(ref key, score) in scores {
             let level = self.0.entry(owned(key)).or_insert(score);
             if gain(key, *level, score) > 0.0 {
                 *level = score;
@@ -52,7 +52,7 @@ impl Levels {
     }
 
     /// What is wrong with a score.
-    pub(crate) fn fault(&self, key: Key, score: f64) -> Option<String> {
+    pub(crate) fn fault(&self, key: &Key, score: f64) -> Option<String> {
         let name = format!("{} {} {}", key.0, key.1, key.2);
         let Some(&level) = self.0.get(&owned(key)) else {
             return Some(format!(
@@ -70,13 +70,13 @@ impl Levels {
 }
 
 /// By how much a score is better than its level; of what is counted as wrong, fewer is better.
-fn gain(key: Key, level: f64, score: f64) -> f64 {
-    match key.2 {
+fn gain(key: &Key, level: f64, score: f64) -> f64 {
+    match key.2.as_str() {
         "merged" => level - score,
         _ => score - level,
     }
 }
 
-fn owned((set, kind, measure): Key) -> (String, String, String) {
-    (set.to_owned(), kind.to_owned(), measure.to_owned())
+fn owned(&(set, kind, ref measure): &Key) -> (String, String, String) {
+    (set.to_owned(), kind.to_owned(), measure.clone())
 }

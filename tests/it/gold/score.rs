@@ -112,13 +112,26 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    /// The harmonic mean of precision and recall.
-    pub(crate) fn f1(self) -> f64 {
-        let share = |others: usize| match self.hit + others {
+    /// The share of what was found that is right.
+    pub(crate) fn precision(self) -> f64 {
+        self.share_beside(self.extra)
+    }
+
+    /// The share of what is right that was found.
+    pub(crate) fn recall(self) -> f64 {
+        self.share_beside(self.missed)
+    }
+
+    fn share_beside(self, others: usize) -> f64 {
+        match self.hit + others {
             0 => 1.0,
             all => self.hit as f64 / all as f64,
-        };
-        let (precision, recall) = (share(self.extra), share(self.missed));
+        }
+    }
+
+    /// The harmonic mean of precision and recall.
+    pub(crate) fn f1(self) -> f64 {
+        let (precision, recall) = (self.precision(), self.recall());
         if precision + recall == 0.0 {
             return 0.0;
         }
