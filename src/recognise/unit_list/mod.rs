@@ -3,6 +3,7 @@
 //! Inside such a list everything between two separators is a unit, so that here even a name that no lexicon and no
 //! ending tells is found whole.
 
+mod bare;
 mod items;
 mod pieces;
 mod roles;
@@ -17,6 +18,7 @@ use crate::structure::Passage;
 use crate::text::{Span, WordList};
 
 use super::{Candidate, Scene};
+use bare::Bare;
 use items::{Known, items};
 use pieces::{brackets, clauses, tokens};
 use roles::{LABEL, LABEL_INSIDE, OTHER_LABEL, ends_in_duty, role_of, together, trim_duty, trim_mark, verb_role};
@@ -61,6 +63,7 @@ const RULE_CELL: &str = "table-cell";
 pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
     let known = Known::new(found);
     let mut lists = cells(scene, &known);
+    let mut bare = Bare::default();
     let mut earlier: Option<(Option<usize>, bool)> = None;
     for passage in scene.structure.passages.iter().filter(|passage| !passage.is_unit_cell) {
         let divided = earlier.is_some_and(|(outer, has_list)| {
@@ -70,12 +73,18 @@ pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
         let brackets = brackets(scene, passage.span);
         for &bracket in &brackets {
             let scope = scope_of(scene.text, passage, bracket, divided);
-            lists.extend(bracketed(scene, &known, bracket, scope));
+            let inner = within(scene.text, bracket);
+            if holds_roles(inner.of(scene.text)) {
+                lists.extend(lists_in(scene, &known, inner, bracket, scope));
+            } else {
+                bare.add(scene, &known, passage, (bracket, inner));
+            }
         }
         lists.extend(labelled(scene, &known, passage, &brackets));
         let has_list = lists.len() > before || divided;
         earlier = (passage.measure != passage.paragraph_measure).then_some((passage.paragraph_measure, has_list));
     }
+    lists.extend(bare.lists());
     lists.retain(|list| !list.items.is_empty());
     Rules::read(scene, &known).apply(scene, lists)
 }
@@ -95,24 +104,24 @@ fn scope_of(text: &str, passage: &Passage, bracket: Span, divided: bool) -> Unit
     }
 }
 
-/// The lists in a bracket, if it holds lists of units.
-fn bracketed(scene: &Scene<'_>, known: &Known<'_>, bracket: Span, scope: UnitScope) -> Vec<UnitList> {
-    let printed = bracket.of(scene.text);
+/// What stands between a pair of brackets.
+fn within(text: &str, bracket: Span) -> Span {
+    let printed = bracket.of(text);
     let first = printed.chars().next().map_or(0, char::len_utf8);
     let last = printed.chars().next_back().map_or(0, char::len_utf8);
-    let inner = Span::new(bracket.start as usize + first, bracket.end as usize - last);
-    let words = inner.of(scene.text);
+    Span::new(bracket.start as usize + first, bracket.end as usize - last)
+}
+
+/// Whether the words in a bracket give units a role: by a label before them or a verb behind.
+fn holds_roles(words: &str) -> bool {
     let opens_otherwise = || OTHER_LABEL.is_match(words) && LABEL_INSIDE.is_match(words);
-    let is_label = words.contains([':', '：']) && (LABEL.is_match(words) || opens_otherwise());
+    let is_label = || words.contains([':', '：']) && (LABEL.is_match(words) || opens_otherwise());
     let is_duty = || {
         let mut clauses = words.split(['；', ';', '。']).map(str::trim);
         let first = words.split('，').next().unwrap_or(words);
         words.chars().count() >= 4 && (clauses.any(ends_in_duty) || ends_in_duty(first.trim()))
     };
-    if !is_label && !is_duty() {
-        return Vec::new();
-    }
-    lists_in(scene, known, inner, bracket, scope)
+    is_label() || is_duty()
 }
 
 /// `责任单位：…` outside brackets, or in one that the text does not close: at the beginning of a line or behind a full
