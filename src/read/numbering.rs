@@ -21,7 +21,7 @@ pub enum Style {
     ChineseBracketed,
     /// `1.` and `1、`
     Arabic,
-    /// `1.2`
+    /// `1.2`, and the chapters of a text that is numbered so
     Decimal,
     /// `(1)`
     ArabicBracketed,
@@ -48,6 +48,8 @@ pub struct Marker {
 
 /// Characters of the longest title of a chapter that is believed without a blank before it.
 const WIDEST_CHAPTER: usize = 16;
+/// Characters of the longest title of a chapter of a text in decimal numbers.
+const WIDEST_TITLE: usize = 30;
 /// Bytes of the longest number that stands in brackets, with white space around it.
 const WIDEST_NUMBER: usize = 30;
 
@@ -256,7 +258,7 @@ fn plain(text: &str) -> Option<Marker> {
         .filter(|&c| matches!(c, '、' | '．' | '.' | '，' | ','))?;
     let comma_after_chinese = matches!(mark, '，' | ',') && style == Style::Arabic;
     let rest = &gap[mark.len_utf8()..];
-    let goes_on = style == Style::Arabic && rest.starts_with(|c: char| c.is_ascii_digit());
+    let goes_on = style == Style::Arabic && rest.starts_with(|c: char| c.is_ascii_digit()) && !begins_with_year(rest);
     if comma_after_chinese || (goes_on && mark != '、') {
         return None;
     }
@@ -266,6 +268,65 @@ fn plain(text: &str) -> Option<Marker> {
         label: label(style, number),
         len: text.len() - rest.len(),
     })
+}
+
+/// `2020年`: a year behind a number (4.2020年底前制定办法), with which the measure itself begins.
+fn begins_with_year(text: &str) -> bool {
+    let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    text.len() - behind.len() == 4 && text.starts_with(['1', '2']) && behind.starts_with('年')
+}
+
+/// The decimal number that a line begins with: `1.2`, `3.1.2`; two to four numbers, of which none has more than two
+/// digits, and behind them a blank or a word that is no unit of an amount (1.5亿元, 3.5%).
+pub fn decimal(line: &str) -> Option<Marker> {
+    // What never begins a title, and what does not where no blank stands before it.
+    const AMOUNTS: &str = "亿万元倍余多";
+    const UNITS: &str = "千百十个项家年月日米吨公平立度小分秒人户套台次件条座所名处岁";
+    let lead = line.len() - line.trim_start_matches([' ', '\u{3000}', '#', '*']).len();
+    let body = &line[lead..];
+    let digits = body.len()
+        - body
+            .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '．'))
+            .len();
+    let (numbers, behind) = body.split_at(digits);
+    let numbers: Vec<&str> = numbers.trim_end_matches(['.', '．']).split(['.', '．']).collect();
+    let is_number = |n: &&str| matches!(n.len(), 1 | 2) && !n.starts_with('0');
+    let title = behind.trim_start_matches([' ', '\u{3000}', '\t', '*']);
+    let is_apart = title.len() < behind.len() || numbers.len() > 2;
+    let begins = title.chars().next()?;
+    let is_unit = AMOUNTS.contains(begins) || !is_apart && UNITS.contains(begins);
+    let names = begins.is_alphabetic() && !is_unit || matches!(begins, '“' | '《' | '（' | '(');
+    let whole = (2..=4).contains(&numbers.len()) && numbers.iter().all(|n| is_number(&n));
+    let number = numbers.last()?.parse().ok()?;
+    (whole && names && (is_apart || !begins.is_ascii())).then(|| Marker {
+        style: Style::Decimal,
+        number,
+        label: numbers.join("."),
+        len: line.len() - title.len(),
+    })
+}
+
+/// The number of a chapter in a text of decimal numbers: `1 总则`, a blank and no mark behind it, and a short title.
+pub fn decimal_chapter(line: &str) -> Option<Marker> {
+    let body = line.trim_start_matches([' ', '\u{3000}', '#', '*']);
+    let behind = body.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = value(&body[..body.len() - behind.len()]).filter(|n| (1..100).contains(n))?;
+    let title = behind.trim_start_matches([' ', '\u{3000}', '\t']);
+    let is_title = title.len() < behind.len()
+        && title.chars().count() <= WIDEST_TITLE
+        && title.starts_with(char::is_alphabetic)
+        && !title.contains(['。', '，', '；', '：']);
+    is_title.then(|| Marker {
+        style: Style::Decimal,
+        number,
+        label: number.to_string(),
+        len: line.len() - title.len(),
+    })
+}
+
+/// The number of any style that `text` begins with.
+pub fn any_marker(text: &str) -> Option<Marker> {
+    marker(text).or_else(|| decimal(text))
 }
 
 /// The number written in Arabic or Chinese digits.

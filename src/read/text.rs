@@ -143,15 +143,15 @@ fn continues(so_far: &[Line<'_>], next: Line<'_>, wrap: Wrap) -> bool {
     if open_title(so_far) && so_far.len() <= 2 {
         return true;
     }
-    if !next.after_blank && numbering::marker(next.text).is_none() && is_in_bracket(so_far, next.text) {
+    if !next.after_blank && numbering::any_marker(next.text).is_none() && is_in_bracket(so_far, next.text) {
         return true;
     }
-    if ends_sentence(last.text) || next.after_blank || next.indented || numbering::marker(next.text).is_some() {
+    if ends_sentence(last.text) || next.after_blank || next.indented || numbering::any_marker(next.text).is_some() {
         return false;
     }
     let width = last.width();
     let is_full = wrap.width.is_some_and(|full| width * 20 >= full * 17);
-    let is_heading = so_far.len() == 1 && numbering::marker(last.text).is_some() && !last.text.contains('。');
+    let is_heading = so_far.len() == 1 && numbering::any_marker(last.text).is_some() && !last.text.contains('。');
     width >= BROKEN && (is_full || wrap.indents && so_far[0].indented && !is_heading)
 }
 

@@ -3,6 +3,7 @@
 
 mod annex;
 mod closing;
+mod decimal;
 mod enumeration;
 mod header;
 mod outline;

@@ -13,15 +13,20 @@ use crate::text::Span;
 
 use super::annex::{without_listed_annexes, without_lone_annex};
 use super::table::{Piece, Place};
-use super::{Assignment, Measure, Passage, Structure, closing, enumeration, run_on};
+use super::{Assignment, Measure, Passage, Structure, closing, decimal, enumeration, run_on};
 
 /// Builds the outline over the pieces of a document.
 pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
+    let paragraphs = pieces
+        .iter()
+        .filter(|piece| matches!(piece.place, Place::Paragraph))
+        .map(|piece| piece.span);
     let mut builder = Builder {
         text,
         open: Vec::new(),
         last: BTreeMap::new(),
         row: (0, None),
+        is_decimal: decimal::is_used(text, paragraphs),
         out: Structure::default(),
     };
     let contents = contents(text, pieces);
@@ -77,10 +82,12 @@ fn contents(text: &str, pieces: &[Piece]) -> Range<usize> {
 }
 
 /// A number whose measure may still get children.
-#[derive(Debug, Clone, Copy)]
-struct Open {
-    style: Style,
-    number: u32,
+#[derive(Debug, Clone)]
+pub(super) struct Open {
+    pub(super) style: Style,
+    pub(super) number: u32,
+    /// As the outline shows it.
+    pub(super) label: String,
     measure: usize,
 }
 
@@ -91,6 +98,8 @@ struct Builder<'t> {
     last: BTreeMap<Style, u32>,
     /// The table row being read, and the first measure in it.
     row: (usize, Option<usize>),
+    /// Whether the text has an outline in decimal numbers.
+    is_decimal: bool,
     out: Structure,
 }
 
@@ -109,7 +118,17 @@ impl Builder<'_> {
     fn paragraph(&mut self, span: Span, year: Option<u16>) {
         let line = span.of(self.text);
         let found = numbering::marker(line).and_then(|marker| self.accept(line, marker));
-        self.numbered(span, year, found);
+        self.numbered(span, year, found.or_else(|| self.decimal(line)));
+    }
+
+    /// The decimal number of a line, in a text that has such an outline.
+    fn decimal(&self, line: &str) -> Option<(Marker, bool)> {
+        let chapter = self.last.get(&Style::Decimal).copied().unwrap_or_default();
+        let found = self
+            .is_decimal
+            .then(|| decimal::marker(line, &self.open, chapter))
+            .flatten()?;
+        Some((found, false))
     }
 
     /// A line of a table's cell; the number of its measure may stand in a cell of its own.
@@ -140,10 +159,13 @@ impl Builder<'_> {
             Span::new(span.start as usize + marker.len, span.end as usize),
         );
         let measure = self.push(parent, &marker.label, title, span, recovered);
-        self.last.insert(marker.style, marker.number);
+        if marker.style != Style::Decimal || !marker.label.contains('.') {
+            self.last.insert(marker.style, marker.number);
+        }
         self.open.push(Open {
             style: marker.style,
             number: marker.number,
+            label: marker.label,
             measure,
         });
         self.row.1.get_or_insert(measure);
@@ -199,7 +221,9 @@ impl Builder<'_> {
     /// Closes what a number of this style ends; the measure that it goes into.
     fn make_room(&mut self, marker: &Marker) -> Option<usize> {
         let style = marker.style;
-        let keep = if style <= Style::Article {
+        let keep = if style == Style::Decimal {
+            Some(decimal::around(marker, &self.open))
+        } else if style <= Style::Article {
             self.open.iter().position(|open| open.style >= style)
         } else {
             self.open.iter().rposition(|open| open.style == style)

@@ -45,7 +45,7 @@ impl Line {
         let alike = (self.size - before.size).abs() < 0.15 * before.size;
         let is_close = self.y > before.y || before.y - self.y < 3.2 * before.size;
         // A lone bracket is the end of what stands before it: a PDF loses no numbers.
-        let begins = numbering::marker(&self.text).is_some_and(|marker| marker.number > 0);
+        let begins = numbering::any_marker(&self.text).is_some_and(|marker| marker.number > 0);
         is_full && is_wide && alike && is_close && !is_indented && !begins
     }
 }
