@@ -33,12 +33,14 @@ pub(super) fn in_sentences(scene: &Scene<'_>, names: Names<'_>, listed: &Spans) 
     for sentence in open {
         let runs = runs(scene, names, sentence.span);
         found.extend(in_sentence(scene, names, sentence, &runs));
-        match headed
+        if headed
             .as_ref()
-            .filter(|headed| headed.sentence.measure == sentence.measure)
+            .is_none_or(|headed| headed.sentence.measure != sentence.measure)
         {
-            Some(headed) => found.extend(headed.goes_on(scene, names, sentence)),
-            None => headed = Headed::by(scene, sentence, runs),
+            headed = Headed::of_measure(scene, names, sentence);
+        }
+        if let Some(headed) = headed.as_ref().filter(|headed| headed.sentence.span != sentence.span) {
+            found.extend(headed.goes_on(scene, names, sentence));
         }
     }
     found.retain(|fact| !listed.hold(fact.unit.span));
@@ -100,7 +102,7 @@ fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence, runs: &
 /// Where the sentence's own words begin, behind the number of its measure.
 fn opening(scene: &Scene<'_>, sentence: &Sentence) -> u32 {
     let printed = sentence.span.of(scene.text);
-    let number = numbering::marker(printed).map_or(0, |marker| marker.len);
+    let number = numbering::any_marker(printed).map_or(0, |marker| marker.len);
     let lead = printed[number..].len() - printed[number..].trim_start().len();
     sentence.span.start + (number + lead) as u32
 }

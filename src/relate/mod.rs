@@ -14,6 +14,7 @@ mod responsibility;
 mod review;
 mod seat;
 mod target;
+mod titled;
 mod year;
 
 pub use citation::citations;

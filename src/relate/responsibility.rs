@@ -1,4 +1,5 @@
-//! Responsibilities: from lists of units, and from sentences that say who leads, carries or supports.
+//! Responsibilities: from lists of units, from headings that are a unit, and from sentences that say who leads, carries or
+//! supports.
 
 use crate::facts::{MeasureId, ResponsibilityFact, UnitRef};
 use crate::lexicon::Cue;
@@ -6,13 +7,14 @@ use crate::model::EntityKind;
 use crate::recognise::{Candidate, Scene, UnitList};
 use crate::text::{Span, Spans};
 
-use super::{Names, duty};
+use super::{Names, duty, titled};
 
 /// Every responsibility, in the order of the text.
 pub fn responsibilities(scene: &Scene<'_>, names: Names<'_>, lists: &[UnitList]) -> Vec<ResponsibilityFact> {
     let mut found: Vec<ResponsibilityFact> = lists.iter().flat_map(|list| of_list(scene, names, list)).collect();
     let listed: Spans = lists.iter().map(|list| list.quote).collect();
     found.extend(duty::in_sentences(scene, names, &listed));
+    found.extend(titled::responsibilities(scene, names));
     found.sort_by_key(|fact| (fact.unit.span, fact.measure, fact.role));
     found.dedup_by(|a, b| (a.unit.span, a.measure, a.role) == (b.unit.span, b.measure, b.role));
     found

@@ -6,7 +6,7 @@ use crate::relate::Names;
 use crate::segment::Sentence;
 use crate::text::Span;
 
-use super::runs::Run;
+use super::runs::{Run, runs};
 use super::words::{BEHIND, is_no_duty};
 use super::{fact, opening};
 
@@ -18,12 +18,20 @@ pub(super) struct Headed<'a> {
 }
 
 impl<'a> Headed<'a> {
-    pub(super) fn by(scene: &Scene<'_>, sentence: &'a Sentence, runs: Vec<Run<'a>>) -> Option<Self> {
-        let run = runs.into_iter().next()?;
-        let (first, last) = (run.first()?.0.span, run.last()?.0.span);
-        let opens = first.start == opening(scene, sentence) && sentence.measure.is_some();
-        let is_head = opens && scene.text[last.end as usize..].starts_with([':', '：']);
-        is_head.then_some(Self { sentence, run })
+    /// The units at the head of the measure that the sentence belongs to.
+    pub(super) fn of_measure(scene: &'a Scene<'_>, names: Names<'a>, sentence: &Sentence) -> Option<Self> {
+        let measure = &scene.structure.measures[sentence.measure?];
+        let first = scene
+            .sentences
+            .partition_point(|sentence| sentence.span.end <= measure.span.start);
+        let first = scene
+            .sentences
+            .get(first)
+            .filter(|first| first.measure == sentence.measure)?;
+        let run = runs(scene, names, first.span).into_iter().next()?;
+        let (start, end) = (run.first()?.0.span.start, run.last()?.0.span.end);
+        let is_head = start == opening(scene, first) && scene.text[end as usize..].starts_with([':', '：']);
+        is_head.then_some(Self { sentence: first, run })
     }
 
     /// What a sentence without a subject gives them.
@@ -31,7 +39,7 @@ impl<'a> Headed<'a> {
         let text = sentence.span.of(scene.text).trim_start();
         let verbs = BEHIND
             .iter()
-            .filter(|(verb, _)| matches!(*verb, "负责牵头" | "牵头" | "负责" | "会同"));
+            .filter(|(verb, _)| matches!(*verb, "负责牵头" | "牵头" | "负责" | "会同" | "配合" | "协助"));
         let said = verbs
             .into_iter()
             .find(|(verb, _)| text.starts_with(verb))
