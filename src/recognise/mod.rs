@@ -31,6 +31,7 @@ mod title;
 mod unit_list;
 
 pub(crate) use defined::SHORT_FORM;
+pub(crate) use inner::GENERAL_OFFICE;
 pub(crate) use own_zone::own_zone;
 #[cfg(test)]
 pub(crate) use testing::resolved;
@@ -106,6 +107,8 @@ pub enum Sense {
     Alias(Span),
     /// The office of the leading group that is named here.
     Office(Span),
+    /// A department within the body of the centre that is named here.
+    Within(Span),
 }
 
 /// The tables of names.

@@ -76,6 +76,11 @@ fn knowledge(candidate: &Candidate) -> u8 {
         Sense::Listed(..) | Sense::ZoneCommittee(_) => 3,
         Sense::Department { .. } => 2,
         Sense::Places(_) => 1,
-        Sense::Printed | Sense::Collective | Sense::Function | Sense::Alias(_) | Sense::Office(_) => 0,
+        Sense::Printed
+        | Sense::Collective
+        | Sense::Function
+        | Sense::Alias(_)
+        | Sense::Office(_)
+        | Sense::Within(_) => 0,
     }
 }

@@ -106,7 +106,7 @@ fn central_bureau(scene: &Scene<'_>, candidate: &Candidate, printed: &str, prefi
 }
 
 /// The body of the centre that bears this name, in full or in short; in the document's years, if several do.
-fn national<'s>(scene: &Scene<'s>, name: &str) -> Option<&'s Name> {
+pub(super) fn national<'s>(scene: &Scene<'s>, name: &str) -> Option<&'s Name> {
     let bodies = &scene.lexicon.bodies;
     let matches = scene.lexicon.matcher.find(name);
     let whole = matches

@@ -3,7 +3,7 @@
 use crate::facts::EntityFact;
 use crate::lexicon::Meaning;
 use crate::model::{EntityKey, EntityKind, Region, Rule, Sourced};
-use crate::recognise::{Candidate, Recognised, Scene};
+use crate::recognise::{Candidate, GENERAL_OFFICE, Recognised, Scene};
 use crate::text::Span;
 
 use super::Resolved;
@@ -193,8 +193,12 @@ fn central(scene: &Scene<'_>, line: Span, named: &[(Span, EntityKey)]) -> Vec<(S
         if let Some((known, _)) = named.iter().find(|(span, _)| span.start == start) {
             at = origin.partition_point(|byte| line.start + byte < known.end);
         } else if let Some((end, name)) = body(at) {
+            let (end, name) = match bare[end..].starts_with(GENERAL_OFFICE) {
+                true => (end + GENERAL_OFFICE.len(), format!("{name}{GENERAL_OFFICE}")),
+                false => (end, name.clone()),
+            };
             let end_in_text = line.start + origin[end - 1] + 1;
-            let key = EntityKey::new(EntityKind::Agency, Region::nation(), name.clone());
+            let key = EntityKey::new(EntityKind::Agency, Region::nation(), name);
             if closes(scene, &bare, end) {
                 found.push((Span::new(start as usize, end_in_text as usize), key));
             }

@@ -194,6 +194,7 @@ fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
                 "department-by-function",
             )
         }
+        Sense::Within(body) => printed::within(scene, candidate, *body),
         Sense::Printed | Sense::Alias(_) | Sense::Office(_) => printed::identity(scene, candidate),
     }
 }

@@ -5,9 +5,9 @@ use rustc_hash::FxHashSet;
 use crate::lexicon::{Level, Lexicon, Meaning};
 use crate::model::{EntityKey, EntityKind, Region, Rule};
 use crate::recognise::{Candidate, Scene, own_zone};
-use crate::text::fold_name;
+use crate::text::{Span, fold_name};
 
-use super::agency::full_place;
+use super::agency::{full_place, national};
 use super::{Identities, Identity};
 
 /// The entity of a name of which only the print is known.
@@ -80,6 +80,26 @@ fn company(scene: &Scene<'_>, candidate: &Candidate, printed: &str) -> Option<Id
             "legal-form-left-out",
         )
     })
+}
+
+/// A department within a body of the centre, by that body's full name: 工信部办公厅 is 工业和信息化部办公厅.
+pub(super) fn within(scene: &Scene<'_>, candidate: &Candidate, body: Span) -> Identity {
+    let name = body.of(scene.text);
+    let own = Span {
+        start: body.end,
+        ..candidate.span
+    };
+    let Some(row) = national(scene, name) else {
+        return identity(scene, candidate);
+    };
+    let full = format!("{}{}", row.name, fold_name(own.of(scene.text)));
+    Identity {
+        source: Some(Lexicon::evidence(&row.file, &row.name)),
+        ..Identity::new(
+            EntityKey::new(candidate.kind, Region::nation(), full),
+            "department-of-a-ministry",
+        )
+    }
 }
 
 /// A committee's name with 管理委员会 for 管委会.
