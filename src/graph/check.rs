@@ -1,6 +1,6 @@
 //! What must hold of every graph, asked of one that was read.
 
-use super::{Document, DocumentText, EdgeRef, Graph, Node, NodeId};
+use super::{Document, DocumentText, Edge, EdgeRef, Graph, Node, NodeId};
 use crate::model::Evidence;
 use crate::text::Span;
 
@@ -8,7 +8,8 @@ impl Graph {
     /// What does not hold of the graph, in its order, up to `most` sentences; nothing of a sound one.
     ///
     /// Every edge has evidence; evidence in a text has words there; spans end within their text and between characters;
-    /// measures and targets stand in a document. That edges have their ends is sure of every graph that could be read.
+    /// measures and targets stand in a document; what is told document by document is in their order, by which it is looked up.
+    /// That edges have their ends is sure of every graph that could be read.
     pub fn flaws(&self, most: usize) -> Vec<String> {
         let nodes = self.node_ids().filter_map(|id| self.flaw_of(id, self.node(id)));
         let edges = self.all_edges().filter_map(|edge| self.flaw_of_edge(edge));
@@ -45,7 +46,12 @@ impl Graph {
                     )
                 })
             }
-            Node::Entity(_) | Node::Function(_) => None,
+            Node::Entity(_) => {
+                let documents = self.appearances(id).iter().map(|appearance| appearance.document);
+                let disordered = !documents.is_sorted_by(|a, b| a < b);
+                disordered.then(|| format!("the documents that name {} are out of order", self.label(id)))
+            }
+            Node::Function(_) => None,
         }
     }
 
@@ -53,6 +59,8 @@ impl Graph {
         let evidence = self.evidence(edge.id);
         let problem = if evidence.is_empty() {
             "has no evidence".to_owned()
+        } else if is_disordered(edge.edge()) {
+            "has its documents out of order".to_owned()
         } else {
             let lost = evidence.iter().find(|evidence| !self.has_words(evidence))?;
             format!("has evidence without words: {lost:?}")
@@ -74,6 +82,12 @@ impl Graph {
     }
 }
 
+/// Whether the documents of a co-occurrence are not each behind the one before.
+fn is_disordered(edge: &Edge) -> bool {
+    let Edge::CoOccurs(together) = edge else { return false };
+    !together.by_document.is_sorted_by(|(a, _), (b, _)| a < b)
+}
+
 fn document_flaw(document: &Document, text: &DocumentText) -> Option<String> {
     let doubts = document.doubts.iter().map(|doubt| doubt.span);
     let starts = text.origin.iter().map(|(at, _)| *at);
@@ -92,7 +106,7 @@ fn is_within(span: Span, text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::assemble::samples;
-    use crate::graph::{Appearances, Builder, Edge};
+    use crate::graph::{Appearances, Builder};
 
     fn changed(graph: &Graph, of_text: impl Fn(&mut DocumentText), of_edge: impl Fn(&mut Edge)) -> Graph {
         let mut builder = Builder::new(graph.provenance().clone());
@@ -136,5 +150,14 @@ mod tests {
         };
         let flaws = changed(&graph, |_| (), bare).flaws(99);
         assert!(flaws.iter().any(|flaw| flaw.contains("has no evidence")), "{flaws:?}");
+
+        let turned = |edge: &mut Edge| {
+            if let Edge::CoOccurs(together) = edge {
+                let twice = together.by_document[0];
+                together.by_document.push(twice);
+            }
+        };
+        let flaws = changed(&graph, |_| (), turned).flaws(99);
+        assert!(flaws.iter().any(|flaw| flaw.contains("out of order")), "{flaws:?}");
     }
 }
