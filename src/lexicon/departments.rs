@@ -122,13 +122,17 @@ impl Department {
         std::iter::once(&self.name).chain(&self.short)
     }
 
-    /// The full name of the body of `place`.
+    /// The full name of the body of `place`. The office of a street carries the word once: 桂城街道｜办事处.
     pub fn full_name(&self, place: &str) -> String {
+        const STREET: &str = "街道";
         if self.name.contains("{region}") {
-            self.name.replace("{region}", place)
-        } else {
-            format!("{place}{}", self.name)
+            return self.name.replace("{region}", place);
         }
+        let place = match self.name.starts_with(STREET) {
+            true => place.strip_suffix(STREET).unwrap_or(place),
+            false => place,
+        };
+        format!("{place}{}", self.name)
     }
 
     /// The place in the full name of such a body.

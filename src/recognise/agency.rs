@@ -9,7 +9,7 @@ use crate::text::Span;
 
 use super::edge::{NOT_OF_CITY, WordList};
 use super::suffix::ZONE_OFFICES;
-use super::{Candidate, Prefix, Scene, Sense};
+use super::{Candidate, Prefix, Scene, Sense, each};
 
 const RULE: Rule = Rule::named("department-name");
 
@@ -124,6 +124,9 @@ fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
     let Some(last) = before.chars().next_back() else {
         return Some((start, Prefix::None));
     };
+    if matches!(last, ')' | '）') && each::levels_before(before) {
+        return None;
+    }
     if let Some(rank) = of_prefecture(scene, start) {
         return Some(rank);
     }
@@ -200,6 +203,9 @@ fn body_before(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
 
 /// The run of place names that ends here: 杭州市上城区.
 fn places_before(scene: &Scene<'_>, end: u32) -> Option<(Vec<PlaceId>, u32)> {
+    if let Some(street) = street_before(scene, end) {
+        return Some(street);
+    }
     let found = scene.matches.ending(end).find_map(|found| {
         let places: Vec<PlaceId> = found
             .meanings
@@ -230,10 +236,11 @@ fn town_before(scene: &Scene<'_>, end: u32) -> Option<(Vec<PlaceId>, u32)> {
     if !text.ends_with(['镇', '乡']) && !text.ends_with("街道") {
         return None;
     }
-    let starts = text.char_indices().rev().skip(1).take(6).map(|(at, _)| at);
+    let ending = if text.ends_with("街道") { 2 } else { 1 };
+    let starts = text.char_indices().rev().skip(ending).take(6).map(|(at, _)| at);
     let (start, ids) = starts
         .map(|at| (at, scene.lexicon.places.named(&text[at..])))
-        .find(|(at, ids)| !ids.is_empty() && scene.words.is_boundary(*at as u32))?;
+        .find(|(at, ids)| !ids.is_empty() && begins_here(scene, *at as u32))?;
     let home = |id: &&PlaceId| {
         scene
             .context
@@ -242,6 +249,35 @@ fn town_before(scene: &Scene<'_>, end: u32) -> Option<(Vec<PlaceId>, u32)> {
     };
     let at_home: Vec<PlaceId> = ids.iter().filter(home).copied().collect();
     Some((if at_home.is_empty() { ids.to_vec() } else { at_home }, start as u32))
+}
+
+/// Whether a name may begin here: with a word, or behind one that jieba may have joined to it (由桂城｜街道).
+fn begins_here(scene: &Scene<'_>, at: u32) -> bool {
+    scene.words.is_boundary(at) || scene.before(at).ends_with(['由', '和', '与', '请', '经', '、'])
+}
+
+/// A street whose last word is the first of its office's name: 桂城｜街道办事处; with the division around it.
+fn street_before(scene: &Scene<'_>, end: u32) -> Option<(Vec<PlaceId>, u32)> {
+    const STREET: &str = "街道";
+    if !scene.after(end).starts_with(STREET) {
+        return None;
+    }
+    let (streets, start) = town_before(scene, end + STREET.len() as u32)?;
+    let inside = |outer: &Match<'_>| -> Vec<PlaceId> {
+        let around = outer.meanings.iter().filter_map(|meaning| match meaning {
+            Meaning::Place(id) => Some(*id),
+            _ => None,
+        });
+        let around: Vec<PlaceId> = around.collect();
+        let places = &scene.lexicon.places;
+        let within = |street: &&PlaceId| around.iter().any(|outer| places.is_within(**street, *outer));
+        streets.iter().filter(within).copied().collect()
+    };
+    let mut outer = scene
+        .matches
+        .ending(start)
+        .map(|outer| (inside(outer), outer.span.start));
+    Some(outer.find(|(inner, _)| !inner.is_empty()).unwrap_or((streets, start)))
 }
 
 /// The committee of a listed zone: 松山湖管委会.
@@ -337,6 +373,13 @@ fn bare_is_name(scene: &Scene<'_>, span: Span, kinds: &[DepartmentId]) -> bool {
         && !NEED_PREFIX.contains(&printed)
         && scene.words.is_boundary(span.start)
         && !joined
+        && !is_tail(scene, span)
+}
+
+/// Whether the name is the end of a longer department's: 人力资源和｜社会保障局.
+fn is_tail(scene: &Scene<'_>, span: Span) -> bool {
+    let mut longer = scene.matches.ending(span.end);
+    longer.any(|found| found.span.start < span.start && !found.departments().is_empty())
 }
 
 /// A body whose region stands inside its name: 中国人民银行东莞市中心支行.

@@ -47,6 +47,12 @@ const DUTIES: [&str; 16] = [
     "承办",
 ];
 
+/// Whether the words end in the levels that a department of each of them follows: 各州（市）｜人力资源和社会保障局.
+pub(super) fn levels_before(before: &str) -> bool {
+    let levels = before.trim_end_matches(|c| LEVELS.contains(c));
+    levels.len() < before.len() && levels.ends_with(['各', '关'])
+}
+
 /// Candidates in the sentences that speak of duties.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();

@@ -112,7 +112,8 @@ fn is_near_or_known(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
 /// What makes a street's name of a place's.
 static STREETS: LazyLock<WordList> = LazyLock::new(|| WordList::new("路 东路 西路 南路 北路 中路 大街 大道"));
 
-/// Whether a short form is part of a street's name (南京｜东路) or of another word that jieba does not know (周年｜大庆).
+/// Whether a short form is part of a street's name (南京｜东路), of a contest's or a national park's (武夷山｜国家公园) or of
+/// another word that jieba does not know (周年｜大庆).
 fn is_in_another_word(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
     let printed = span.of(scene.text);
     let is_full = || places.iter().any(|id| scene.lexicon.places.get(*id).name == printed);
@@ -121,7 +122,11 @@ fn is_in_another_word(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool
         .iter()
         .all(|id| scene.lexicon.places.get(*id).level == Level::County);
     let of_landscape = is_county && (after.starts_with(['湾', '岛', '峡']) || is_cut_off(scene, span));
-    let inside = STREETS.begins(after) || scene.before(span.start).ends_with("周年") || of_landscape;
+    let inside = STREETS.begins(after)
+        || after.starts_with('杯')
+        || after.starts_with("国家公园")
+        || scene.before(span.start).ends_with("周年")
+        || of_landscape;
     inside && !is_full()
 }
 

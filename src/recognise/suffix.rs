@@ -3,6 +3,7 @@
 mod described;
 mod endings;
 mod firm;
+mod heading;
 
 use crate::lexicon::{Cue, Ending, Match, Meaning, Opening};
 use crate::model::EntityKind::{self, Enterprise, Institution, Park, Program};
@@ -28,6 +29,7 @@ pub(super) const ZONE_OFFICES: [&str; 5] = [
 /// Candidates by their endings.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = firm::find(scene);
+    found.extend(heading::find(scene));
     let cues = scene.matches.cues.all(Cue::NameEnding);
     // Of 产业园 and 科技产业园 the longer counts.
     let longest = cues.chunk_by(|a, b| a.end == b.end).filter_map(|same| same.first());
@@ -179,6 +181,7 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
             || printed.ends_with("代表大会")
             || ending == "平台" && edge.opening != Opening::Quoted
             || stem.contains("一批")
+            || stem.starts_with("省市")
             || ending == "活动"
             || ending == "系列活动" && width < 5
     };
@@ -204,14 +207,16 @@ fn is_only_place(scene: &Scene<'_>, start: u32, end: u32) -> bool {
     scene.matches.starting(start).iter().any(|found| found.span.end == end)
 }
 
-/// Whether a grade, or a number of them, makes a kind of it: 省级科技重大专项, 3个国家工程中心. A plan of a grade is one.
+/// Whether a grade, or a number of them, makes a kind of it: 省级科技重大专项, 市级行业协会, 3个国家工程中心. A plan of a grade is
+/// one.
 fn is_graded(scene: &Scene<'_>, span: Span, kind: EntityKind) -> bool {
     let printed = span.of(scene.text);
     let graded = ["国家级", "省级", "市级", "区级", "县级"]
         .iter()
         .any(|grade| printed.starts_with(grade));
     let counted = scene.before(span.start).ends_with(['个', '家', '项', '所', '座', '批']);
-    counted || graded && kind == Program && !["计划", "扶持资金"].iter().any(|named| printed.ends_with(named))
+    let is_named = || ["计划", "扶持资金"].iter().any(|named| printed.ends_with(named));
+    counted || graded && (kind == Program && !is_named() || kind == Institution && printed.ends_with('会'))
 }
 
 /// Whether 建设 is the verb of a clause in what should be a name: 中关村科学城建设人工智能集聚区.

@@ -23,7 +23,7 @@ static ACTS_ON_PROGRAMS: LazyLock<WordList> = LazyLock::new(|| {
 static KINDS_OF_WORK: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
-        建设 安装 施工 配套 建筑 装修 水利 道路 桥梁 供水 处理 工作 年度 发展 实施 项目 投资 采购 资金 用地
+        建设 安装 施工 配套 建筑 装修 水利 道路 桥梁 供水 处理 工作 年度 实施 项目 投资 采购 资金 用地
         生产 招生 系统 民生 基础设施 重点 专项整治 联合执法 执法 救援 巡查 检查 宣传 清零 集中整治 联合 统一 纪念 教育 实践 主题 文体 文化 交流 经营 生产经营
         ",
     )
@@ -55,7 +55,6 @@ fn clause_object(scene: &Scene<'_>, end: u32) -> Option<u32> {
         start: from as u32,
         end,
     });
-    let is_manner = |printed: &str| MANNERS.has(printed) || ACTS_ON_PROGRAMS.has(printed);
     let leading = words
         .iter()
         .take_while(|word| is_manner(word.span.of(scene.text)))
@@ -66,6 +65,11 @@ fn clause_object(scene: &Scene<'_>, end: u32) -> Option<u32> {
         .filter(|_| words[..leading].iter().any(starts))?;
     let mut object = words[leading..].iter();
     (!object.any(|word| is_grammar(word.pos))).then_some(last.span.end)
+}
+
+/// Whether a word says how a program is carried out, or that it is.
+pub(super) fn is_manner(printed: &str) -> bool {
+    MANNERS.has(printed) || ACTS_ON_PROGRAMS.has(printed) || printed == "深化"
 }
 
 /// Where an item of a list of programs begins: 兴边富民工程、｜滇中引水工程, 民间投资专项担保计划和｜科技创新专项担保计划.
@@ -98,11 +102,12 @@ static MANNERS: LazyLock<WordList> =
 static STARTS_PROGRAMS: LazyLock<WordList> = LazyLock::new(|| WordList::new("实施 开展 启动"));
 
 /// The program between `from` and `end`, if the words before its ending name it.
-fn named_by_work(scene: &Scene<'_>, from: u32, start: u32, end: u32, narrowest: usize) -> Option<Candidate> {
+pub(super) fn named_by_work(scene: &Scene<'_>, from: u32, start: u32, end: u32, narrowest: usize) -> Option<Candidate> {
     let ending = &scene.text[start as usize..end as usize];
     let stem = scene.text[from as usize..start as usize].trim();
     let width = stem.chars().count();
     let is_work = KINDS_OF_WORK.ending(stem).is_some()
+        || stem.ends_with("发展") && width < 6
         || stem.contains(['与', '和', '及'])
         || stem.ends_with(['大', '项', '个'])
         || holds_number_of(stem)
@@ -197,6 +202,7 @@ mod tests {
                 "实施OPC创业扶持行动，深入推进优质粮食工程，深入实施稳岗扩容提质行动。",
                 "OPC创业扶持行动|优质粮食工程|稳岗扩容提质行动",
             ),
+            (Program, "实施数字乡村发展行动，推进产业发展工程。", "数字乡村发展行动"),
             (
                 Program,
                 "实施民间投资专项担保计划和科技创新专项担保计划。",

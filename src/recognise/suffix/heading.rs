@@ -1,0 +1,71 @@
+//! Programs that are the headings of a text: （一）网络质量升级行动, （二）算力提升赋能行动; 持续深化｜医疗健康保障工程.
+
+use std::collections::BTreeMap;
+
+use crate::recognise::{Candidate, Scene};
+use crate::structure::Measure;
+
+use super::described::{is_manner, named_by_work};
+
+/// How such headings end.
+const ENDINGS: [&str; 3] = ["行动", "工程", "计划"];
+/// How many must stand beside each other: one alone may speak of any work.
+const BESIDE: usize = 2;
+/// The fewest characters before the ending.
+const NARROWEST: usize = 4;
+
+/// Candidates in headings, where several of one level are programs.
+pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
+    let mut beside: BTreeMap<Option<usize>, Vec<Candidate>> = BTreeMap::new();
+    for measure in &scene.structure.measures {
+        if let Some(program) = program(scene, measure) {
+            beside.entry(measure.parent).or_default().push(program);
+        }
+    }
+    let enough = beside.into_values().filter(|programs| programs.len() >= BESIDE);
+    enough.flatten().collect()
+}
+
+/// The program that a heading is, behind the verb that it may begin with.
+fn program(scene: &Scene<'_>, measure: &Measure) -> Option<Candidate> {
+    let title = measure.title;
+    let printed = title.of(scene.text);
+    let ending = ENDINGS.iter().find(|ending| printed.ends_with(**ending))?;
+    let words = scene.words.within(title).iter();
+    let leading = words.take_while(|word| is_manner(word.span.of(scene.text)));
+    let from = leading.last().map_or(title.start, |word| word.span.end);
+    let start = title.end - ending.len() as u32;
+    let is_name = scene.text[from as usize..title.end as usize]
+        .chars()
+        .all(|c| c.is_alphanumeric() || c == '+');
+    named_by_work(scene, from, start, title.end, NARROWEST).filter(|_| is_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::Program;
+    use crate::recognise::testing::facts;
+
+    fn programs(text: &str) -> String {
+        let facts = facts(&format!("安徽省某某行动计划\n安徽省人民政府 2025年3月1日\n\n{text}\n"));
+        let names = facts.entities.iter().filter(|entity| entity.key.kind == Program);
+        names
+            .map(|entity| entity.key.name.clone())
+            .collect::<Vec<_>>()
+            .join("|")
+    }
+
+    #[test]
+    fn headings_side_by_side_are_programs() {
+        let text = "二、任务\n（一）网络质量升级行动\n优化网络。\n（二）算力提升赋能行动。提升算力。";
+        assert_eq!(programs(text), "算力提升赋能行动|网络质量升级行动");
+        let text = "（一）持续深化医疗健康保障工程\n改善。\n（二）持续深化养老育幼服务工程\n扩大。";
+        assert_eq!(programs(text), "养老育幼服务工程|医疗健康保障工程");
+    }
+
+    #[test]
+    fn one_heading_and_a_kind_of_work_are_none() {
+        assert_eq!(programs("（一）网络质量升级行动\n优化。\n（二）加强保障\n做好。"), "");
+        assert_eq!(programs("（一）水利建设工程\n推进。\n（二）道路施工工程\n推进。"), "");
+    }
+}
