@@ -117,7 +117,7 @@ impl Builder<'_> {
 
     fn paragraph(&mut self, span: Span, year: Option<u16>) {
         let line = span.of(self.text);
-        let found = numbering::marker(line).and_then(|marker| self.accept(line, marker));
+        let found = numbering::marker(line).and_then(|marker| self.accept(span, marker));
         self.numbered(span, year, found.or_else(|| self.decimal(line)));
     }
 
@@ -137,7 +137,7 @@ impl Builder<'_> {
         let beside = number.and_then(|number| numbering::row_number_in_column(number.of(self.text)));
         match beside.filter(|_| numbering::marker(line).is_none()) {
             Some(marker) => {
-                let found = self.accept(line, marker);
+                let found = self.accept(span, marker);
                 self.numbered(span, year, found);
             }
             None => self.paragraph(span, year),
@@ -199,7 +199,8 @@ impl Builder<'_> {
     }
 
     /// The marker if its number is believable here, with a lost number worked out.
-    fn accept(&self, line: &str, mut marker: Marker) -> Option<(Marker, bool)> {
+    fn accept(&self, span: Span, mut marker: Marker) -> Option<(Marker, bool)> {
+        let line = span.of(self.text);
         let open = self.open.iter().rev().find(|open| open.style == marker.style);
         let last = open
             .map(|open| open.number)
@@ -209,13 +210,23 @@ impl Builder<'_> {
             marker.label = numbering::label(marker.style, marker.number);
             return Some((marker, true));
         }
-        let believable =
-            marker.number <= 3 || marker.style <= Style::Article || last.is_some_and(|last| marker.number <= last + 5);
+        let believable = marker.number <= 3
+            || marker.style <= Style::Article
+            || last.is_some_and(|last| marker.number <= last + 5)
+            || self.goes_on(span, &marker);
         // Without a blank behind it, 第…条 may be cited rather than begin here: then it is one of the next or none.
         let is_glued = line[..marker.len].ends_with(['条', '章']) && line.len() > marker.len;
         let from = last.unwrap_or(0) + 1;
         let fits = !is_glued || (from..from + 3).contains(&marker.number);
         (believable && fits).then_some((marker, false))
+    }
+
+    /// Whether the next line that is numbered (一) goes on from this one: where the copy has lost the numbers before.
+    fn goes_on(&self, span: Span, marker: &Marker) -> bool {
+        let lines = self.text[span.end as usize..].lines().filter_map(numbering::marker);
+        let next = || lines.into_iter().find(|next| next.style == marker.style);
+        marker.style == Style::ChineseBracketed
+            && next().is_some_and(|next| (marker.number + 1..=marker.number + 2).contains(&next.number))
     }
 
     /// Closes what a number of this style ends; the measure that it goes into.
@@ -370,6 +381,13 @@ mod tests {
     fn lost_numbers_are_worked_out() {
         let text = "二、计划\n（一）甲。\n（二）乙。\n  )实施丙。\n（四）丁。";
         assert_eq!(labels(text), ["二", "二/(一)", "二/(二)", "二/(三)", "二/(四)"]);
+    }
+
+    #[test]
+    fn numbers_that_go_on_are_believed_though_those_before_are_lost() {
+        let text = "三、保障\n（三十一）加大支持。\n（三十二）完善监测。\n（三十四）加强督察。";
+        assert_eq!(labels(text), ["三", "三/(三十一)", "三/(三十二)", "三/(三十四)"]);
+        assert_eq!(labels("三、保障\n（二十）以上。\n做好。"), ["三"]);
     }
 
     #[test]

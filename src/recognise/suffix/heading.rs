@@ -35,10 +35,17 @@ fn program(scene: &Scene<'_>, measure: &Measure) -> Option<Candidate> {
     let leading = words.take_while(|word| is_manner(word.span.of(scene.text)));
     let from = leading.last().map_or(title.start, |word| word.span.end);
     let start = title.end - ending.len() as u32;
-    let is_name = scene.text[from as usize..title.end as usize]
-        .chars()
-        .all(|c| c.is_alphanumeric() || c == '+');
+    let name = &scene.text[from as usize..title.end as usize];
+    let is_name = name.chars().all(|c| c.is_alphanumeric() || c == '+') && !name.contains("实施") && !counts(name);
     named_by_work(scene, from, start, title.end, NARROWEST).filter(|_| is_name)
+}
+
+/// Whether the heading says how many are to be reached: 100个社区友好空间改造工程.
+fn counts(name: &str) -> bool {
+    const COUNTED: [char; 9] = ['个', '名', '万', '家', '所', '项', '条', '户', '座'];
+    name.split(|c: char| c.is_ascii_digit())
+        .skip(1)
+        .any(|behind| behind.starts_with(COUNTED))
 }
 
 #[cfg(test)]
@@ -66,6 +73,10 @@ mod tests {
     #[test]
     fn one_heading_and_a_kind_of_work_are_none() {
         assert_eq!(programs("（一）网络质量升级行动\n优化。\n（二）加强保障\n做好。"), "");
+        assert_eq!(
+            programs("（一）100个社区空间改造工程\n推进。\n（二）免费实施1万名老人复明工程\n推进。"),
+            ""
+        );
         assert_eq!(programs("（一）水利建设工程\n推进。\n（二）道路施工工程\n推进。"), "");
     }
 }
