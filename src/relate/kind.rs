@@ -6,7 +6,7 @@ use crate::recognise::Scene;
 use crate::segment::Sentence;
 
 use super::review::{Parts, tells_of_past_plan};
-use super::year::{five_year_plan, year_in};
+use super::year::{five_year_plan, time_of_plan, year_in};
 
 /// Words in headings of what a plan starts from.
 const STARTS: [&str; 5] = ["现状", "发展基础", "工作基础", "发展成效", "取得成效"];
@@ -79,9 +79,10 @@ fn starts(scene: &Scene<'_>, sentence: &Sentence) -> bool {
 /// Whether a sentence stands in a paragraph about a five-year plan that is over, and does not look ahead.
 fn of_past_plan(scene: &Scene<'_>, sentence: &Sentence) -> bool {
     let passage = scene.structure.passages[sentence.passage].span.of(scene.text);
-    let is_past = tells_of_past_plan(passage.trim_start(), scene.context.year);
-    let last = five_year_plan(sentence.span.of(scene.text));
-    let names_next = last.zip(scene.context.year).is_some_and(|(first, own)| first + 5 > own);
+    let (printed, own) = (sentence.span.of(scene.text), scene.context.year);
+    let is_over = |first: Option<u16>| first.zip(own).map(|(first, own)| first + 5 <= own);
+    let is_past = tells_of_past_plan(passage.trim_start(), own) || is_over(time_of_plan(printed)) == Some(true);
+    let names_next = is_over(five_year_plan(printed)) == Some(false);
     is_past && !names_next && !scene.matches.cues.has(Cue::Ahead, sentence.span)
 }
 
