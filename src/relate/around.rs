@@ -129,7 +129,7 @@ impl<'a> Around<'a> {
         {
             return false;
         }
-        kind == TargetKind::Achieved || self.is_intended([before, behind], bounded)
+        kind == TargetKind::Achieved || self.founded().is_some() || self.is_intended([before, behind], bounded)
     }
 
     /// Whether a verb of intent stands before it, and no word of money granted around it.

@@ -58,7 +58,7 @@ pub(super) fn indicator(number: &Number, around: Surroundings<'_>) -> String {
         (OBJECT_VERBS.iter().any(|verb| near.ends_with(verb)) || near.ends_with('为')) && !head.is_empty();
     let reaches = head.len() < near.len() && !near.ends_with(['有', '是', '由']) && !takes_object;
     if behind.is_empty() || reaches && !head.is_empty() {
-        head.to_owned()
+        without_both(head).into_owned()
     } else if near.ends_with(['与', '和', '、']) || head.is_empty() {
         format!("{}{behind}", verb_of(around.clause))
     } else {
@@ -295,6 +295,17 @@ fn before_both(clause: &str) -> Option<&str> {
     (!head.is_empty() && !head.ends_with(MEANS)).then_some(head)
 }
 
+/// 旅游收入增长 of 旅游人数、旅游收入均增长: that it holds of several is not part of what is measured.
+fn without_both(head: &str) -> Cow<'_, str> {
+    let change = ["增长", "下降", "提高", "提升"]
+        .iter()
+        .find_map(|verb| head.strip_suffix(verb));
+    match change.and_then(|both| Some((before_both(both)?, both))) {
+        Some((thing, both)) => Cow::Owned(format!("{thing}{}", &head[both.len()..])),
+        None => Cow::Borrowed(head),
+    }
+}
+
 /// What stands before 连续5年: for how long a value has been held.
 fn before_streak(clause: &str) -> Option<&str> {
     let head = clause.strip_suffix('年')?;
@@ -352,6 +363,17 @@ mod tests {
             ("比例", false),
         ] {
             assert_eq!(is_bare(words), bare, "{words}");
+        }
+    }
+
+    #[test]
+    fn that_it_holds_of_several_is_not_said() {
+        for (head, expected) in [
+            ("旅游收入均增长", "旅游收入增长"),
+            ("总产值年均增长", "总产值年均增长"),
+            ("产量增长", "产量增长"),
+        ] {
+            assert_eq!(without_both(head), expected);
         }
     }
 

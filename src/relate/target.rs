@@ -282,7 +282,8 @@ impl Said<'_> {
         while let Some(measure) = next {
             let measure = &structure.measures[measure];
             // A run-in title is the sentence itself, whose year is read before the number only.
-            let is_own = measure.title.contains(self.sentence.span) || self.sentence.span.contains(measure.title);
+            let (title, sentence) = (measure.title, self.sentence.span);
+            let is_own = title.start < sentence.end && sentence.start < title.end;
             let year = year_in(measure.title.of(self.scene.text)).filter(|_| !is_own || next != self.sentence.measure);
             if year.is_some() {
                 return year;
