@@ -2,7 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::indicator::{Surroundings, before_year, indicator, is_bare, subject};
+use super::condition;
+use super::indicator::{Surroundings, before_year, indicator, is_bare, lead_in, subject};
 use super::number::{Number, number_at};
 use crate::model::TargetKind;
 use crate::text::{Span, WordList};
@@ -20,6 +21,10 @@ static INTENT: LazyLock<WordList> = LazyLock::new(|| {
         ",
     )
 });
+/// Verbs of what is done in so many places or to so many things; as nouns they say nothing (实施日期), so that they count
+/// in the number's own clause only.
+static DOES: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("实施 改造 孵化 引育 研制 开发 创建 招引 开放 培训 更新 整治"));
 /// Words of money granted, not of aims; 不超过 is one too, but for a number that it bounds.
 static GRANTS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
@@ -32,8 +37,15 @@ static GRANTS: LazyLock<WordList> = LazyLock::new(|| {
 /// Verbs whose object may be a fund.
 const FOUNDS: [&str; 6] = ["设立", "组建", "成立", "建立", "筹建", "发起"];
 
+/// 成为最大的市场之一: a clause that says what its subject became has none of its own.
+fn is_predicate(clause: &str) -> bool {
+    ["成为", "跃居", "位居", "跻身", "迈入", "迈上"]
+        .iter()
+        .any(|verb| clause.starts_with(verb))
+}
+
 /// Whether a unit counts things or people.
-fn is_counted(unit: &str) -> bool {
+pub(super) fn is_counted(unit: &str) -> bool {
     ["个", "家", "项", "名", "人", "件", "套", "篇", "条"]
         .iter()
         .any(|counted| unit.ends_with(counted))
@@ -48,11 +60,13 @@ pub(super) struct Around<'a> {
     pub(super) clause: u32,
     /// Where the number before it in the sentence ends.
     pub(super) previous: Option<u32>,
+    /// Whether the text before says by when (到2025年).
+    pub(super) is_due: bool,
 }
 
 impl<'a> Around<'a> {
     /// From the clause's beginning to the number.
-    fn before(&self) -> &'a str {
+    pub(super) fn before(&self) -> &'a str {
         &self.text[self.clause as usize..self.number.span.start as usize]
     }
 
@@ -62,8 +76,27 @@ impl<'a> Around<'a> {
         &self.text[start as usize..self.number.span.start as usize]
     }
 
-    fn after(&self) -> &'a str {
+    /// From the number to the end of the sentence.
+    pub(super) fn after(&self) -> &'a str {
         &self.text[self.number.span.end as usize..self.sentence.end as usize]
+    }
+
+    /// The words before the number, without what opens the clause.
+    pub(super) fn lead(&self) -> &'a str {
+        lead_in(self.near()).trim_end()
+    }
+
+    /// The clause up to the number, with the items of a list before its own.
+    pub(super) fn whole_clause(&self) -> &'a str {
+        let from = clause::start(self.text, self.sentence.start, self.number.span.start, Stop::Clause);
+        lead_in(&self.text[from as usize..self.number.span.start as usize])
+    }
+
+    /// Whether a word before the number says that it is the least or the most (超过, 不少于).
+    pub(super) fn is_bounded(&self) -> bool {
+        let printed = self.number.span.of(self.text);
+        printed.starts_with(['超', '突', '不', '高', '大', '小'])
+            || printed.starts_with("至少") && self.upto().contains(['每', '各'])
     }
 
     /// The sentence up to the number.
@@ -74,8 +107,7 @@ impl<'a> Around<'a> {
     /// Whether the number is an aim or a result rather than a description.
     pub(super) fn is_aim(&self, kind: TargetKind) -> bool {
         let (before, after) = (self.before(), self.after());
-        let printed = self.number.span.of(self.text);
-        let bounded = printed.starts_with(['超', '突', '不', '高', '至']);
+        let bounded = self.is_bounded();
         let counts_names = !bounded
             && (before.ends_with(['镇', '县'])
                 || before.ends_with("街道")
@@ -87,10 +119,8 @@ impl<'a> Around<'a> {
             && behind.contains(['到', '至', '为']);
         if self.describes() && self.founded().is_none()
             || self.is_in_name()
-            || self.grants_each()
             || self.is_expected_of_works()
-            || self.caps()
-            || self.is_condition()
+            || condition::is_rule(self, kind)
             || counts_names
             || starting_point
             || [before, behind].iter().any(|words| words.contains("抵扣"))
@@ -99,7 +129,7 @@ impl<'a> Around<'a> {
         {
             return false;
         }
-        kind == TargetKind::Achieved || self.is_intended([before, behind], bounded)
+        kind == TargetKind::Achieved || self.founded().is_some() || self.is_intended([before, behind], bounded)
     }
 
     /// Whether a verb of intent stands before it, and no word of money granted around it.
@@ -116,11 +146,15 @@ impl<'a> Around<'a> {
                 .chain(outer)
                 .any(|words| GRANTS.is_in(words) || limits(words))
         };
-        (bounded || intends(self.before()) || listed()) && !grants()
+        let exists = ["全国", "全省", "全市", "全区", "全县"]
+            .iter()
+            .any(|area| self.near().ends_with(area));
+        let does = || !self.number.unit.ends_with(['吨', '元', '瓦', '%']) && DOES.is_in(self.whole_clause());
+        (bounded || self.is_due && !exists || does() || intends(self.before()) || listed()) && !grants()
     }
 
     /// The clause in which the bracket opens that the number stands in.
-    fn outer(&self) -> Option<&'a str> {
+    pub(super) fn outer(&self) -> Option<&'a str> {
         let inner = &self.text[self.sentence.start as usize..self.clause as usize];
         let open = inner
             .rfind(['（', '('])
@@ -128,6 +162,11 @@ impl<'a> Around<'a> {
         let open = self.sentence.start + open as u32;
         let from = clause::start(self.text, self.sentence.start, open, Stop::Item);
         Some(&self.text[from as usize..open as usize])
+    }
+
+    /// 确定了140个: it has been reached, whatever the text around it promises.
+    pub(super) fn is_done(&self) -> bool {
+        self.near().trim_end().ends_with('了')
     }
 
     /// Whether its clause speaks of the present, whatever year the text spoke of before.
@@ -149,52 +188,27 @@ impl<'a> Around<'a> {
         })
     }
 
-    /// 每家奖励10万元.
-    fn grants_each(&self) -> bool {
-        let each = self.before().rfind('每').map(|at| &self.before()[at..]);
-        let gives = |words: &str| {
-            ["奖励", "补贴", "补助", "资助", "给予"]
-                .iter()
-                .any(|word| words.contains(word))
-        };
-        self.number.unit.ends_with('元') && each.is_some_and(gives)
-    }
-
     /// 预计达产后产值40亿元: what a project will yield once it works.
     fn is_expected_of_works(&self) -> bool {
-        let from = clause::start(self.text, self.sentence.start, self.number.span.start, Stop::Clause);
-        let clause = &self.text[from as usize..self.number.span.start as usize];
+        let clause = self.whole_clause();
         ["达产后", "投产后", "满产后"].iter().any(|word| clause.contains(word))
-    }
-
-    /// 房源不足3套时，….
-    fn is_condition(&self) -> bool {
-        ["时，", "时,", "的，", "的,"]
-            .iter()
-            .any(|end| self.after().starts_with(end))
-    }
-
-    /// 每单位不超过3项, 给予最高30%支持: a limit (限额) that is set, not a rate to be kept below.
-    fn caps(&self) -> bool {
-        let printed = self.number.span.of(self.text);
-        let limits = ["不超过", "不高于", "不多于"]
-            .iter()
-            .any(|word| printed.starts_with(word));
-        let most = ["最高", "最大", "最多", "至多", "最长"]
-            .iter()
-            .any(|word| self.near().ends_with(word));
-        most || limits && (self.number.unit.ends_with('元') || is_counted(&self.number.unit))
     }
 
     /// 设立规模100亿元的产业基金: the number is the size of what is founded.
     pub(super) fn founded(&self) -> Option<String> {
         let near = self.near().trim_end();
-        let verb = ["总规模", "规模", ""].iter().find_map(|size| {
+        let verb = ["首期规模", "总规模", "规模", ""].iter().find_map(|size| {
             let words = near.strip_suffix(size)?;
             FOUNDS.iter().find(|verb| words.ends_with(**verb))
         })?;
         let rest = self.after().trim_start_matches("规模").trim_start_matches('的');
         let end = rest.find("基金")? + "基金".len();
+        let end = end
+            + if rest[end..].starts_with('”') {
+                '”'.len_utf8()
+            } else {
+                0
+            };
         let fund = &rest[..end];
         let is_one = !fund.contains(['，', '。', '；', '、', '：', '（']) && fund.chars().count() <= 20;
         (self.number.unit.ends_with('元') && is_one).then(|| format!("{verb}{fund}规模"))
@@ -228,8 +242,11 @@ impl<'a> Around<'a> {
             .next()
             .unwrap_or_default();
         let next = item.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0);
-        let owns = next.is_some_and(|at| !item[..at].ends_with(['和', '与', '及']) && number_at(item, at).0.is_some());
-        before.ends_with('每') || before.is_empty() && owns && self.number.unit.ends_with(['个', '家', '户', '所'])
+        let next = next.filter(|at| !item[..*at].ends_with(['和', '与', '及']));
+        let owned = next.and_then(|at| number_at(item, at).0);
+        let partner = before.ends_with(['与', '同']) && owned.as_ref().is_some_and(|owned| !owned.unit.ends_with('元'));
+        before.ends_with('每')
+            || (before.is_empty() || partner) && owned.is_some() && self.number.unit.ends_with(['个', '家', '户', '所'])
     }
 
     /// 5亿元以上大型工业企业, 满2年的, 在30%以内实现…, 10项政策措施: the number qualifies what follows.
@@ -262,7 +279,24 @@ impl<'a> Around<'a> {
             clause,
             after: self.after(),
         };
-        indicator(self.number, around)
+        let words = indicator(self.number, around);
+        match self.partner() {
+            Some(with) if !words.is_empty() => format!("{with}{words}"),
+            _ => words,
+        }
+    }
+
+    /// 与 of 与39个国家缔结118对友城 and of 与16个国家签署协议: those that are counted are partners.
+    fn partner(&self) -> Option<char> {
+        let before = self.before();
+        let opening = before.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
+        let word = opening
+            .trim()
+            .trim_start_matches(['已', '先', '后', '累', '计', '共', '并']);
+        let goes_on = opening.len() == before.len() || self.near().starts_with(char::is_alphabetic);
+        let mut letters = word.chars().filter(|_| goes_on);
+        let first = letters.next().filter(|c| matches!(c, '与' | '同'));
+        first.filter(|_| letters.next().is_none())
     }
 
     /// What its own clause speaks of.
@@ -276,15 +310,28 @@ impl<'a> Around<'a> {
         before_year(near).unwrap_or(near).ends_with(['到', '至', '为'])
     }
 
-    /// 其中企业410万户: a short name with the thing it is a part of.
+    /// 其中企业410万户, 学位135个（小学45个）: a short name with the thing it is a part of.
     pub(super) fn within(&self, told: &[Told], words: String) -> String {
-        let whole = told.last().filter(|told| !told.is_shared && told.end <= self.clause);
-        match whole {
-            Some(whole) if words.chars().count() <= 3 && self.near().starts_with("其中") => {
-                format!("{}其中{words}", whole.subject)
-            }
-            _ => words,
+        let part = || {
+            let whole = told.last().filter(|told| !told.is_shared && told.end <= self.clause)?;
+            (words.chars().count() <= 3 && self.near().starts_with("其中")).then_some(whole)
+        };
+        match part().or_else(|| self.divided(told, &words)) {
+            Some(whole) => format!("{}其中{words}", whole.subject),
+            None => words,
         }
+    }
+
+    /// What was told of right before the bracket that the number stands in, in the same unit.
+    fn divided<'t>(&self, told: &'t [Told], words: &str) -> Option<&'t Told> {
+        let inner = &self.text[self.sentence.start as usize..self.number.start as usize];
+        let open = inner
+            .rfind(['（', '('])
+            .filter(|at| !inner[*at..].contains(['）', ')']))?;
+        let unit = self.number.unit.chars().next_back()?;
+        let alike = inner[..open].ends_with(unit) && words.chars().count() <= 6 && self.near().ends_with(words);
+        let whole = (self.sentence.start as usize + open) as u32;
+        told.iter().find(|told| alike && told.end == whole)
     }
 
     /// The thing that the words before speak of, where its own clause names none: what was told of last, or what the
@@ -297,7 +344,10 @@ impl<'a> Around<'a> {
             }
             let clause = &self.text[start as usize..end as usize];
             let found = subject(clause);
-            if !is_bare(&found) && (end < self.number.span.start || clause.contains(|c: char| c.is_ascii_digit())) {
+            if !is_bare(&found)
+                && !is_predicate(&found)
+                && (end < self.number.span.start || clause.contains(|c: char| c.is_ascii_digit()))
+            {
                 return Some(found);
             }
             let before = &self.text[self.sentence.start as usize..start as usize];
@@ -328,6 +378,7 @@ mod tests {
             number,
             clause: clause::start(text, 0, number.span.start, Stop::Item),
             previous: all.len().checked_sub(2).map(|at| all[at].span.end),
+            is_due: false,
         })
     }
 
@@ -346,6 +397,17 @@ mod tests {
     }
 
     #[test]
+    fn partners_are_told_of_with_what_is_counted() {
+        for (text, words) in [
+            ("累计与39个国家缔结118对友城。", "与国家缔结友城"),
+            ("已与16个国家签署协议。", "与国家签署协议"),
+            ("新增企业5家、项目8个", "项目"),
+        ] {
+            assert!(last(text, |around| around.indicator() == words), "{text}");
+        }
+    }
+
+    #[test]
     fn numbers_that_are_no_aims() {
         for (text, aim) in [
             ("支持甲、乙、丙3个实验室", false),
@@ -358,6 +420,16 @@ mod tests {
             ("给予最高30%支持", false),
             ("可分配房源不足3套时，按序选择", false),
             ("对每个单位，推荐项目不超过3项", false),
+            ("检查边坡高度超过200米的矿山", false),
+            ("打造面积不低于1万平方米的园区", true),
+            ("打造面积1万平方米的园区，", true),
+            ("城镇新增就业45万人以上的目标", true),
+            ("对新增营收达到2亿元的企业给予奖励", false),
+            ("每增加一人增加500元", false),
+            ("兑现标准为每分700元", false),
+            ("低保标准提高到每月815元", true),
+            ("新增项目，原计划600万元", false),
+            ("与3个国家缔结友城", true),
         ] {
             let found = last(text, |around| around.is_aim(TargetKind::Achieved));
             assert_eq!(found, aim, "{text}");

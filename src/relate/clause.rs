@@ -1,5 +1,7 @@
 //! Where the clause, or the item of a list, begins that a number stands in.
 
+use super::indicator::lead_in;
+
 /// What divides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stop {
@@ -38,6 +40,42 @@ pub(super) fn start(text: &str, from: u32, to: u32, stop: Stop) -> u32 {
     unclosed.copied().unwrap_or(start)
 }
 
+/// The start of the item that ends at `to`; of the whole list, where its last item closes it (燃气、供水等管网) or what it
+/// shares stands behind it (“甲”、“乙”项目).
+pub(super) fn list_start(text: &str, from: u32, to: u32) -> u32 {
+    /// A longer list holds more than names.
+    const LONGEST: usize = 40;
+    /// What an item says that is no name.
+    const SAYS: [&str; 7] = ["累计", "完成", "新增", "实现", "投入", "增长", "下降"];
+    let item = start(text, from, to, Stop::Item);
+    let whole = start(text, from, to, Stop::Clause);
+    let (before, own) = (
+        text.get(whole as usize..item as usize).unwrap_or_default(),
+        &text[item as usize..to as usize],
+    );
+    let Some(names) = before.strip_suffix('、') else {
+        return item;
+    };
+    let is_short = before.chars().count() + own.chars().count() <= LONGEST;
+    let counts = [lead_in(names), own]
+        .iter()
+        .any(|words| words.contains(|c: char| c.is_ascii_digit()));
+    let says = |verb: &str| own.find(verb).is_some_and(|at| at + verb.len() < own.trim_end().len());
+    let names_alone = || !SAYS.into_iter().any(says);
+    let shares = names.ends_with(['”', '’', '》']) && names_alone() || closes_list(own);
+    if shares && is_short && !counts { whole } else { item }
+}
+
+/// 供水等管网; not 高等学校, 等级.
+fn closes_list(item: &str) -> bool {
+    let Some(at) = item.find('等').filter(|at| *at > 0) else {
+        return false;
+    };
+    let behind = &item[at + '等'.len_utf8()..];
+    let in_word = item[..at].ends_with(['高', '中', '初', '均', '平', '优', '同', '对', '劣', '上']);
+    !in_word && !behind.is_empty() && !behind.starts_with(['级', '于', '量', '效'])
+}
+
 /// Whether what follows closes a bracket or mark before it opens one, in the same sentence.
 fn closes(after: &str) -> bool {
     let next = after.find(['(', '（', '“', ')', '）', '”', '。', '\n']);
@@ -65,6 +103,19 @@ pub(super) fn items<'t>(list: &'t str, marks: &[char]) -> Vec<&'t str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_that_share_what_stands_behind_them() {
+        for (text, expected) in [
+            ("改善民生，改造燃气、排水等地下管网", "改造燃气、排水等地下管网"),
+            ("实施省“甲”、“乙”科技专项", "实施省“甲”、“乙”科技专项"),
+            ("建成学校3所、医院等设施", "医院等设施"),
+            ("优化布局、新增高等学校", "新增高等学校"),
+        ] {
+            let at = list_start(text, 0, text.len() as u32) as usize;
+            assert_eq!(&text[at..], expected, "{text}");
+        }
+    }
 
     #[test]
     fn clauses_and_items() {

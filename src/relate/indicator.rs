@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 
 use crate::text::WordList;
 
-use super::number::{BOUNDS, Number, number_at};
+use super::counted::{MARKS, behind, behind_property};
+use super::number::{BOUNDS, Number};
 
 /// Words that clauses open with and that name nothing.
 const OPENERS: [&str; 20] = [
@@ -20,6 +21,9 @@ static CLOSERS: LazyLock<WordList> = LazyLock::new(|| {
         从全国第 从全国 从第 提升至 跃升至 上升至 下降至 增至 降至 升至 提升到 跃升到 上升到 下降到 降到 升到 增到 达到 达 超过 突破 为 至
         到 提升 提高 跃升 大幅 完成 实现 获得 争取 力争 在 占 已 累计 超 的 约 共 等 从 分别
         增加 拓展 由 有 扩大 近 是 将
+        提高到 提高至 降低到 降低至 下降到 减少到 减少至 压减到 压减至 压降到 压降至 回落到 回落至 缩小到 缩小至
+        缩短到 缩短至 收窄到 收窄至 控制在 稳定在 保持在 维持在 稳定 保持 维持
+        首次 历史性 一举 双双 原则上 一般 再 继续 持续 从年初 由年初 连续保持在 连续稳定在 连续保持 连续稳定
         ",
     )
 });
@@ -41,25 +45,39 @@ pub(super) struct Surroundings<'t> {
 /// The indicator: the words before the number; where the number counts things named behind it, those with their verb.
 pub(super) fn indicator(number: &Number, around: Surroundings<'_>) -> String {
     let near = without_brackets(around.near);
-    let near = lead_in(&near);
+    let near = before_mark(lead_in(&near), around.after);
     let counts = !number.unit.contains('%') && !number.unit.ends_with('元') && !number.unit.ends_with('位');
     let behind = if counts { behind(around.after) } else { String::new() };
     let counts_pieces = number.unit.ends_with(['个', '家', '所', '座']);
     let behind = Some(behind).filter(|behind| !behind.is_empty() || !counts_pieces);
     let behind = behind.unwrap_or_else(|| behind_property(around.after).to_owned());
-    let changes = number.unit.contains(['%', '分', '倍']) && OBJECT_VERBS.iter().any(|verb| near.ends_with(verb));
+    let by_how_much = number.unit.contains(['%', '分', '倍']) || behind.is_empty();
+    let changes = by_how_much && OBJECT_VERBS.iter().any(|verb| near.ends_with(verb));
     let head = if changes { near } else { trim_closers(near) };
     let takes_object =
         (OBJECT_VERBS.iter().any(|verb| near.ends_with(verb)) || near.ends_with('为')) && !head.is_empty();
     let reaches = head.len() < near.len() && !near.ends_with(['有', '是', '由']) && !takes_object;
     if behind.is_empty() || reaches && !head.is_empty() {
-        head.to_owned()
+        without_both(head).into_owned()
     } else if near.ends_with(['与', '和', '、']) || head.is_empty() {
         format!("{}{behind}", verb_of(around.clause))
     } else {
-        let width = if near.chars().count() <= 14 { 14 } else { 8 };
+        let width = match near.chars().count() {
+            _ if near.contains('、') => 30,
+            ..=14 => 14,
+            _ => 8,
+        };
         format!("{}{behind}", last(near, width))
     }
+}
+
+/// 粮食产量 of 粮食产量跃上500亿斤台阶.
+fn before_mark<'t>(near: &'t str, after: &str) -> &'t str {
+    let passes = MARKS.iter().any(|mark| after.starts_with(mark));
+    let thing = ["跃上", "迈上", "站上", "登上"]
+        .iter()
+        .find_map(|verb| near.strip_suffix(verb));
+    thing.filter(|_| passes).unwrap_or(near)
 }
 
 /// Words of change, of rank and of comparison.
@@ -67,7 +85,7 @@ static CHANGES: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
         年均增长 增长 下降 降低 提高 提升 上升 增加 减少 回升 缩小 扩大 压减 压降 高于 低于 优于 快于 好于 高出 位居 居 位列 列 排名 排 跃居 升至 升到 跃升 前移 稳居 进入 同比 环比
-        同口径 可比口径 可比价 年均 平均水平 平均 比上年 较上年 上年 同期 全国 全省 全市 全区 中部 西部 东部 保持 连续 水平 名义 实际 前列 首位 前三 前十 强 从 由 第
+        共 同口径 可比口径 可比价 年均 平均水平 平均 比上年 较上年 上年 同期 全国 全省 全市 全区 中部 西部 东部 保持 连续 水平 名义 实际 前列 首位 前三 前十 强 从 由 第
         ",
     )
 });
@@ -75,7 +93,7 @@ static CHANGES: LazyLock<WordList> = LazyLock::new(|| {
 static WANTING: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
-        占比 比重 占 总投资额 总投资 投资额 总规模 规模 总数 总量 总额 总产值 总面积 总里程 总产 产值 产量 面积 营收 收益 增速 增幅 降幅 增量 累计 惠及 覆盖 受益 完工 竣工 开工 在建
+        占比 比重 占 完成投资额 完成投资 毛入学率 入学率 覆盖率 普及率 总投资额 总投资 投资额 总规模 规模 总数 总量 总额 总产值 总面积 总里程 总产 单产 产值 产量 面积 营收 收益 增速 增幅 降幅 增量 累计 惠及 覆盖 受益 完工 竣工 开工 在建
         整合
         ",
     )
@@ -101,7 +119,8 @@ fn is_comparison(words: &str) -> bool {
         .any(|word| words.starts_with(word));
     measured
         || words.strip_prefix(['比', '较']).is_some_and(|rest| {
-            let base = rest.strip_prefix(['“', '上', '去']).is_some() || rest.starts_with(|c: char| c.is_ascii_digit());
+            let base =
+                rest.strip_prefix(['“', '上', '去', '年']).is_some() || rest.starts_with(|c: char| c.is_ascii_digit());
             base && words.chars().count() <= 14
         })
 }
@@ -109,6 +128,26 @@ fn is_comparison(words: &str) -> bool {
 /// Whether words ask for the thing that they are of, not for a change of it: 总量, 增速.
 pub(super) fn wants_thing(words: &str) -> bool {
     WANTING.beginning(words).is_some()
+}
+
+/// A thing without what was said of it: by how much it grew, or on what area, where words ask for another measure of it.
+pub(super) fn thing_of<'t>(subject: &'t str, words: &str) -> &'t str {
+    let mut thing = subject.trim_end_matches("增长").trim_end_matches("年均");
+    if ["总产", "单产", "产量"].iter().any(|yields| words.starts_with(yields)) {
+        for measure in ["播种面积", "种植面积", "面积", "总产量", "总产", "单产", "增产"] {
+            thing = thing
+                .strip_suffix(measure)
+                .filter(|rest| !rest.is_empty())
+                .unwrap_or(thing);
+        }
+    }
+    thing
+}
+
+/// A thing without the verb that says by how much it changed: 装机同比增加.
+pub(super) fn without_change(words: &str) -> &str {
+    let change = OBJECT_VERBS.iter().find_map(|verb| words.strip_suffix(verb));
+    change.filter(|thing| !thing.is_empty()).unwrap_or(words)
 }
 
 /// Whether bare words say nothing at all without the thing: 增长, but not 总投资.
@@ -137,78 +176,19 @@ pub(super) fn subject(clause: &str) -> String {
     let words = lead_in(before);
     let said = PREDICATES.found_in(words).map(|(at, _)| at).find(|at| *at > 3);
     let words = trim_closers(said.map_or(words, |at| &words[..at]));
-    last(words.strip_suffix("从全国").unwrap_or(words), 20).to_owned()
+    let words = last(words.strip_suffix("从全国").unwrap_or(words), 20);
+    words.trim_start_matches(['等', '、']).to_owned()
 }
 
 /// Verbs and their manners, before which the subject of a clause ends.
 static PREDICATES: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
-        再创 实现 保持 持续 稳步 快速 大幅 进一步 全面 首次 稳定 不断 明显 显著 逐步 连续 较快 平稳
+        再创 都不同程度 有所 实现 保持 持续 稳步 快速 大幅 进一步 全面 首次 稳定 不断 明显 显著 逐步 连续 较快 平稳
         稳中 位居 稳居 有力 更加 领跑
         ",
     )
 });
-
-/// The thing counted, up to the next number or stop.
-fn behind(after: &str) -> String {
-    let plain = without_brackets(after);
-    let stops = |at: usize, c: char| {
-        matches!(
-            c,
-            '，' | '。' | '；' | ',' | ';' | '、' | '：' | '\n' | '）' | ')' | '（' | '('
-        ) || c.is_ascii_digit() && counts_at(&plain, at)
-            || c == '”' && !plain[..at].contains('“')
-    };
-    let end = plain
-        .char_indices()
-        .find(|(at, c)| stops(*at, *c))
-        .map_or(plain.len(), |(at, _)| at);
-    let is_of_next = plain.starts_with(['和', '与', '及']) && plain[end..].starts_with(|c: char| c.is_ascii_digit());
-    if is_of_next {
-        // 基地32个｜和学校2所
-        return String::new();
-    }
-    let shared = shared_kind(&plain[..end], &plain[end..]);
-    let phrase = &plain[..end];
-    // 全市7家孵化器中，有…: those are counted too.
-    let is_whole =
-        plain[end..].starts_with('，') && !["初中", "高中", "程中"].iter().any(|word| phrase.ends_with(word));
-    let phrase = phrase.strip_suffix('中').filter(|_| is_whole).unwrap_or(phrase);
-    let phrase: String = phrase.chars().chain(shared.chars()).take(30).collect();
-    phrase
-        .trim_start_matches('的')
-        .trim_end_matches(['与', '和', '及', '近', '约', '第'])
-        .to_owned()
-}
-
-/// 标杆园区 of 10个以上、总面积不低于100万平方米的标杆园区: what is counted stands behind a property in numbers.
-fn behind_property(after: &str) -> &str {
-    let item = after.strip_prefix('、').unwrap_or_default();
-    let end = item.find(['，', '。', '；', '、']).unwrap_or(item.len());
-    let thing = item[..end].split_once('的').filter(|(property, thing)| {
-        property.contains(|c: char| c.is_ascii_digit()) && !thing.contains(|c: char| c.is_ascii_digit())
-    });
-    thing.map_or("", |(_, thing)| thing)
-}
-
-/// 人才基地 of 5个国家级、60个省级人才基地: what the items of a list share.
-fn shared_kind<'t>(phrase: &str, after: &'t str) -> &'t str {
-    let next = after
-        .strip_prefix('、')
-        .filter(|_| phrase.ends_with('级'))
-        .unwrap_or_default();
-    let item = next.split(['，', '。', '；', '、']).next().unwrap_or_default();
-    let counted = item.starts_with(|c: char| c.is_ascii_digit());
-    item.find('级')
-        .filter(|_| counted)
-        .map_or("", |at| &item[at + '级'.len_utf8()..])
-}
-
-/// Whether a number with a unit starts here, unlike 5G or 500千伏.
-fn counts_at(text: &str, at: usize) -> bool {
-    number_at(text, at).0.is_some()
-}
 
 /// The verb that a clause with several numbers opens with: 促成33家企业与16家院所.
 fn verb_of(clause: &str) -> String {
@@ -289,6 +269,7 @@ pub(super) fn trim_closers(clause: &str) -> &str {
         .map(|length| &rest[..rest.len() - length])
         .or_else(|| before_year(rest))
         .or_else(|| before_both(rest))
+        .or_else(|| before_streak(rest))
         .or_else(|| before_rate(rest))
     {
         rest = shorter.trim_end();
@@ -312,6 +293,24 @@ fn before_both(clause: &str) -> Option<&str> {
     ];
     let head = clause.strip_suffix('均')?;
     (!head.is_empty() && !head.ends_with(MEANS)).then_some(head)
+}
+
+/// 旅游收入增长 of 旅游人数、旅游收入均增长: that it holds of several is not part of what is measured.
+fn without_both(head: &str) -> Cow<'_, str> {
+    let change = ["增长", "下降", "提高", "提升"]
+        .iter()
+        .find_map(|verb| head.strip_suffix(verb));
+    match change.and_then(|both| Some((before_both(both)?, both))) {
+        Some((thing, both)) => Cow::Owned(format!("{thing}{}", &head[both.len()..])),
+        None => Cow::Borrowed(head),
+    }
+}
+
+/// What stands before 连续5年: for how long a value has been held.
+fn before_streak(clause: &str) -> Option<&str> {
+    let head = clause.strip_suffix('年')?;
+    let bare = head.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    bare.strip_suffix("连续").filter(|_| bare.len() < head.len())
 }
 
 /// What stands before 从每人每月, where the value rises from one to another: 最低标准｜从每人每月2375元提高到2423元.
@@ -346,6 +345,9 @@ mod tests {
     fn words_that_name_nothing_alone() {
         for (words, bare) in [
             ("增长", true),
+            ("完成投资", true),
+            ("毛入学率", true),
+            ("较年初下降", true),
             ("高于全国平均水平", true),
             ("居全国", true),
             ("总投资", true),
@@ -365,25 +367,27 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_behind_is_counted() {
-        for (after, expected) in [
-            ("国家级、60个省级人才基地，", "国家级人才基地"),
-            ("5G工厂、30个园区", "5G工厂"),
-            ("自贸区（港）建立关系。", "自贸区建立关系"),
-            ("）。", ""),
-            ("孵化器中，有6家", "孵化器"),
-            ("普通高中，", "普通高中"),
-            ("和专门教育学校2所", ""),
-            ("和专门教育学校", "和专门教育学校"),
+    fn that_it_holds_of_several_is_not_said() {
+        for (head, expected) in [
+            ("旅游收入均增长", "旅游收入增长"),
+            ("总产值年均增长", "总产值年均增长"),
+            ("产量增长", "产量增长"),
         ] {
-            assert_eq!(behind(after), expected, "{after}");
+            assert_eq!(without_both(head), expected);
         }
     }
 
     #[test]
-    fn what_is_counted_stands_behind_a_property() {
-        assert_eq!(behind_property("、总面积不低于100万平方米的标杆园区。"), "标杆园区");
-        assert_eq!(behind_property("、30个园区。"), "");
+    fn what_was_said_of_a_thing_goes() {
+        for (subject, words, expected) in [
+            ("粮食播种面积", "总产", "粮食"),
+            ("粮食播种面积", "占比", "粮食播种面积"),
+            ("工业投资增长", "总量", "工业投资"),
+        ] {
+            assert_eq!(thing_of(subject, words), expected);
+        }
+        assert_eq!(without_change("新能源装机同比增加"), "新能源装机同比");
+        assert_eq!(behind("大关，"), "");
     }
 
     #[test]
@@ -397,6 +401,9 @@ mod tests {
             ("一般公共预算收入从", "一般公共预算收入"),
             ("散居孤儿从每人每月1536元", "散居孤儿"),
             ("保费由每生每年5元", "保费"),
+            ("煤炭占比降低到60%", "煤炭占比"),
+            ("粮食产量连续9年稳定在500万吨", "粮食产量"),
+            ("外贸总值首次突破1万亿元", "外贸总值"),
             ("肉牛屠宰加工量从全国第11位", "肉牛屠宰加工量"),
             ("病种数量将从5种", "病种数量"),
             ("PM2.5年均浓度26.3微克", "PM2.5年均浓度"),

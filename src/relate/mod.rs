@@ -3,9 +3,13 @@
 mod around;
 mod citation;
 mod clause;
+mod condition;
+mod counted;
 mod deadline;
+mod due;
 mod duty;
 mod indicator;
+mod kind;
 mod norm;
 mod number;
 mod overrule;

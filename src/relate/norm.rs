@@ -32,7 +32,8 @@ impl Norms {
         let mut of: Vec<bool> = Vec::with_capacity(scene.structure.measures.len());
         for measure in &scene.structure.measures {
             let above = measure.parent.is_some_and(|parent| of.get(parent) == Some(&true));
-            of.push(above || states_conditions(measure.title.of(scene.text)));
+            let is_article = measure.section.to_string().rsplit('/').next().is_some_and(is_article);
+            of.push(above || is_article || states_conditions(measure.title.of(scene.text)));
         }
         Self {
             everywhere: is_regulation(title),
@@ -55,16 +56,26 @@ fn states_conditions(heading: &str) -> bool {
     CONDITIONS.iter().any(|word| heading.ends_with(word)) && names(&PURPOSES) && !names(&MAKES)
 }
 
+/// 第十二条: only laws and rules are divided into articles.
+fn is_article(section: &str) -> bool {
+    section.starts_with('第') && section.ends_with('条')
+}
+
 /// 某市某某管理办法（试行）.
 fn is_regulation(title: &str) -> bool {
-    let mut bare = title.trim_end_matches(['》', ' ']);
+    let bare = title.trim_end_matches(['》', ' ']);
+    let mut bare = bare
+        .strip_suffix("的通知")
+        .unwrap_or(bare)
+        .trim_end_matches(['》', ' ']);
     while let Some(open) = bare
         .rfind(['（', '(', '〔'])
         .filter(|_| bare.ends_with(['）', ')', '〕']))
     {
         bare = bare[..open].trim_end();
     }
-    REGULATIONS.iter().any(|word| bare.ends_with(word))
+    let sets_criteria = bare.ends_with("标准") && !["提高", "调整", "提升"].iter().any(|verb| bare.contains(verb));
+    sets_criteria || REGULATIONS.iter().any(|word| bare.ends_with(word))
 }
 
 #[cfg(test)]
@@ -89,12 +100,21 @@ mod tests {
     }
 
     #[test]
+    fn articles() {
+        for (section, expected) in [("第十二条", true), ("第二章", false), ("(二)", false)] {
+            assert_eq!(is_article(section), expected, "{section}");
+        }
+    }
+
+    #[test]
     fn titles_of_regulations() {
         for (title, expected) in [
             ("某市市容环境卫生管理条例", true),
             ("某市重点实验室建设与运行管理办法（试行）", true),
             ("某省贯彻国务院若干意见的实施办法", false),
             ("某市国民经济和社会发展第十四个五年规划", false),
+            ("某市关于印发某病种费用范围及标准的通知", true),
+            ("某市关于提高最低生活保障标准的通知", false),
         ] {
             assert_eq!(is_regulation(title), expected, "{title}");
         }

@@ -21,11 +21,17 @@ pub(super) struct Number {
 }
 
 /// Words before a number that bound it, the longer before those that end them.
-pub(super) const BOUNDS: [&str; 19] = [
+pub(super) const BOUNDS: [&str; 27] = [
+    "不得超过",
+    "不得高于",
+    "不得少于",
+    "不得低于",
     "不超过",
     "不少于",
     "不低于",
     "不高于",
+    "不大于",
+    "不小于",
     "控制在",
     "超过",
     "突破",
@@ -36,6 +42,8 @@ pub(super) const BOUNDS: [&str; 19] = [
     "不足",
     "不到",
     "少于",
+    "大于",
+    "小于",
     "大约",
     "接近",
     "超",
@@ -50,9 +58,12 @@ static UNITS: LazyLock<WordList> = LazyLock::new(|| {
         "
         台(套) 台（套） 平方公里 平方米 立方米 千瓦时 千瓦 公里 公顷 美元 元 家 项 名 人次 人 架次 亩次 台次 列次 车次 班次 户次 家次 件次 头 标箱 件 条 场次 场 次 所 辆 座 亩 吨 户 盏 套 台套 台 篇 批次 批 位 倍 番
         张 间 处 支 只 册 门 对 宗 款 株 里 米 颗 艘 架 枚 类 种 期 届 天
+        斤 公斤 毫秒
         ",
     )
 });
+/// What computers do and hold, in letters.
+const LETTERS: [&str; 7] = ["EFLOPS", "PFLOPS", "EFlops", "PFlops", "TB", "PB", "P"];
 /// Shares.
 const SHARES: [&str; 4] = ["%", "％", "个百分点", "百分点"];
 /// What 个 counts where a number says how long something takes, or of how many parts a text speaks (以下8个方面).
@@ -84,7 +95,13 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
     let first = start + amount(&body[start..]);
     let range = upper(&body[first..]);
     let ranged = range.and_then(|range| Some((first + range, unit(&body[first + range..])?)));
-    let Some((last, unit)) = ranged.or_else(|| Some((first, unit(&body[first..])?))) else {
+    let plain = || {
+        Some((
+            first,
+            unit(&body[first..]).or_else(|| ratio(&body[..start], &body[start..], first - start))?,
+        ))
+    };
+    let Some((last, unit)) = ranged.or_else(plain) else {
         return (None, first);
     };
     let before = bounds(&body[..start]);
@@ -96,7 +113,8 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
     let is_property = body[end..].starts_with('级') && !unit.name.ends_with('个');
     let names = unit.name == "所" && body[end..].starts_with(['列', '示', '附', '述', '称', '在', '需', '属']);
     let points_at = names || refers(&body[..before.start]) || is_top(&body[..before.start], unit.name);
-    if part_of_word || is_rank || glued || is_property || points_at {
+    let is_unlike = unit.name == "P" && !body.contains("算力");
+    if part_of_word || is_rank || glued || is_property || points_at || is_unlike {
         return (None, end);
     }
     let a: String = body[start..first].chars().filter(|c| *c != ',').collect();
@@ -292,10 +310,31 @@ fn unit(text: &str) -> Option<Unit<'_>> {
     })
 }
 
+/// PUE降低到1.35以下: a decimal that is bounded and has no unit.
+fn ratio<'t>(before: &str, number: &'t str, amount: usize) -> Option<Unit<'t>> {
+    let behind = &number[amount..];
+    let tail = TAILS.iter().find(|tail| behind.starts_with(**tail));
+    let tail = tail.map_or("", |tail| &behind[..tail.len()]);
+    let rest = &behind[tail.len()..];
+    let closes = rest.is_empty() || rest.starts_with(['，', '。', '；', '、', ',', ';']);
+    let bounded = !tail.is_empty() || !bounds(before).word.is_empty();
+    let is_ratio = number[..amount].contains('.') && bounded && closes;
+    is_ratio.then_some(Unit {
+        name: "",
+        is_more: false,
+        tail,
+        len: tail.len(),
+    })
+}
+
 fn unit_len(text: &str) -> Option<usize> {
-    let counted = |text: &str| UNITS.beginning(text);
+    let counted = |text: &str| UNITS.beginning(text).filter(|_| !text.starts_with("台阶"));
     if let Some(share) = one_of(&SHARES, text) {
         return Some(share);
+    }
+    if let Some(letters) = one_of(&LETTERS, text) {
+        let is_whole = !text[letters..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        return is_whole.then_some(letters);
     }
     let multiple = one_of(&MULTIPLES, text).unwrap_or(0);
     let multiplied = counted(&text[multiple..]).map(|unit| multiple + unit);
@@ -309,12 +348,18 @@ fn unit_len(text: &str) -> Option<usize> {
 
 fn comparator(before: &str, is_more: bool, tail: &str) -> Comparator {
     match (before, tail) {
-        ("超过" | "突破" | "不少于" | "不低于" | "高于" | "至少" | "多于" | "超", _) | (_, "以上" | "及以上") => {
-            Comparator::AtLeast
-        }
-        ("不超过" | "不高于" | "低于" | "不足" | "不到" | "少于" | "控制在", _) | (_, "以内" | "以下") => {
-            Comparator::AtMost
-        }
+        (
+            "超过" | "突破" | "不少于" | "不低于" | "高于" | "至少" | "多于" | "超" | "不小于" | "大于" | "不得少于"
+            | "不得低于",
+            _,
+        )
+        | (_, "以上" | "及以上") => Comparator::AtLeast,
+        (
+            "不超过" | "不高于" | "低于" | "不足" | "不到" | "少于" | "控制在" | "不大于" | "小于" | "不得超过"
+            | "不得高于",
+            _,
+        )
+        | (_, "以内" | "以下") => Comparator::AtMost,
         ("约" | "近" | "大约" | "接近", _) | (_, "左右") => Comparator::About,
         _ if is_more => Comparator::AtLeast,
         _ => Comparator::Equal,
@@ -343,6 +388,12 @@ mod tests {
             ("抽检监测3250批次", "3250", "批次", Comparator::Equal),
             ("居全国前3位", "3", "位", Comparator::Equal),
             ("目前3家", "3", "家", Comparator::Equal),
+            ("检查比例不得少于20%", "20", "%", Comparator::AtLeast),
+            ("算力规模超过20 EFLOPS，", "20", "EFLOPS", Comparator::AtLeast),
+            ("建成3000P算力", "3000", "P", Comparator::Equal),
+            ("网络时延小于20毫秒", "20", "毫秒", Comparator::AtMost),
+            ("PUE降低到1.35以下", "1.35", "", Comparator::AtMost),
+            ("容积率不低于1.5。", "1.5", "", Comparator::AtLeast),
         ] {
             let found = numbers(text, Span::new(0, text.len()));
             assert_eq!(found.len(), 1, "{text}");
@@ -386,6 +437,8 @@ mod tests {
             "排名前3家",
             "进入全球前1%",
             "海拔1500米",
+            "1080P高清",
+            "版本1.5以及",
             "附件1和2所列活动",
         ] {
             assert_eq!(numbers(text, Span::new(0, text.len())), [], "{text}");

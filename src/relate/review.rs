@@ -132,13 +132,17 @@ fn spans(scene: &Scene<'_>, headings: &[Option<Heading<'_>>], own: Option<u16>) 
         let opening: String = passage.span.of(scene.text).chars().take(24).collect();
         let is_last_year = own.is_some_and(|own| opening.contains(&(own - 1).to_string()));
         let tells_of_plan = heading.is_none() && tells_of_past_plan(passage.span.of(scene.text), own);
+        let turns = ["刚刚过去", "过去一年", "过去的一年"]
+            .iter()
+            .any(|word| opening.starts_with(word));
+        over_years &= !(heading.is_none() && turns && is_last_year);
         over_years && !is_last_year && !opening.contains("一年") || tells_of_plan
     });
     of.collect()
 }
 
-/// Whether a paragraph opens with the time of a five-year plan that is over in the report's own year: “十四五”时期，….
-fn tells_of_past_plan(passage: &str, own: Option<u16>) -> bool {
+/// Whether a paragraph opens with the time of a five-year plan that is over in the document's own year: “十四五”时期，….
+pub(super) fn tells_of_past_plan(passage: &str, own: Option<u16>) -> bool {
     let opening = passage.split(['，', '。', ',']).next().unwrap_or_default();
     let is_time = ["时期", "期间"].iter().any(|word| opening.ends_with(word)) && opening.chars().count() <= 12;
     let first = is_time.then(|| five_year_plan(opening)).flatten();
@@ -233,6 +237,9 @@ impl State {
         if self.part == Part::Both && heading.is_none() && self.plans(opening()) {
             self.part = Part::Plan { over_years: true };
         }
+        if self.part == (Part::Plan { over_years: true }) && heading.is_none() && opening().starts_with("今年") {
+            self.part = Part::Plan { over_years: false };
+        }
         let is_plan = matches!(self.part, Part::Plan { .. });
         if is_plan && heading.is_none() && tells_of_past_plan(passage, self.own) {
             return Part::Review;
@@ -280,7 +287,9 @@ impl State {
     fn over_years(&self, heading: Heading<'_>) -> bool {
         match (year_in(heading.words), five_year_plan(heading.words)) {
             (Some(_), _) => false,
-            (None, Some(_)) => true,
+            (None, Some(_)) => !["开局", "开好局", "起好步"]
+                .iter()
+                .any(|word| heading.words.contains(word)),
             (None, None) => {
                 let goes_on = heading.numbered != Numbering::Plain && !heading.words.contains("今年");
                 goes_on && self.part == Part::Plan { over_years: true }
@@ -371,6 +380,19 @@ mod tests {
         );
         let planned = Part::Plan { over_years: true };
         assert_eq!(found, [planned, Part::Review, planned]);
+    }
+
+    #[test]
+    fn the_first_year_of_a_plan_is_one_year() {
+        let found = parts(
+            2026,
+            &[
+                ("回顾", Numbering::Plain),
+                ("“十五五”时期的目标", Numbering::Plain),
+                ("推动“十五五”开好局、起好步", Numbering::Plain),
+            ],
+        );
+        assert_eq!(found, [Part::Review, Part::Plan { over_years: true }, PLANNED]);
     }
 
     #[test]

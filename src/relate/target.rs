@@ -12,119 +12,45 @@ use crate::segment::Sentence;
 use crate::text::Span;
 
 use super::around::Around;
-use super::clause::{self, Stop};
-use super::indicator::{is_bare, is_only_change, wants_thing};
+use super::clause;
+use super::due::Years;
+use super::indicator::{is_bare, is_only_change, thing_of, wants_thing, without_change};
+use super::kind::kind;
 use super::norm::Norms;
 use super::number::{Number, numbers};
 use super::parallel::{Group, groups};
 use super::review::Parts;
 use super::year::{is_over_years, year_in};
 
-/// Words in headings of reports.
-const REPORT: [&str; 11] = [
-    "总结",
-    "回顾",
-    "完成情况",
-    "取得的成效",
-    "取得的成绩",
-    "主要成效",
-    "主要成绩",
-    "主要成就",
-    "工作情况",
-    "工作成效",
-    "进展情况",
-];
-
 /// Every target, in the order of the text.
 pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
     let parts = Parts::of(scene);
     let norms = Norms::of(scene);
     let mut found = Vec::new();
-    let mut carried: Option<(usize, u16)> = None;
-    let mut led: Option<(Option<usize>, u16)> = None;
+    let mut years = Years::default();
     for sentence in scene.sentences {
         let explains = scene.structure.passages[sentence.passage].is_unit_cell || parts.explains(sentence.passage);
-        if explains || norms.hold_in(sentence.measure) {
+        if explains || norms.hold_in(sentence.measure) || !scene.matches.cues.has(Cue::Count, sentence.span) {
             continue;
         }
-        let printed = sentence.span.of(scene.text);
-        if !scene.matches.cues.has(Cue::Count, sentence.span) {
-            continue;
-        }
-        if let Some(year) = year_in(printed) {
-            carried = Some((sentence.passage, year));
-            if !is_item(scene, sentence) && printed.contains(&format!("到{year}年")) {
-                led = Some((sentence.measure, year));
-            }
-        }
+        let is_due_before = years.is_due(scene, sentence);
+        let due = years.read(scene, sentence);
         let all = numbers(scene.text, sentence.span);
-        if all.is_empty() && !printed.contains('番') {
+        if all.is_empty() && !sentence.span.of(scene.text).contains('番') {
             continue;
         }
-        let same_passage = carried.filter(|(passage, _)| *passage == sentence.passage);
-        let leading = led.filter(|(measure, _)| *measure == sentence.measure && is_item(scene, sentence));
         let said = Said {
             scene,
             parts: &parts,
             sentence,
             kind: kind(scene, &parts, sentence),
-            carried: same_passage.map(|(_, year)| year).or(leading.map(|(_, year)| year)),
+            carried: years.carried(scene, sentence),
+            due_from: if is_due_before { Some(sentence.span.start) } else { due },
         };
         found.extend(said.targets(&all));
     }
     found.sort_by_key(|target| target.span);
     found
-}
-
-/// Whether a sentence stands in an item of a list that a paragraph leads (到2025年，实现：——建成…): it is due when that is.
-fn is_item(scene: &Scene<'_>, sentence: &Sentence) -> bool {
-    let passage = scene.structure.passages[sentence.passage].span.of(scene.text);
-    passage.trim_start().starts_with(['—', '─', '－'])
-}
-
-/// Whether a sentence promises or reports.
-fn kind(scene: &Scene<'_>, parts: &Parts, sentence: &Sentence) -> TargetKind {
-    let cues = &scene.matches.cues;
-    let said = year_in(sentence.span.of(scene.text));
-    let looks_back = parts.looks_back(sentence.passage);
-    if looks_back == Some(true) {
-        let is_ahead = parts.own_year().zip(said).is_some_and(|(own, said)| said > own);
-        return if is_ahead {
-            TargetKind::Target
-        } else {
-            TargetKind::Achieved
-        };
-    }
-    let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
-    let in_report = || {
-        sentence
-            .measure
-            .map_or(title.contains("总结") || title.contains("报告"), |measure| {
-                let top = top_title(scene, measure);
-                is_one_of(&REPORT, top) && !top.contains("计划")
-            })
-    };
-    let of_past_year = || scene.context.year.zip(said).is_some_and(|(own, said)| said < own);
-    let tells = || {
-        let tells_of_state = is_one_of(&["情况", "实录", "发布会", "解读", "答记者问", "综述"], title);
-        (tells_of_state || cues.has(Cue::Past, sentence.span)) && !cues.has(Cue::Ahead, sentence.span)
-    };
-    if looks_back.is_none() && in_report() || of_past_year() || tells() {
-        TargetKind::Achieved
-    } else {
-        TargetKind::Target
-    }
-}
-
-pub(super) fn is_one_of(words: &[&str], text: &str) -> bool {
-    words.iter().any(|word| text.contains(word))
-}
-
-fn top_title<'a>(scene: &Scene<'a>, mut measure: usize) -> &'a str {
-    while let Some(parent) = scene.structure.measures[measure].parent {
-        measure = parent;
-    }
-    scene.structure.measures[measure].title.of(scene.text)
 }
 
 /// A sentence with what is known of it.
@@ -135,6 +61,8 @@ struct Said<'a> {
     kind: TargetKind,
     /// The year that its passage last printed.
     carried: Option<u16>,
+    /// From where on the text has said by when.
+    due_from: Option<u32>,
 }
 
 /// A thing that the sentence has given a number already.
@@ -163,11 +91,8 @@ impl Said<'_> {
                 continue;
             }
             let around = Around {
-                text,
-                sentence,
-                number,
-                clause: clause::start(text, sentence.start, number.span.start, Stop::Item),
                 previous: at.checked_sub(1).map(|at| all[at].span.end),
+                ..self.around(number)
             };
             if around.is_aim(self.kind) {
                 found.extend(self.single(&around, &mut told));
@@ -177,18 +102,31 @@ impl Said<'_> {
         found
     }
 
+    /// A number in its item or list.
+    fn around<'n>(&self, number: &'n Number) -> Around<'n>
+    where
+        Self: 'n,
+    {
+        let (text, sentence) = (self.scene.text, self.sentence.span);
+        Around {
+            text,
+            sentence,
+            number,
+            clause: clause::list_start(text, sentence.start, number.span.start),
+            previous: None,
+            is_due: self.due_from.is_some_and(|from| from <= number.span.start),
+        }
+    }
+
     /// The targets of a group, in order.
     fn pairs(&self, mut group: Group, all: &[Number], told: &mut Vec<Told>) -> Vec<TargetFact> {
         if group.refers {
             group.names = referred(&group, all, told);
         }
-        let (text, sentence) = (self.scene.text, self.sentence.span);
+        let text = self.scene.text;
         let around = |number| Around {
-            text,
-            sentence,
-            number,
             clause: group.span.start,
-            previous: None,
+            ..self.around(number)
         };
         let ends = group.values.first().zip(group.values.last());
         if group.names.len() != group.values.len()
@@ -213,9 +151,12 @@ impl Said<'_> {
         let words = around.founded().unwrap_or_else(|| around.indicator());
         if !is_bare(&words) {
             let words = around.within(told, words);
+            if is_place_alone(&words) {
+                return None;
+            }
             told.push(Told {
                 end: around.number.span.end,
-                subject: words.clone(),
+                subject: without_change(&words).to_owned(),
                 is_shared: false,
             });
             return Some(self.fact(around, words));
@@ -237,7 +178,7 @@ impl Said<'_> {
         let whole = if reaches && (is_only_change(words) || words == "整合") || subject.ends_with(words) {
             subject.clone()
         } else if wants_thing(words) {
-            format!("{}{words}", subject.trim_end_matches("增长").trim_end_matches("年均"))
+            format!("{}{words}", thing_of(&subject, words))
         } else {
             format!("{subject}{words}")
         };
@@ -258,21 +199,21 @@ impl Said<'_> {
                 .into_iter()
                 .find(|(_, numeral)| rest.starts_with(*numeral))?;
             rest[numeral.len_utf8()..].starts_with('番').then_some(())?;
-            let span = Span::new(at, at + "翻一番".len()).shift(sentence.start as usize);
+            let is_more = rest[numeral.len_utf8() + '番'.len_utf8()..].starts_with('多');
+            let length = if is_more { "翻一番多" } else { "翻一番" }.len();
+            let span = Span::new(at, at + length).shift(sentence.start as usize);
             let number = Number {
                 span,
                 start: span.start,
                 value: value.to_owned(),
                 unit: "番".to_owned(),
-                comparator: Comparator::Equal,
+                comparator: if is_more {
+                    Comparator::AtLeast
+                } else {
+                    Comparator::Equal
+                },
             };
-            let around = Around {
-                text,
-                sentence,
-                number: &number,
-                clause: clause::start(text, sentence.start, span.start, Stop::Item),
-                previous: None,
-            };
+            let around = self.around(&number);
             let words = around.indicator();
             Some(self.fact(&around, words))
         });
@@ -283,7 +224,11 @@ impl Said<'_> {
         let number = around.number;
         TargetFact {
             measure: self.sentence.measure.map(|measure| MeasureId(measure as u32)),
-            kind: self.kind,
+            kind: if around.is_done() {
+                TargetKind::Achieved
+            } else {
+                self.kind
+            },
             indicator,
             comparator: number.comparator,
             value: number.value.clone(),
@@ -324,7 +269,7 @@ impl Said<'_> {
                 let last = (!self.parts.reviews_years(passage)).then_some(own - 1);
                 stated.filter(|year| *year < own).or(last)
             }
-            (Some(_), TargetKind::Target) if self.parts.is_over_years(passage) => None,
+            (Some(_), TargetKind::Target) if self.parts.is_over_years(passage) && !this_year => None,
             (own, TargetKind::Target) => stated.or(own),
             (None, TargetKind::Achieved) => stated,
         }
@@ -336,8 +281,12 @@ impl Said<'_> {
         let mut next = self.sentence.measure;
         while let Some(measure) = next {
             let measure = &structure.measures[measure];
-            if let Some(year) = year_in(measure.title.of(self.scene.text)) {
-                return Some(year);
+            // A run-in title is the sentence itself, whose year is read before the number only.
+            let (title, sentence) = (measure.title, self.sentence.span);
+            let is_own = title.start < sentence.end && sentence.start < title.end;
+            let year = year_in(measure.title.of(self.scene.text)).filter(|_| !is_own || next != self.sentence.measure);
+            if year.is_some() {
+                return year;
             }
             next = measure.parent;
         }
@@ -349,6 +298,12 @@ impl Said<'_> {
                 .map(|period| period.end)
         })
     }
+}
+
+/// 漳州市 of 漳州市4项: whose share of something is counted, not what.
+fn is_place_alone(words: &str) -> bool {
+    let is_kind = ["示范市", "试点市", "文明市", "地级市", "县级市"].contains(&words);
+    words.ends_with('市') && words.chars().count() == 3 && !is_kind
 }
 
 /// The things told of last, as many as a group has values, if they alone stand before it.

@@ -52,6 +52,19 @@ pub(super) fn five_year_plan(text: &str) -> Option<u16> {
     })
 }
 
+/// The first year of the plan in whose time a text says that something was (“十三五”期间), not with which it compares
+/// (与“十二五”时期相比).
+pub(super) fn time_of_plan(text: &str) -> Option<u16> {
+    let at = ["五”期间", "五”时期", "五期间", "五时期"]
+        .iter()
+        .filter_map(|time| text.rfind(time))
+        .max()?
+        + '五'.len_utf8();
+    let before = text[..at].trim_end_matches(|c| "十一二三四五六七八九“".contains(c));
+    let compares = before.ends_with(['比', '较', '与', '同']);
+    five_year_plan(&text[before.len()..at]).filter(|_| !compares)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +94,17 @@ mod tests {
             ("五年来", false),
         ] {
             assert_eq!(is_over_years(text), over, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_of_plans() {
+        for (text, first) in [
+            ("与“十二五”时期相比，“十三五”期间全省事故下降", Some(2016)),
+            ("总量比“十三五”时期增长", None),
+            ("“十三五”规划提出", None),
+        ] {
+            assert_eq!(time_of_plan(text), first, "{text}");
         }
     }
 

@@ -190,6 +190,13 @@ fn shared_tail<'t>(name: &str, last: &'t str) -> &'t str {
 
 /// What stands before the first name and belongs to this one too: 成交额 of 技术合同登记数.
 fn shared_head<'t>(first: &'t str, name: &str) -> &'t str {
+    // 生产安全事故起数、死亡人数
+    if name.ends_with("人数") && !name.contains("事故") {
+        let accidents = first
+            .strip_suffix("起数")
+            .filter(|accidents| accidents.ends_with("事故"));
+        return accidents.unwrap_or_default();
+    }
     if !MEASURES.contains(&name) {
         return "";
     }

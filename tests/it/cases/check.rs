@@ -57,6 +57,11 @@ fn fault(case: &Case, facts: &DocumentFacts, expected: &Expected) -> Option<Stri
             }
         }
         Expected::Deadline(names, section) => deadline_fault(facts, names, section.as_deref()),
+        Expected::Target(wanted) => {
+            let found = targets(facts);
+            (!found.contains(wanted)).then(|| format!("found {}", found.join("; ")))
+        }
+        Expected::NoOtherTarget => other_targets(case, facts),
         Expected::Region(region) => {
             let found = facts.metadata.region.as_ref().map(|region| region.value.to_string());
             (found.as_ref() != Some(region)).then(|| format!("found {found:?}"))
@@ -71,6 +76,30 @@ fn fault(case: &Case, facts: &DocumentFacts, expected: &Expected) -> Option<Stri
             (!found.iter().any(|name| names.contain(name))).then(|| format!("found {found:?}"))
         }
     }
+}
+
+/// Every number, in the form of a case's line, folded.
+fn targets(facts: &DocumentFacts) -> Vec<String> {
+    let told = facts.targets.iter().map(|target| {
+        let year = target.year.map_or(String::new(), |year| year.to_string());
+        let (kind, indicator, comparator) = (target.kind, &target.indicator, target.comparator);
+        let line = format!(
+            "{kind} {indicator} {comparator} {} {} {year}",
+            target.value, target.unit
+        );
+        fold_name(line.trim_end())
+    });
+    told.collect()
+}
+
+/// Numbers that the case does not name.
+fn other_targets(case: &Case, facts: &DocumentFacts) -> Option<String> {
+    let is_named = |found: &String| {
+        let mut lines = case.expected.iter().map(|(_, expected)| expected);
+        lines.any(|expected| matches!(expected, Expected::Target(wanted) if wanted == found))
+    };
+    let others: Vec<String> = targets(facts).into_iter().filter(|found| !is_named(found)).collect();
+    (!others.is_empty()).then(|| others.join("; "))
 }
 
 /// A role that was read: role, unit, section.

@@ -34,6 +34,10 @@ pub(crate) enum Expected {
     Apart(String, String),
     /// `deadline 2025年底 @ 一`.
     Deadline(Names, Option<String>),
+    /// `target 培育企业 >= 20 家 2028`: a number with what it measures; `achieved …` for one that was reached.
+    Target(String),
+    /// `no other target`: no number but those the case names.
+    NoOtherTarget,
     /// `region 广东省/东莞市`.
     Region(String),
     /// `issuer 东莞市人民政府`.
@@ -109,8 +113,10 @@ fn case(file: &str, block: &str) -> Case {
 }
 
 fn parse(line: &str) -> Option<Expected> {
-    if line == "no responsibilities" {
-        return Some(Expected::NoUnits);
+    match line {
+        "no responsibilities" => return Some(Expected::NoUnits),
+        "no other target" | "no target" => return Some(Expected::NoOtherTarget),
+        _ => {}
     }
     if let Some(kind) = line.strip_prefix("no other ").or_else(|| line.strip_prefix("no ")) {
         return kind.parse().ok().map(Expected::NoOther);
@@ -130,6 +136,7 @@ fn parse(line: &str) -> Option<Expected> {
         }));
     }
     match word {
+        "target" | "achieved" => Some(Expected::Target(fold_name(line))),
         "not" => Some(not(rest)),
         "apart" => rest
             .split_once(" / ")

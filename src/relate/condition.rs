@@ -1,0 +1,147 @@
+//! Numbers that lay down a rule or tell of a notice instead of promising: conditions of a grant, limits, rates, what
+//! applicants are to do, what is announced.
+
+use std::sync::LazyLock;
+
+use crate::model::TargetKind;
+use crate::text::WordList;
+
+use super::around::{Around, is_counted};
+use super::indicator::lead_in;
+use super::number::number_at;
+
+/// What is granted where a condition is met.
+static AWARDS: LazyLock<WordList> = LazyLock::new(|| WordList::new("给予 奖励 补贴 补助 资助 一次性"));
+/// Verbs whose object is made: what stands behind it in numbers is a property that it will have.
+static MAKES: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new("新建 建设 建成 打造 形成 设立 组建 建立 提供 创建 开辟 规划 培育 选择 引进 新增 配备 发展 布局 推广")
+});
+/// What each step of a rate adds to.
+static STEPS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("每增加 每多 每超 每满 每新增 每减少 每延长 每提前 每推迟 每逾期"));
+/// What only texts for applicants say.
+static APPLICANTS: LazyLock<WordList> = LazyLock::new(|| WordList::new("登录 填报 申请人 监护人 申请之日 申报之日"));
+/// What a notice does with what it lists, or a permit allows.
+const ANNOUNCES: [&str; 7] = [
+    "予以公告",
+    "予以公布",
+    "予以公示",
+    "现予公",
+    "同意你公司",
+    "同意你单位",
+    "同意你院",
+];
+/// What stands before a number of an earlier plan.
+const EARLIER: [&str; 4] = ["原计划", "原定", "原批复", "原批准"];
+/// What a noun says that is itself about numbers: 新增就业45万人以上的目标.
+const AIMS: [&str; 9] = ["目标", "任务", "水平", "速度", "增速", "增长", "成绩", "规模", "佳绩"];
+
+/// Whether a number is a rule, or stands in an announcement.
+pub(super) fn is_rule(around: &Around<'_>, kind: TargetKind) -> bool {
+    is_condition(around)
+        || grants_each(around)
+        || caps(around)
+        || restricts(around, kind)
+        || is_rate(around)
+        || EARLIER.iter().any(|word| around.near().ends_with(word))
+        || kind == TargetKind::Target && (is_criterion(around) || only_sums(around) || is_announced(around))
+}
+
+/// 房源不足3套时，…; 对营收达到5亿元的企业给予….
+fn is_condition(around: &Around<'_>) -> bool {
+    let after = around.after();
+    let ends = ["时，", "时,", "的，", "的,"].iter().any(|end| after.starts_with(end));
+    let names_whom = |clause: &str| clause.starts_with('对') || clause.starts_with("凡");
+    let is_of_whom = || names_whom(around.whole_clause()) || around.outer().map(lead_in).is_some_and(names_whom);
+    let applies_for = || around.number.unit.ends_with('元') && around.near().contains("申请");
+    ends || is_of_whom() && AWARDS.is_in(after) || applies_for()
+}
+
+/// 每家奖励10万元.
+fn grants_each(around: &Around<'_>) -> bool {
+    let before = around.before();
+    let each = before.rfind('每').map(|at| &before[at..]);
+    around.number.unit.ends_with('元') && each.is_some_and(|each| AWARDS.is_in(each))
+}
+
+/// 每单位不超过3项, 给予最高30%支持: a limit (限额) that is set, not a rate to be kept below.
+fn caps(around: &Around<'_>) -> bool {
+    let printed = around.number.span.of(around.text);
+    let limits = ["不超过", "不高于", "不多于", "不得超过", "不得高于"]
+        .iter()
+        .any(|word| printed.starts_with(word));
+    let most = ["最高", "最大", "最多", "至多", "最长"]
+        .iter()
+        .any(|word| around.near().ends_with(word));
+    most || limits && (around.number.unit.ends_with('元') || is_counted(&around.number.unit))
+}
+
+/// 边坡高度超过200米的矿山, 超过100人的企业: the number says which ones are spoken of. What is to be made may have a
+/// property in numbers (打造面积不低于1万平方米的园区), unless it is counted itself (…的园区3个).
+fn restricts(around: &Around<'_>, kind: TargetKind) -> bool {
+    let Some(thing) = noun(around, kind) else {
+        return false;
+    };
+    let lead = around.lead();
+    let counts = MAKES.ending(lead).is_some() || lead.is_empty() && !around.is_bounded();
+    let is_counted_itself = thing
+        .find(|c: char| c.is_ascii_digit())
+        .is_some_and(|at| !thing[..at].ends_with(['和', '与', '及']) && number_at(thing, at).0.is_some());
+    let is_aim = AIMS.iter().any(|word| thing.starts_with(word));
+    !is_aim && !counts && (is_counted_itself || !MAKES.is_in(around.whole_clause()))
+}
+
+/// The noun behind 的 that a number stands before, or the next property of a list does (人数超过30人、井深超过800米的矿山).
+fn noun<'a>(around: &Around<'a>, kind: TargetKind) -> Option<&'a str> {
+    let after = around.after();
+    let mut items = after.split(['，', '。', '；', '、', ',']);
+    let own = items.next().unwrap_or_default();
+    let plain = |noun: &&str| noun.starts_with(char::is_alphabetic);
+    if let Some(noun) = own.strip_prefix('的') {
+        return Some(noun).filter(plain);
+    }
+    let next = items
+        .next()
+        .filter(|_| own.is_empty() && after.starts_with('、') && kind == TargetKind::Target)?;
+    let digit = next.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0)?;
+    let (number, end) = number_at(next, digit);
+    let ends_list = number.is_some() && around.is_bounded();
+    next[end..].strip_prefix('的').filter(|_| ends_list).filter(plain)
+}
+
+/// 每增加一人增加500元, 每分723元, 2500元/人; not 提高到每月815元.
+fn is_rate(around: &Around<'_>) -> bool {
+    if STEPS.is_in(around.before()) {
+        return true;
+    }
+    let near = around.near();
+    let reaches = |words: &str| {
+        ["到", "至", "达", "从", "由", "准"]
+            .iter()
+            .any(|word| words.ends_with(word))
+    };
+    let each = near.rfind('每').filter(|at| near[*at..].chars().count() <= 3);
+    let each_time = each.is_some_and(|at| !reaches(near[..at].trim_end_matches(['人', '每'])));
+    let sets = ["到", "至", "达", "标准", "提高"]
+        .iter()
+        .any(|word| around.before().contains(word));
+    let per = around.after().starts_with('/') && !sets;
+    around.number.unit.ends_with('元') && (each_time || per)
+}
+
+/// 二等奖20名, 变异率≥20%: a prize or a criterion, not a promise.
+fn is_criterion(around: &Around<'_>) -> bool {
+    let near = around.near().trim_end();
+    near.ends_with("等奖") || near.ends_with(['≥', '≤', '＞', '＜', '＝', '>', '<', '='])
+}
+
+/// 共计13台: a sum of what the text lists.
+fn only_sums(around: &Around<'_>) -> bool {
+    matches!(around.before().trim(), "共计" | "合计" | "总计")
+}
+
+/// Whether the sentence tells of a list that is published, or tells applicants what to do.
+fn is_announced(around: &Around<'_>) -> bool {
+    let sentence = around.sentence.of(around.text);
+    APPLICANTS.is_in(sentence) || ANNOUNCES.iter().any(|word| sentence.contains(word))
+}

@@ -1,0 +1,124 @@
+//! The thing that a number counts, where it stands behind the number.
+
+use super::indicator::without_brackets;
+use super::number::number_at;
+
+/// What a value is called that is reached or passed.
+pub(super) const MARKS: [&str; 4] = ["大关", "台阶", "新台阶", "关口"];
+
+/// The thing counted, up to the next number or stop.
+pub(super) fn behind(after: &str) -> String {
+    let plain = without_brackets(after);
+    let stops = |at: usize, c: char| {
+        matches!(
+            c,
+            '，' | '。' | '；' | ',' | ';' | '、' | '：' | '\n' | '）' | ')' | '（' | '('
+        ) || c.is_ascii_digit() && counts_at(&plain, at)
+            || c == '”' && !plain[..at].contains('“')
+    };
+    let end = plain
+        .char_indices()
+        .find(|(at, c)| stops(*at, *c))
+        .map_or(plain.len(), |(at, _)| at);
+    let is_of_next = plain.starts_with(['和', '与', '及']) && plain[end..].starts_with(|c: char| c.is_ascii_digit());
+    if is_of_next {
+        // 基地32个｜和学校2所
+        return String::new();
+    }
+    let shared = shared_kind(&plain[..end], &plain[end..]);
+    let phrase = &plain[..end];
+    if MARKS.contains(&phrase) {
+        return String::new();
+    }
+    let list = list_behind(phrase, &plain[end..]);
+    let phrase = &plain[..end + list];
+    let end = end + list;
+    // 全市7家孵化器中，有…: those are counted too.
+    let is_whole =
+        plain[end..].starts_with('，') && !["初中", "高中", "程中"].iter().any(|word| phrase.ends_with(word));
+    let phrase = phrase.strip_suffix('中').filter(|_| is_whole).unwrap_or(phrase);
+    let phrase: String = phrase.chars().chain(shared.chars()).take(30).collect();
+    phrase
+        .trim_start_matches('的')
+        .trim_end_matches(['与', '和', '及', '近', '约', '第'])
+        .to_owned()
+}
+
+/// How much more of a list belongs to what is counted: 企业在甲板、乙板上市, 燃气、供水等项目.
+fn list_behind(phrase: &str, after: &str) -> usize {
+    let Some(list) = after.strip_prefix('、') else {
+        return 0;
+    };
+    let end = after
+        .find(['，', '。', '；', ',', ';', '：', '\n', '（', '('])
+        .unwrap_or(after.len());
+    let counts =
+        after[..end].contains(|c: char| c.is_ascii_digit()) || list.starts_with("一批") || list.starts_with('若');
+    let is_short = after[..end].chars().count() <= 20 && !phrase.is_empty();
+    let is_place = |words: &str| words.chars().count() <= 11 && !words.contains(['内', '中']);
+    let in_places = phrase.find('在').is_some_and(|at| at > 0 && is_place(&phrase[at..]));
+    let shares = in_places
+        || after[..end]
+            .find('等')
+            .is_some_and(|at| !after[at + '等'.len_utf8()..end].is_empty());
+    if shares && is_short && !counts { end } else { 0 }
+}
+
+/// 标杆园区 of 10个以上、总面积不低于100万平方米的标杆园区: what is counted stands behind a property in numbers.
+pub(super) fn behind_property(after: &str) -> &str {
+    let item = after.strip_prefix('、').unwrap_or_default();
+    let end = item.find(['，', '。', '；', '、']).unwrap_or(item.len());
+    let thing = item[..end].split_once('的').filter(|(property, thing)| {
+        property.contains(|c: char| c.is_ascii_digit()) && !thing.contains(|c: char| c.is_ascii_digit())
+    });
+    thing.map_or("", |(_, thing)| thing)
+}
+
+/// 人才基地 of 5个国家级、60个省级人才基地: what the items of a list share.
+fn shared_kind<'t>(phrase: &str, after: &'t str) -> &'t str {
+    let next = after
+        .strip_prefix('、')
+        .filter(|_| phrase.ends_with('级'))
+        .unwrap_or_default();
+    let item = next.split(['，', '。', '；', '、']).next().unwrap_or_default();
+    let counted = item.starts_with(|c: char| c.is_ascii_digit());
+    item.find('级')
+        .filter(|_| counted)
+        .map_or("", |at| &item[at + '级'.len_utf8()..])
+}
+
+/// Whether a number with a unit starts here, unlike 5G or 500千伏.
+fn counts_at(text: &str, at: usize) -> bool {
+    number_at(text, at).0.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_behind_is_counted() {
+        for (after, expected) in [
+            ("国家级、60个省级人才基地，", "国家级人才基地"),
+            ("5G工厂、30个园区", "5G工厂"),
+            ("自贸区（港）建立关系。", "自贸区建立关系"),
+            ("）。", ""),
+            ("大关，", ""),
+            ("孵化器中，有6家", "孵化器"),
+            ("普通高中，", "普通高中"),
+            ("和专门教育学校2所", ""),
+            ("和专门教育学校", "和专门教育学校"),
+            ("企业在甲板、乙板上市，", "企业在甲板、乙板上市"),
+            ("燃气、供水等项目。", "燃气、供水等项目"),
+            ("园区、一批项目。", "园区"),
+        ] {
+            assert_eq!(behind(after), expected, "{after}");
+        }
+    }
+
+    #[test]
+    fn what_is_counted_stands_behind_a_property() {
+        assert_eq!(behind_property("、总面积不低于100万平方米的标杆园区。"), "标杆园区");
+        assert_eq!(behind_property("、30个园区。"), "");
+    }
+}

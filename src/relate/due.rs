@@ -1,0 +1,56 @@
+//! By when the numbers of a sentence are due, as the text before it says.
+
+use crate::recognise::Scene;
+use crate::segment::Sentence;
+
+use super::year::year_in;
+
+/// The years that the text has printed so far.
+#[derive(Debug, Default)]
+pub(super) struct Years {
+    /// The passage that printed one last.
+    carried: Option<(usize, u16)>,
+    /// The measure in which a paragraph leads a list with one (到2025年，实现：——建成…).
+    led: Option<(Option<usize>, u16)>,
+    /// The passage that said by when (到2025年).
+    due: Option<usize>,
+}
+
+impl Years {
+    /// Takes in what a sentence prints; where it says by when, if it does.
+    pub(super) fn read(&mut self, scene: &Scene<'_>, sentence: &Sentence) -> Option<u32> {
+        let printed = sentence.span.of(scene.text);
+        let year = year_in(printed)?;
+        self.carried = Some((sentence.passage, year));
+        let at = printed.find(&format!("到{year}年"))?;
+        self.due = Some(sentence.passage);
+        if !is_item(scene, sentence) {
+            self.led = Some((sentence.measure, year));
+        }
+        Some(sentence.span.start + at as u32)
+    }
+
+    /// The year that a sentence's passage printed last, or that leads its list.
+    pub(super) fn carried(&self, scene: &Scene<'_>, sentence: &Sentence) -> Option<u16> {
+        let same_passage = self.carried.filter(|(passage, _)| *passage == sentence.passage);
+        same_passage
+            .map(|(_, year)| year)
+            .or_else(|| self.leading(scene, sentence))
+    }
+
+    fn leading(&self, scene: &Scene<'_>, sentence: &Sentence) -> Option<u16> {
+        let led = self.led.filter(|(measure, _)| *measure == sentence.measure);
+        led.filter(|_| is_item(scene, sentence)).map(|(_, year)| year)
+    }
+
+    /// Whether what a sentence counts is due by a year that was printed before it.
+    pub(super) fn is_due(&self, scene: &Scene<'_>, sentence: &Sentence) -> bool {
+        self.due == Some(sentence.passage) || self.leading(scene, sentence).is_some()
+    }
+}
+
+/// Whether a sentence stands in an item of a list that a paragraph leads (到2025年，实现：——建成…): it is due when that is.
+fn is_item(scene: &Scene<'_>, sentence: &Sentence) -> bool {
+    let passage = scene.structure.passages[sentence.passage].span.of(scene.text);
+    passage.trim_start().starts_with(['—', '─', '－'])
+}

@@ -1,0 +1,98 @@
+//! Whether a sentence promises what it counts, or tells of it as reached.
+
+use crate::lexicon::Cue;
+use crate::model::TargetKind;
+use crate::recognise::Scene;
+use crate::segment::Sentence;
+
+use super::review::{Parts, tells_of_past_plan};
+use super::year::{five_year_plan, time_of_plan, year_in};
+
+/// Words in headings of what a plan starts from.
+const STARTS: [&str; 5] = ["现状", "发展基础", "工作基础", "发展成效", "取得成效"];
+
+/// Words in headings of reports.
+const REPORT: [&str; 11] = [
+    "总结",
+    "回顾",
+    "完成情况",
+    "取得的成效",
+    "取得的成绩",
+    "主要成效",
+    "主要成绩",
+    "主要成就",
+    "工作情况",
+    "工作成效",
+    "进展情况",
+];
+
+/// Whether a sentence promises or reports.
+pub(super) fn kind(scene: &Scene<'_>, parts: &Parts, sentence: &Sentence) -> TargetKind {
+    let cues = &scene.matches.cues;
+    let said = year_in(sentence.span.of(scene.text));
+    let looks_back = parts.looks_back(sentence.passage);
+    if looks_back == Some(true) {
+        let is_ahead = parts.own_year().zip(said).is_some_and(|(own, said)| said > own);
+        return if is_ahead {
+            TargetKind::Target
+        } else {
+            TargetKind::Achieved
+        };
+    }
+    let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
+    let in_report = || {
+        sentence
+            .measure
+            .map_or(title.contains("总结") || title.contains("报告"), |measure| {
+                let top = top_title(scene, measure);
+                is_one_of(&REPORT, top) && !top.contains("计划")
+            })
+    };
+    let of_past_year = || scene.context.year.zip(said).is_some_and(|(own, said)| said < own);
+    let tells = || {
+        let tells_of_state = is_one_of(&["情况", "实录", "发布会", "解读", "答记者问", "综述"], title);
+        (tells_of_state || cues.has(Cue::Past, sentence.span)) && !cues.has(Cue::Ahead, sentence.span)
+    };
+    let looks_at_start = || looks_back.is_none() && (starts(scene, sentence) || of_past_plan(scene, sentence));
+    if looks_back.is_none() && in_report() || of_past_year() || tells() || looks_at_start() {
+        TargetKind::Achieved
+    } else {
+        TargetKind::Target
+    }
+}
+
+/// Whether a sentence stands below a heading that tells where a plan starts (发展现状).
+fn starts(scene: &Scene<'_>, sentence: &Sentence) -> bool {
+    /// A longer title is a sentence.
+    const LONGEST: usize = 14;
+    let mut next = sentence.measure;
+    while let Some(measure) = next {
+        let title = scene.structure.measures[measure].title.of(scene.text);
+        if is_one_of(&STARTS, title) && title.chars().count() <= LONGEST {
+            return !scene.matches.cues.has(Cue::Ahead, sentence.span);
+        }
+        next = scene.structure.measures[measure].parent;
+    }
+    false
+}
+
+/// Whether a sentence stands in a paragraph about a five-year plan that is over, and does not look ahead.
+fn of_past_plan(scene: &Scene<'_>, sentence: &Sentence) -> bool {
+    let passage = scene.structure.passages[sentence.passage].span.of(scene.text);
+    let (printed, own) = (sentence.span.of(scene.text), scene.context.year);
+    let is_over = |first: Option<u16>| first.zip(own).map(|(first, own)| first + 5 <= own);
+    let is_past = tells_of_past_plan(passage.trim_start(), own) || is_over(time_of_plan(printed)) == Some(true);
+    let names_next = is_over(five_year_plan(printed)) == Some(false);
+    is_past && !names_next && !scene.matches.cues.has(Cue::Ahead, sentence.span)
+}
+
+fn is_one_of(words: &[&str], text: &str) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+fn top_title<'a>(scene: &Scene<'a>, mut measure: usize) -> &'a str {
+    while let Some(parent) = scene.structure.measures[measure].parent {
+        measure = parent;
+    }
+    scene.structure.measures[measure].title.of(scene.text)
+}
