@@ -124,7 +124,7 @@ fn is_rate(around: &Around<'_>) -> bool {
     let each_time = each.is_some_and(|at| !reaches(near[..at].trim_end_matches(['人', '每'])));
     let sets = ["到", "至", "达", "标准", "提高"]
         .iter()
-        .any(|word| around.before().contains(word));
+        .any(|word| around.whole_clause().contains(word));
     let per = around.after().starts_with('/') && !sets;
     around.number.unit.ends_with('元') && (each_time || per)
 }
