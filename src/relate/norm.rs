@@ -32,8 +32,8 @@ impl Norms {
         let mut of: Vec<bool> = Vec::with_capacity(scene.structure.measures.len());
         for measure in &scene.structure.measures {
             let above = measure.parent.is_some_and(|parent| of.get(parent) == Some(&true));
-            let is_article = measure.section.to_string().rsplit('/').next().is_some_and(is_article);
-            of.push(above || is_article || states_conditions(measure.title.of(scene.text)));
+            // Only laws and rules are divided into articles.
+            of.push(above || measure.section.ends_in_article() || states_conditions(measure.title.of(scene.text)));
         }
         Self {
             everywhere: is_regulation(title),
@@ -54,11 +54,6 @@ fn states_conditions(heading: &str) -> bool {
     }
     let names = |words: &[&str]| words.iter().any(|word| heading.contains(word));
     CONDITIONS.iter().any(|word| heading.ends_with(word)) && names(&PURPOSES) && !names(&MAKES)
-}
-
-/// 第十二条: only laws and rules are divided into articles.
-fn is_article(section: &str) -> bool {
-    section.starts_with('第') && section.ends_with('条')
 }
 
 /// 某市某某管理办法（试行）.
@@ -96,13 +91,6 @@ mod tests {
             ("发展目标", false),
         ] {
             assert_eq!(states_conditions(heading), expected, "{heading}");
-        }
-    }
-
-    #[test]
-    fn articles() {
-        for (section, expected) in [("第十二条", true), ("第二章", false), ("(二)", false)] {
-            assert_eq!(is_article(section), expected, "{section}");
         }
     }
 
