@@ -128,10 +128,8 @@ impl Department {
         if self.name.contains("{region}") {
             return self.name.replace("{region}", place);
         }
-        let place = match self.name.starts_with(STREET) {
-            true => place.strip_suffix(STREET).unwrap_or(place),
-            false => place,
-        };
+        let shared = place.strip_suffix(STREET).filter(|_| self.name.starts_with(STREET));
+        let place = shared.unwrap_or(place);
         format!("{place}{}", self.name)
     }
 

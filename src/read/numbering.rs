@@ -296,7 +296,7 @@ pub fn decimal(line: &str) -> Option<Marker> {
     let begins = title.chars().next()?;
     let is_unit = AMOUNTS.contains(begins) || !is_apart && UNITS.contains(begins);
     let names = begins.is_alphabetic() && !is_unit || matches!(begins, '“' | '《' | '（' | '(');
-    let whole = (2..=4).contains(&numbers.len()) && numbers.iter().all(|n| is_number(&n));
+    let whole = (2..=4).contains(&numbers.len()) && numbers.iter().all(is_number);
     let number = numbers.last()?.parse().ok()?;
     (whole && names && (is_apart || !begins.is_ascii())).then(|| Marker {
         style: Style::Decimal,

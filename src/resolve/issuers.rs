@@ -193,10 +193,12 @@ fn central(scene: &Scene<'_>, line: Span, named: &[(Span, EntityKey)]) -> Vec<(S
         if let Some((known, _)) = named.iter().find(|(span, _)| span.start == start) {
             at = origin.partition_point(|byte| line.start + byte < known.end);
         } else if let Some((end, name)) = body(at) {
-            let (end, name) = match bare[end..].starts_with(GENERAL_OFFICE) {
-                true => (end + GENERAL_OFFICE.len(), format!("{name}{GENERAL_OFFICE}")),
-                false => (end, name.clone()),
+            let office = if bare[end..].starts_with(GENERAL_OFFICE) {
+                GENERAL_OFFICE
+            } else {
+                ""
             };
+            let (end, name) = (end + office.len(), format!("{name}{office}"));
             let end_in_text = line.start + origin[end - 1] + 1;
             let key = EntityKey::new(EntityKind::Agency, Region::nation(), name);
             if closes(scene, &bare, end) {
