@@ -1,5 +1,9 @@
 //! The numbers that headings and measures begin with (层次序数), after GB/T 9704—2012 and what is really printed.
 
+mod decimal;
+
+pub use decimal::{decimal, decimal_chapter};
+
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Style {
@@ -48,8 +52,6 @@ pub struct Marker {
 
 /// Characters of the longest title of a chapter that is believed without a blank before it.
 const WIDEST_CHAPTER: usize = 16;
-/// Characters of the longest title of a chapter of a text in decimal numbers.
-const WIDEST_TITLE: usize = 30;
 /// Bytes of the longest number that stands in brackets, with white space around it.
 const WIDEST_NUMBER: usize = 30;
 
@@ -274,54 +276,6 @@ fn plain(text: &str) -> Option<Marker> {
 fn begins_with_year(text: &str) -> bool {
     let behind = text.trim_start_matches(|c: char| c.is_ascii_digit());
     text.len() - behind.len() == 4 && text.starts_with(['1', '2']) && behind.starts_with('年')
-}
-
-/// The decimal number that a line begins with: `1.2`, `3.1.2`; two to four numbers, of which none has more than two
-/// digits, and behind them a blank or a word that is no unit of an amount (1.5亿元, 3.5%).
-pub fn decimal(line: &str) -> Option<Marker> {
-    // What never begins a title, and what does not where no blank stands before it.
-    const AMOUNTS: &str = "亿万元倍余多";
-    const UNITS: &str = "千百十个项家年月日米吨公平立度小分秒人户套台次件条座所名处岁";
-    let lead = line.len() - line.trim_start_matches([' ', '\u{3000}', '#', '*']).len();
-    let body = &line[lead..];
-    let digits = body.len()
-        - body
-            .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '．'))
-            .len();
-    let (numbers, behind) = body.split_at(digits);
-    let numbers: Vec<&str> = numbers.trim_end_matches(['.', '．']).split(['.', '．']).collect();
-    let is_number = |n: &&str| matches!(n.len(), 1 | 2) && !n.starts_with('0');
-    let title = behind.trim_start_matches([' ', '\u{3000}', '\t', '*']);
-    let is_apart = title.len() < behind.len() || numbers.len() > 2;
-    let begins = title.chars().next()?;
-    let is_unit = AMOUNTS.contains(begins) || !is_apart && UNITS.contains(begins);
-    let names = begins.is_alphabetic() && !is_unit || matches!(begins, '“' | '《' | '（' | '(');
-    let whole = (2..=4).contains(&numbers.len()) && numbers.iter().all(is_number);
-    let number = numbers.last()?.parse().ok()?;
-    (whole && names && (is_apart || !begins.is_ascii())).then(|| Marker {
-        style: Style::Decimal,
-        number,
-        label: numbers.join("."),
-        len: line.len() - title.len(),
-    })
-}
-
-/// The number of a chapter in a text of decimal numbers: `1 总则`, a blank and no mark behind it, and a short title.
-pub fn decimal_chapter(line: &str) -> Option<Marker> {
-    let body = line.trim_start_matches([' ', '\u{3000}', '#', '*']);
-    let behind = body.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = value(&body[..body.len() - behind.len()]).filter(|n| (1..100).contains(n))?;
-    let title = behind.trim_start_matches([' ', '\u{3000}', '\t']);
-    let is_title = title.len() < behind.len()
-        && title.chars().count() <= WIDEST_TITLE
-        && title.starts_with(char::is_alphabetic)
-        && !title.contains(['。', '，', '；', '：']);
-    is_title.then(|| Marker {
-        style: Style::Decimal,
-        number,
-        label: number.to_string(),
-        len: line.len() - title.len(),
-    })
 }
 
 /// The number of any style that `text` begins with.

@@ -28,7 +28,8 @@ pub(super) fn marker(line: &str, open: &[Open], last_chapter: u32) -> Option<Mar
 fn goes_on(found: &Marker, open: &[Open], last_chapter: u32) -> bool {
     let follows = |last: u32| (last + 1..=last + 1 + LOST).contains(&found.number);
     let Some((above, _)) = found.label.rsplit_once('.') else {
-        return follows(last_chapter);
+        let is_first = first_decimal(open) == open.len();
+        return follows(last_chapter) || is_first && found.number == 1;
     };
     let is_beside =
         |open: &&Open| open.style == Style::Decimal && open.label.rsplit_once('.').is_some_and(|(a, _)| a == above);
@@ -130,6 +131,25 @@ mod tests {
                 "二/2/2.1",
                 "二/3",
                 "二/3/3.1"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_annex_begins_anew() {
+        let text = "某市应急预案\n\n1 总则\n1.1 目的\n为了应对。\n2 职责\n2.1 机构\n负责。\n附件1\n1 范围\n1.1 适用\n本市。\n附件2\n1 标准";
+        assert_eq!(
+            sections(text),
+            [
+                "1 总则",
+                "1/1.1 目的",
+                "2 职责",
+                "2/2.1 机构",
+                "附件1 ",
+                "附件1/1 范围",
+                "附件1/1/1.1 适用",
+                "附件2 ",
+                "附件2/1 标准"
             ]
         );
     }

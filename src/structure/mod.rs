@@ -3,6 +3,7 @@
 
 mod annex;
 mod closing;
+mod contents;
 mod decimal;
 mod enumeration;
 mod header;
@@ -11,6 +12,8 @@ mod run_on;
 mod table;
 
 pub use header::{Header, TitleText};
+
+use std::collections::BTreeMap;
 
 use crate::model::{Role, Section};
 use crate::read::Source;
@@ -33,6 +36,21 @@ impl Structure {
     /// Whether the text is divided into articles (第…条), as regulations are.
     pub fn has_articles(&self) -> bool {
         self.measures.iter().any(|measure| measure.section.ends_in_article())
+    }
+
+    /// What is found in measures that stand side by side: where `least` of those below one parent hold it, all of it.
+    pub(crate) fn side_by_side<T>(&self, least: usize, mut found: impl FnMut(usize, &Measure) -> Option<T>) -> Vec<T> {
+        let mut by_parent: BTreeMap<Option<usize>, Vec<T>> = BTreeMap::new();
+        for (i, measure) in self.measures.iter().enumerate() {
+            if let Some(here) = found(i, measure) {
+                by_parent.entry(measure.parent).or_default().push(here);
+            }
+        }
+        by_parent
+            .into_values()
+            .filter(|here| here.len() >= least)
+            .flatten()
+            .collect()
     }
 }
 

@@ -5,7 +5,6 @@
 //! chapters. Chapters, articles and annexes (第一章, 第一条, 附件) keep a fixed order above the rest.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use crate::model::Section;
 use crate::read::numbering::{self, Marker, Style};
@@ -13,7 +12,7 @@ use crate::text::Span;
 
 use super::annex::{without_listed_annexes, without_lone_annex};
 use super::table::{Piece, Place};
-use super::{Assignment, Measure, Passage, Structure, closing, decimal, enumeration, run_on};
+use super::{Assignment, Measure, Passage, Structure, closing, contents, decimal, enumeration, run_on};
 
 /// Builds the outline over the pieces of a document.
 pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
@@ -29,7 +28,7 @@ pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
         is_decimal: decimal::is_used(text, paragraphs),
         out: Structure::default(),
     };
-    let contents = contents(text, pieces);
+    let contents = contents::lines(text, pieces);
     for (i, piece) in pieces.iter().enumerate() {
         match piece.place {
             Place::Paragraph if contents.contains(&i) => builder.passages(piece.span, None),
@@ -59,26 +58,6 @@ pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
     }
     builder.close();
     without_lone_annex(without_listed_annexes(text, builder.out))
-}
-
-/// The lines of a table of contents, which is no outline: behind 目录, up to where its first line is printed again.
-fn contents(text: &str, pieces: &[Piece]) -> Range<usize> {
-    let bare = |piece: &Piece| -> String {
-        let line = piece
-            .span
-            .of(text)
-            .trim_end_matches(|c: char| c.is_ascii_digit() || ".…·-— \u{3000}\t".contains(c));
-        line.chars().filter(|c| !c.is_whitespace()).collect()
-    };
-    let is_head = |piece: &&Piece| piece.span.len() < 24 && bare(piece) == "目录";
-    let Some(head) = pieces.iter().position(|piece| is_head(&piece)) else {
-        return 0..0;
-    };
-    let start = head + 1;
-    let first = pieces.get(start).map(bare).unwrap_or_default();
-    let mut again = pieces.iter().skip(start + 1);
-    let length = again.position(|piece| !first.is_empty() && bare(piece) == first);
-    length.map_or(0..0, |length| start..start + 1 + length)
 }
 
 /// A number whose measure may still get children.
@@ -413,12 +392,6 @@ mod tests {
     fn one_paper_that_a_notice_carries_is_the_outline() {
         let text = "关于印发办法的通知\n现印发给你们。\n附件：某某办法\n第一条 为了规范。\n第二条 适用本办法。";
         assert_eq!(labels(text), ["第一条", "第二条"]);
-    }
-
-    #[test]
-    fn a_table_of_contents_is_no_outline() {
-        let text = "某某规划\n目 录\n序言\n第一章 总则\n（一）甲……1\n序 言\n为了发展。\n第一章 总则\n（一）甲\n做好。";
-        assert_eq!(labels(text), ["第一章", "第一章/(一)"]);
     }
 
     #[test]
