@@ -29,15 +29,14 @@ pub(super) fn in_sentences(scene: &Scene<'_>, names: Names<'_>, listed: &Spans) 
         .filter(|sentence| !scene.structure.passages[sentence.passage].is_unit_cell);
     let charging = sentences.filter(|sentence| scene.matches.cues.has(Cue::Charge, sentence.span));
     let open = charging.filter(|sentence| !listed.hold(sentence.span));
-    let (mut found, mut headed): (Vec<ResponsibilityFact>, Option<Headed<'_>>) = (Vec::new(), None);
+    let mut found = Vec::new();
+    // The measure last looked at, and the units at its head.
+    let (mut measure, mut headed): (Option<usize>, Option<Headed<'_>>) = (None, None);
     for sentence in open {
         let runs = runs(scene, names, sentence.span);
         found.extend(in_sentence(scene, names, sentence, &runs));
-        if headed
-            .as_ref()
-            .is_none_or(|headed| headed.sentence.measure != sentence.measure)
-        {
-            headed = Headed::of_measure(scene, names, sentence);
+        if measure != sentence.measure {
+            (measure, headed) = (sentence.measure, Headed::of_measure(scene, names, sentence));
         }
         if let Some(headed) = headed.as_ref().filter(|headed| headed.sentence.span != sentence.span) {
             found.extend(headed.goes_on(scene, names, sentence));

@@ -1,7 +1,5 @@
 //! Units that head a part of the text and are its whole title: （一）省科技厅, below it what that department does.
 
-use std::collections::BTreeMap;
-
 use crate::facts::{EntityId, MeasureId, ResponsibilityFact, UnitRef};
 use crate::model::{EntityKind, Role, Rule};
 use crate::recognise::Scene;
@@ -25,19 +23,11 @@ struct Heading {
 
 /// What the headings say, each of the measures below it apart.
 pub(super) fn responsibilities(scene: &Scene<'_>, names: Names<'_>) -> Vec<ResponsibilityFact> {
-    let mut beside: BTreeMap<Option<usize>, Vec<Heading>> = BTreeMap::new();
-    for (i, measure) in scene.structure.measures.iter().enumerate() {
-        if let Some((unit, entity)) = unit(names, measure).filter(|_| has_body(scene, i)) {
-            let heading = Heading {
-                measure: i,
-                unit,
-                entity,
-            };
-            beside.entry(measure.parent).or_default().push(heading);
-        }
-    }
-    let enough = beside.into_values().filter(|headings| headings.len() >= BESIDE);
-    enough.flatten().map(|heading| fact(scene, names, &heading)).collect()
+    let headings = scene.structure.side_by_side(BESIDE, |measure, title| {
+        let (unit, entity) = unit(names, title).filter(|_| has_body(scene, measure))?;
+        Some(Heading { measure, unit, entity })
+    });
+    headings.iter().map(|heading| fact(scene, names, heading)).collect()
 }
 
 /// The unit that a measure's title names and nothing else.

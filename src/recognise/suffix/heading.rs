@@ -1,7 +1,5 @@
 //! Programs that are the headings of a text: （一）网络质量升级行动, （二）算力提升赋能行动; 持续深化｜医疗健康保障工程.
 
-use std::collections::BTreeMap;
-
 use crate::recognise::{Candidate, Scene};
 use crate::structure::Measure;
 
@@ -16,14 +14,9 @@ const NARROWEST: usize = 4;
 
 /// Candidates in headings, where several of one level are programs.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
-    let mut beside: BTreeMap<Option<usize>, Vec<Candidate>> = BTreeMap::new();
-    for measure in &scene.structure.measures {
-        if let Some(program) = program(scene, measure) {
-            beside.entry(measure.parent).or_default().push(program);
-        }
-    }
-    let enough = beside.into_values().filter(|programs| programs.len() >= BESIDE);
-    enough.flatten().collect()
+    scene
+        .structure
+        .side_by_side(BESIDE, |_, measure| program(scene, measure))
 }
 
 /// The program that a heading is, behind the verb that it may begin with.

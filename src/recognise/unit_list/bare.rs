@@ -76,17 +76,13 @@ fn units(scene: &Scene<'_>, known: &Known<'_>, inner: Span) -> Option<Vec<UnitIt
     let mut found = Vec::new();
     for piece in tokens(scene.text, inner) {
         let units = items(scene, known, piece);
-        if units.is_empty() || units.iter().any(|unit| !may_carry(unit.candidate.kind)) {
+        if units.is_empty() {
             return None;
         }
         found.extend(units);
     }
     let leads = |unit: &UnitItem| unit.candidate.kind == EntityKind::Agency;
     found.first().is_some_and(leads).then_some(found)
-}
-
-fn may_carry(kind: EntityKind) -> bool {
-    !matches!(kind, EntityKind::Program | EntityKind::Policy)
 }
 
 #[cfg(test)]
