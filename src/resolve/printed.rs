@@ -94,6 +94,7 @@ pub(super) fn within(scene: &Scene<'_>, candidate: &Candidate, body: Span) -> Id
     };
     let full = format!("{}{}", row.name, fold_name(own.of(scene.text)));
     Identity {
+        function: (!row.function.is_empty()).then(|| row.function.clone()),
         source: Some(Lexicon::evidence(&row.file, &row.name)),
         ..Identity::new(
             EntityKey::new(candidate.kind, Region::nation(), full),
