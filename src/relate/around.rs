@@ -37,6 +37,12 @@ static GRANTS: LazyLock<WordList> = LazyLock::new(|| {
 /// Verbs whose object may be a fund.
 const FOUNDS: [&str; 6] = ["设立", "组建", "成立", "建立", "筹建", "发起"];
 
+/// Whether the words begin with a number of years, quarters or months.
+fn is_time(words: &str) -> bool {
+    let behind = words.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十多".contains(c));
+    behind.len() < words.len() && ["年", "个季度", "个月"].iter().any(|unit| behind.starts_with(unit))
+}
+
 /// 成为最大的市场之一: a clause that says what its subject became has none of its own.
 fn is_predicate(clause: &str) -> bool {
     ["成为", "跃居", "位居", "跻身", "迈入", "迈上"]
@@ -164,9 +170,14 @@ impl<'a> Around<'a> {
         Some(&self.text[from as usize..open as usize])
     }
 
-    /// 确定了140个: it has been reached, whatever the text around it promises.
+    /// 确定了140个, 连续11年保持在50%以上: it has been reached, whatever the text around it promises.
     pub(super) fn is_done(&self) -> bool {
-        self.near().trim_end().ends_with('了')
+        let near = self.near().trim_end();
+        let wishes = ["力争", "确保", "努力", "争取", "要", "将"];
+        let lasts = near
+            .split_once("连续")
+            .filter(|_| !wishes.iter().any(|word| self.before().contains(word)));
+        near.ends_with('了') || lasts.is_some_and(|(_, behind)| is_time(behind))
     }
 
     /// Whether its clause speaks of the present, whatever year the text spoke of before.
@@ -397,6 +408,19 @@ mod tests {
     }
 
     #[test]
+    fn what_has_been_done() {
+        for (text, expected) in [
+            ("确定了5个", true),
+            ("支出占比连续11年保持在50%以上", true),
+            ("粮食产量连续五年稳定在80万吨以上", true),
+            ("力争产量连续3年增长5%", false),
+            ("占比达到50%以上", false),
+        ] {
+            assert!(last(text, |around| around.is_done() == expected), "{text}");
+        }
+    }
+
+    #[test]
     fn partners_are_told_of_with_what_is_counted() {
         for (text, words) in [
             ("累计与39个国家缔结118对友城。", "与国家缔结友城"),
@@ -430,6 +454,7 @@ mod tests {
             ("低保标准提高到每月815元", true),
             ("新增项目，原计划600万元", false),
             ("与3个国家缔结友城", true),
+            ("对季度销售额未超过30万元的小规模纳税人免征", false),
         ] {
             let found = last(text, |around| around.is_aim(TargetKind::Achieved));
             assert_eq!(found, aim, "{text}");

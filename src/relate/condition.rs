@@ -53,8 +53,10 @@ fn is_condition(around: &Around<'_>) -> bool {
     let ends = ["时，", "时,", "的，", "的,"].iter().any(|end| after.starts_with(end));
     let names_whom = |clause: &str| clause.starts_with('对') || clause.starts_with("凡");
     let is_of_whom = || names_whom(around.whole_clause()) || around.outer().map(lead_in).is_some_and(names_whom);
+    // 未超过10万元的…
+    let is_denied = around.near().trim_end().ends_with('未');
     let applies_for = || around.number.unit.ends_with('元') && around.near().contains("申请");
-    ends || is_of_whom() && AWARDS.is_in(after) || applies_for()
+    ends || is_denied || is_of_whom() && AWARDS.is_in(after) || applies_for()
 }
 
 /// 每家奖励10万元.

@@ -35,10 +35,14 @@ pub(super) fn closes(text: &str) -> bool {
     ending(text).is_some()
 }
 
-/// Whether this is a kind of companies and no company: 一人公司, OPC公司.
+/// Whether this is a kind of companies and no company: 一人公司, OPC公司, 申请人所在公司.
 pub(in crate::recognise) fn is_kind_of_company(printed: &str) -> bool {
     let stem = printed.trim_matches(['“', '”', '"']).strip_suffix("公司");
-    stem.is_some_and(|stem| KINDS.has(stem))
+    stem.is_some_and(is_kind)
+}
+
+fn is_kind(stem: &str) -> bool {
+    KINDS.has(stem) || stem.ends_with("所在")
 }
 
 fn ending(text: &str) -> Option<&'static str> {
@@ -51,7 +55,7 @@ fn named(scene: &Scene<'_>, stem_end: u32, end: u32) -> Option<Candidate> {
     let start = opening(scene, &passed, stem_end)?;
     let stem = &scene.text[start as usize..stem_end as usize];
     let width = stem.chars().count();
-    let fits = (2..=WIDTH).contains(&width) && !KINDS.has(stem) && is_proper(scene, start, stem_end);
+    let fits = (2..=WIDTH).contains(&width) && !is_kind(stem) && is_proper(scene, start, stem_end);
     let end = branch(scene, end);
     fits.then(|| Candidate {
         span: Span { start, end },
@@ -305,6 +309,7 @@ mod tests {
     #[test]
     fn names_are_read_whole_and_kinds_are_not() {
         let cases = [
+            (Enterprise, "由申请人所在公司提供证明。", ""),
             (
                 Enterprise,
                 "同意杭州豪迈科技股份有限公司的申请。",
