@@ -37,10 +37,15 @@ static GRANTS: LazyLock<WordList> = LazyLock::new(|| {
 /// Verbs whose object may be a fund.
 const FOUNDS: [&str; 6] = ["设立", "组建", "成立", "建立", "筹建", "发起"];
 
-/// Whether the words begin with a number of years, quarters or months.
-fn is_time(words: &str) -> bool {
+/// Whether the words are a number of years, quarters or months, and that a value holds for them (11年保持在): not 5年每年选派.
+fn holds_for_time(words: &str) -> bool {
+    const HOLDS: [&str; 10] = ["保持", "稳定", "维持", "超", "突破", "增长", "下降", "位", "居", "达"];
     let behind = words.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十多".contains(c));
-    behind.len() < words.len() && ["年", "个季度", "个月"].iter().any(|unit| behind.starts_with(unit))
+    let time = ["年", "个季度", "个月"]
+        .iter()
+        .find_map(|unit| behind.strip_prefix(unit));
+    let holds = |rest: &str| rest.is_empty() || HOLDS.iter().any(|verb| rest.starts_with(verb));
+    behind.len() < words.len() && time.is_some_and(holds)
 }
 
 /// 成为最大的市场之一: a clause that says what its subject became has none of its own.
@@ -177,7 +182,7 @@ impl<'a> Around<'a> {
         let lasts = near
             .split_once("连续")
             .filter(|_| !wishes.iter().any(|word| self.before().contains(word)));
-        near.ends_with('了') || lasts.is_some_and(|(_, behind)| is_time(behind))
+        near.ends_with('了') || lasts.is_some_and(|(_, behind)| holds_for_time(behind))
     }
 
     /// Whether its clause speaks of the present, whatever year the text spoke of before.
@@ -414,6 +419,7 @@ mod tests {
             ("支出占比连续11年保持在50%以上", true),
             ("粮食产量连续五年稳定在80万吨以上", true),
             ("力争产量连续3年增长5%", false),
+            ("连续5年每年选派1000名", false),
             ("占比达到50%以上", false),
         ] {
             assert!(last(text, |around| around.is_done() == expected), "{text}");
