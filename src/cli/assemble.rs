@@ -1,10 +1,11 @@
 //! `policygraph assemble`.
 
-use std::io::{self, Read as _, Write};
+use std::fs::File;
+use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use policygraph::facts::Facts;
+use policygraph::facts::Gathering;
 use policygraph::output::check_writable;
 
 use super::making::{Made, documents, join};
@@ -40,11 +41,11 @@ Example: what the parts of a cluster wrote
 
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     check_writable(&args.output)?;
-    let mut parts = Vec::new();
+    let mut gathering = Gathering::default();
     for path in expanded(&args.facts)? {
-        parts.push(read(&path).with_context(|| format!("{}", path.display()))?);
+        read(&path, &mut gathering).with_context(|| format!("{}", path.display()))?;
     }
-    let (facts, renamed) = Facts::merged(parts).apart();
+    let (facts, renamed) = gathering.facts().apart();
     let lexicons = &facts.ground().lexicons;
     if lexicons.len() > 1 {
         let digests: Vec<&str> = lexicons.iter().map(|digest| &digest[..digest.len().min(16)]).collect();
@@ -97,12 +98,12 @@ fn expanded(paths: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn read(path: &Path) -> anyhow::Result<Facts> {
-    let mut bytes = Vec::new();
+fn read(path: &Path, gathering: &mut Gathering) -> anyhow::Result<()> {
     if path == Path::new("-") {
-        io::stdin().lock().read_to_end(&mut bytes)?;
+        gathering.read(&mut io::stdin().lock())?;
     } else {
-        bytes = std::fs::read(path).context("cannot be read")?;
+        let file = File::open(path).context("cannot be read")?;
+        gathering.read(&mut BufReader::new(file))?;
     }
-    Ok(Facts::from_bytes(&bytes)?)
+    Ok(())
 }

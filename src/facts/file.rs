@@ -10,13 +10,13 @@
 //! Whatever was cut, flipped or written by another version is
 //! refused before anything of it is used. The same facts give the same bytes.
 
-use std::io;
+use std::io::{self, BufRead};
 
 use rayon::prelude::*;
 
-use super::{FACTS_VERSION, Facts};
+use super::{FACTS_VERSION, Facts, Gathering};
 
-pub(super) const MAGIC: &[u8; 8] = b"policyfa";
+const MAGIC: &[u8; 8] = b"policyfa";
 const DIGEST_LEN: usize = 32;
 const HEAD_LEN: usize = MAGIC.len() + size_of::<u32>() + DIGEST_LEN;
 
@@ -44,6 +44,9 @@ pub enum FactsError {
         /// What is wrong.
         problem: String,
     },
+    /// The file, or the pipe, gave no more.
+    #[error("they cannot be read: {0}")]
+    Io(#[from] io::Error),
 }
 
 impl Facts {
@@ -64,23 +67,33 @@ impl Facts {
     /// # Errors
     /// Bytes that are neither, of another version, or damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, FactsError> {
-        if !bytes.starts_with(MAGIC) {
-            return Self::from_lines(bytes);
-        }
-        let (head, payload) = bytes.split_at_checked(HEAD_LEN).ok_or(FactsError::Damaged)?;
-        let (version, digest) = head[MAGIC.len()..].split_at(size_of::<u32>());
-        let found = u32::from_le_bytes([version[0], version[1], version[2], version[3]]);
-        if found != FACTS_VERSION {
-            return Err(FactsError::Version { found });
-        }
-        if blake3::hash(payload).as_bytes() != digest {
-            return Err(FactsError::Damaged);
-        }
-        let facts: Self = postcard::from_bytes(payload).map_err(|_| FactsError::Damaged)?;
-        let documents = facts.documents.par_iter();
-        documents.try_for_each(|packed| packed.unpack().map(drop))?;
-        Ok(facts)
+        let mut gathering = Gathering::default();
+        gathering.read(&mut &*bytes)?;
+        Ok(gathering.facts())
     }
+}
+
+/// Whether a file of facts begins here; one that is cut within its first bytes is none.
+pub(super) fn is_begun(reader: &mut impl BufRead) -> io::Result<bool> {
+    Ok(reader.fill_buf()?.starts_with(MAGIC))
+}
+
+/// The facts of a whole file.
+pub(super) fn facts(bytes: &[u8]) -> Result<Facts, FactsError> {
+    let payload = bytes.strip_prefix(MAGIC).ok_or(FactsError::Damaged)?;
+    let (version, payload) = payload.split_first_chunk().ok_or(FactsError::Damaged)?;
+    let found = u32::from_le_bytes(*version);
+    if found != FACTS_VERSION {
+        return Err(FactsError::Version { found });
+    }
+    let (digest, payload) = payload.split_first_chunk::<DIGEST_LEN>().ok_or(FactsError::Damaged)?;
+    if blake3::hash(payload).as_bytes() != digest {
+        return Err(FactsError::Damaged);
+    }
+    let facts: Facts = postcard::from_bytes(payload).map_err(|_| FactsError::Damaged)?;
+    let documents = facts.documents.par_iter();
+    documents.try_for_each(|packed| packed.unpack().map(drop))?;
+    Ok(facts)
 }
 
 #[cfg(test)]

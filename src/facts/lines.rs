@@ -8,11 +8,13 @@
 //! A line of facts holds those of all documents of one year and region, merged: a whole [file of facts](super::Facts)
 //! in Base64. Year, region and number stand beside them so that lines can be sorted and counted without unpacking them.
 
+use std::io::{self, BufRead, ErrorKind};
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-use super::{FACTS_VERSION, Facts, FactsError, Unread};
+use super::{FACTS_VERSION, Facts, FactsError, Unread, file};
 
 /// A line.
 #[derive(Debug, Serialize, Deserialize)]
@@ -48,23 +50,29 @@ impl Facts {
         }
         Ok(lines)
     }
+}
 
-    /// What [`Facts::to_lines`] wrote, any number of times one after the other.
-    pub(super) fn from_lines(bytes: &[u8]) -> Result<Self, FactsError> {
-        let text = std::str::from_utf8(bytes).map_err(|_| FactsError::NoFacts)?;
-        let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-        let parts: Vec<Self> = lines
-            .map(|(index, line)| {
-                of_line(line).map_err(|error| match error {
-                    FactsError::NoFacts if index == 0 => FactsError::NoFacts,
-                    other => FactsError::Line {
-                        line: index + 1,
-                        problem: other.to_string(),
-                    },
-                })
-            })
-            .collect::<Result<_, _>>()?;
-        Ok(Self::merged(parts))
+/// Takes what [`Facts::to_lines`] wrote, any number of times one after the other, line by line.
+pub(super) fn each(reader: &mut impl BufRead, mut take: impl FnMut(Facts)) -> Result<(), FactsError> {
+    for (index, line) in reader.lines().enumerate() {
+        let facts = line.map_err(of_no_text).and_then(|line| of_line(&line));
+        take(facts.map_err(|error| match error {
+            FactsError::Io(_) => error,
+            FactsError::NoFacts if index == 0 => error,
+            other => FactsError::Line {
+                line: index + 1,
+                problem: other.to_string(),
+            },
+        })?);
+    }
+    Ok(())
+}
+
+/// Bytes that are no text are no facts; anything else is the reader's.
+fn of_no_text(error: io::Error) -> FactsError {
+    match error.kind() {
+        ErrorKind::InvalidData => FactsError::NoFacts,
+        _ => error.into(),
     }
 }
 
@@ -75,18 +83,17 @@ fn push(lines: &mut String, record: &Record) -> std::io::Result<()> {
 }
 
 fn of_line(line: &str) -> Result<Facts, FactsError> {
+    if line.trim().is_empty() {
+        return Ok(Facts::default());
+    }
     let record: Record = serde_json::from_str(line).map_err(|_| FactsError::NoFacts)?;
     match record {
         Record::Error(unread) => Ok(Facts::default().lacking([unread])),
         Record::Facts { version, .. } if version != FACTS_VERSION => Err(FactsError::Version { found: version }),
         Record::Facts { facts, .. } => {
             let bytes = STANDARD.decode(facts).map_err(|_| FactsError::Damaged)?;
-            // Not lines again: they would nest without end.
-            if bytes.starts_with(super::file::MAGIC) {
-                Facts::from_bytes(&bytes)
-            } else {
-                Err(FactsError::Damaged)
-            }
+            // A file, not lines again: they would nest without end.
+            file::facts(&bytes)
         }
     }
 }

@@ -6,6 +6,7 @@
 mod apart;
 mod document;
 mod file;
+mod gathering;
 mod ground;
 mod inputs;
 mod lines;
@@ -17,6 +18,7 @@ pub use document::{
     ResponsibilityFact, SeatFact, SentenceFact, TargetFact, UnitRef,
 };
 pub use file::FactsError;
+pub use gathering::Gathering;
 pub use ground::{Ground, Likened};
 pub use inputs::{Inputs, Reform, Verdict};
 pub(crate) use packed::Packed;
