@@ -66,7 +66,14 @@ fn department(scene: &Scene<'_>, span: Span, kinds: Vec<DepartmentId>) -> Option
     if let Some(zone) = committee_of(scene, span.start, &kinds) {
         return Some(zone.with_end(span.end));
     }
+    if span.of(scene.text).starts_with("党委") && !is_of_autonomous_region(scene.before(span.start)) {
+        return None;
+    }
     let (start, prefix) = prefix(scene, span.start)?;
+    // 嘉定镇人民政府 is no government of 嘉定区.
+    if matches!(prefix, Prefix::Places(_)) && span.of(scene.text).starts_with('镇') {
+        return None;
+    }
     let span = Span { start, end: span.end };
     let kinds = suitable(scene, kinds, &prefix);
     let is_name = match prefix {
@@ -86,6 +93,14 @@ fn department(scene: &Scene<'_>, span: Span, kinds: Vec<DepartmentId>) -> Option
         rule: RULE,
     };
     (is_name && !matches!(&candidate.sense, Sense::Department { kinds, .. } if kinds.is_empty())).then_some(candidate)
+}
+
+/// Whether an autonomous region or the corps ends here: there the party's committee is called 党委, elsewhere that is any
+/// committee's name.
+fn is_of_autonomous_region(before: &str) -> bool {
+    ["自治区", "内蒙古", "广西", "西藏", "宁夏", "新疆", "兵团"]
+        .iter()
+        .any(|region| before.ends_with(region))
 }
 
 /// A public institution (事业单位) by its ending, rather than a department that governs.
@@ -159,7 +174,8 @@ fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
     let starts_word = is_city
         || scene.words.is_boundary(at)
         || own > 0
-        || head.ends_with(['、', '，', '：', ':', '(', '（', '由', '和', '与', '；', '经']);
+        || head.ends_with(['、', '，', '：', ':', '(', '（', '由', '和', '与', '；', '经'])
+        || head.ends_with("会同");
     (!is_kind && starts_word).then_some((at - own, Prefix::Rank(rank)))
 }
 
@@ -216,7 +232,7 @@ fn places_before(scene: &Scene<'_>, end: u32) -> Option<(Vec<PlaceId>, u32)> {
             })
             .collect();
         let printed = found.span.of(scene.text);
-        if printed == "会同" {
+        if printed == "会同" || printed == "会同县" && !places.iter().any(|id| is_near_home(scene, *id)) {
             return None; // the verb, not the county
         }
         let whole = printed.chars().count() >= 3 || scene.words.is_boundary(found.span.start);
@@ -228,6 +244,13 @@ fn places_before(scene: &Scene<'_>, end: u32) -> Option<(Vec<PlaceId>, u32)> {
         (span.end == end).then_some((inner, outer.span.start))
     });
     Some(outer.unwrap_or((places, start)))
+}
+
+/// Whether a place lies in the document's own region, or that in it.
+fn is_near_home(scene: &Scene<'_>, id: PlaceId) -> bool {
+    let places = &scene.lexicon.places;
+    let home = scene.context.place;
+    home.is_some_and(|home| places.is_within(id, home) || places.is_within(home, id))
 }
 
 /// A town before its government: 石龙镇人民政府.

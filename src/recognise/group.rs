@@ -23,7 +23,7 @@ static OUTSIDE: LazyLock<WordList> = LazyLock::new(|| {
     )
 });
 /// Levels with which a name may begin.
-const LEVELS: [&str; 11] = [
+const LEVELS: [&str; 16] = [
     "国务院",
     "国家",
     "中央",
@@ -33,12 +33,18 @@ const LEVELS: [&str; 11] = [
     "区委",
     "自治区",
     "省",
+    "兵团",
     "市",
+    "州",
+    "盟",
     "县",
+    "区",
+    "旗",
 ];
 /// What begins a description of groups rather than a name.
-const NO_NAME: [&str; 12] = [
-    "以", "了", "起", "相应", "专门", "市镇", "市级", "省级", "县级", "区级", "市县", "省市",
+const NO_NAME: [&str; 17] = [
+    "以", "了", "起", "相应", "专门", "市镇", "市级", "省级", "县级", "区级", "市县", "省市", "区域", "区县", "旗县",
+    "盟市", "州市",
 ];
 /// The longest name before its ending, in characters.
 const WIDEST: usize = 36;

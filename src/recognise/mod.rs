@@ -13,6 +13,7 @@ mod each;
 mod edge;
 mod function;
 mod group;
+mod inherited;
 mod inner;
 mod kind;
 mod listed;
@@ -205,8 +206,10 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
     let mut short = alias::find(scene, &candidates);
     short.extend(plate::find(scene, &candidates));
     candidates.extend(short.into_iter().filter(|candidate| scene.in_sentence(candidate.span)));
+    let mut candidates = overlap::choose(candidates);
+    inherited::apply(scene, &mut candidates);
     Recognised {
-        candidates: overlap::choose(candidates),
+        candidates,
         lists,
         on_page: overlap::choose(on_page),
     }

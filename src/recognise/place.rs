@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::context::chain;
 use crate::lexicon::{Cue, Level, Match, Meaning, PlaceId};
 use crate::model::{EntityKind, Rule};
+use crate::segment::Pos;
 use crate::text::{CharSet, Span, WordList};
 
 use super::{Candidate, Scene, Sense};
@@ -99,7 +100,7 @@ fn is_near_or_known(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
             .words
             .within(span)
             .first()
-            .is_some_and(|word| word.span == span && word.pos == crate::segment::Pos::Place)
+            .is_some_and(|word| word.span == span && word.pos == Pos::Place)
     };
     let stands = |id: &PlaceId| {
         let row = all.get(*id);
@@ -136,7 +137,7 @@ fn is_cut_off(scene: &Scene<'_>, span: Span) -> bool {
     before.is_some_and(|word| {
         let printed = word.span.of(scene.text);
         word.span.end == span.start
-            && word.pos == crate::segment::Pos::Adjective
+            && word.pos == Pos::Adjective
             && printed.chars().nth(1).is_none()
             && !matches!(printed, "新" | "老" | "大" | "小" | "美" | "好")
     })
@@ -326,12 +327,17 @@ fn occurrences(scene: &Scene<'_>, names: &[(&str, PlaceId)]) -> Vec<(Span, Place
     found
 }
 
-/// Short town names are often ordinary words: they count as items of a list.
+/// Short town names are often ordinary words: they count as items of a list, but for verbs (规划、建设和管理).
 fn is_listed(scene: &Scene<'_>, span: Span) -> bool {
     let (before, after) = (scene.before(span.start), scene.after(span.end));
     let is_item = before.ends_with('、') && after.starts_with(['、', '等', '和', '。', '，']);
     let beside = before.ends_with(['、', '赴', '在', '于', '和', '与']) || after.starts_with(['、', '等']);
-    is_item || scene.on_boundaries(span) && beside
+    let word = scene.words.within(span).first().filter(|word| word.span == span);
+    match word.map(|word| word.pos) {
+        Some(Pos::Verb | Pos::VerbalNoun | Pos::Adjective | Pos::Adverb) => false,
+        Some(Pos::Noun) => is_item,
+        _ => is_item || scene.on_boundaries(span) && beside,
+    }
 }
 
 /// Which of the names open the items of a series (甲服装、乙毛织、丙鞋业): three towns or more of one sentence do.

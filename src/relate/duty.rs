@@ -84,7 +84,8 @@ fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence, runs: &
         let is_place = |unit| kind(unit) == EntityKind::Place;
         let partner =
             |role: &Role| *role == Role::Support && !run.iter().all(is_place) && runs.iter().flatten().any(is_agency);
-        let governs = run.iter().any(is_agency);
+        let governs = run.iter().any(is_agency)
+            || reading.binds_others(i) && !run.iter().any(|unit| kind(unit) == EntityKind::Enterprise);
         let Some(role) = reading.role(i).filter(|role| {
             governs || reading.is_charged(i) || reading.is_asked(i) || reading.is_head(i) || partner(role)
         }) else {

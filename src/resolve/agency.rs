@@ -11,6 +11,9 @@ use super::{Identity, place};
 /// Functions whose local bodies are branches of enterprises: 招商银行东莞分行.
 const ENTERPRISES: [&str; 5] = ["银行", "保险", "通信企业", "石油企业", "供电"];
 
+/// What has departments of its own in 新疆 beside those of the autonomous region.
+const CORPS: &str = "新疆生产建设兵团";
+
 /// The body that a department's name stands for.
 pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate, kinds: &[DepartmentId], prefix: &Prefix) -> Identity {
     let printed = fold_name(candidate.span.of(scene.text));
@@ -55,7 +58,7 @@ pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate, kinds: &[Depart
 fn body(scene: &Scene<'_>, prefix: &Prefix) -> Option<String> {
     let is_district = || scene.context.level(scene.lexicon) >= Some(Level::County);
     match prefix {
-        Prefix::Corps => Some("新疆生产建设兵团".to_owned()),
+        Prefix::Corps => Some(CORPS.to_owned()),
         Prefix::OwnZone | Prefix::None => scene.context.zone.clone(),
         Prefix::Rank(Level::County) if !is_district() => scene.context.zone.clone(),
         Prefix::Rank(Level::Town) => scene.context.town.clone(),
@@ -66,10 +69,12 @@ fn body(scene: &Scene<'_>, prefix: &Prefix) -> Option<String> {
 /// The department of such a body, by its full name.
 fn of_body(scene: &Scene<'_>, printed: &str, kinds: &[DepartmentId], body: &str) -> Option<Identity> {
     let department = choose(scene, kinds, printed, Level::County).filter(|department| !department.is_vertical)?;
-    let name = if department.name.ends_with("管理委员会") {
-        format!("{body}管理委员会")
-    } else {
-        department.full_name(body)
+    // The corps is no division: its departments are none of a people's government.
+    let of_government = department.name.strip_prefix("人民政府").filter(|rest| !rest.is_empty());
+    let name = match of_government {
+        _ if is_committee(&department.name) => format!("{body}管理委员会"),
+        Some(own) if body == CORPS => format!("{body}{own}"),
+        _ => department.full_name(body),
     };
     let key = EntityKey::new(EntityKind::Agency, Region::nation(), name);
     Some(Identity {
@@ -77,6 +82,11 @@ fn of_body(scene: &Scene<'_>, printed: &str, kinds: &[DepartmentId], body: &str)
         source: Some(Lexicon::evidence(&department.file, &department.name)),
         ..Identity::new(key, "body-and-department")
     })
+}
+
+/// Whether a department is the committee that governs a zone, and none that supervises something.
+fn is_committee(name: &str) -> bool {
+    name.ends_with("管理委员会") && !name.ends_with("监督管理委员会")
 }
 
 /// In a paper of the State Council, a bureau without a region is the nation's, if 国家 before it makes the name of one

@@ -130,7 +130,7 @@ fn own_place(scene: &Scene<'_>, candidate: &Candidate, printed: &str) -> Option<
     }
     let (rank, rest) = if let Some(rest) = bare.strip_prefix('省') {
         (Level::Province, rest)
-    } else if let Some(rest) = bare.strip_prefix('市') {
+    } else if let Some(rest) = bare.strip_prefix(['市', '州', '盟']) {
         (Level::Prefecture, rest)
     } else {
         return None;
@@ -156,7 +156,7 @@ fn own_county(scene: &Scene<'_>, candidate: &Candidate, printed: &str) -> Option
     let rest = &printed[level.len_utf8()..];
     let row = scene.lexicon.places.get(scene.context.place?);
     let is_own = row.level == Level::County && row.name.ends_with(level) && scene.context.zone.is_none();
-    let is_body = candidate.kind == EntityKind::Agency && rest.ends_with(['局', '办', '委', '会', '室']);
+    let is_body = candidate.kind == EntityKind::Agency && rest.ends_with(['局', '办', '委', '会', '室', '组', '班']);
     (is_own && is_body && rest.chars().count() > 2).then(|| {
         let place = scene.context.place.map(|place| full_place(scene.lexicon, place));
         format!("{}{rest}", place.unwrap_or_default())

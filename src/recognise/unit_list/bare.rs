@@ -1,11 +1,12 @@
 //! Brackets that hold units and no word of a role, one behind each measure: …提高供给能力。（市科委、市卫生健康委）
 //!
-//! One such bracket may explain anything; where a text closes measure after measure with one, it says who carries them.
+//! A bracket may explain anything: one that holds units alone, the first with a known name, behind a full stop, says who
+//! carries the measure; others do where the text closes measure after measure with one.
 
 use std::collections::BTreeSet;
 
 use crate::model::{EntityKind, Role, Rule};
-use crate::recognise::Scene;
+use crate::recognise::{Scene, Sense};
 use crate::structure::Passage;
 use crate::text::Span;
 
@@ -14,14 +15,14 @@ use super::pieces::tokens;
 use super::{UnitItem, UnitList, UnitScope};
 
 const RULE: Rule = Rule::named("unit-bracket");
-/// In how many measures such a bracket must stand.
+/// In how many measures a bracket must stand that does not tell by itself.
 const MEASURES: usize = 3;
 /// How many characters of a measure must stand before a bracket that no full stop precedes.
 const TOLD: usize = 12;
 
-/// The brackets of a text that may be such lists.
+/// The brackets of a text that may be such lists, and whether each tells so by itself.
 #[derive(Default)]
-pub(super) struct Bare(Vec<UnitList>);
+pub(super) struct Bare(Vec<(UnitList, bool)>);
 
 impl Bare {
     /// Keeps the bracket if it closes its paragraph and holds units alone.
@@ -32,16 +33,16 @@ impl Bare {
         passage: &Passage,
         (bracket, inner): (Span, Span),
     ) {
-        let Some(measure) = passage
-            .paragraph_measure
-            .filter(|_| closes(scene.text, passage, bracket))
-        else {
+        let place = place(scene.text, passage, bracket);
+        let Some((measure, place)) = passage.paragraph_measure.zip(place) else {
             return;
         };
         let Some(items) = units(scene, known, inner) else {
             return;
         };
-        self.0.push(UnitList {
+        let is_known = |unit: &UnitItem| unit.candidate.sense != Sense::Printed;
+        let is_sure = place == Place::BehindSentence && items.first().is_some_and(is_known);
+        let list = UnitList {
             quote: bracket,
             role: Role::Responsible,
             scope: UnitScope {
@@ -50,39 +51,65 @@ impl Bare {
             },
             items,
             rule: RULE,
-        });
+        };
+        self.0.push((list, is_sure));
     }
 
-    /// The lists, if there are enough.
+    /// The lists: all of them, if there are enough.
     pub(super) fn lists(self) -> Vec<UnitList> {
-        let measures: BTreeSet<Option<usize>> = self.0.iter().map(|list| list.scope.measure).collect();
-        if measures.len() < MEASURES { Vec::new() } else { self.0 }
+        let measures: BTreeSet<Option<usize>> = self.0.iter().map(|(list, _)| list.scope.measure).collect();
+        let are_many = measures.len() >= MEASURES;
+        let lists = self.0.into_iter().filter(|(_, is_sure)| are_many || *is_sure);
+        lists.map(|(list, _)| list).collect()
     }
 }
 
-/// Whether the bracket stands at the end of its paragraph, behind a full stop or before the last one.
-fn closes(text: &str, passage: &Passage, bracket: Span) -> bool {
+/// Where a bracket stands that closes its paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Behind the full stop.
+    BehindSentence,
+    /// Before it.
+    InSentence,
+}
+
+/// Where the bracket stands, if it closes its paragraph.
+fn place(text: &str, passage: &Passage, bracket: Span) -> Option<Place> {
     let before = text[passage.span.start as usize..bracket.start as usize].trim_end();
     let behind = text[bracket.end as usize..passage.span.end as usize].trim();
-    let is_told = before.is_empty() || before.ends_with(['。', '；', ';', '！']);
-    let is_in_last_sentence = !behind.is_empty() && before.chars().count() >= TOLD;
-    passage.ends_paragraph
-        && behind.trim_matches(['。', '；', ';', '.', ' ']).is_empty()
-        && (is_told || is_in_last_sentence)
+    if !passage.ends_paragraph || !behind.trim_matches(['。', '；', ';', '.', ' ']).is_empty() {
+        return None;
+    }
+    if before.is_empty() || before.ends_with(['。', '；', ';', '！']) {
+        return Some(Place::BehindSentence);
+    }
+    (!behind.is_empty() && before.chars().count() >= TOLD).then_some(Place::InSentence)
 }
 
-/// The units that fill the words between the brackets, the first of them an agency.
+/// The units that fill the words between the brackets, the first of them an agency; a time by which they are to be done
+/// (；2024年底前) may stand among them.
 fn units(scene: &Scene<'_>, known: &Known<'_>, inner: Span) -> Option<Vec<UnitItem>> {
     let mut found = Vec::new();
     for piece in tokens(scene.text, inner) {
         let units = items(scene, known, piece);
-        if units.is_empty() {
+        if units.is_empty() && !is_time(piece.of(scene.text)) {
             return None;
         }
         found.extend(units);
     }
     let leads = |unit: &UnitItem| unit.candidate.kind == EntityKind::Agency;
     found.first().is_some_and(leads).then_some(found)
+}
+
+/// 2024年底前, 6月底, 长期坚持.
+fn is_time(piece: &str) -> bool {
+    let piece = piece.trim();
+    let is_date =
+        piece.starts_with(|c: char| c.is_ascii_digit()) && piece.ends_with(['前', '底', '月', '年', '日', '成']);
+    is_date
+        || ["长期", "持续", "每年", "全年", "年底前"]
+            .iter()
+            .any(|time| piece.starts_with(time))
 }
 
 #[cfg(test)]
@@ -115,9 +142,23 @@ mod tests {
     }
 
     #[test]
-    fn one_bracket_or_one_that_holds_other_words_says_nothing() {
-        let found = units(&["加快新原料开发。（市科委）", "完善仓储。（市商务委）", "强化人才引育。"]);
+    fn one_bracket_says_it_behind_a_full_stop_with_known_names() {
+        let found = units(&[
+            "加快新原料开发。（市科委；2024年底前）",
+            "完善仓储。（市商务委）",
+            "强化人才引育。",
+        ]);
+        assert_eq!(found, ["responsible 市科委", "responsible 市商务委"]);
+        let found = units(&[
+            "加快新原料开发和产业化（市科委）。",
+            "完善仓储。",
+            "强化人才引育。（某某办）",
+        ]);
         assert_eq!(found, [""; 0]);
+    }
+
+    #[test]
+    fn brackets_with_other_words_say_nothing() {
         let found = units(&["平台一（市科委）", "平台二（市商务委）", "平台三（市教委）"]);
         assert_eq!(found, [""; 0], "no sentence stands before the brackets");
         let found = units(&["开发原料。（市科委解读）", "完善仓储。（新版）", "引育人才。（下略）"]);

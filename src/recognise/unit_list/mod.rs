@@ -4,7 +4,9 @@
 //! ending tells is found whole.
 
 mod bare;
+mod below;
 mod items;
+mod partners;
 mod pieces;
 mod roles;
 mod rules;
@@ -19,6 +21,7 @@ use crate::text::{Span, WordList};
 
 use super::{Candidate, Scene};
 use bare::Bare;
+use below::Open;
 use items::{Known, items};
 use pieces::{brackets, clauses, tokens};
 use roles::{LABEL, LABEL_INSIDE, OTHER_LABEL, ends_in_duty, role_of, together, trim_duty, trim_mark, verb_role};
@@ -65,7 +68,13 @@ pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
     let mut lists = cells(scene, &known);
     let mut bare = Bare::default();
     let mut earlier: Option<(Option<usize>, bool)> = None;
+    let mut open: Option<Open> = None;
     for passage in scene.structure.passages.iter().filter(|passage| !passage.is_unit_cell) {
+        if let Some((list, goes_on)) = open.as_ref().and_then(|open| open.go_on(scene, &known, passage.span)) {
+            lists.push(list);
+            open = open.filter(|_| goes_on);
+            continue;
+        }
         let divided = earlier.is_some_and(|(outer, has_list)| {
             outer == passage.paragraph_measure && has_list && passage.measure != passage.paragraph_measure
         });
@@ -81,10 +90,14 @@ pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
             }
         }
         lists.extend(labelled(scene, &known, passage, &brackets));
+        open = may_hold_label(scene, passage.span)
+            .then(|| Open::at_end(scene, passage))
+            .flatten();
         let has_list = lists.len() > before || divided;
         earlier = (passage.measure != passage.paragraph_measure).then_some((passage.paragraph_measure, has_list));
     }
     lists.extend(bare.lists());
+    lists.extend(partners::find(scene, &known));
     lists.retain(|list| !list.items.is_empty());
     Rules::read(scene, &known).apply(scene, lists)
 }

@@ -28,7 +28,7 @@ pub(super) static OTHER_LABEL: LazyLock<Regex> = LazyLock::new(|| {
 /// What stands behind the units where the role is a verb.
 static DUTY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?P<others>等)?(?P<kind>(?:有关|相关)?(?:部门|单位|地方|地区))?(?:要|应|应当)?(?:按照?|根据|依据|依)?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别|共同|具体|联合|积极)?(?P<verb>牵头负责|牵头落实|牵头实施|牵头组织|牵头推进|牵头|主办|负责落实|负责实施|负责|落实|配合|协助|协办|参与|参加|实施|承办|支持)(?:实施|落实|推进|组织实施)?$",
+        r"(?P<others>等)?(?P<kind>(?:有关|相关)?(?:部门|单位|地方|地区))?(?:要|应|应当)?(?:按照?|根据|依据|依)?(?:各自)?(?:职责|职能)?(?:分工)?(?:分别|共同|具体|联合|积极|密切)?(?P<verb>牵头负责|牵头抓总|牵头落实|牵头实施|牵头组织|牵头推进|牵头|主办|负责落实|负责实施|负责|落实|配合|协助|协办|参与|参加|实施|承办|支持)(?:实施|落实|推进|组织实施)?$",
     )
     .expect("the pattern is fixed")
 });
@@ -61,7 +61,9 @@ pub(super) fn ends_in_duty(clause: &str) -> bool {
 
 /// Whether the last character is one of those in which the verbs of [`DUTY`] end: most clauses end in none.
 fn may_end_in_duty(clause: &str) -> bool {
-    clause.ends_with(['责', '实', '施', '织', '头', '办', '合', '助', '与', '加', '持', '进'])
+    clause.ends_with([
+        '责', '实', '施', '织', '头', '总', '办', '合', '助', '与', '加', '持', '进',
+    ])
 }
 
 /// `甲会同乙`, `甲商乙`: the two sides.

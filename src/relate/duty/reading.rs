@@ -98,6 +98,16 @@ impl<'a> Reading<'a> {
         is_asked(self.between(self.opening.min(start), start))
     }
 
+    /// Whether 应当 or 负责 behind a run binds institutions and places too: in an article, or where the first is called by the
+    /// rank of its government (市大数据中心).
+    pub(super) fn binds_others(&self, run: usize) -> bool {
+        let Some(span) = self.span(run) else { return false };
+        let after = behind(self.between(span.end, self.sentence.end));
+        let is_public = self.text[span.start as usize..].starts_with(['省', '市', '县', '区', '州']);
+        let is_bound = self.binds && self.bound(span).is_some();
+        is_bound || is_public && (after.starts_with("负责") || after.starts_with("具体承担"))
+    }
+
     /// Whether a run heads the measure, before a colon: companies and institutes too are given their duties so.
     pub(super) fn is_head(&self, run: usize) -> bool {
         let opens = |span: &Span| span.start == self.opening;

@@ -45,12 +45,13 @@ pub(in crate::relate) fn is_wish(sentence: &str) -> bool {
 }
 
 /// What behind the units makes it a duty, with its role; the longer before those that begin them.
-pub(super) const BEHIND: [(&str, Role); 16] = [
+pub(super) const BEHIND: [(&str, Role); 17] = [
     ("负责牵头", Role::Lead),
     ("牵头", Role::Lead),
     ("主办", Role::Lead),
     ("负责", Role::Responsible),
     ("具体负责", Role::Responsible),
+    ("具体承担", Role::Responsible),
     ("统一负责", Role::Responsible),
     ("承办", Role::Responsible),
     ("组织实施", Role::Responsible),
@@ -65,9 +66,9 @@ pub(super) const BEHIND: [(&str, Role); 16] = [
 ];
 
 /// What after 由 and the units makes it a duty.
-pub(super) const AFTER_BY: [&str; 16] = [
+pub(super) const AFTER_BY: [&str; 17] = [
     "统筹", "组织", "制定", "审核", "审批", "受理", "承担", "实施", "监督", "管理", "解释", "办理", "落实", "会商",
-    "具体", "协调",
+    "另行", "具体", "协调",
 ];
 
 /// What begins with a verb of duty and is none.
@@ -103,7 +104,7 @@ pub(super) const APPOINTED: [(&str, Role); 9] = [
 ];
 
 /// Words between the units and the verb.
-const BETWEEN: [&str; 44] = [
+const BETWEEN: [&str; 47] = [
     "：",
     ":",
     "主要",
@@ -125,6 +126,9 @@ const BETWEEN: [&str; 44] = [
     "具体",
     "统一",
     "按照职责分工",
+    "按照职责",
+    "按职责",
+    "按照分工",
     "按职责分工",
     "按照各自职责",
     "按各自职责",

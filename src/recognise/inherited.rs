@@ -1,0 +1,81 @@
+//! Departments that share the region of the first of their list: 丰泽区自然资源局、住建局, 兵团发展改革委、自然资源局.
+//!
+//! A list that begins with a department of another region than the document's, or of a higher level, goes on with those of
+//! the same, as long as none of them says otherwise.
+
+use crate::lexicon::Level;
+use crate::model::Rule;
+
+use super::{Candidate, Prefix, Scene, Sense};
+
+const RULE: Rule = Rule::named("shared-region");
+/// Functions of bodies that stand beside departments and are none: a list may go on with the document's own behind them.
+const GOVERNING: [&str; 4] = ["政府", "党委", "人大", "政协"];
+
+/// Gives each such department the region of its list; the candidates are in the order of the text.
+pub(super) fn apply(scene: &Scene<'_>, candidates: &mut [Candidate]) {
+    let mut shared: Option<Prefix> = None;
+    for i in 0..candidates.len() {
+        let is_joined = i > 0 && {
+            let between = candidates[i - 1].span.end as usize..candidates[i].span.start as usize;
+            matches!(scene.text.get(between), Some("、" | "和" | "与" | "及"))
+        };
+        let outer = shared.take().filter(|_| is_joined);
+        let Sense::Department { kinds, prefix } = &mut candidates[i].sense else {
+            continue;
+        };
+        let functions = kinds.iter().map(|id| &scene.lexicon.departments.get(*id).function);
+        let governs = functions
+            .into_iter()
+            .any(|function| GOVERNING.contains(&function.as_str()));
+        match (&*prefix, outer) {
+            (Prefix::None, Some(region)) if !governs => {
+                *prefix = region.clone();
+                candidates[i].rule = RULE;
+                shared = Some(region);
+            }
+            (own, outer) => {
+                let begins = !is_joined && !governs && is_elsewhere(scene, own);
+                shared = (begins || outer.as_ref() == Some(own)).then(|| own.clone());
+            }
+        }
+    }
+}
+
+/// Whether a region is another than the document's own, or a level above it.
+fn is_elsewhere(scene: &Scene<'_>, prefix: &Prefix) -> bool {
+    let places = &scene.lexicon.places;
+    let Some(home) = scene.context.place else {
+        return matches!(prefix, Prefix::Corps | Prefix::Places(_));
+    };
+    match prefix {
+        Prefix::Corps => true,
+        Prefix::Places(ids) => !ids.contains(&home),
+        Prefix::Rank(rank) => {
+            let row = places.get(home);
+            let is_own_city = *rank == Level::Prefecture && row.name.ends_with('市');
+            *rank < row.level && !is_own_city
+        }
+        Prefix::None | Prefix::OwnZone => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::Agency;
+    use crate::recognise::testing::resolved;
+
+    #[test]
+    fn a_list_stays_in_the_region_of_its_first() {
+        for (sentence, names) in [
+            (
+                "深圳市财政局、民政局和水务局负责落实。",
+                "深圳市财政局|深圳市民政局|深圳市水务局",
+            ),
+            ("深圳市人民政府、财政厅负责落实。", "深圳市人民政府|广东省财政厅"),
+            ("省财政厅、民政厅负责落实。", "广东省财政厅|广东省民政厅"),
+        ] {
+            assert_eq!(resolved(sentence, Agency), names, "{sentence}");
+        }
+    }
+}
