@@ -122,6 +122,13 @@ impl Department {
         std::iter::once(&self.name).chain(&self.short)
     }
 
+    /// Its abbreviations with 党委 for 委, as autonomous regions print those of the party's organs: 自治区党委组织部.
+    pub(super) fn party_forms(&self) -> impl Iterator<Item = String> {
+        let is_organ = self.name.starts_with("中共{region}") || self.name.starts_with("中国共产党{region}");
+        let of_committee = move |form: &&String| is_organ && form.starts_with('委') && !form.starts_with("委员");
+        self.short.iter().filter(of_committee).map(|form| format!("党{form}"))
+    }
+
     /// The full name of the body of `place`. The office of a street carries the word once: 桂城街道｜办事处.
     pub fn full_name(&self, place: &str) -> String {
         const STREET: &str = "街道";
@@ -208,25 +215,11 @@ fn department(row: Row<'_, '_>, name: &str) -> Result<Department, TableError> {
         function: row.cell("function").to_owned(),
         levels: Levels::parse(&row)?,
         name: row.cell(name).to_owned(),
-        short: with_party(row.cell(name), row.list("short")),
+        short: row.list("short").map(str::to_owned).collect(),
         from: row.year("from")?,
         to: row.year("to")?,
         became: row.list("became").map(str::to_owned).collect(),
         is_vertical: false,
         file: row.file(),
     })
-}
-
-/// The short names of a kind; the party's organs are called 党委组织部 beside 委组织部 in autonomous regions (自治区党委).
-fn with_party<'t>(name: &str, short: impl Iterator<Item = &'t str>) -> Vec<String> {
-    let mut forms: Vec<String> = short.map(str::to_owned).collect();
-    let is_organ = name.starts_with("中共{region}") || name.starts_with("中国共产党{region}");
-    let of_committee = |form: &&String| is_organ && form.starts_with('委') && !form.starts_with("委员");
-    let party: Vec<String> = forms
-        .iter()
-        .filter(of_committee)
-        .map(|form| format!("党{form}"))
-        .collect();
-    forms.extend(party);
-    forms
 }

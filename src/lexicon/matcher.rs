@@ -92,6 +92,9 @@ impl Matcher {
                     Some((before, _)) => patterns.add(before, Meaning::Before(id)),
                 }
             }
+            for name in department.party_forms() {
+                patterns.add(&name, Meaning::Department(id));
+            }
         }
         let tables: [(&Names, Making); 5] = [
             (bodies, Meaning::Body),

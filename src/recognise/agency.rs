@@ -19,7 +19,9 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     for hit in scene.matches.iter() {
         let kinds = hit.departments();
         if !kinds.is_empty() && ends_well(scene, hit) {
-            found.extend(department(scene, hit.span, kinds));
+            let department = department(scene, hit.span, kinds);
+            found.extend(department.as_ref().and_then(|owner| away_office(scene, owner)));
+            found.extend(department.or_else(|| of_two_functions(scene, hit.span)));
         }
         for meaning in hit.meanings {
             match meaning {
@@ -30,6 +32,28 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// The office that a government has elsewhere: 省政府驻北京办事处.
+fn away_office(scene: &Scene<'_>, owner: &Candidate) -> Option<Candidate> {
+    /// The longest place, in characters.
+    const WIDEST: usize = 6;
+    const OFFICES: [&str; 2] = ["办事处", "联络处"];
+    let place = scene.after(owner.span.end).strip_prefix('驻')?;
+    let ends = place.char_indices().map(|(at, _)| at).skip(1).take(WIDEST);
+    let office = ends
+        .into_iter()
+        .find_map(|at| Some(at + OFFICES.iter().find(|office| place[at..].starts_with(**office))?.len()))?;
+    let is_name = owner.span.of(scene.text).ends_with("政府") && place[..office].chars().all(char::is_alphabetic);
+    is_name.then(|| Candidate {
+        span: Span {
+            end: owner.span.end + ('驻'.len_utf8() + office) as u32,
+            ..owner.span
+        },
+        kind: EntityKind::Agency,
+        sense: Sense::Printed,
+        rule: Rule::named("office-elsewhere"),
+    })
 }
 
 /// The office of a zone, which signs for its committee: 江苏常州经济开发区党政办公室.
@@ -69,9 +93,18 @@ fn department(scene: &Scene<'_>, span: Span, kinds: Vec<DepartmentId>) -> Option
     if span.of(scene.text).starts_with("党委") && !is_of_autonomous_region(scene.before(span.start)) {
         return None;
     }
-    let (start, prefix) = prefix(scene, span.start)?;
+    let is_congress = ["人民代表大会", "人大"]
+        .iter()
+        .any(|name| span.of(scene.text).starts_with(name));
+    let behind_place = if is_congress {
+        before_session(scene.before(span.start))
+    } else {
+        span.start
+    };
+    let (start, prefix) = prefix(scene, behind_place)?;
     // 嘉定镇人民政府 is no government of 嘉定区.
-    if matches!(prefix, Prefix::Places(_)) && span.of(scene.text).starts_with('镇') {
+    let is_short = || !scene.before(span.start).ends_with(['市', '县', '区', '旗', '州', '盟']);
+    if matches!(prefix, Prefix::Places(_)) && span.of(scene.text).starts_with('镇') && is_short() {
         return None;
     }
     let span = Span { start, end: span.end };
@@ -115,6 +148,7 @@ fn is_service(printed: &str) -> bool {
         "馆",
         "科院",
         "科学院",
+        "电视台",
     ]
     .iter()
     .any(|ending| printed.ends_with(ending))
@@ -125,6 +159,16 @@ impl Candidate {
         self.span.end = end;
         self
     }
+}
+
+/// Where a congress's name goes on to the left of the number of its session: 浙江省｜第十届｜人民代表大会常务委员会.
+fn before_session(before: &str) -> u32 {
+    const NUMERALS: &str = "0123456789一二三四五六七八九十";
+    let session = before
+        .strip_suffix('届')
+        .map(|head| head.trim_end_matches(|c| NUMERALS.contains(c)))
+        .and_then(|head| head.strip_suffix('第'));
+    session.unwrap_or(before).len() as u32
 }
 
 /// What stands directly before a department's name; `None` where that makes it no name of one body (各市科技局).
@@ -397,12 +441,44 @@ fn bare_is_name(scene: &Scene<'_>, span: Span, kinds: &[DepartmentId]) -> bool {
         && scene.words.is_boundary(span.start)
         && !joined
         && !is_tail(scene, span)
+        && function_before(scene, span.start).is_none()
 }
 
 /// Whether the name is the end of a longer department's: 人力资源和｜社会保障局.
 fn is_tail(scene: &Scene<'_>, span: Span) -> bool {
     let mut longer = scene.matches.ending(span.end);
     longer.any(|found| found.span.start < span.start && !found.departments().is_empty())
+}
+
+/// Where the function begins that stands directly before a department's name: 住建｜园林局, 政务和｜数据局.
+fn function_before(scene: &Scene<'_>, at: u32) -> Option<u32> {
+    const WIDTHS: std::ops::RangeInclusive<usize> = 2..=4;
+    let before = scene.before(at);
+    let head = before.strip_suffix(['和', '与']).unwrap_or(before);
+    let starts = head.char_indices().rev().enumerate().map(|(i, (at, _))| (i + 1, at));
+    let mut near = starts.take_while(|(width, _)| width <= WIDTHS.end());
+    let found = near
+        .find(|(width, at)| WIDTHS.contains(width) && !scene.lexicon.departments.of_function(&head[*at..]).is_empty());
+    found.map(|(_, at)| at as u32)
+}
+
+/// A department of two functions that is found by the second: 区住建｜园林局.
+fn of_two_functions(scene: &Scene<'_>, span: Span) -> Option<Candidate> {
+    let at = function_before(scene, span.start)?;
+    let head = scene.before(at);
+    let level = head
+        .chars()
+        .next_back()
+        .filter(|c| matches!(c, '省' | '市' | '县' | '区'))?;
+    let start = at - level.len_utf8() as u32;
+    let opens = !scene.before(start).ends_with(NOT_OF_CITY) && scene.words.is_boundary(start);
+    let is_name = span.of(scene.text).ends_with(['局', '厅', '委', '办']);
+    (opens && is_name).then(|| Candidate {
+        span: Span { start, ..span },
+        kind: EntityKind::Agency,
+        sense: Sense::Printed,
+        rule: Rule::named("department-of-two-functions"),
+    })
 }
 
 /// A body whose region stands inside its name: 中国人民银行东莞市中心支行.

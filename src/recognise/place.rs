@@ -111,7 +111,10 @@ fn is_near_or_known(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
 }
 
 /// What makes a street's name of a place's.
-static STREETS: LazyLock<WordList> = LazyLock::new(|| WordList::new("路 东路 西路 南路 北路 中路 大街 大道"));
+static STREETS: LazyLock<WordList> = LazyLock::new(|| WordList::new("路 东路 西路 南路 北路 中路 大街 大道 广场"));
+
+/// What is called after a district in short, and belongs to its city: 美兰｜机场.
+static FACILITIES: LazyLock<WordList> = LazyLock::new(|| WordList::new("机场 互通 大厦 支线"));
 
 /// Whether a short form is part of a street's name (南京｜东路), of a contest's or a national park's (武夷山｜国家公园) or of
 /// another word that jieba does not know (周年｜大庆).
@@ -122,7 +125,12 @@ fn is_in_another_word(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool
     let is_county = places
         .iter()
         .all(|id| scene.lexicon.places.get(*id).level == Level::County);
-    let of_landscape = is_county && (after.starts_with(['湾', '岛', '峡']) || is_cut_off(scene, span));
+    let is_district = places
+        .iter()
+        .all(|id| scene.lexicon.places.get(*id).name.ends_with('区'));
+    let of_landscape = after.starts_with('湖')
+        || is_county && (after.starts_with(['湾', '岛', '峡']) || is_cut_off(scene, span))
+        || is_district && FACILITIES.begins(after);
     let inside = STREETS.begins(after)
         || after.starts_with('杯')
         || after.starts_with("国家公园")

@@ -49,11 +49,12 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
             continue;
         }
         let built = named(scene, start, end, ending.kind, ending.needs).map(|name| zone_office(scene, name));
-        found.extend(built.or_else(|| match ending.kind {
+        let built = built.or_else(|| match ending.kind {
             Program => described(scene, start, end).or_else(|| in_one_word(scene, start, end, ending)),
             Park => described_town(scene, start, end),
             _ => None,
-        }));
+        });
+        found.extend(built.filter(|name| !counts(name.span.of(scene.text))));
     }
     found
 }
@@ -134,6 +135,13 @@ fn word_start(scene: &Scene<'_>, at: u32) -> u32 {
     let inside = scene.before(at).char_indices().rev().map(|(at, _)| at as u32);
     let mut starts = std::iter::once(at).chain(inside);
     starts.find(|start| scene.words.is_boundary(*start)).unwrap_or(at)
+}
+
+/// 165个农村饮水工程, 一个上海市级平台: many, or any one, and none by name.
+fn counts(printed: &str) -> bool {
+    let rest = printed.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_many = rest.len() < printed.len() && rest.starts_with(['个', '家', '项', '座', '处', '条', '所']);
+    is_many || printed.starts_with("一个") || printed.starts_with('及')
 }
 
 /// Whether a number of them follows: 省级科技重大专项132项 are many.

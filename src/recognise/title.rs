@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Meaning};
 use crate::model::{EntityKind, Rule};
 use crate::text::Span;
 
 use super::edge::WordList;
-use super::{Candidate, Scene, Sense};
+use super::{Candidate, Scene, Sense, Table};
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[\p{Han}]{1,12}[〔\[（(【]\s*(?:19|20|１９|２０)\d\d\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号")
@@ -73,10 +73,11 @@ fn titles(scene: &Scene<'_>) -> (Vec<Candidate>, Vec<Span>) {
             "》" if depth > 0 => {
                 depth -= 1;
                 if depth == 0 {
+                    let span = Span { start, end: mark.end };
                     found.push(Candidate {
-                        span: Span { start, end: mark.end },
+                        span,
                         kind: EntityKind::Policy,
-                        sense: Sense::Printed,
+                        sense: sense(scene, span),
                         rule: Rule::named("title-marks"),
                     });
                 }
@@ -92,6 +93,26 @@ fn titles(scene: &Scene<'_>) -> (Vec<Candidate>, Vec<Span>) {
     };
     let (named, refused): (Vec<Candidate>, Vec<Candidate>) = found.into_iter().partition(is_policy);
     (named, refused.into_iter().map(|title| title.span).collect())
+}
+
+/// A title that the table of laws knows means the law: 《义务教育法》.
+fn sense(scene: &Scene<'_>, title: Span) -> Sense {
+    const MARK: u32 = '《'.len_utf8() as u32;
+    let inner = Span {
+        start: title.start + MARK,
+        end: title.end - MARK,
+    };
+    let known = scene
+        .matches
+        .starting(inner.start)
+        .iter()
+        .find(|found| found.span == inner);
+    let mut meanings = known.into_iter().flat_map(|found| found.meanings);
+    let law = meanings.find_map(|meaning| match meaning {
+        Meaning::Policy(id) => Some(*id),
+        _ => None,
+    });
+    law.map_or(Sense::Printed, |law| Sense::Listed(Table::Policies, law))
 }
 
 /// A request (请示) that the document answers: it comes from outside, as 你公司《…》收悉.
@@ -216,7 +237,11 @@ const BEFORE_NUMBER: [&str; 16] = [
     "制定", "关于",
 ];
 
-/// Where the number's own words begin: behind the verb before it.
+/// How the name of who issued it ends that a number stands behind (委员会办公室｜鲁环委办便函〔2021〕7号): no number has such words.
+static ISSUERS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("委员会 办公室 办公厅 管理局 监督局 规划局 会议纪要"));
+
+/// Where the number's own words begin: behind the verb or the name before it.
 fn number_start(scene: &Scene<'_>, start: usize) -> usize {
     let code = &scene.text[start..];
     let bracket = code.find(['〔', '[', '（', '(', '【']).unwrap_or(0);
@@ -224,7 +249,9 @@ fn number_start(scene: &Scene<'_>, start: usize) -> usize {
         .iter()
         .filter_map(|verb| code[..bracket].rfind(verb).map(|at| at + verb.len()))
         .max();
-    start + verb.filter(|at| *at < bracket).unwrap_or(0)
+    let issuer = ISSUERS.found_in(&code[..bracket]).map(|(at, word)| at + word.len());
+    let behind = verb.into_iter().chain(issuer).filter(|at| *at < bracket);
+    start + behind.max().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -358,6 +358,12 @@ fn place_in_name(lexicon: &Lexicon, department: &Department, owner: PlaceId, pri
     let is_zone = zone.is_some_and(|zone| zone.ends_with(['区', '园', '城']));
     match row.short.first() {
         Some(short) if is_zone && !printed.contains(&row.name) => short.clone(),
+        // 上海博物馆 is called so, as are the broadcasters of provinces.
+        Some(short)
+            if is_called_short(&department.name) && printed.starts_with(short) && !printed.contains(&row.name) =>
+        {
+            short.clone()
+        }
         Some(short)
             if is_vertical
                 && !printed.contains(&row.name)
@@ -368,6 +374,13 @@ fn place_in_name(lexicon: &Lexicon, department: &Department, owner: PlaceId, pri
         }
         _ => full_place(lexicon, owner),
     }
+}
+
+/// Whether bodies of a kind are often called by their place without its kind, for good.
+fn is_called_short(name: &str) -> bool {
+    ["博物馆", "电视台", "行政学院"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
 }
 
 /// A place's name as bodies carry it: a district (区) stands behind its city.

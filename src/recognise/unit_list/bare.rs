@@ -1,7 +1,7 @@
 //! Brackets that hold units and no word of a role, one behind each measure: …提高供给能力。（市科委、市卫生健康委）
 //!
-//! A bracket may explain anything: one that holds units alone, the first with a known name, behind a full stop, says who
-//! carries the measure; others do where the text closes measure after measure with one.
+//! A single bracket with one unit may explain anything. One of several that hold units alone, the first with a known name,
+//! behind a full stop, says who carries the measure; so do others where the text closes measure after measure with one.
 
 use std::collections::BTreeSet;
 
@@ -58,8 +58,9 @@ impl Bare {
     /// The lists: all of them, if there are enough.
     pub(super) fn lists(self) -> Vec<UnitList> {
         let measures: BTreeSet<Option<usize>> = self.0.iter().map(|(list, _)| list.scope.measure).collect();
-        let are_many = measures.len() >= MEASURES;
-        let lists = self.0.into_iter().filter(|(_, is_sure)| are_many || *is_sure);
+        let (is_alone, are_many) = (measures.len() == 1, measures.len() >= MEASURES);
+        let is_told = |(list, is_sure): &(UnitList, bool)| *is_sure && (!is_alone || list.items.len() > 1);
+        let lists = self.0.into_iter().filter(|list| are_many || is_told(list));
         lists.map(|(list, _)| list).collect()
     }
 }

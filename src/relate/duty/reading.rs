@@ -3,7 +3,7 @@
 use crate::model::{EntityKind, Role};
 use crate::text::Span;
 
-use super::runs::Run;
+use super::runs::{Run, are_units};
 use super::words::{
     AFTER_BY, APPOINTED, BEHIND, behind, behind_list, divides_work, is_asked, is_attribute, is_defined, is_done,
     is_no_duty, without_short_form,
@@ -65,7 +65,7 @@ impl<'a> Reading<'a> {
             let by = AFTER_BY.iter().any(|verb| after.starts_with(verb));
             return verb.map(|(_, role)| role).or_else(|| by.then_some(Role::Responsible));
         }
-        if ["联合", "会同"].iter().any(|word| before.ends_with(word)) {
+        if ["联合", "会同"].iter().any(|word| before.ends_with(word)) || goes_on_with_partners(before) {
             return Some(Role::Support);
         }
         if before.ends_with("配合") || before.ends_with("协助") {
@@ -178,4 +178,10 @@ impl<'a> Reading<'a> {
         }
         None
     }
+}
+
+/// 会同｜市某某办公室、: the list of partners began with units that no rule has read.
+fn goes_on_with_partners(before: &str) -> bool {
+    let list = before.strip_suffix('、').and_then(|head| head.rsplit_once("会同"));
+    list.is_some_and(|(_, units)| are_units(units))
 }

@@ -57,6 +57,12 @@ pub(super) fn runs<'a>(scene: &Scene<'_>, names: Names<'a>, sentence: Span) -> V
 
 /// Whether between two units of a list only such stand as no rule has read (甲、｜市某某专班、｜乙): they do not end the list.
 fn holds_unread_units(between: &str) -> bool {
+    let inner = between.strip_prefix('、').and_then(|rest| rest.strip_suffix('、'));
+    inner.is_some_and(are_units)
+}
+
+/// Whether all items of a list end as units do.
+pub(super) fn are_units(list: &str) -> bool {
     const ENDINGS: [&str; 22] = [
         "局",
         "委",
@@ -81,7 +87,6 @@ fn holds_unread_units(between: &str) -> bool {
         "办公室",
         "街道",
     ];
-    let inner = between.strip_prefix('、').and_then(|rest| rest.strip_suffix('、'));
     let is_unit = |item: &str| {
         let width = item.chars().count();
         (2..=16).contains(&width)
@@ -89,5 +94,5 @@ fn holds_unread_units(between: &str) -> bool {
             && ENDINGS.iter().any(|ending| item.ends_with(ending))
             && !Cue::Duty.is_in(item)
     };
-    inner.is_some_and(|inner| inner.split('、').all(is_unit))
+    list.split('、').all(is_unit)
 }
