@@ -23,7 +23,7 @@ const NO_DUTY: [&str; 8] = [
     "主办方",
 ];
 /// What may stand between the subject and the word.
-const BETWEEN: [&str; 15] = [
+const BETWEEN: [&str; 18] = [
     "主要",
     "应当",
     "应",
@@ -39,6 +39,9 @@ const BETWEEN: [&str; 15] = [
     "直接",
     "按照职责分工",
     "按职责分工",
+    "按照规定职责",
+    "按照规定",
+    "按规定",
 ];
 /// How such kinds end.
 const KINDS: [&str; 26] = [

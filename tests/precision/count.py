@@ -28,13 +28,15 @@ def line(name, verdicts):
     print(f"{name:32} {len(verdicts):4} right {right:4} arguable {arguable:3} wrong {wrong:3}  {strict}  lenient {lenient}")
 
 
-for file in ("responsibilities", "targets", "targets-no-reports", "entities", "silent"):
-    path = pathlib.Path(__file__).with_name(f"{file}.tsv")
-    with path.open(encoding="utf-8", newline="") as text:
-        rows = list(csv.DictReader(text, delimiter="\t", quoting=csv.QUOTE_NONE))
-    line(file, [row["verdict"] for row in rows])
-    if "indicator_verdict" in rows[0]:
-        line("  indicator alone", [row["indicator_verdict"] for row in rows])
-    if file == "entities":
-        for kind in sorted({row["type"] for row in rows}):
-            line(f"  {kind}", [row["verdict"] for row in rows if row["type"] == kind])
+for reading in ("first", "second"):
+    print(reading)
+    for file in ("responsibilities", "targets", "targets-no-reports", "entities", "silent"):
+        path = pathlib.Path(__file__).parent / reading / f"{file}.tsv"
+        with path.open(encoding="utf-8", newline="") as text:
+            rows = list(csv.DictReader(text, delimiter="\t", quoting=csv.QUOTE_NONE))
+        line(file, [row["verdict"] for row in rows])
+        if "indicator_verdict" in rows[0]:
+            line("  indicator alone", [row["indicator_verdict"] for row in rows])
+        if file == "entities":
+            for kind in sorted({row["type"] for row in rows}):
+                line(f"  {kind}", [row["verdict"] for row in rows if row["type"] == kind])

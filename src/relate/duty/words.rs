@@ -104,7 +104,7 @@ pub(super) const APPOINTED: [(&str, Role); 9] = [
 ];
 
 /// Words between the units and the verb.
-const BETWEEN: [&str; 47] = [
+const BETWEEN: [&str; 50] = [
     "：",
     ":",
     "主要",
@@ -129,6 +129,9 @@ const BETWEEN: [&str; 47] = [
     "按照职责",
     "按职责",
     "按照分工",
+    "按照规定职责",
+    "按照规定",
+    "按规定",
     "按职责分工",
     "按照各自职责",
     "按各自职责",
