@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::model::EntityKind::{self, Enterprise, Institution, Program};
+use crate::model::EntityKind::{self, Enterprise, Institution, Park, Program};
 use crate::recognise::edge::WordList;
 
 /// Endings in front of which a rank does not make a name: 省重点实验室, 市工程中心 are kinds.
@@ -49,12 +49,16 @@ static INSTITUTION_GOES_ON: LazyLock<WordList> = LazyLock::new(|| {
 static ENTERPRISE_GOES_ON: LazyLock<WordList> =
     LazyLock::new(|| WordList::new("卡 业 间 账户 存款 保函 承兑 法 制 债 债券 章程 军"));
 
+/// What makes another word of a park's ending: 示范区线, 基地送电工程.
+static PARK_GOES_ON: LazyLock<WordList> = LazyLock::new(|| WordList::new("线 送电 外送 直流"));
+
 /// Whether what follows an ending makes another word of it.
 pub(in crate::recognise) fn goes_on(kind: EntityKind, after: &str) -> bool {
     let own: Option<&WordList> = match kind {
         Program => Some(&PROGRAM_GOES_ON),
         Institution => Some(&INSTITUTION_GOES_ON),
         Enterprise => Some(&ENTERPRISE_GOES_ON),
+        Park => Some(&PARK_GOES_ON),
         _ => None,
     };
     GOES_ON.begins(after) || own.is_some_and(|own| own.begins(after))

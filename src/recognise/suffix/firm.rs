@@ -53,6 +53,13 @@ fn ending(text: &str) -> Option<&'static str> {
 fn named(scene: &Scene<'_>, stem_end: u32, end: u32) -> Option<Candidate> {
     let passed = walk(scene, stem_end, end);
     let start = opening(scene, &passed, stem_end)?;
+    // 及哈电: jieba joins what it does not know.
+    let joint = if scene.after(start).starts_with('及') {
+        '及'.len_utf8()
+    } else {
+        0
+    };
+    let start = start + joint as u32;
     let stem = &scene.text[start as usize..stem_end as usize];
     let width = stem.chars().count();
     let fits = (2..=WIDTH).contains(&width) && !is_kind(stem) && is_proper(scene, start, stem_end);
@@ -148,6 +155,9 @@ fn stops(scene: &Scene<'_>, word: Word, behind: u32) -> bool {
         return true;
     }
     let single = printed.chars().nth(1).is_none();
+    if is_inner_zero(scene, word.span) {
+        return false;
+    }
     match word.pos {
         Pos::Sign => !matches!(printed, "-" | "·" | "&") && !printed.chars().all(char::is_alphabetic),
         Pos::Preposition => !single || "对向从把被将为以在由于至到经据按因给与".contains(printed),
@@ -169,6 +179,14 @@ fn stops(scene: &Scene<'_>, word: Word, behind: u32) -> bool {
         Pos::Verb => edge::acts_on_names(printed) || !edge::is_inner(printed) && opens(scene, behind),
         _ => printed.starts_with(|c: char| c.is_ascii_digit()) && !single || edge::acts_on_names(printed),
     }
+}
+
+/// The zero of a number that a name spells: 中核四0四, 四○四.
+fn is_inner_zero(scene: &Scene<'_>, word: Span) -> bool {
+    const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    matches!(word.of(scene.text), "0" | "○" | "〇" | "O")
+        && scene.before(word.start).ends_with(NUMERALS)
+        && scene.after(word.end).starts_with(NUMERALS)
 }
 
 /// Whether the word is a place or the short name of a company.
