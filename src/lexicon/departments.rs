@@ -140,6 +140,32 @@ impl Department {
         format!("{place}{}", self.name)
     }
 
+    /// The full name of the body of `place` that is printed so: a long form that abbreviates nothing is itself the name
+    /// (消费者权益保护委员会 beside 消费者委员会).
+    pub fn name_printed(&self, printed: &str, place: &str) -> String {
+        match self.other_name(printed) {
+            Some(name) => format!("{place}{name}"),
+            None => self.full_name(place),
+        }
+    }
+
+    /// The form that a printed name ends in, if it is another full name of such bodies.
+    fn other_name(&self, printed: &str) -> Option<&str> {
+        /// Shorter ones abbreviate something.
+        const SHORTEST: usize = 5;
+        const ENDINGS: [&str; 10] = ["局", "委员会", "办公室", "中心", "院", "馆", "所", "站", "会", "署"];
+        let own = self
+            .short
+            .iter()
+            .filter(|form| !form.contains('{') && printed.ends_with(form.as_str()));
+        let form = own
+            .max_by_key(|form| form.len())
+            .filter(|form| !printed.ends_with(&self.name) || form.len() > self.name.len())?;
+        let is_long = form.chars().count() >= SHORTEST && ENDINGS.iter().any(|ending| form.ends_with(ending));
+        let of_committee = form.starts_with(['委', '府']) || form.starts_with("政府");
+        (is_long && !of_committee && !is_made_of(form, &self.name)).then_some(form)
+    }
+
     /// The place in the full name of such a body.
     pub fn place_in<'n>(&self, full_name: &'n str) -> Option<&'n str> {
         let (before, behind) = self.name.split_once("{region}").unwrap_or(("", &self.name));
@@ -222,4 +248,34 @@ fn department(row: Row<'_, '_>, name: &str) -> Result<Department, TableError> {
         is_vertical: false,
         file: row.file(),
     })
+}
+
+/// Whether all characters of an abbreviation stand in the name, in whatever order, but for 和 and 与.
+fn is_made_of(short: &str, name: &str) -> bool {
+    let mut left: Vec<char> = name.chars().collect();
+    short.chars().filter(|c| !matches!(c, '和' | '与')).all(|c| {
+        let at = left.iter().position(|other| *other == c);
+        at.map(|at| left.swap_remove(at)).is_some()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn a_long_form_that_abbreviates_nothing_is_a_name() {
+        let rows = &Lexicon::embedded().departments;
+        for (name, printed, full) in [
+            ("消费者委员会", "市消费者权益保护委员会", "东莞市消费者权益保护委员会"),
+            ("自然资源和规划局", "市自然资源和规划局", "东莞市自然资源和规划局"),
+            ("科学技术局", "市科技局", "东莞市科学技术局"),
+            ("农业农村局", "市农村农业局", "东莞市农业农村局"),
+            ("信访局", "市委信访局", "东莞市信访局"),
+        ] {
+            let mut named = rows.iter().filter(|(_, row)| row.name == name);
+            let (_, row) = named.next().expect("the table has it");
+            assert_eq!(row.name_printed(printed, "东莞市"), full);
+        }
+    }
 }

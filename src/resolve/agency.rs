@@ -74,7 +74,7 @@ fn of_body(scene: &Scene<'_>, printed: &str, kinds: &[DepartmentId], body: &str)
     let name = match of_government {
         _ if is_committee(&department.name) => format!("{body}管理委员会"),
         Some(own) if body == CORPS => format!("{body}{own}"),
-        _ => department.full_name(body),
+        _ => department.name_printed(printed, body),
     };
     let key = EntityKey::new(EntityKind::Agency, Region::nation(), name);
     Some(Identity {
@@ -238,7 +238,7 @@ fn of_place(
     let lexicon = scene.lexicon;
     let level = lexicon.places.get(owner).level;
     let department = choose(scene, &of_centre(scene, kinds, printed, owner), printed, level)?;
-    let name = department.full_name(&place_in_name(lexicon, department, owner, printed));
+    let name = department.name_printed(printed, &place_in_name(lexicon, department, owner, printed));
     let key = EntityKey::new(EntityKind::Agency, lexicon.places.region(owner), name);
     let rule = match prefix {
         Prefix::Places(_) => "place-and-department",

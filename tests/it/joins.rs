@@ -116,11 +116,11 @@ impl Home {
         }
     }
 
-    /// What a body of this kind may be called here: some carry the place without its word (东莞海关).
-    fn names_of(&self, kind: &Department) -> Vec<String> {
+    /// What a body of this kind may be called here that is printed so: some carry the place without its word (东莞海关).
+    fn names_of(&self, kind: &Department, printed: &str) -> Vec<String> {
         let short = self.place.short.first().cloned();
         let places = std::iter::once(self.in_names()).chain(short);
-        places.map(|place| kind.full_name(&place)).collect()
+        places.map(|place| kind.name_printed(printed, &place)).collect()
     }
 
     fn reads<'a>(&self, names: impl IntoIterator<Item = &'a str>, year: u16) -> Reading {
@@ -189,7 +189,10 @@ fn every_department_in_full_is_itself() {
             match keys.get(printed.as_str()) {
                 None => wrong.push(format!("{printed} in {year}: not found")),
                 Some((key, _)) if key.region != home.region => wrong.push(format!("{printed} in {year}: {key:?}")),
-                Some((key, false)) if kinds.iter().any(|kind| home.names_of(kind).contains(&key.name)) => {}
+                Some((key, false))
+                    if kinds
+                        .iter()
+                        .any(|kind| home.names_of(kind, printed).contains(&key.name)) => {}
                 Some((key, open)) => wrong.push(format!("{printed} in {year}: {} {open}", key.name)),
             }
         }
@@ -221,7 +224,10 @@ fn a_short_form_is_one_kind_or_open() {
             let in_full = kinds.iter().any(|kind| kind.name == *form);
             let functions: BTreeSet<&str> = kinds.iter().map(|kind| kind.function.as_str()).collect();
             let must_be_open = functions.len() > 1 && !in_full;
-            let is_one = key.region == home.region && kinds.iter().any(|kind| home.names_of(kind).contains(&key.name));
+            let is_one = key.region == home.region
+                && kinds
+                    .iter()
+                    .any(|kind| home.names_of(kind, printed).contains(&key.name));
             let stands_open = *open && key.document == "names" && key.name == *printed;
             if !(if must_be_open { stands_open } else { is_one && !open }) {
                 wrong.push(format!(
