@@ -56,7 +56,9 @@ fn read_wide(text: &str) -> Result<Source, ReadError> {
 
 /// Reads text whose encoding is settled.
 pub(super) fn read_str(text: &str) -> Result<Source, ReadError> {
-    if let Some((line, long)) = text.split('\n').enumerate().find(|(_, line)| line.len() > MAX_LINE) {
+    if text.len() > MAX_LINE
+        && let Some((line, long)) = text.split('\n').enumerate().find(|(_, line)| line.len() > MAX_LINE)
+    {
         return Err(ReadError::LineTooLong {
             line: line + 1,
             bytes: long.len(),
