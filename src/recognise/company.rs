@@ -26,7 +26,7 @@ const REACH: usize = 16;
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let (mut found, cues) = (Vec::new(), &scene.matches.cues);
     for sentence in scene.sentences {
-        if !cues.has(Cue::Comma, sentence.span) || !cues.has(Cue::KindOfCompany, sentence.span) {
+        if !cues.has(Cue::KindOfCompany, sentence.span) || !cues.has(Cue::Comma, sentence.span) {
             continue;
         }
         for list in lists(scene, sentence.span) {
