@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use crate::model::TargetKind;
-use crate::text::WordList;
+use crate::text::{WordList, is_letter};
 
 use super::around::{Around, is_counted};
 use super::indicator::lead_in;
@@ -95,7 +95,7 @@ fn noun<'a>(around: &Around<'a>, kind: TargetKind) -> Option<&'a str> {
     let after = around.after();
     let mut items = after.split(['，', '。', '；', '、', ',']);
     let own = items.next().unwrap_or_default();
-    let plain = |noun: &&str| noun.starts_with(char::is_alphabetic);
+    let plain = |noun: &&str| noun.starts_with(is_letter);
     if let Some(noun) = own.strip_prefix('的') {
         return Some(noun).filter(plain);
     }
