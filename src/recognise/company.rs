@@ -3,7 +3,7 @@
 use crate::lexicon::Cue;
 use crate::model::{EntityKind, Rule};
 use crate::segment::{Pos, Word};
-use crate::text::Span;
+use crate::text::{Span, is_letter};
 
 use super::{Candidate, Scene, Sense};
 
@@ -167,9 +167,7 @@ fn is_coined(scene: &Scene<'_>, item: Span) -> bool {
     let words = scene.words.within(item);
     let unknown = words.iter().any(|word| {
         let text = word.span.of(scene.text);
-        matches!(word.pos, Pos::Unknown | Pos::Latin)
-            && text.chars().nth(1).is_some()
-            && text.chars().all(char::is_alphabetic)
+        matches!(word.pos, Pos::Unknown | Pos::Latin) && text.chars().nth(1).is_some() && text.chars().all(is_letter)
     });
     let singles = words
         .iter()
