@@ -150,7 +150,9 @@ fn mentions(scene: &Scene<'_>, candidates: &[Candidate], resolved: &Resolved) ->
                 corrections: lines.clone(),
             })
         });
-    mentions.collect()
+    let mut found = Vec::with_capacity(candidates.len());
+    found.extend(mentions);
+    found
 }
 
 /// Measures that bear the number of an earlier one: a quote by section alone could mean either. Where an outline is

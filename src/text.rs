@@ -104,10 +104,21 @@ pub fn fold_name(name: &str) -> String {
     if name.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
         return name.to_owned();
     }
-    name.chars()
-        .map(fold_char)
-        .filter(|c| !c.is_whitespace() && !is_quote(*c))
-        .collect()
+    let mut folded = String::with_capacity(name.len());
+    let kept = name.chars().map(fold_char);
+    folded.extend(kept.filter(|c| !c.is_whitespace() && !is_quote(*c)));
+    folded
+}
+
+/// The same as [`char::is_alphabetic`]. Ideographs and Chinese punctuation, which most characters of a text are, are told
+/// without going to its tables.
+#[inline]
+pub(crate) fn is_letter(c: char) -> bool {
+    match c {
+        '\u{4e00}'..='\u{9fff}' => true,
+        '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{ff00}'..='\u{ff20}' => false,
+        _ => c.is_alphabetic(),
+    }
 }
 
 /// Whether `c` is a quotation mark of any style, title marks `《》` included.
@@ -147,6 +158,11 @@ mod tests {
         ] {
             assert_eq!(fold_name(printed), folded);
         }
+    }
+
+    #[test]
+    fn letters_are_told_as_the_tables_tell_them() {
+        assert!(('\0'..='\u{ffff}').all(|c| is_letter(c) == c.is_alphabetic()));
     }
 
     #[test]

@@ -30,7 +30,8 @@ impl Section {
     /// The section one step further in.
     #[must_use]
     pub fn child(&self, label: impl Into<String>) -> Self {
-        let mut labels = self.0.clone();
+        let mut labels = Vec::with_capacity(self.0.len() + 1);
+        labels.extend_from_slice(&self.0);
         labels.push(label.into());
         Self(labels)
     }

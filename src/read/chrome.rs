@@ -99,12 +99,12 @@ fn may_be_chrome(line: &str) -> bool {
         || line.ends_with("公众号")
 }
 
+/// The characters with which lines of a footer begin.
+static FOOTER_BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| "版免主承网联友相Cc©打【[关纠扫中凡".chars().collect());
+
 /// Whether a line has a beginning, or a word, that [`FOOTER`] asks for.
 fn may_be_footer(line: &str) -> bool {
-    let begins = line
-        .chars()
-        .next()
-        .is_some_and(|first| "版免主承网联友相Cc©打【[关纠扫中凡".contains(first));
+    let begins = line.chars().next().is_some_and(|first| FOOTER_BEGINNINGS.has(first));
     begins
         || ["ICP备", "公网安备", "微信公众号"]
             .iter()

@@ -35,12 +35,13 @@ impl Line<'_> {
 /// The lines of `text` that hold more than white space.
 pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let (mut found, mut start, mut after_blank) = (Vec::new(), 0, false);
-    for raw in text.split('\n') {
-        let trimmed = raw.trim_matches(is_blank);
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        let raw = &text[start..end];
+        let behind = raw.trim_start_matches(is_blank);
+        let (trimmed, lead) = (behind.trim_end_matches(is_blank), raw.len() - behind.len());
         if trimmed.is_empty() {
             after_blank = true;
         } else {
-            let lead = raw.len() - raw.trim_start_matches(is_blank).len();
             found.push(Line {
                 text: trimmed,
                 start: start + lead,
@@ -51,7 +52,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
             });
             after_blank = false;
         }
-        start += raw.len() + 1;
+        start = end + 1;
     }
     found
 }

@@ -55,7 +55,12 @@ const WIDEST_CHAPTER: usize = 16;
 /// Bytes of the longest number that stands in brackets, with white space around it.
 const WIDEST_NUMBER: usize = 30;
 
-const DIGITS: &str = "零〇一二三四五六七八九十百";
+const DIGITS: [char; 13] = [
+    '零', '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百',
+];
+
+/// The numerals of 1 to 9.
+const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /// The marker that `text` begins with.
 pub fn marker(text: &str) -> Option<Marker> {
@@ -63,7 +68,7 @@ pub fn marker(text: &str) -> Option<Marker> {
     let body = &text[lead..];
     // Most lines begin with an ideograph that no number begins with.
     let first = body.chars().next()?;
-    if matches!(first, '\u{4e00}'..='\u{9fff}') && !matches!(first, '附' | '第') && !DIGITS.contains(first) {
+    if matches!(first, '\u{4e00}'..='\u{9fff}') && !matches!(first, '附' | '第') && !DIGITS.contains(&first) {
         return None;
     }
     let mut found = annex(body)
@@ -134,7 +139,7 @@ fn annex(text: &str) -> Option<Marker> {
     let rest = text.strip_prefix("附件")?;
     let digits = rest.len()
         - rest
-            .trim_start_matches(|c: char| c.is_ascii_digit() || DIGITS.contains(c))
+            .trim_start_matches(|c: char| c.is_ascii_digit() || DIGITS.contains(&c))
             .len();
     let (number, behind) = rest.split_at(digits);
     let behind_mark = behind.trim_start_matches([' ', ':', '：', '.', '．', '、']);
@@ -153,7 +158,7 @@ fn ordinal(text: &str) -> Option<Marker> {
     let rest = text.strip_prefix('第')?;
     let digits = rest.len()
         - rest
-            .trim_start_matches(|c: char| c.is_ascii_digit() || DIGITS.contains(c))
+            .trim_start_matches(|c: char| c.is_ascii_digit() || DIGITS.contains(&c))
             .len();
     let number = value(&rest[..digits])?;
     let behind = &rest[digits..];
@@ -248,7 +253,7 @@ fn plain(text: &str) -> Option<Marker> {
         if style == Style::Arabic {
             c.is_ascii_digit()
         } else {
-            DIGITS.contains(c)
+            DIGITS.contains(&c)
         }
     };
     let behind = text.trim_start_matches(is_digit);
@@ -296,7 +301,7 @@ pub fn value(text: &str) -> Option<u32> {
             '百' => total += digit.take().unwrap_or(1) * 100,
             '零' | '〇' => {}
             _ => {
-                let n = "一二三四五六七八九".chars().position(|d| d == c)? as u32 + 1;
+                let n = NUMERALS.iter().position(|numeral| *numeral == c)? as u32 + 1;
                 if digit.replace(n).is_some() {
                     return None;
                 }
@@ -308,8 +313,12 @@ pub fn value(text: &str) -> Option<u32> {
 
 /// The number below 200 in Chinese digits.
 fn chinese(number: u32) -> String {
-    let digit = |n: u32| "零一二三四五六七八九".chars().nth(n as usize % 10).unwrap_or('零');
-    let mut text = String::new();
+    let digit = |n: u32| match n % 10 {
+        0 => '零',
+        n => NUMERALS[n as usize - 1],
+    };
+    // 一百二十三, with a bracket on either side.
+    let mut text = String::with_capacity(7 * '一'.len_utf8());
     if number >= 100 {
         text.extend([digit(number / 100), '百']);
         if !number.is_multiple_of(100) && number % 100 < 10 {

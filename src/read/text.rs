@@ -56,7 +56,9 @@ fn read_wide(text: &str) -> Result<Source, ReadError> {
 
 /// Reads text whose encoding is settled.
 pub(super) fn read_str(text: &str) -> Result<Source, ReadError> {
-    if let Some((line, long)) = text.split('\n').enumerate().find(|(_, line)| line.len() > MAX_LINE) {
+    if text.len() > MAX_LINE
+        && let Some((line, long)) = text.split('\n').enumerate().find(|(_, line)| line.len() > MAX_LINE)
+    {
         return Err(ReadError::LineTooLong {
             line: line + 1,
             bytes: long.len(),
@@ -75,7 +77,7 @@ pub(super) fn blocks<'t>(lines: &[Line<'t>], tables: Vec<RawTable<'t>>) -> Sourc
     let mut marks = chrome::mark(lines);
     (0..lines.len()).for_each(|i| marks[i] |= lines[i].aside);
     let wrap = wrap(lines, &marks);
-    let mut out = Writer::default();
+    let mut out = Writer::with_room(lines.iter().map(|line| line.text.len() + 1).sum());
     let (mut i, mut tables) = (0, tables.into_iter().peekable());
     while i < lines.len() {
         if let Some(table) = tables.next_if(|table| table.first <= i) {
@@ -140,10 +142,10 @@ fn continues(so_far: &[Line<'_>], next: Line<'_>, wrap: Wrap) -> bool {
     if let Some(known) = next.goes_on {
         return known;
     }
-    if open_title(so_far) && so_far.len() <= 2 {
+    if so_far.len() <= 2 && open_title(so_far) {
         return true;
     }
-    if !next.after_blank && numbering::any_marker(next.text).is_none() && is_in_bracket(so_far, next.text) {
+    if !next.after_blank && is_in_bracket(so_far, next.text) && numbering::any_marker(next.text).is_none() {
         return true;
     }
     if ends_sentence(last.text) || next.after_blank || next.indented || numbering::any_marker(next.text).is_some() {
@@ -187,12 +189,21 @@ fn open_title(lines: &[Line<'_>]) -> bool {
 }
 
 /// Collects blocks with the map back to the file.
-#[derive(Default)]
 struct Writer {
     source: Source,
 }
 
 impl Writer {
+    /// With room for a text of so many bytes.
+    fn with_room(bytes: usize) -> Self {
+        Self {
+            source: Source {
+                text: String::with_capacity(bytes),
+                ..Source::default()
+            },
+        }
+    }
+
     /// Adds lines joined without a break.
     fn block(&mut self, lines: &[Line<'_>], kind: BlockKind) {
         let start = self.source.text.len();

@@ -47,7 +47,9 @@ pub(super) fn find(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
             }
         }
     }
-    let bodies: Vec<&Candidate> = named.iter().filter(|named| named.kind == EntityKind::Agency).collect();
+    let may_be_group =
+        |named: &&Candidate| named.kind == EntityKind::Agency && ends_in_group(named.span.of(scene.text));
+    let bodies: Vec<&Candidate> = named.iter().filter(may_be_group).collect();
     for kind in BY_KIND {
         if let Some(meant) = only_one(scene, &bodies, kind) {
             found.extend(occurrences(scene, named, kind, meant, "only-one-of-its-kind"));
@@ -63,6 +65,12 @@ pub(super) fn find(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// Whether a name ends as those of leading groups, or of their offices, do.
+fn ends_in_group(printed: &str) -> bool {
+    let group = printed.strip_suffix("办公室").unwrap_or(printed);
+    GROUPS.iter().any(|kind| group.ends_with(kind))
 }
 
 /// Whether a name is that of a leading group or of its office.
@@ -109,11 +117,7 @@ fn offices<'s>(
     meant: &'s Candidate,
 ) -> impl Iterator<Item = Candidate> + 's {
     let office = format!("{group}办公室");
-    let spans = scene
-        .text
-        .match_indices(&office)
-        .map(|(at, _)| Span::new(at, at + office.len()))
-        .collect::<Vec<_>>();
+    let spans: Vec<Span> = occurrences_of(scene.text, &office).collect();
     let free = spans.into_iter().filter(|span| overlapping(named, *span).is_empty());
     free.map(|span| Candidate {
         span,
@@ -143,6 +147,11 @@ fn overlapping(named: &[Candidate], span: Span) -> &[Candidate] {
     named.get(first..last).unwrap_or_default()
 }
 
+/// Where a name stands in a text.
+fn occurrences_of<'s>(text: &'s str, name: &'s str) -> impl Iterator<Item = Span> + 's {
+    memchr::memmem::find_iter(text.as_bytes(), name).map(move |at| Span::new(at, at + name.len()))
+}
+
 fn occurrences<'s>(
     scene: &'s Scene<'_>,
     named: &'s [Candidate],
@@ -150,10 +159,7 @@ fn occurrences<'s>(
     meant: &'s Candidate,
     rule: &'static str,
 ) -> impl Iterator<Item = Candidate> + 's {
-    let spans = scene
-        .text
-        .match_indices(alias)
-        .map(|(at, _)| Span::new(at, at + alias.len()));
+    let spans = occurrences_of(scene.text, alias);
     // A name that an ending alone told inside it (阳泉公司 in 泉阳泉公司) gives way.
     let stands = move |other: &Candidate, span: Span| {
         let is_weak = other.rule.name() == "suffix-name" && span.contains(other.span) && span != other.span;

@@ -3,7 +3,7 @@
 use crate::lexicon::Cue;
 use crate::model::{EntityKind, Rule};
 use crate::segment::{Pos, Word};
-use crate::text::Span;
+use crate::text::{Span, is_letter};
 
 use super::{Candidate, Scene, Sense};
 
@@ -26,7 +26,7 @@ const REACH: usize = 16;
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let (mut found, cues) = (Vec::new(), &scene.matches.cues);
     for sentence in scene.sentences {
-        if !cues.has(Cue::Comma, sentence.span) || !cues.has(Cue::KindOfCompany, sentence.span) {
+        if !cues.has(Cue::KindOfCompany, sentence.span) || !cues.has(Cue::Comma, sentence.span) {
             continue;
         }
         for list in lists(scene, sentence.span) {
@@ -167,9 +167,7 @@ fn is_coined(scene: &Scene<'_>, item: Span) -> bool {
     let words = scene.words.within(item);
     let unknown = words.iter().any(|word| {
         let text = word.span.of(scene.text);
-        matches!(word.pos, Pos::Unknown | Pos::Latin)
-            && text.chars().nth(1).is_some()
-            && text.chars().all(char::is_alphabetic)
+        matches!(word.pos, Pos::Unknown | Pos::Latin) && text.chars().nth(1).is_some() && text.chars().all(is_letter)
     });
     let singles = words
         .iter()

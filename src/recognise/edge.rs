@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use crate::lexicon::{Level, Meaning, Opening};
 use crate::segment::{Pos, Word};
-use crate::text::Span;
+use crate::text::{Span, is_letter};
 
 use super::Scene;
 pub(super) use crate::text::WordList;
@@ -123,7 +123,7 @@ fn whole_brand(scene: &Scene<'_>, words: &[Word], edge: Edge) -> u32 {
         && matches!(before.pos, Pos::Adjective | Pos::Sign | Pos::Other)
         && opening.span.of(scene.text).chars().count() == 2
         && !"新老大小原旧全各本市省县区国".contains(printed);
-    if cut_off && printed.chars().all(char::is_alphabetic) && !listed() {
+    if cut_off && printed.chars().all(is_letter) && !listed() {
         before.span.start
     } else {
         edge.start
@@ -417,7 +417,7 @@ fn stops(printed: &str, pos: Pos) -> bool {
                 | "沿边"
         ),
         Pos::Quantifier => printed.chars().count() > 1 || matches!(printed, "个" | "项" | "家" | "批" | "名"),
-        Pos::Sign => !matches!(printed, "-" | "—" | "·" | "+" | "/" | "&") && !printed.chars().all(char::is_alphabetic),
+        Pos::Sign => !matches!(printed, "-" | "—" | "·" | "+" | "/" | "&") && !printed.chars().all(is_letter),
         // 青年 is no time.
         Pos::Time => {
             !printed.chars().all(|c| c.is_ascii_digit() || c == '年')

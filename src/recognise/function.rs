@@ -7,7 +7,7 @@ use crate::lexicon::{Cue, DepartmentId};
 use crate::model::{EntityKind, Rule};
 use crate::read::numbering;
 use crate::segment::{Pos, Sentence};
-use crate::text::Span;
+use crate::text::{Span, is_letter};
 
 use super::{Candidate, Prefix, Scene, Sense};
 
@@ -101,7 +101,7 @@ fn summed_up(head: &str) -> Option<&str> {
     let bare = RELATED.iter().find_map(|word| head.strip_suffix(word));
     let described = bare.and_then(|bare| {
         let mut near = bare.char_indices().rev().take(DESCRIPTION);
-        let (at, _) = near.find(|(_, c)| *c == '等' || !c.is_alphabetic())?;
+        let (at, _) = near.find(|(_, c)| *c == '等' || !is_letter(*c))?;
         bare[at..].starts_with('等').then(|| &bare[..at])
     });
     described.or_else(|| head.strip_suffix('等'))

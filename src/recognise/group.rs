@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::lexicon::{Cue, Level, Meaning};
 use crate::model::{EntityKind, Rule};
-use crate::text::{Span, WordList};
+use crate::text::{Span, WordList, is_letter};
 
 use super::edge::joins_two;
 use super::{Candidate, Scene, Sense};
@@ -61,7 +61,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 /// The name whose ending stands here.
 fn named(scene: &Scene<'_>, at: usize, end: usize) -> Option<Candidate> {
     let head = &scene.text[..at];
-    let inside = |c: char| c.is_alphanumeric() || matches!(c, '“' | '”' | '+');
+    let inside = |c: char| is_letter(c) || c.is_numeric() || matches!(c, '“' | '”' | '+');
     let words = head.char_indices().rev().take(WIDEST).take_while(|(_, c)| inside(*c));
     let from = words.last().map(|(at, _)| at)?;
     let reach = &head[from..];

@@ -3,7 +3,7 @@
 use crate::lexicon::{Match, Meaning};
 use crate::model::{EntityKind, Rule};
 use crate::segment::Pos;
-use crate::text::Span;
+use crate::text::{Span, is_letter};
 
 use super::edge::acts_on_names;
 use super::{Candidate, Scene, Sense};
@@ -56,7 +56,7 @@ fn department(scene: &Scene<'_>, owner: Span) -> Option<Candidate> {
         return None;
     }
     let after = scene.after(owner.end);
-    let inside = after.char_indices().take(WIDEST).take_while(|(_, c)| c.is_alphabetic());
+    let inside = after.char_indices().take(WIDEST).take_while(|(_, c)| is_letter(*c));
     let (at, last) = inside.skip(2).find(|(_, c)| *c == '司')?;
     let end = owner.end + (at + last.len_utf8()) as u32;
     let name = &after[..at];

@@ -6,7 +6,7 @@ use crate::lexicon::{Cue, Level, Meaning};
 use crate::model::{EntityKind, Rule};
 use crate::read::numbering;
 use crate::segment::{Pos, Sentence, Word};
-use crate::text::Span;
+use crate::text::{Span, is_letter};
 
 use super::edge::{acts_on_names, is_inner};
 use super::{Candidate, Scene, Sense};
@@ -134,7 +134,7 @@ fn subject(scene: &Scene<'_>, sentence: &Sentence, verb: usize) -> Option<Candid
     let inside = head
         .char_indices()
         .rev()
-        .take_while(|(at, c)| c.is_alphabetic() && *at >= number);
+        .take_while(|(at, c)| is_letter(*c) && *at >= number);
     let from = inside.last()?.0;
     let by = head[from..].rfind('由').map(|at| from + at + '由'.len_utf8());
     let starts_word = |at: &usize| {

@@ -168,7 +168,7 @@ pub struct Recognised {
 
 /// Finds names and lists of units.
 pub fn recognise(scene: &Scene<'_>) -> Recognised {
-    let mut found = Vec::with_capacity(scene.matches.len());
+    let mut found = Vec::with_capacity(2 * scene.matches.len());
     found.extend(listed::find(scene));
     found.extend(agency::find(scene));
     found.extend(function::find(scene));

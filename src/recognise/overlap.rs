@@ -13,7 +13,7 @@ pub(super) fn choose(found: Vec<Candidate>) -> Vec<Candidate> {
     let mut order: Vec<(Span, u32)> = places.map(|(candidate, at)| (candidate.span, at)).collect();
     // Stable, since it goes quickly over what is in order already: every rule finds its names in the order of the text.
     order.sort_by_key(|(span, _)| u64::from(span.start) << 32 | u64::from(span.end));
-    let mut chosen: Vec<u32> = Vec::with_capacity(order.len());
+    let (mut chosen, mut ranked) = (Vec::with_capacity(order.len()), Vec::new());
     let mut rest = order.as_slice();
     while let Some((first, behind)) = rest.split_first() {
         // Most names overlap no other.
@@ -25,28 +25,39 @@ pub(super) fn choose(found: Vec<Candidate>) -> Vec<Candidate> {
         });
         let (cluster, apart) = rest.split_at(1 + overlapping.count());
         match cluster {
-            [(_, alone)] => chosen.push(*alone),
-            _ => chosen.extend(choose_among(&found, cluster)),
+            [alone] => chosen.push(*alone),
+            _ => choose_among(&found, cluster, &mut ranked, &mut chosen),
         }
         rest = apart;
     }
     let mut found: Vec<Option<Candidate>> = found.into_iter().map(Some).collect();
-    chosen.iter().filter_map(|at| found[*at as usize].take()).collect()
+    let mut kept = Vec::with_capacity(chosen.len());
+    kept.extend(chosen.iter().filter_map(|(_, at)| found[*at as usize].take()));
+    kept
 }
 
-/// Of names that overlap, one with the next, those that stay.
-fn choose_among(found: &[Candidate], cluster: &[(Span, u32)]) -> Vec<u32> {
-    let ranked = cluster.iter().enumerate();
-    let mut ranked: Vec<(u128, usize)> = ranked.map(|(i, (_, at))| (rank(&found[*at as usize]), i)).collect();
+/// Of names that overlap, one with the next, adds those that stay to the chosen ones, in the order of the text. `ranked` is
+/// room to put them in order of rank.
+fn choose_among(
+    found: &[Candidate],
+    cluster: &[(Span, u32)],
+    ranked: &mut Vec<(u128, Span, u32)>,
+    chosen: &mut Vec<(Span, u32)>,
+) {
+    ranked.clear();
+    ranked.extend(
+        cluster
+            .iter()
+            .map(|(span, at)| (rank(&found[*at as usize]), *span, *at)),
+    );
     ranked.sort_unstable();
-    let mut chosen: Vec<usize> = Vec::new();
-    for (_, i) in ranked {
-        if !chosen.iter().any(|other| cluster[*other].0.overlaps(cluster[i].0)) {
-            chosen.push(i);
+    let first = chosen.len();
+    for &(_, span, at) in &*ranked {
+        if !chosen[first..].iter().any(|(other, _)| other.overlaps(span)) {
+            chosen.push((span, at));
         }
     }
-    chosen.sort_unstable();
-    chosen.into_iter().map(|i| cluster[i].1).collect()
+    chosen[first..].sort_unstable();
 }
 
 /// What stands before what, as one number: the surer, the longer, the better known, the earlier.

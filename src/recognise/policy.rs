@@ -119,11 +119,13 @@ fn clause_start(text: &str, end: usize) -> usize {
     )
 }
 
+/// What titles begin with: 关于, and the names of five-year plans.
+static BEGINNINGS: LazyLock<WordList> = LazyLock::new(|| WordList::new("关于 “十 \"十"));
+
 /// The first region, or 关于, or a five-year plan's name, from which a title may run.
 fn opening(scene: &Scene<'_>, from: usize, to: usize) -> Option<usize> {
     let stretch = &scene.text[from..to];
-    let about = stretch.find("关于");
-    let plan = ["“十", "\"十"].iter().filter_map(|mark| stretch.find(mark)).min();
+    let begins = BEGINNINGS.found_in(stretch).next().map(|(at, _)| at);
     let region = scene.matches.within(from as u32, to as u32).iter().find(|found| {
         let inside = found.span.start as usize >= from && (found.span.end as usize) < to;
         inside
@@ -134,16 +136,19 @@ fn opening(scene: &Scene<'_>, from: usize, to: usize) -> Option<usize> {
             && scene.words.is_boundary(found.span.start)
     });
     let region = region.map(|found| found.span.start as usize - from);
-    [about, plan, region].into_iter().flatten().min().map(|at| from + at)
+    [begins, region].into_iter().flatten().min().map(|at| from + at)
 }
 
 /// 国家 with which the plan of a line of work begins: 国家海上搜救应急预案.
 fn of_the_nation(scene: &Scene<'_>, from: usize, to: usize, ending: &str) -> Option<usize> {
     const PLANS: [&str; 4] = ["预案", "建设规划", "布局规划", "专项规划"];
+    if !PLANS.iter().any(|plan| ending.ends_with(plan)) {
+        return None;
+    }
     let stretch = &scene.text[from..to];
     let at = ["国家", "全国"].iter().filter_map(|word| stretch.find(word)).min()?;
     let opens = scene.words.is_boundary((from + at) as u32) && !stretch[at..].contains(['“', '”', '（', '(']);
-    (opens && PLANS.iter().any(|plan| ending.ends_with(plan))).then_some(from + at)
+    opens.then_some(from + at)
 }
 
 /// The end with (试行) and the like.

@@ -153,19 +153,20 @@ fn inside(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
     if is_number_of_articles(printed) {
         return Some(candidate(quote.outer, EntityKind::Policy, "quoted-name"));
     }
-    if !LASTS.has(printed.chars().next_back()?) {
-        return None;
-    }
-    let (ending, kind) = ENDINGS
-        .iter()
-        .filter(|(ending, _)| printed.ends_with(ending))
-        .max_by_key(|(ending, _)| ending.len())?;
+    let (ending, kind) = longest_ending(printed)?;
     let has_stem = printed.chars().count() > ending.chars().count() && printed.len() > ending.len();
-    let is_kind = KINDS_OF_PARK.contains(ending) && !opens_with_name(scene, quote, ending)
-        || *kind == EntityKind::Park
+    let is_kind = KINDS_OF_PARK.contains(&ending) && !opens_with_name(scene, quote, ending)
+        || kind == EntityKind::Park
             && (printed.contains(['—', '－']) || DESCRIBED.contains(&printed.trim_end_matches(ending)))
-        || *kind == EntityKind::Enterprise && super::suffix::is_kind_of_company(printed);
-    (plain && has_stem && !is_kind).then(|| candidate(with_place(scene, quote.outer), *kind, "quoted-name"))
+        || kind == EntityKind::Enterprise && super::suffix::is_kind_of_company(printed);
+    (plain && has_stem && !is_kind).then(|| candidate(with_place(scene, quote.outer), kind, "quoted-name"))
+}
+
+/// The longest of the endings that words end in, with its kind. Most words end in none, which their last character tells.
+fn longest_ending(words: &str) -> Option<(&'static str, EntityKind)> {
+    words.chars().next_back().filter(|last| LASTS.has(*last))?;
+    let same = ENDINGS.iter().filter(|(ending, _)| words.ends_with(ending));
+    same.max_by_key(|(ending, _)| ending.len()).copied()
 }
 
 /// Whether a place, a brand or another name opens what the marks hold, or stands before them: “飞地园区” is a kind.
@@ -208,12 +209,8 @@ fn behind(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
         }
         end = word.span.end;
         let tail = &scene.text[quote.outer.end as usize..end as usize];
-        if let Some((_, kind)) = ENDINGS
-            .iter()
-            .filter(|(ending, _)| tail.ends_with(ending))
-            .max_by_key(|(ending, _)| ending.len())
-        {
-            best = Some((end, *kind));
+        if let Some((_, kind)) = longest_ending(tail) {
+            best = Some((end, kind));
         }
     }
     let (end, kind) = best?;

@@ -4,7 +4,7 @@
 
 use crate::lexicon::{Cue, Level, Meaning, NameId, PlaceId};
 use crate::model::{EntityKind, Rule};
-use crate::text::Span;
+use crate::text::{Span, is_letter};
 
 use super::{Candidate, Scene, Sense, Table};
 
@@ -62,7 +62,7 @@ fn items<T>(scene: &Scene<'_>, mut end: usize, limit: usize, is_name: impl Fn(&s
     while found.len() < limit {
         let head = &scene.text[..end];
         let starts = head.char_indices().rev().take(WIDEST);
-        let inside = starts.take_while(|(_, c)| c.is_alphabetic()).map(|(at, _)| at);
+        let inside = starts.take_while(|(_, c)| is_letter(*c)).map(|(at, _)| at);
         let known = inside.filter_map(|at| Some((at, is_name(&head[at..])?)));
         let Some((start, name)) = known.last() else {
             break;

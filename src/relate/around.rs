@@ -8,7 +8,7 @@ use super::number::{Number, number_at};
 use crate::model::TargetKind;
 use crate::text::{Span, WordList};
 
-use super::clause::{self, Stop};
+use super::clause;
 use super::target::Told;
 
 /// Verbs of intent.
@@ -69,6 +69,8 @@ pub(super) struct Around<'a> {
     pub(super) number: &'a Number,
     /// Where its clause begins.
     pub(super) clause: u32,
+    /// Where its clause begins, with the items of a list before its own.
+    pub(super) whole: u32,
     /// Where the number before it in the sentence ends.
     pub(super) previous: Option<u32>,
     /// Whether the text before says by when (到2025年).
@@ -98,9 +100,13 @@ impl<'a> Around<'a> {
     }
 
     /// The clause up to the number, with the items of a list before its own.
+    fn with_items(&self) -> &'a str {
+        &self.text[self.whole as usize..self.number.span.start as usize]
+    }
+
+    /// The same, without what opens the clause.
     pub(super) fn whole_clause(&self) -> &'a str {
-        let from = clause::start(self.text, self.sentence.start, self.number.span.start, Stop::Clause);
-        lead_in(&self.text[from as usize..self.number.span.start as usize])
+        lead_in(self.with_items())
     }
 
     /// Whether a word before the number says that it is the least or the most (超过, 不少于).
@@ -171,7 +177,7 @@ impl<'a> Around<'a> {
             .rfind(['（', '('])
             .filter(|at| !inner[*at..].contains(['）', ')']))?;
         let open = self.sentence.start + open as u32;
-        let from = clause::start(self.text, self.sentence.start, open, Stop::Item);
+        let from = clause::starts(self.text, self.sentence.start, open).item;
         Some(&self.text[from as usize..open as usize])
     }
 
@@ -206,8 +212,8 @@ impl<'a> Around<'a> {
 
     /// 预计达产后产值40亿元: what a project will yield once it works.
     fn is_expected_of_works(&self) -> bool {
-        let clause = self.whole_clause();
-        ["达产后", "投产后", "满产后"].iter().any(|word| clause.contains(word))
+        let clause = self.with_items();
+        clause.contains("产后") && ["达产后", "投产后", "满产后"].iter().any(|word| clause.contains(word))
     }
 
     /// 设立规模100亿元的产业基金: the number is the size of what is founded.
@@ -242,8 +248,7 @@ impl<'a> Around<'a> {
         else {
             return false;
         };
-        let from = clause::start(self.text, self.sentence.start, self.number.span.start, Stop::Clause);
-        let names = &self.text[from as usize..self.number.span.start as usize];
+        let names = self.with_items();
         let lists = names.contains('、') && !names.contains(|c: char| c.is_ascii_digit());
         let sums = |marks: &[char]| clause::items(names, marks).len() == value;
         lists && (sums(&['、']) || sums(&['、', '和', '与', '及'])) && !names.ends_with(['和', '、', '到'])
@@ -372,7 +377,7 @@ impl<'a> Around<'a> {
                 .next_back()
                 .filter(|c| matches!(c, '，' | ',' | '、' | '（' | '('))?;
             end = start - stop.len_utf8() as u32;
-            start = clause::start(self.text, self.sentence.start, end, Stop::Item);
+            start = clause::starts(self.text, self.sentence.start, end).item;
         }
         None
     }
@@ -388,11 +393,13 @@ mod tests {
         let sentence = Span::new(0, text.len());
         let all = numbers(text, sentence);
         let number = all.last().expect("the sentence has a number");
+        let starts = clause::starts(text, 0, number.span.start);
         ask(&Around {
             text,
             sentence,
             number,
-            clause: clause::start(text, 0, number.span.start, Stop::Item),
+            clause: starts.item,
+            whole: starts.clause,
             previous: all.len().checked_sub(2).map(|at| all[at].span.end),
             is_due: false,
         })

@@ -2,53 +2,57 @@
 
 use super::indicator::lead_in;
 
-/// What divides.
+/// Where what ends at one place begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Stop {
-    /// Clauses, and the items of a list.
-    Item,
-    /// Clauses alone.
-    Clause,
+pub(super) struct Starts {
+    /// The item of a list.
+    pub(super) item: u32,
+    /// The clause, with all items of a list.
+    pub(super) clause: u32,
 }
 
-/// The start of the clause or item that ends at `to`. What stands in brackets or marks divides nothing outside them; a
-/// clause within them begins there.
-pub(super) fn start(text: &str, from: u32, to: u32, stop: Stop) -> u32 {
-    let (mut start, mut outer) = (from, Vec::new());
+/// The starts of the item and of the clause that end at `to`. What stands in brackets or marks divides nothing outside
+/// them; a clause within them begins there.
+pub(super) fn starts(text: &str, from: u32, to: u32) -> Starts {
+    let (mut starts, mut outer) = (
+        Starts {
+            item: from,
+            clause: from,
+        },
+        Vec::new(),
+    );
     let body = &text[from as usize..to as usize];
     for (at, c) in body.char_indices() {
-        let divides = match c {
-            '(' | '（' | '“' => {
-                outer.push(start);
-                true
-            }
-            ')' | '）' | '”' => {
-                start = outer.pop().unwrap_or(start);
-                false
-            }
-            '，' | ',' | '；' | ';' | '。' | '：' => true,
-            '、' => stop == Stop::Item,
-            // 1—11月
-            '—' => !body[..at].ends_with(|c: char| c.is_ascii_digit()),
-            _ => false,
+        let behind = from + (at + c.len_utf8()) as u32;
+        let divided = Starts {
+            item: behind,
+            clause: behind,
         };
-        if divides {
-            start = from + (at + c.len_utf8()) as u32;
+        match c {
+            '(' | '（' | '“' => {
+                outer.push(starts);
+                starts = divided;
+            }
+            ')' | '）' | '”' => starts = outer.pop().unwrap_or(starts),
+            '，' | ',' | '；' | ';' | '。' | '：' => starts = divided,
+            '、' => starts.item = behind,
+            // 1—11月
+            '—' if !body[..at].ends_with(|c: char| c.is_ascii_digit()) => starts = divided,
+            _ => {}
         }
     }
     let unclosed = outer.first().filter(|_| !closes(&text[to as usize..]));
-    unclosed.copied().unwrap_or(start)
+    unclosed.copied().unwrap_or(starts)
 }
 
 /// The start of the item that ends at `to`; of the whole list, where its last item closes it (燃气、供水等管网) or what it
 /// shares stands behind it (“甲”、“乙”项目).
-pub(super) fn list_start(text: &str, from: u32, to: u32) -> u32 {
+pub(super) fn list_start(text: &str, starts: Starts, to: u32) -> u32 {
     /// A longer list holds more than names.
     const LONGEST: usize = 40;
     /// What an item says that is no name.
     const SAYS: [&str; 7] = ["累计", "完成", "新增", "实现", "投入", "增长", "下降"];
-    let item = start(text, from, to, Stop::Item);
-    let whole = start(text, from, to, Stop::Clause);
+    let Starts { item, clause: whole } = starts;
     let (before, own) = (
         text.get(whole as usize..item as usize).unwrap_or_default(),
         &text[item as usize..to as usize],
@@ -112,27 +116,28 @@ mod tests {
             ("建成学校3所、医院等设施", "医院等设施"),
             ("优化布局、新增高等学校", "新增高等学校"),
         ] {
-            let at = list_start(text, 0, text.len() as u32) as usize;
+            let to = text.len() as u32;
+            let at = list_start(text, starts(text, 0, to), to) as usize;
             assert_eq!(&text[at..], expected, "{text}");
         }
     }
 
     #[test]
     fn clauses_and_items() {
-        for (text, stop, expected) in [
-            ("甲增长，乙、丙达到", Stop::Item, "丙达到"),
-            ("甲增长，乙、丙达到", Stop::Clause, "乙、丙达到"),
-            ("甲，“乙、丙”企业", Stop::Item, "“乙、丙”企业"),
-            ("提高到，1—11月能耗下降", Stop::Item, "1—11月能耗下降"),
-            ("总体——能耗下降", Stop::Item, "能耗下降"),
-            ("甲，乙（丙、丁", Stop::Item, "乙（丙、丁"),
-            ("甲，乙（丙，丁）达到", Stop::Item, "乙（丙，丁）达到"),
+        for (text, item, clause) in [
+            ("甲增长，乙、丙达到", "丙达到", "乙、丙达到"),
+            ("甲，“乙、丙”企业", "“乙、丙”企业", "“乙、丙”企业"),
+            ("提高到，1—11月能耗下降", "1—11月能耗下降", "1—11月能耗下降"),
+            ("总体——能耗下降", "能耗下降", "能耗下降"),
+            ("甲，乙（丙、丁", "乙（丙、丁", "乙（丙、丁"),
+            ("甲，乙（丙，丁）达到", "乙（丙，丁）达到", "乙（丙，丁）达到"),
         ] {
-            let at = start(text, 0, text.len() as u32, stop) as usize;
-            assert_eq!(&text[at..], expected, "{text}");
+            let starts = starts(text, 0, text.len() as u32);
+            assert_eq!(&text[starts.item as usize..], item, "{text}");
+            assert_eq!(&text[starts.clause as usize..], clause, "{text}");
         }
         let text = "甲，乙（丙、丁3个）";
         let to = text.find('3').expect("there is a number");
-        assert_eq!(&text[start(text, 0, to as u32, Stop::Item) as usize..to], "丁");
+        assert_eq!(&text[starts(text, 0, to as u32).item as usize..to], "丁");
     }
 }

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use crate::model::TargetKind;
-use crate::text::WordList;
+use crate::text::{WordList, is_letter};
 
 use super::around::{Around, is_counted};
 use super::indicator::lead_in;
@@ -19,18 +19,15 @@ static MAKES: LazyLock<WordList> = LazyLock::new(|| {
 /// What each step of a rate adds to.
 static STEPS: LazyLock<WordList> =
     LazyLock::new(|| WordList::new("每增加 每多 每超 每满 每新增 每减少 每延长 每提前 每推迟 每逾期"));
-/// What only texts for applicants say.
-static APPLICANTS: LazyLock<WordList> = LazyLock::new(|| WordList::new("登录 填报 申请人 监护人 申请之日 申报之日"));
-/// What a notice does with what it lists, or a permit allows.
-const ANNOUNCES: [&str; 7] = [
-    "予以公告",
-    "予以公布",
-    "予以公示",
-    "现予公",
-    "同意你公司",
-    "同意你单位",
-    "同意你院",
-];
+/// What only texts for applicants say; what a notice does with what it lists, or a permit allows.
+static ANNOUNCES: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        登录 填报 申请人 监护人 申请之日 申报之日
+        予以公告 予以公布 予以公示 现予公 同意你公司 同意你单位 同意你院
+        ",
+    )
+});
 /// What stands before a number of an earlier plan.
 const EARLIER: [&str; 4] = ["原计划", "原定", "原批复", "原批准"];
 /// What a noun says that is itself about numbers: 新增就业45万人以上的目标.
@@ -56,14 +53,14 @@ fn is_condition(around: &Around<'_>) -> bool {
     // 未超过10万元的…
     let is_denied = around.near().trim_end().ends_with('未');
     let applies_for = || around.number.unit.ends_with('元') && around.near().contains("申请");
-    ends || is_denied || is_of_whom() && AWARDS.is_in(after) || applies_for()
+    ends || is_denied || AWARDS.is_in(after) && is_of_whom() || applies_for()
 }
 
 /// 每家奖励10万元.
 fn grants_each(around: &Around<'_>) -> bool {
     let before = around.before();
-    let each = before.rfind('每').map(|at| &before[at..]);
-    around.number.unit.ends_with('元') && each.is_some_and(|each| AWARDS.is_in(each))
+    let each = || before.rfind('每').map(|at| &before[at..]);
+    around.number.unit.ends_with('元') && each().is_some_and(|each| AWARDS.is_in(each))
 }
 
 /// 每单位不超过3项, 给予最高30%支持: a limit (限额) that is set, not a rate to be kept below.
@@ -98,7 +95,7 @@ fn noun<'a>(around: &Around<'a>, kind: TargetKind) -> Option<&'a str> {
     let after = around.after();
     let mut items = after.split(['，', '。', '；', '、', ',']);
     let own = items.next().unwrap_or_default();
-    let plain = |noun: &&str| noun.starts_with(char::is_alphabetic);
+    let plain = |noun: &&str| noun.starts_with(is_letter);
     if let Some(noun) = own.strip_prefix('的') {
         return Some(noun).filter(plain);
     }
@@ -116,19 +113,18 @@ fn is_rate(around: &Around<'_>) -> bool {
     if STEPS.is_in(around.before()) {
         return true;
     }
+    if !around.number.unit.ends_with('元') {
+        return false;
+    }
     let near = around.near();
-    let reaches = |words: &str| {
-        ["到", "至", "达", "从", "由", "准"]
-            .iter()
-            .any(|word| words.ends_with(word))
-    };
+    let reaches = |words: &str| words.ends_with(['到', '至', '达', '从', '由', '准']);
     let each = near.rfind('每').filter(|at| near[*at..].chars().count() <= 3);
     let each_time = each.is_some_and(|at| !reaches(near[..at].trim_end_matches(['人', '每'])));
-    let sets = ["到", "至", "达", "标准", "提高"]
-        .iter()
-        .any(|word| around.whole_clause().contains(word));
-    let per = around.after().starts_with('/') && !sets;
-    around.number.unit.ends_with('元') && (each_time || per)
+    let sets = || {
+        let clause = around.whole_clause();
+        clause.contains(['到', '至', '达']) || clause.contains("标准") || clause.contains("提高")
+    };
+    each_time || around.after().starts_with('/') && !sets()
 }
 
 /// 二等奖20名, 变异率≥20%: a prize or a criterion, not a promise.
@@ -144,6 +140,5 @@ fn only_sums(around: &Around<'_>) -> bool {
 
 /// Whether the sentence tells of a list that is published, or tells applicants what to do.
 fn is_announced(around: &Around<'_>) -> bool {
-    let sentence = around.sentence.of(around.text);
-    APPLICANTS.is_in(sentence) || ANNOUNCES.iter().any(|word| sentence.contains(word))
+    ANNOUNCES.is_in(around.sentence.of(around.text))
 }

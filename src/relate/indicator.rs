@@ -9,10 +9,9 @@ use super::counted::{MARKS, behind, behind_property};
 use super::number::{BOUNDS, Number};
 
 /// Words that clauses open with and that name nothing.
-const OPENERS: [&str; 20] = [
-    "其中", "力争", "争取", "确保", "预计", "年内", "全年", "今年", "目前", "已", "分别", "共", "将", "累计", "计划",
-    "并", "和", "与", "及", "即",
-];
+static OPENERS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new("其中 力争 争取 确保 预计 年内 全年 今年 目前 已 分别 共 将 累计 计划 并 和 与 及 即")
+});
 
 /// Verbs and particles between the thing counted and its number.
 static CLOSERS: LazyLock<WordList> = LazyLock::new(|| {
@@ -172,7 +171,7 @@ pub(super) fn subject(clause: &str) -> String {
         c.is_ascii_digit() && !in_word
     });
     let plain = number.map_or(clause, |(at, _)| &clause[..at]);
-    let before = BOUNDS.iter().find_map(|word| plain.strip_suffix(word)).unwrap_or(plain);
+    let before = &plain[..plain.len() - BOUNDS.ending(plain).unwrap_or(0)];
     let words = lead_in(before);
     let said = PREDICATES.found_in(words).map(|(at, _)| at).find(|at| *at > 3);
     let words = trim_closers(said.map_or(words, |at| &words[..at]));
@@ -200,10 +199,7 @@ pub(super) fn lead_in(clause: &str) -> &str {
     let mut rest = clause.trim_start_matches([' ', '\u{3000}', '。', '，', '、', '—', '的']);
     loop {
         let year = opening_year(rest).max(item_number(rest));
-        let word = OPENERS
-            .iter()
-            .find(|word| rest.starts_with(**word))
-            .map_or(0, |word| word.len());
+        let word = OPENERS.beginning(rest).unwrap_or(0);
         if year.max(word) == 0 {
             return rest.trim_start_matches(['，', ',', ' ']);
         }
@@ -230,7 +226,7 @@ fn opening_year(clause: &str) -> usize {
 
 /// The length of `十一是` or `3.` that an item opens with.
 fn item_number(clause: &str) -> usize {
-    let behind = clause.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+    let behind = clause.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
     if let Some(rest) = behind.strip_prefix('是').filter(|_| behind.len() < clause.len()) {
         return clause.len() - rest.len();
     }

@@ -1,30 +1,26 @@
 //! Whether a sentence promises what it counts, or tells of it as reached.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::Cue;
 use crate::model::TargetKind;
 use crate::recognise::Scene;
 use crate::segment::Sentence;
+use crate::text::WordList;
 
 use super::review::{Parts, tells_of_past_plan};
 use super::year::{five_year_plan, time_of_plan, year_in};
 
 /// Words in headings of what a plan starts from.
-const STARTS: [&str; 5] = ["现状", "发展基础", "工作基础", "发展成效", "取得成效"];
+static STARTS: LazyLock<WordList> = LazyLock::new(|| WordList::new("现状 发展基础 工作基础 发展成效 取得成效"));
 
 /// Words in headings of reports.
-const REPORT: [&str; 11] = [
-    "总结",
-    "回顾",
-    "完成情况",
-    "取得的成效",
-    "取得的成绩",
-    "主要成效",
-    "主要成绩",
-    "主要成就",
-    "工作情况",
-    "工作成效",
-    "进展情况",
-];
+static REPORT: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new("总结 回顾 完成情况 取得的成效 取得的成绩 主要成效 主要成绩 主要成就 工作情况 工作成效 进展情况")
+});
+
+/// Words in titles of texts that tell how things stand.
+static STATE: LazyLock<WordList> = LazyLock::new(|| WordList::new("情况 实录 发布会 解读 答记者问 综述"));
 
 /// Whether a sentence promises or reports.
 pub(super) fn kind(scene: &Scene<'_>, parts: &Parts, sentence: &Sentence) -> TargetKind {
@@ -45,14 +41,11 @@ pub(super) fn kind(scene: &Scene<'_>, parts: &Parts, sentence: &Sentence) -> Tar
             .measure
             .map_or(title.contains("总结") || title.contains("报告"), |measure| {
                 let top = top_title(scene, measure);
-                is_one_of(&REPORT, top) && !top.contains("计划")
+                REPORT.is_in(top) && !top.contains("计划")
             })
     };
     let of_past_year = || scene.context.year.zip(said).is_some_and(|(own, said)| said < own);
-    let tells = || {
-        let tells_of_state = is_one_of(&["情况", "实录", "发布会", "解读", "答记者问", "综述"], title);
-        (tells_of_state || cues.has(Cue::Past, sentence.span)) && !cues.has(Cue::Ahead, sentence.span)
-    };
+    let tells = || (STATE.is_in(title) || cues.has(Cue::Past, sentence.span)) && !cues.has(Cue::Ahead, sentence.span);
     let looks_at_start = || looks_back.is_none() && (starts(scene, sentence) || of_past_plan(scene, sentence));
     if looks_back.is_none() && in_report() || of_past_year() || tells() || looks_at_start() {
         TargetKind::Achieved
@@ -68,7 +61,7 @@ fn starts(scene: &Scene<'_>, sentence: &Sentence) -> bool {
     let mut next = sentence.measure;
     while let Some(measure) = next {
         let title = scene.structure.measures[measure].title.of(scene.text);
-        if is_one_of(&STARTS, title) && title.chars().count() <= LONGEST {
+        if STARTS.is_in(title) && title.chars().count() <= LONGEST {
             return !scene.matches.cues.has(Cue::Ahead, sentence.span);
         }
         next = scene.structure.measures[measure].parent;
@@ -84,10 +77,6 @@ fn of_past_plan(scene: &Scene<'_>, sentence: &Sentence) -> bool {
     let is_past = tells_of_past_plan(passage.trim_start(), own) || is_over(time_of_plan(printed)) == Some(true);
     let names_next = is_over(five_year_plan(printed)) == Some(false);
     is_past && !names_next && !scene.matches.cues.has(Cue::Ahead, sentence.span)
-}
-
-fn is_one_of(words: &[&str], text: &str) -> bool {
-    words.iter().any(|word| text.contains(word))
 }
 
 fn top_title<'a>(scene: &Scene<'a>, mut measure: usize) -> &'a str {

@@ -49,11 +49,11 @@ impl Norms {
 
 fn states_conditions(heading: &str) -> bool {
     let heading = heading.trim_end_matches(['：', ':', '。', ' ']);
-    if heading.chars().count() > LONGEST_HEADING {
-        return false;
-    }
     let names = |words: &[&str]| words.iter().any(|word| heading.contains(word));
-    CONDITIONS.iter().any(|word| heading.ends_with(word)) && names(&PURPOSES) && !names(&MAKES)
+    CONDITIONS.iter().any(|word| heading.ends_with(word))
+        && heading.chars().count() <= LONGEST_HEADING
+        && names(&PURPOSES)
+        && !names(&MAKES)
 }
 
 /// 某市某某管理办法（试行）.

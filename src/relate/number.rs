@@ -20,36 +20,15 @@ pub(super) struct Number {
     pub(super) comparator: Comparator,
 }
 
-/// Words before a number that bound it, the longer before those that end them.
-pub(super) const BOUNDS: [&str; 27] = [
-    "不得超过",
-    "不得高于",
-    "不得少于",
-    "不得低于",
-    "不超过",
-    "不少于",
-    "不低于",
-    "不高于",
-    "不大于",
-    "不小于",
-    "控制在",
-    "超过",
-    "突破",
-    "高于",
-    "至少",
-    "多于",
-    "低于",
-    "不足",
-    "不到",
-    "少于",
-    "大于",
-    "小于",
-    "大约",
-    "接近",
-    "超",
-    "约",
-    "近",
-];
+/// Words before a number that bound it.
+pub(super) static BOUNDS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        不得超过 不得高于 不得少于 不得低于 不超过 不少于 不低于 不高于 不大于 不小于 控制在 超过 突破 高于 至少 多于 低于 不足 不到
+        少于 大于 小于 大约 接近 超 约 近
+        ",
+    )
+});
 /// Words behind the unit that bound it.
 const TAILS: [&str; 5] = ["及以上", "以上", "以内", "以下", "左右"];
 /// What a number counts or measures.
@@ -209,7 +188,7 @@ pub(super) fn values(body: &str, start: usize) -> (Vec<Number>, usize) {
 /// Where the first digit stands, behind a bound or 第 at most.
 fn first_digit(text: &str) -> Option<usize> {
     let bare = text.trim_start_matches([' ', '第']);
-    let bound = one_of(&BOUNDS, bare).unwrap_or(0);
+    let bound = BOUNDS.beginning(bare).unwrap_or(0);
     bare[bound..]
         .starts_with(|c: char| c.is_ascii_digit())
         .then_some(text.len() - bare.len() + bound)
@@ -261,17 +240,11 @@ fn bounds(before: &str) -> Bound<'_> {
     let bare = before.strip_suffix('第').unwrap_or(before);
     let is_rank = bare.len() < before.len();
     let trimmed = bare.trim_end();
-    match BOUNDS.iter().find(|word| trimmed.ends_with(**word)) {
-        Some(word) => Bound {
-            start: trimmed.len() - word.len(),
-            word: &trimmed[trimmed.len() - word.len()..],
-            is_rank,
-        },
-        None => Bound {
-            start: trimmed.len(),
-            word: "",
-            is_rank,
-        },
+    let start = trimmed.len() - BOUNDS.ending(trimmed).unwrap_or(0);
+    Bound {
+        start,
+        word: &trimmed[start..],
+        is_rank,
     }
 }
 

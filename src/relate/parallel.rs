@@ -5,7 +5,7 @@
 
 mod names;
 
-use super::clause::{self, Stop};
+use super::clause;
 use super::indicator::{lead_in, trim_closers};
 use super::number::{Number, values};
 use crate::text::Span;
@@ -64,7 +64,7 @@ fn respective<'a>(text: &'a str, sentence: Span, numbers: &'a [Number]) -> impl 
             (start, list, lead, fit(list, values.len(), counted))
         };
         // 6条产业链、8个专业镇收入分别增长: the numbers before may belong to the names.
-        let whole = clause::start(text, sentence.start, place, Stop::Clause);
+        let whole = clause::starts(text, sentence.start, place).clause;
         let behind_numbers = names_start(text, sentence.start, place, numbers);
         let counted = Some(whole).filter(|whole| *whole < behind_numbers);
         let counted = counted
@@ -105,7 +105,7 @@ fn shifted(number: Number, by: u32) -> Number {
 
 /// Where the names before `to` begin: behind the last clause or number.
 fn names_start(text: &str, from: u32, to: u32, numbers: &[Number]) -> u32 {
-    let clause = clause::start(text, from, to, Stop::Clause);
+    let clause = clause::starts(text, from, to).clause;
     let last = numbers
         .iter()
         .rev()

@@ -108,11 +108,13 @@ impl Said<'_> {
         Self: 'n,
     {
         let (text, sentence) = (self.scene.text, self.sentence.span);
+        let starts = clause::starts(text, sentence.start, number.span.start);
         Around {
             text,
             sentence,
             number,
-            clause: clause::list_start(text, sentence.start, number.span.start),
+            clause: clause::list_start(text, starts, number.span.start),
+            whole: starts.clause,
             previous: None,
             is_due: self.due_from.is_some_and(|from| from <= number.span.start),
         }

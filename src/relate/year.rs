@@ -55,11 +55,12 @@ pub(super) fn five_year_plan(text: &str) -> Option<u16> {
 /// The first year of the plan in whose time a text says that something was (“十三五”期间), not with which it compares
 /// (与“十二五”时期相比).
 pub(super) fn time_of_plan(text: &str) -> Option<u16> {
-    let at = ["五”期间", "五”时期", "五期间", "五时期"]
-        .iter()
-        .filter_map(|time| text.rfind(time))
-        .max()?
-        + '五'.len_utf8();
+    let is_time = |behind: &str| {
+        let behind = behind.strip_prefix('”').unwrap_or(behind);
+        behind.starts_with("期间") || behind.starts_with("时期")
+    };
+    let mut ends = text.rmatch_indices('五').map(|(at, five)| at + five.len());
+    let at = ends.find(|at| is_time(&text[*at..]))?;
     let before = text[..at].trim_end_matches(|c| "十一二三四五六七八九“".contains(c));
     let compares = before.ends_with(['比', '较', '与', '同']);
     five_year_plan(&text[before.len()..at]).filter(|_| !compares)

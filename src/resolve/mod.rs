@@ -14,9 +14,10 @@ pub use issuers::issuers;
 
 use overrule::Overrule;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::corrections::RULE;
 use crate::facts::{EntityFact, EntityId};
@@ -114,8 +115,9 @@ pub(crate) struct Identities {
 
 impl Identities {
     fn of(scene: &Scene<'_>, candidates: &[Candidate]) -> Self {
-        let mut known: FxHashMap<(&str, EntityKind, &Sense), usize> = FxHashMap::default();
-        let mut distinct = Vec::new();
+        let mut known: FxHashMap<(&str, EntityKind, &Sense), usize> =
+            FxHashMap::with_capacity_and_hasher(candidates.len(), FxBuildHasher);
+        let mut distinct = Vec::with_capacity(candidates.len());
         let of = candidates.iter().map(|candidate| {
             let words = (candidate.span.of(scene.text), candidate.kind, &candidate.sense);
             *known.entry(words).or_insert_with(|| {
@@ -238,9 +240,10 @@ fn follow_aliases(candidates: &[Candidate], identities: &mut Identities) {
 
 /// Joins equal keys to entities with all their printed forms.
 fn collect(scene: &Scene<'_>, candidates: &[Candidate], identities: &Identities) -> Resolved {
-    let mut by_key: FxHashMap<&EntityKey, usize> = FxHashMap::default();
-    let mut entities: Vec<EntityFact> = Vec::new();
-    let mut entity_of: Vec<Option<usize>> = vec![None; identities.distinct.len()];
+    let most = identities.distinct.len();
+    let mut by_key: FxHashMap<&EntityKey, usize> = FxHashMap::with_capacity_and_hasher(most, FxBuildHasher);
+    let mut entities: Vec<EntityFact> = Vec::with_capacity(most);
+    let mut entity_of: Vec<Option<usize>> = vec![None; most];
     let mut of = Vec::with_capacity(candidates.len());
     for (candidate, &identity) in candidates.iter().zip(&identities.of) {
         let entity = entity_of[identity].unwrap_or_else(|| {
@@ -256,9 +259,9 @@ fn collect(scene: &Scene<'_>, candidates: &[Candidate], identities: &Identities)
                     ..new_entity(found)
                 };
             }
-            let printed = candidate.span.of(scene.text).replace('\n', "");
-            if !entities[entity].printed.contains(&printed) {
-                entities[entity].printed.push(printed);
+            let printed = on_one_line(candidate.span.of(scene.text));
+            if !entities[entity].printed.iter().any(|known| *known == printed) {
+                entities[entity].printed.push(printed.into_owned());
             }
             entity_of[identity] = Some(entity);
             entity
@@ -285,10 +288,19 @@ fn collect(scene: &Scene<'_>, candidates: &[Candidate], identities: &Identities)
     }
 }
 
+/// A name without the line breaks in it.
+fn on_one_line(printed: &str) -> Cow<'_, str> {
+    if printed.contains('\n') {
+        Cow::Owned(printed.replace('\n', ""))
+    } else {
+        Cow::Borrowed(printed)
+    }
+}
+
 fn new_entity(identity: &Identity) -> EntityFact {
     EntityFact {
         key: identity.key.clone(),
-        printed: Vec::new(),
+        printed: Vec::with_capacity(1),
         function: identity.function.clone(),
         resolved_by: identity.rule.clone(),
         source: identity.source.clone(),

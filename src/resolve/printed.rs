@@ -221,10 +221,11 @@ pub(super) fn join_short_titles(scene: &Scene<'_>, candidates: &[Candidate], all
     let in_marks: FxHashSet<usize> = in_marks.map(|(_, identity)| *identity).collect();
     let identities = &mut all.distinct;
     for i in 0..identities.len() {
-        let name = stem(&identities[i].key.name).to_owned();
-        if identities[i].key.kind != EntityKind::Policy || name.chars().count() > 4 {
+        let key = &identities[i].key;
+        if key.kind != EntityKind::Policy || stem(&key.name).chars().count() > 4 {
             continue;
         }
+        let name = stem(&key.name).to_owned();
         let mut full: Vec<usize> = (0..identities.len())
             .filter(|&k| is_long_form(&identities[k].key, &name))
             .collect();

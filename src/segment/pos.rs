@@ -148,15 +148,16 @@ impl Known {
         self.terms as usize
     }
 
-    /// The part of speech of a word that jieba has cut, and its number if it is a term.
-    pub(super) fn of(&mut self, jieba: &Jieba, text: &str, span: Span) -> (Pos, Option<TermNumber>) {
-        let word = span.of(text);
+    /// The part of speech of a word that jieba has cut where it stands in a text, and its number if it is a term.
+    #[inline]
+    pub(super) fn of(&mut self, jieba: &Jieba, text: &str, word: &str, span: Span) -> (Pos, Option<TermNumber>) {
         match word.chars().next() {
             Some(only) if only.len_utf8() == word.len() => (self.of_character(jieba, only, word), None),
             _ => self.of_word(jieba, word, Short::of(text, span)),
         }
     }
 
+    #[inline]
     fn of_character(&mut self, jieba: &Jieba, c: char, word: &str) -> Pos {
         let at = c as usize;
         if let Some(pos) = self.characters.get(at).copied().flatten() {

@@ -56,25 +56,33 @@ pub struct Words {
 impl Words {
     /// Segments every passage.
     pub fn of(text: &str, structure: &Structure) -> Self {
+        let jieba = &*JIEBA;
         let mut words = Vec::with_capacity(text.len() / 5);
-        let mut inside = Inside(vec![0; text.len() / 64 + 1]);
         let terms = KNOWN.with_borrow_mut(|known| {
             known.begin();
             for passage in &structure.passages {
-                for token in JIEBA.cut(passage.span.of(text), true) {
-                    let span = Span::new(token.byte_start, token.byte_end).shift(passage.span.start as usize);
-                    inside.mark(span.start as usize + 1, span.end as usize);
-                    let (pos, term) = known.of(&JIEBA, text, span);
+                let from = passage.span.start;
+                for token in jieba.cut(passage.span.of(text), true) {
+                    let span = Span {
+                        start: from + token.byte_start as u32,
+                        end: from + token.byte_end as u32,
+                    };
+                    let (pos, term) = known.of(jieba, text, token.word, span);
                     words.push(Word { span, pos, term });
                 }
             }
             known.terms()
         });
+        let starts = Marks::of(words.iter().map(|word: &Word| word.span.start), text.len());
         Self {
-            starts: Marks::of(words.iter().map(|word: &Word| word.span.start), text.len()),
+            inside: Inside::of(
+                structure.passages.iter().map(|passage| passage.span),
+                &starts,
+                text.len(),
+            ),
+            starts,
             words,
             terms,
-            inside,
         }
     }
 
@@ -139,13 +147,25 @@ impl Words {
 struct Inside(Vec<u64>);
 
 impl Inside {
-    /// Marks the bytes `from..to`.
-    fn mark(&mut self, from: usize, to: usize) {
-        let (first, width) = (from % 64, to - from);
-        if first + width <= 64 && width < 64 {
-            self.0[from / 64] |= ((1 << width) - 1) << first;
-        } else {
-            (from..to).for_each(|at| self.0[at / 64] |= 1 << (at % 64));
+    /// Of words that fill the passages of a text of `len` bytes: every byte of a passage at which none starts.
+    fn of(passages: impl Iterator<Item = Span>, starts: &Marks, len: usize) -> Self {
+        let mut inside = Self(vec![0; len / 64 + 1]);
+        passages.for_each(|passage| inside.mark(passage));
+        inside
+            .0
+            .iter_mut()
+            .zip(starts.bits())
+            .for_each(|(inside, starts)| *inside &= !starts);
+        inside
+    }
+
+    /// Marks the bytes of a span.
+    fn mark(&mut self, span: Span) {
+        let (mut from, to) = (span.start as usize, span.end as usize);
+        while from < to {
+            let end = to.min((from / 64 + 1) * 64);
+            self.0[from / 64] |= (u64::MAX >> (64 - (end - from))) << (from % 64);
+            from = end;
         }
     }
 

@@ -223,10 +223,10 @@ impl Builder<'_> {
     }
 
     fn push(&mut self, parent: Option<usize>, label: &str, title: Span, span: Span, recovered: bool) -> usize {
-        let above = parent
-            .map(|parent| self.out.measures[parent].section.clone())
-            .unwrap_or_default();
-        let section: Section = above.child(label);
+        let section = match parent {
+            Some(parent) => self.out.measures[parent].section.child(label),
+            None => Section::new([label]),
+        };
         self.out.measures.push(Measure {
             section,
             title,
@@ -309,7 +309,8 @@ impl Builder<'_> {
 fn title(text: &str, body: Span) -> Span {
     let line = body.of(text);
     let end = line.find(['。', '\n']).unwrap_or(line.len());
-    let trimmed = line[..end].trim_end_matches(['：', ':', '；', ';', '，', ',', ' ', '\u{3000}', '*']);
+    let is_mark = |c: char| matches!(c, '：' | ':' | '；' | ';' | '，' | ',' | ' ' | '\u{3000}' | '*');
+    let trimmed = line[..end].trim_end_matches(is_mark);
     let lead = trimmed.len() - trimmed.trim_start().len();
     Span::new(body.start as usize + lead, body.start as usize + trimmed.len())
 }

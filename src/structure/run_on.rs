@@ -24,7 +24,13 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
     if let Some(marker) = numbering::marker(body) {
         numbers.note(marker.style, marker.number);
     }
-    for (at, mark) in body.match_indices(['。', '；', '：', ';', ':', '）', ')', '！', '？', '(', '（']) {
+    let divides = |c: char| {
+        matches!(
+            c,
+            '。' | '；' | '：' | ';' | ':' | '）' | ')' | '！' | '？' | '(' | '（'
+        )
+    };
+    for (at, mark) in body.match_indices(divides) {
         let opens = matches!(mark, "(" | "（");
         let from = if opens { at } else { at + mark.len() };
         let behind_heading = cuts

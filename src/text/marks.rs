@@ -25,6 +25,11 @@ impl Marks {
         }
     }
 
+    /// The marks of sixty-four bytes after the other, the first byte of them in the lowest bit.
+    pub(crate) fn bits(&self) -> &[u64] {
+        &self.bits
+    }
+
     /// Whether a byte is marked.
     #[inline]
     pub(crate) fn has(&self, at: u32) -> bool {

@@ -43,6 +43,8 @@ pub(super) fn add_piece(text: &str, draft: &mut Draft) -> Result<(), ReadError> 
 pub(super) fn charset(bytes: &[u8]) -> Option<TextEncoding> {
     let start = &bytes[..bytes.len().min(4096)];
     memchr::memchr(b'<', start)?;
+    // Most files with such a mark are no pages; the value stands behind an equals sign.
+    memchr::memchr(b'=', start)?;
     let start: String = start.iter().map(|&b| char::from(b.to_ascii_lowercase())).collect();
     let behind = start.split("charset").nth(1)?.trim_start();
     let value = behind.strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);

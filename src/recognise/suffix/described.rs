@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::model::{EntityKind, Rule};
 use crate::recognise::edge::WordList;
 use crate::segment::{Pos, Word};
-use crate::text::Span;
+use crate::text::{Span, is_letter};
 
 use crate::recognise::{Candidate, Scene, Sense, edge};
 
@@ -38,6 +38,9 @@ static NAMED: LazyLock<WordList> = LazyLock::new(|| {
 
 /// A program named by what it does, as the object of a verb: 实施换芯换线工程.
 pub(super) fn described(scene: &Scene<'_>, start: u32, end: u32) -> Option<Candidate> {
+    if !may_end(scene, start, end) {
+        return None;
+    }
     let object = object_start(scene, start).filter(|(_, before)| ACTS_ON_PROGRAMS.has(before));
     let near = object.and_then(|(from, _)| named_by_work(scene, from, start, end, 4));
     let far = || named_by_work(scene, clause_object(scene, start)?, start, end, 4);
@@ -49,7 +52,7 @@ pub(super) fn described(scene: &Scene<'_>, start: u32, end: u32) -> Option<Candi
 fn clause_object(scene: &Scene<'_>, end: u32) -> Option<u32> {
     let reach = scene.before(end).char_indices().rev().take(24);
     let (from, _) = reach
-        .take_while(|(_, c)| c.is_alphanumeric() || matches!(c, '+' | '“' | '”'))
+        .take_while(|(_, c)| is_letter(*c) || c.is_numeric() || matches!(c, '+' | '“' | '”'))
         .last()?;
     let words = scene.words.within(Span {
         start: from as u32,
@@ -75,7 +78,7 @@ pub(super) fn is_manner(printed: &str) -> bool {
 /// Where an item of a list of programs begins: 兴边富民工程、｜滇中引水工程, 民间投资专项担保计划和｜科技创新专项担保计划.
 fn list_item(scene: &Scene<'_>, end: u32) -> Option<u32> {
     let reach = scene.before(end).char_indices().rev().take(10);
-    let mut reach = reach.take_while(|(_, c)| c.is_alphabetic() || *c == '、');
+    let mut reach = reach.take_while(|(_, c)| is_letter(*c) || *c == '、');
     let (joint, mark) = reach.find(|(_, c)| matches!(c, '、' | '和' | '与' | '及'))?;
     let before = scene.before(joint as u32);
     let follows = ["计划", "工程", "行动"].iter().any(|ending| before.ends_with(ending));
@@ -103,6 +106,9 @@ static STARTS_PROGRAMS: LazyLock<WordList> = LazyLock::new(|| WordList::new("实
 
 /// The program between `from` and `end`, if the words before its ending name it.
 pub(super) fn named_by_work(scene: &Scene<'_>, from: u32, start: u32, end: u32, narrowest: usize) -> Option<Candidate> {
+    if !may_end(scene, start, end) {
+        return None;
+    }
     let ending = &scene.text[start as usize..end as usize];
     let stem = scene.text[from as usize..start as usize].trim();
     let width = stem.chars().count();
@@ -114,17 +120,21 @@ pub(super) fn named_by_work(scene: &Scene<'_>, from: u32, start: u32, end: u32, 
         || stem.starts_with(['重', '各'])
         || stem.starts_with("一批")
         || stem.matches('“').count() > stem.matches('”').count();
-    let goes_on = ["项目", "建设", "管理", "技术研究", "中心", "实验"]
-        .iter()
-        .any(|word| scene.after(end).starts_with(word));
     let is_visit = ending != "活动" || stem.contains('进');
-    let fits = NAMED.has(ending) && is_visit && (narrowest..=18).contains(&width) && !is_work && !goes_on;
+    let fits = is_visit && (narrowest..=18).contains(&width) && !is_work;
     fits.then(|| Candidate {
         span: Span { start: from, end },
         kind: EntityKind::Program,
         sense: Sense::Printed,
         rule: Rule::named("described-program"),
     })
+}
+
+/// Whether a program that is named by what it does may end so.
+fn may_end(scene: &Scene<'_>, start: u32, end: u32) -> bool {
+    let goes_on = |word: &&str| scene.after(end).starts_with(*word);
+    NAMED.has(&scene.text[start as usize..end as usize])
+        && !["项目", "建设", "管理", "技术研究", "中心", "实验"].iter().any(goes_on)
 }
 
 /// Where the words begin that may belong to the object that ends here, and the verb before them. A verb that names are

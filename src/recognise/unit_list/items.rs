@@ -44,25 +44,26 @@ const JOINTS: [&str; 8] = [
 
 /// Candidates by where they start, the longest first.
 pub(super) struct Known<'c> {
-    by_start: Vec<&'c Candidate>,
+    by_start: Vec<(Span, &'c Candidate)>,
 }
 
 impl<'c> Known<'c> {
     pub(super) fn new(found: &'c [Candidate]) -> Self {
         let units = found.iter();
         let units = units.filter(|candidate| !matches!(candidate.kind, EntityKind::Program | EntityKind::Policy));
-        let mut by_start: Vec<&Candidate> = units.collect();
-        by_start.sort_by_key(|candidate| (candidate.span.start, std::cmp::Reverse(candidate.span.end)));
+        let mut by_start: Vec<(Span, &Candidate)> = Vec::with_capacity(found.len());
+        by_start.extend(units.map(|candidate| (candidate.span, candidate)));
+        by_start.sort_by_key(|(span, _)| u64::from(span.start) << 32 | u64::from(u32::MAX - span.end));
         Self { by_start }
     }
 
     /// The longest candidate that starts here and does not go beyond `end`.
     fn at(&self, start: u32, end: u32) -> Option<&'c Candidate> {
-        let first = self.by_start.partition_point(|candidate| candidate.span.start < start);
-        let here = self.by_start[first..]
+        let first = self.by_start.partition_point(|(span, _)| span.start < start);
+        let mut here = self.by_start[first..]
             .iter()
-            .take_while(|candidate| candidate.span.start == start);
-        here.copied().find(|candidate| candidate.span.end <= end)
+            .take_while(|(span, _)| span.start == start);
+        here.find(|(span, _)| span.end <= end).map(|(_, candidate)| *candidate)
     }
 }
 

@@ -141,7 +141,7 @@ fn holds_roles(words: &str) -> bool {
 /// stop, to the end of the line.
 fn labelled(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage, brackets: &[Span]) -> Vec<UnitList> {
     let text = passage.span.of(scene.text);
-    if !may_hold_label(scene, passage.span) || is_page_footer(text) || is_beside_footer(scene, passage.span) {
+    if !may_hold_label(scene, passage.span) {
         return Vec::new();
     }
     // A bracket that holds the label alone (【责任单位】甲) is part of it; one that goes on behind it holds the list.
@@ -154,6 +154,9 @@ fn labelled(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage, brackets: &
     let Some(label) = outside.next().filter(|label| opens(text, label.start())) else {
         return Vec::new();
     };
+    if is_page_footer(text) || is_beside_footer(scene, passage.span) {
+        return Vec::new();
+    }
     let span = Span::new(label.start(), text.len()).shift(passage.span.start as usize);
     let scope = UnitScope {
         measure: passage.paragraph_measure,

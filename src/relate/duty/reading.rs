@@ -51,10 +51,12 @@ impl<'a> Reading<'a> {
             // 省政府有关部门: its departments, which are not the government.
             return None;
         }
-        let tells = ["近年来", "五年来", "一年来", "去年"]
-            .iter()
-            .any(|past| before.contains(past));
-        if tells || is_no_duty(after) || is_done(after) || is_defined(before) || is_attribute(after) {
+        let tells = || {
+            ["近年来", "五年来", "一年来", "去年"]
+                .iter()
+                .any(|past| before.contains(past))
+        };
+        if is_no_duty(after) || is_done(after) || is_defined(before) || is_attribute(after) || tells() {
             return None;
         }
         if let Some((_, role)) = APPOINTED.iter().find(|(words, _)| after.starts_with(words)) {
@@ -167,8 +169,7 @@ impl<'a> Reading<'a> {
             }
             let says = [("会同", Role::Lead), ("牵头", Role::Lead), ("负责", Role::Responsible)];
             let said = says.iter().find(|(verb, _)| bare.starts_with(verb));
-            let is_duty = !is_no_duty(bare) && !is_done(bare);
-            if let Some((_, role)) = said.filter(|_| is_duty) {
+            if let Some((_, role)) = said.filter(|_| !is_no_duty(bare) && !is_done(bare)) {
                 return Some(*role);
             }
             if self.binds && clause.starts_with("应当") && !clause.starts_with("应当配合") {

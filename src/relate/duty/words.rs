@@ -72,23 +72,13 @@ pub(super) const AFTER_BY: [&str; 17] = [
 ];
 
 /// What begins with a verb of duty and is none.
-const NO_DUTY: [&str; 15] = [
-    "负责人",
-    "负责同志",
-    "负责的",
-    "负责制",
-    "参与单位",
-    "参与的",
-    "配合单位",
-    "商务",
-    "商业",
-    "商会",
-    "商定",
-    "商议",
-    "牵头单位",
-    "牵头部门",
-    "参加单位",
-];
+static NO_DUTY: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        负责人 负责同志 负责的 负责制 参与单位 参与的 配合单位 商务 商业 商会 商定 商议 牵头单位 牵头部门 参加单位
+        ",
+    )
+});
 
 /// What makes a leader, a carrier or a partner of whom it is said: 甲为牵头单位.
 pub(super) const APPOINTED: [(&str, Role); 9] = [
@@ -104,64 +94,21 @@ pub(super) const APPOINTED: [(&str, Role); 9] = [
 ];
 
 /// Words between the units and the verb.
-const BETWEEN: [&str; 50] = [
-    "：",
-    ":",
-    "主要",
-    "相关责任部门",
-    "有关责任单位",
-    "各有关部门",
-    "等",
-    "有关部门",
-    "相关部门",
-    "部门",
-    "单位",
-    "要",
-    "应当",
-    "应",
-    "将",
-    "须",
-    "共同",
-    "分别",
-    "具体",
-    "统一",
-    "按照职责分工",
-    "按照职责",
-    "按职责",
-    "按照分工",
-    "按照规定职责",
-    "按照规定",
-    "按规定",
-    "按职责分工",
-    "按照各自职责",
-    "按各自职责",
-    "依照各自职责",
-    "依职责",
-    "积极",
-    "切实",
-    "根据职责",
-    "按照各自职责分工",
-    "按各自职责分工",
-    "根据职责分工",
-    "根据各自职责",
-    "依据职责分工",
-    "依据各自职责",
-    "结合各自职责",
-    "在各自职责范围内",
-    "在各自的职责范围内",
-    "在职责范围内",
-    "按照部门职责分工",
-    "归口",
-    "全面",
-    "依法",
-    "和",
-];
+static BETWEEN: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        ： : 主要 相关责任部门 有关责任单位 各有关部门 等 有关部门 相关部门 部门 单位 要 应当 应 将 须
+        共同 分别 具体 统一 按照职责分工 按职责分工 按照职责 按职责 按照分工 按照规定职责 按照规定 按规定 按照各自职责
+        按各自职责 依照各自职责 依职责 积极 切实
+        根据职责 按照各自职责分工 按各自职责分工 根据职责分工 根据各自职责 依据职责分工 依据各自职责 结合各自职责
+        在各自职责范围内 在各自的职责范围内 在职责范围内 按照部门职责分工 归口 全面 依法 和
+        ",
+    )
+});
 
 /// Whether what stands behind a unit begins like a verb of duty and is none; 负责制定 is one, 负责制 none.
 pub(super) fn is_no_duty(after: &str) -> bool {
-    NO_DUTY.iter().any(|word| after.starts_with(word))
-        && !after.starts_with("负责制定")
-        && !after.starts_with("负责制订")
+    NO_DUTY.begins(after) && !after.starts_with("负责制定") && !after.starts_with("负责制订")
 }
 
 /// 甲主办的大赛, 甲联合组织开发的方案: the verb only says whose the thing behind it is.
@@ -278,12 +225,8 @@ const KINDS: [&str; 7] = ["部门", "单位", "机构", "组织", "企业", "政
 const WIDEST_KIND: usize = 18;
 
 fn without_words_between(mut after: &str) -> &str {
-    while let Some(word) = BETWEEN
-        .iter()
-        .filter(|word| after.starts_with(**word))
-        .max_by_key(|word| word.len())
-    {
-        after = &after[word.len()..];
+    while let Some(length) = BETWEEN.beginning(after) {
+        after = &after[length..];
     }
     after
 }

@@ -40,7 +40,8 @@ static PUBLIC: LazyLock<Regex> =
 /// The issuers' lines and the date below them: the first of the front, else the one beside （此件公开发布）, else the last
 /// of the text, else the first that a body's name stands above.
 pub(super) fn signature(text: &str, front: &[Span], all: &[Span]) -> Signature {
-    let is_public = |i: usize| all.get(i).is_some_and(|span| PUBLIC.is_match(span.of(text)));
+    let is_mark = |line: &str| line.starts_with(['(', '（']) && PUBLIC.is_match(line);
+    let is_public = |i: usize| all.get(i).is_some_and(|span| is_mark(span.of(text)));
     let beside_mark = |i: usize| is_public(i + 1) || is_public(i + 2) || (1..=4).any(|n| i >= n && is_public(i - n));
     let of_body = |found: &Signature| found.names.last().is_some_and(|name| is_body_like(name.of(text)));
     let in_front = || (0..front.len()).find_map(|i| signed(text, front, i));
