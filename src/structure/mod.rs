@@ -2,12 +2,14 @@
 //! the columns of its tables assign to whom.
 
 mod annex;
+mod attachments;
 mod closing;
 mod contents;
 mod decimal;
 mod enumeration;
 mod header;
 mod outline;
+mod run_in;
 mod run_on;
 mod table;
 

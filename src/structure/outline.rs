@@ -12,7 +12,9 @@ use crate::text::Span;
 
 use super::annex::{without_listed_annexes, without_lone_annex};
 use super::table::{Piece, Place};
-use super::{Assignment, Measure, Passage, Structure, closing, contents, decimal, enumeration, run_on};
+use super::{
+    Assignment, Measure, Passage, Structure, attachments, closing, contents, decimal, enumeration, run_in, run_on,
+};
 
 /// Builds the outline over the pieces of a document.
 pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
@@ -29,12 +31,12 @@ pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
         out: Structure::default(),
     };
     let contents = contents::lines(text, pieces);
+    let attachments = attachments::lines(text, pieces);
     for (i, piece) in pieces.iter().enumerate() {
         match piece.place {
             Place::Paragraph if contents.contains(&i) => builder.passages(piece.span, None),
-            Place::Paragraph => run_on::split(text, piece.span)
-                .into_iter()
-                .for_each(|span| builder.paragraph(span, None)),
+            Place::Paragraph if attachments.contains(&i) => builder.passage(piece.span, None),
+            Place::Paragraph => builder.divided(piece.span),
             Place::Content { row, is_group, number } => {
                 builder.enter_row(row);
                 builder.cell_line(piece.span, piece.year, number);
@@ -92,6 +94,30 @@ impl Builder<'_> {
         if self.row.0 != row {
             self.row = (row, None);
         }
+    }
+
+    /// A paragraph that may hold several measures, where line breaks are lost.
+    fn divided(&mut self, span: Span) {
+        let pieces = run_on::split(self.text, span).into_iter();
+        for span in pieces.flat_map(|piece| run_in::split(self.text, piece)) {
+            if attachments::opens_list(span.of(self.text)) {
+                self.passage(span, None);
+            } else {
+                self.paragraph(span, None);
+            }
+        }
+    }
+
+    /// Text that stands undivided in a measure, or in none.
+    fn passage(&mut self, span: Span, measure: Option<usize>) {
+        self.out.passages.push(Passage {
+            span,
+            measure,
+            paragraph_measure: measure,
+            ends_paragraph: true,
+            year: None,
+            is_unit_cell: false,
+        });
     }
 
     fn paragraph(&mut self, span: Span, year: Option<u16>) {
@@ -271,14 +297,8 @@ impl Builder<'_> {
         let measure = self.row.1.or_else(|| self.current());
         self.out.assignments.push(Assignment { measure, ..assignment });
         if !assignment.inherited {
-            self.out.passages.push(Passage {
-                span,
-                measure,
-                paragraph_measure: measure,
-                ends_paragraph: true,
-                year: None,
-                is_unit_cell: true,
-            });
+            self.passage(span, measure);
+            self.out.passages.last_mut().expect("one was pushed").is_unit_cell = true;
         }
     }
 

@@ -24,7 +24,14 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
     if let Some(marker) = numbering::marker(body) {
         numbers.note(marker.style, marker.number);
     }
-    for (at, mark) in body.match_indices(['。', '；', '：', ';', ':', '）', ')', '！', '？', '(', '（']) {
+    for (at, mark) in body.match_indices(['。', '；', '：', ';', ':', '）', ')', '！', '？', '(', '（', '.']) {
+        if is_list_of_attachments(&body[..at], mark, &body[at + mark.len()..]) {
+            cuts.push(at - "附件".len());
+            continue;
+        }
+        if mark == "." && !body[..at].ends_with(is_han) {
+            continue;
+        }
         let opens = matches!(mark, "(" | "（");
         let from = if opens { at } else { at + mark.len() };
         let behind_heading = cuts
@@ -32,6 +39,9 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
             .is_some_and(|&cut| cut > 0 && from > cut && from - cut < HEADING);
         if opens && !behind_heading {
             continue;
+        }
+        if let Some(lost) = numbers.glued(body, cuts.last().copied().unwrap_or_default(), from) {
+            cuts.push(lost);
         }
         if numbers.heading(&body[from..]) {
             cuts.push(from);
@@ -46,6 +56,17 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
         .zip(ends)
         .map(|(&from, to)| Span::new(from, to).shift(span.start as usize))
         .collect()
+}
+
+/// Whether `附件：1.` begins here.
+fn is_list_of_attachments(before: &str, mark: &str, behind: &str) -> bool {
+    matches!(mark, "：" | ":")
+        && before.ends_with("附件")
+        && numbering::marker(behind).is_some_and(|marker| marker.style == Style::Arabic && marker.number == 1)
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// Divides a short line of measures that run on behind the brackets with their units: 1.…（甲负责）2.…（乙牵头）.
@@ -93,6 +114,26 @@ impl Numbers {
         self.ever.insert(style, number);
     }
 
+    /// Where the chapter before the one at `to` begins, if the stop before it alone is lost (准确三、推进): there is one place
+    /// since `from` where its number stands behind a word. Remembers its number.
+    fn glued(&mut self, body: &str, from: usize, to: usize) -> Option<usize> {
+        let last = self.here.get(&Style::Chinese).copied()?;
+        let next = numbering::marker(&body[to..])?;
+        if next.style != Style::Chinese || next.number != last + 2 {
+            return None;
+        }
+        let number = format!("{}、", numbering::label(Style::Chinese, last + 1));
+        let stands_alone = |at: &usize| {
+            let before = body[..*at].chars().next_back();
+            before.is_some_and(|c| is_han(c) && !"第一二三四五六七八九十百".contains(c))
+        };
+        let places = body[from..to].match_indices(&number).map(|(at, _)| from + at);
+        let mut places = places.filter(stands_alone);
+        let place = places.next().filter(|_| places.next().is_none())?;
+        self.note(Style::Chinese, last + 1);
+        Some(place)
+    }
+
     /// Whether a heading begins here; remembers its number.
     fn heading(&mut self, rest: &str) -> bool {
         let Some(marker) = numbering::marker(rest) else {
@@ -113,6 +154,25 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn heads(text: &str, letters: usize) -> Vec<String> {
+        let pieces = split(text, Span::new(0, text.len())).into_iter();
+        pieces
+            .map(|piece| piece.of(text).chars().take(letters).collect())
+            .collect()
+    }
+
+    #[test]
+    fn a_heading_whose_stop_is_lost_and_a_list_of_attachments() {
+        let filler = "做好各项工作，确保取得实效。".repeat(40);
+        let text = format!(
+            "通知如下:一、依法统计{filler}二、学习.{filler}做到准确三、推进改革{filler}四、丰富内容。{filler}附件:1.甲名单2.乙回执某局2021年3月8日"
+        );
+        assert_eq!(
+            heads(&text, 3),
+            ["通知如", "一、依", "二、学", "三、推", "四、丰", "附件:"]
+        );
+    }
 
     #[test]
     fn headings_inside_one_long_line() {

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::Role;
-use crate::read::numbering;
-use crate::read::{BlockKind, Cell, Grid, Source};
+use crate::read::{BlockKind, Cell, Grid, Source, names_units, numbering};
 use crate::text::Span;
 
 /// A stretch of text as the outline meets it.
@@ -50,10 +49,6 @@ static LEAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^(?:牵头|主办|主责|承办|组织实施)").expect("the pattern is fixed"));
 static SUPPORT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^(?:协助|配合|协办|参与|参加|协同|支持)").expect("the pattern is fixed"));
-static UNITS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:责任|负责|实施|落实|承担|完成|牵头|主办|主责|承办|协助|配合|协办|参与|参加|协同|支持|组织实施)(?:和\\S{2,4})?(?:单位|部门|处室|主体|科室|机构|地区)")
-        .expect("the pattern is fixed")
-});
 static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(20\d\d)\s*年").expect("the pattern is fixed"));
 
 /// Every piece of text outside page chrome, in reading order.
@@ -195,7 +190,7 @@ fn name(text: &str, grid: &Grid, i: usize, column: usize) -> String {
 /// A role without a noun (牵头, 配合) under a cell that has the noun (责任单位) is a unit column.
 fn named_below(text: &str, grid: &Grid, i: usize, column: usize, own: &str) -> String {
     let is_role = LEAD.is_match(own) || SUPPORT.is_match(own);
-    let is_bare = own.chars().count() <= 4 && is_role && !UNITS.is_match(own);
+    let is_bare = own.chars().count() <= 4 && is_role && !names_units(own);
     let wide = i.checked_sub(1).and_then(|above| {
         let row = &grid.rows[above];
         let left = (0..=column.min(row.len().checked_sub(1)?)).rev();
@@ -211,7 +206,7 @@ fn named_below(text: &str, grid: &Grid, i: usize, column: usize, own: &str) -> S
 
 fn column(head: &str) -> Column {
     let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
-    if UNITS.is_match(&head) {
+    if names_units(&head) {
         Column::Unit(match () {
             () if LEAD.is_match(&head) => Role::Lead,
             () if SUPPORT.is_match(&head) => Role::Support,

@@ -12,6 +12,11 @@ mod title;
 
 pub use title::TitleText;
 
+/// Whether a line holds the name of a body and nothing else.
+pub(super) fn names_body(line: &str) -> bool {
+    is_name_line(line) && signature::is_body_like(line)
+}
+
 use std::sync::LazyLock;
 
 use regex::Regex;
