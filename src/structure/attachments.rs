@@ -49,7 +49,7 @@ fn head(line: &str) -> Option<Head> {
         return Some(Head::Alone { colon });
     }
     let first = numbering::marker(rest).filter(|marker| colon && marker.number == 1 && is_style(marker.style))?;
-    is_title(&rest[first.len..]).then_some(Head::First(first.style))
+    Some(Head::First(first.style))
 }
 
 fn is_style(style: Style) -> bool {

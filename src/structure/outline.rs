@@ -35,7 +35,7 @@ pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
     for (i, piece) in pieces.iter().enumerate() {
         match piece.place {
             Place::Paragraph if contents.contains(&i) => builder.passages(piece.span, None),
-            Place::Paragraph if attachments.contains(&i) => builder.passage(piece.span, None),
+            Place::Paragraph if attachments.contains(&i) => builder.out.passages.push(whole(piece.span, None)),
             Place::Paragraph => builder.divided(piece.span),
             Place::Content { row, is_group, number } => {
                 builder.enter_row(row);
@@ -43,6 +43,10 @@ pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
                 if is_group {
                     builder.row.1 = None;
                 }
+            }
+            Place::Due { row } => {
+                builder.enter_row(row);
+                builder.due(piece.span);
             }
             Place::Unit { row, role, inherited } => {
                 builder.enter_row(row);
@@ -98,26 +102,19 @@ impl Builder<'_> {
 
     /// A paragraph that may hold several measures, where line breaks are lost.
     fn divided(&mut self, span: Span) {
-        let pieces = run_on::split(self.text, span).into_iter();
-        for span in pieces.flat_map(|piece| run_in::split(self.text, piece)) {
-            if attachments::opens_list(span.of(self.text)) {
-                self.passage(span, None);
-            } else {
-                self.paragraph(span, None);
+        for part in run_on::split(self.text, span) {
+            for (i, span) in run_in::split(self.text, part).into_iter().enumerate() {
+                let line = span.of(self.text);
+                let last = self.open.last().filter(|open| i > 0 && open.style == Style::Arabic);
+                if attachments::opens_list(line) {
+                    self.out.passages.push(whole(span, None));
+                } else if let Some(marker) = last.and_then(|last| run_in::spoilt(line, last.number + 1)) {
+                    self.numbered(span, None, Some((marker, false)));
+                } else {
+                    self.paragraph(span, None);
+                }
             }
         }
-    }
-
-    /// Text that stands undivided in a measure, or in none.
-    fn passage(&mut self, span: Span, measure: Option<usize>) {
-        self.out.passages.push(Passage {
-            span,
-            measure,
-            paragraph_measure: measure,
-            ends_paragraph: true,
-            year: None,
-            is_unit_cell: false,
-        });
     }
 
     fn paragraph(&mut self, span: Span, year: Option<u16>) {
@@ -293,12 +290,22 @@ impl Builder<'_> {
         }
     }
 
+    /// By when the measure of the row must be done: its text is read like any other.
+    fn due(&mut self, span: Span) {
+        if let Some(measure) = self.row.1 {
+            self.out.due.push((measure, span));
+        }
+        self.paragraph(span, None);
+    }
+
     fn unit_cell(&mut self, span: Span, assignment: Assignment) {
         let measure = self.row.1.or_else(|| self.current());
         self.out.assignments.push(Assignment { measure, ..assignment });
         if !assignment.inherited {
-            self.passage(span, measure);
-            self.out.passages.last_mut().expect("one was pushed").is_unit_cell = true;
+            self.out.passages.push(Passage {
+                is_unit_cell: true,
+                ..whole(span, measure)
+            });
         }
     }
 
@@ -322,6 +329,18 @@ impl Builder<'_> {
         for (measure, next) in self.out.measures.iter_mut().zip(starts) {
             measure.span.end = measure.span.end.min(next.max(measure.title.end));
         }
+    }
+}
+
+/// Text that stands undivided in a measure, or in none.
+fn whole(span: Span, measure: Option<usize>) -> Passage {
+    Passage {
+        span,
+        measure,
+        paragraph_measure: measure,
+        ends_paragraph: true,
+        year: None,
+        is_unit_cell: false,
     }
 }
 

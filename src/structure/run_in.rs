@@ -1,9 +1,10 @@
 //! Items that stand inside a paragraph: 检查内容。1.消防设施。2.食堂卫生。3.门卫制度。
 //!
 //! Each is divided off as if it began a line. The first stands behind a stop or right behind the paragraph's own heading,
-//! every other behind a full stop: what semicolons part (符合下列条件：1.甲；2.乙。) is one sentence, and stays one.
+//! every other behind a full stop: what semicolons part (符合下列条件：1.甲；2.乙。) is one sentence, and stays one. A paragraph
+//! that holds more lists than one is left alone.
 
-use crate::read::numbering::{self, Style};
+use crate::read::numbering::{self, Marker, Style};
 use crate::text::Span;
 
 /// Shorter paragraphs hold no items, in bytes.
@@ -12,6 +13,19 @@ const LEAST: usize = 40;
 const HEADING: usize = 25;
 /// Labels of duties: what stands at the end of a paragraph speaks of all its items.
 const DUTIES: [&str; 5] = ["责任单位", "牵头单位", "责任部门", "牵头部门", "负责单位"];
+
+/// The number of an item whose point the copy has spoilt: 2。, 3·, or an amount right behind it (5.2.5米).
+pub(super) fn spoilt(item: &str, number: u32) -> Option<Marker> {
+    let digits = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let point = item[digits..].chars().next()?.len_utf8();
+    let is_spoilt = is_number(item, number) && numbering::marker(item).is_none();
+    is_spoilt.then(|| Marker {
+        style: Style::Arabic,
+        number,
+        label: numbering::label(Style::Arabic, number),
+        len: digits + point,
+    })
+}
 
 /// Divides a paragraph where items begin inside it.
 pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
@@ -77,7 +91,12 @@ fn bracketed(body: &str) -> Vec<usize> {
             starts.push(at);
         }
     }
-    if starts.len() < 2 { Vec::new() } else { starts }
+    let again = ["（一）", "(一)"]
+        .iter()
+        .map(|first| body.matches(first).count())
+        .sum::<usize>()
+        > 1;
+    if starts.len() < 2 || again { Vec::new() } else { starts }
 }
 
 /// Where 1., 2., 3. begin; nothing where there are not three.
@@ -97,10 +116,16 @@ fn arabic(body: &str) -> Vec<usize> {
         }
     }
     let least = if first > 1 { 2 } else { 3 };
-    if starts.len() < least { Vec::new() } else { starts }
+    let mut firsts = (0..bytes.len()).filter(digits).filter(|at| is_number(&body[*at..], 1));
+    let again = starts.len() >= least && firsts.nth(1).is_some();
+    if starts.len() < least || again {
+        Vec::new()
+    } else {
+        starts
+    }
 }
 
-/// Whether this number begins an item here. Copies have other marks for its point, and an amount right behind it.
+/// Whether this number begins an item here, spoilt or not.
 fn is_number(rest: &str, number: u32) -> bool {
     let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if rest[..digits].parse() != Ok(number) {
@@ -113,7 +138,7 @@ fn is_number(rest: &str, number: u32) -> bool {
         amount.len() < behind.len() && whole.len() < amount.len() && whole.starts_with('.')
     };
     let is_odd = || {
-        let words = behind.strip_prefix(['。', '·']);
+        let words = behind.strip_prefix(['。', '·', '，', ',']);
         number > 1 && words.is_some_and(|words| words.starts_with(|c: char| ('\u{4e00}'..='\u{9fff}').contains(&c)))
     };
     numbering::marker(rest).is_some_and(|marker| marker.style == Style::Arabic) || is_amount() || is_odd()

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::read::numbering::{self, Style};
 use crate::text::Span;
 
-/// The length, in bytes, above which a paragraph is suspected to hold headings (about 400 characters).
+/// The length, in bytes, above which a paragraph is suspected to hold headings (about 400 characters), though no second
+/// chapter stands behind a full stop.
 const SUSPECT: usize = 1200;
 
 /// The longest heading, in bytes, behind which another may begin without a stop between them.
@@ -16,17 +17,17 @@ const HEADING: usize = 150;
 /// A number counts only behind the end of a sentence, and only as the first of its style or the next after one found
 /// here, so that an enumeration in passing is left alone.
 pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
-    if span.len() < SUSPECT {
+    let body = span.of(text);
+    if span.len() < SUSPECT && !body.contains("。二、") {
         return assigned(text, span);
     }
-    let body = span.of(text);
-    let (mut cuts, mut numbers) = (vec![0], Numbers::default());
+    let (mut cuts, mut lists, mut numbers) = (vec![0], Vec::new(), Numbers::default());
     if let Some(marker) = numbering::marker(body) {
         numbers.note(marker.style, marker.number);
     }
     for (at, mark) in body.match_indices(['。', '；', '：', ';', ':', '）', ')', '！', '？', '(', '（', '.']) {
         if is_list_of_attachments(&body[..at], mark, &body[at + mark.len()..]) {
-            cuts.push(at - "附件".len());
+            lists.push(at - "附件".len());
             continue;
         }
         if mark == "." && !body[..at].ends_with(is_han) {
@@ -49,8 +50,13 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
     }
     let has_chapters = numbers.here.get(&Style::Chinese).is_some_and(|&n| n > 1);
     if !has_chapters {
-        return vec![span];
+        if span.len() < SUSPECT {
+            return assigned(text, span);
+        }
+        cuts.truncate(1);
     }
+    cuts.extend(lists);
+    cuts.sort_unstable();
     let ends = cuts.iter().skip(1).copied().chain([body.len()]);
     cuts.iter()
         .zip(ends)
@@ -172,6 +178,15 @@ mod tests {
             heads(&text, 3),
             ["通知如", "一、依", "二、学", "三、推", "四、丰", "附件:"]
         );
+    }
+
+    #[test]
+    fn chapters_of_a_short_line() {
+        assert_eq!(
+            heads("现通知如下：一、学习。要学好。二、落实。要做好。", 2),
+            ["现通", "一、", "二、"]
+        );
+        assert_eq!(heads("学好第一、做好。二、三层须检修。", 2), ["学好"]);
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub(super) enum Place {
         is_group: bool,
         number: Option<Span>,
     },
+    /// A line of a cell that says by when the row's measure must be done.
+    Due { row: usize },
     /// A cell of a unit column.
     Unit { row: usize, role: Role, inherited: bool },
 }
@@ -43,12 +45,17 @@ enum Column {
     Head,
     /// 序号: the number of the row's measure.
     Number,
+    /// 完成时限.
+    Due,
 }
 
 static LEAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^(?:牵头|主办|主责|承办|组织实施)").expect("the pattern is fixed"));
 static SUPPORT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^(?:协助|配合|协办|参与|参加|协同|支持)").expect("the pattern is fixed"));
+static DUE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:(?:完成|办结|整改|推进|落实|计划完成)(?:时限|时间|期限|日期)|(?:时限|时间)(?:要求|节点)?|期限)(?:要求|节点)?$").expect("the pattern is fixed")
+});
 static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(20\d\d)\s*年").expect("the pattern is fixed"));
 
 /// Every piece of text outside page chrome, in reading order.
@@ -104,17 +111,21 @@ fn content_cells(text: &str, cells: &[Cell], columns: &[Column], row: usize, pie
     let least = content.iter().map(|&i| cells[i].rows).min().unwrap_or(1);
     let number = (0..cells.len()).find(|&i| is_number(i));
     let numbered = number.and_then(|number| {
-        let as_high = |&&i: &&usize| cells[i].rows >= cells[number].rows;
+        let is_measure = |i: usize| columns.get(i) != Some(&Column::Due);
+        let as_high = |&&i: &&usize| cells[i].rows >= cells[number].rows && is_measure(i);
         content.iter().find(as_high).or(content.first())
     });
     for &i in &content {
         let year = columns.get(i).and_then(|column| column.year());
         let mut number = number.filter(|_| numbered == Some(&i)).map(|number| cells[number].span);
         for span in lines(text, cells[i].span) {
-            let place = Place::Content {
-                row,
-                is_group: cells[i].rows > least,
-                number: number.take(),
+            let place = match columns.get(i) {
+                Some(Column::Due) if cells.len() > 1 => Place::Due { row },
+                _ => Place::Content {
+                    row,
+                    is_group: cells[i].rows > least,
+                    number: number.take(),
+                },
             };
             pieces.push(Piece { span, place, year });
         }
@@ -216,6 +227,8 @@ fn column(head: &str) -> Column {
         Column::Head
     } else if matches!(head.as_str(), "序号" | "编号" | "序" | "项次" | "号") {
         Column::Number
+    } else if DUE.is_match(&head) {
+        Column::Due
     } else {
         let year = YEAR.captures(&head).and_then(|found| found[1].parse().ok());
         Column::Content { year }
@@ -226,7 +239,7 @@ impl Column {
     fn year(self) -> Option<u16> {
         match self {
             Self::Content { year } => year,
-            Self::Unit(_) | Self::Head | Self::Number => None,
+            Self::Unit(_) | Self::Head | Self::Number | Self::Due => None,
         }
     }
 }
