@@ -35,7 +35,7 @@ pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
     for (i, piece) in pieces.iter().enumerate() {
         match piece.place {
             Place::Paragraph if contents.contains(&i) => builder.passages(piece.span, None),
-            Place::Paragraph if attachments.contains(&i) => builder.out.passages.push(whole(piece.span, None)),
+            Place::Paragraph if attachments.contains(&i) => builder.attachments(piece.span),
             Place::Paragraph => builder.divided(piece.span),
             Place::Content { row, is_group, number } => {
                 builder.enter_row(row);
@@ -107,7 +107,7 @@ impl Builder<'_> {
                 let line = span.of(self.text);
                 let last = self.open.last().filter(|open| i > 0 && open.style == Style::Arabic);
                 if attachments::opens_list(line) {
-                    self.out.passages.push(whole(span, None));
+                    self.attachments(span);
                 } else if let Some(marker) = last.and_then(|last| run_in::spoilt(line, last.number + 1)) {
                     self.numbered(span, None, Some((marker, false)));
                 } else {
@@ -115,6 +115,12 @@ impl Builder<'_> {
                 }
             }
         }
+    }
+
+    /// A line of a list of attachments; what stands below it speaks of the paper, not of its last measure.
+    fn attachments(&mut self, span: Span) {
+        self.open.clear();
+        self.out.passages.push(whole(span, None));
     }
 
     fn paragraph(&mut self, span: Span, year: Option<u16>) {

@@ -51,11 +51,8 @@ fn may_hold(body: &str) -> bool {
 
 fn cut(text: &str, span: Span, starts: Vec<usize>) -> Vec<Span> {
     let body = span.of(text);
-    let from = std::iter::once(0)
-        .chain(starts.iter().copied())
-        .filter(|at| *at > 0 || starts.first() != Some(&0));
-    let mut from: Vec<usize> = from.collect();
-    from.dedup();
+    let inside = starts.into_iter().filter(|at| *at > 0);
+    let from: Vec<usize> = std::iter::once(0).chain(inside).collect();
     if from.len() < 2 || gives_one_duty(body, &from) {
         return vec![span];
     }
@@ -86,17 +83,13 @@ fn bracketed(body: &str) -> Vec<usize> {
     for (at, _) in marks {
         let next = starts.len() as u32 + 1;
         let marker = numbering::marker(&body[at..]).filter(|marker| marker.style == Style::ChineseBracketed);
-        let begins = |begins: bool| begins || at == 0;
-        if marker.is_some_and(|marker| marker.number == next) && begins(follows(body, at, next)) {
+        if marker.is_some_and(|marker| marker.number == next) && (at == 0 || follows(body, at, next)) {
             starts.push(at);
         }
     }
-    let again = ["（一）", "(一)"]
-        .iter()
-        .map(|first| body.matches(first).count())
-        .sum::<usize>()
-        > 1;
-    if starts.len() < 2 || again { Vec::new() } else { starts }
+    let firsts = ["（一）", "(一)"].map(|first| body.matches(first).count());
+    let is_list = starts.len() >= 2 && firsts.iter().sum::<usize>() == 1;
+    if is_list { starts } else { Vec::new() }
 }
 
 /// Where 1., 2., 3. begin; nothing where there are not three.
@@ -117,12 +110,8 @@ fn arabic(body: &str) -> Vec<usize> {
     }
     let least = if first > 1 { 2 } else { 3 };
     let mut firsts = (0..bytes.len()).filter(digits).filter(|at| is_number(&body[*at..], 1));
-    let again = starts.len() >= least && firsts.nth(1).is_some();
-    if starts.len() < least || again {
-        Vec::new()
-    } else {
-        starts
-    }
+    let is_list = starts.len() >= least && firsts.nth(1).is_none();
+    if is_list { starts } else { Vec::new() }
 }
 
 /// Whether this number begins an item here, spoilt or not.
@@ -199,6 +188,10 @@ mod tests {
             (
                 "(一)道路工程1.原则同意该项目走向。2。建议补充现状调查资料。3·优化组织。4.5.5m人行道应再研究。5.完善。",
                 vec!["(一)道", "1.原则", "2。建议", "3·优化", "4.5.", "5.完善"],
+            ),
+            (
+                "（一）自查。各校自查。（二）抽查。教育局抽查。（三）总结。报送总结。",
+                vec!["（一）自", "（二）抽", "（三）总"],
             ),
             (
                 "现再次印送贵单位，进一步征求意见。1.请各单位高度重视。2.请说明理由。3.请主动衔接。",

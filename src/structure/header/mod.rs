@@ -5,7 +5,9 @@
 mod around;
 mod date;
 mod label;
+mod notice;
 mod number;
+mod run_in;
 mod session;
 mod signature;
 mod title;
@@ -14,7 +16,7 @@ pub use title::TitleText;
 
 /// Whether these words are the full name of a body.
 pub(crate) fn is_full_name(name: &str) -> bool {
-    title::is_full_name(name)
+    notice::is_full_name(name)
 }
 
 /// Whether a line holds the name of a body and nothing else.
@@ -117,13 +119,13 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
         .or_else(|| title::in_line(text, &front))
         .or_else(|| title::first_line(text, &front));
     let unmarked = title.as_ref().filter(|_| covering_title.is_none());
-    let unmarked = unmarked.and_then(|cover| title::unmarked(text, cover, &paragraphs));
+    let unmarked = unmarked.and_then(|cover| notice::unmarked(text, cover, &paragraphs));
     let (title, covering_title) = match unmarked {
         Some(own) => (Some(own), title),
         None => (title, covering_title),
     };
     let titled = covering_title.as_ref().or(title.as_ref());
-    let titled_by = titled.map(|title| title::issuers(text, title)).unwrap_or_default();
+    let titled_by = titled.map(|title| notice::issuers(text, title)).unwrap_or_default();
     let signed = signature::signature(text, &front, &paragraphs);
     let adoption = session::adoption(text, &front);
     let opening = &paragraphs[..paragraphs.len().min(30)];
@@ -135,7 +137,7 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
         .or(adoption.date)
         .or(signed.date)
         .or_else(|| date_of(Label::Published))
-        .or_else(|| signature::run_in(text, &paragraphs))
+        .or_else(|| run_in::date_inside(text, &paragraphs))
         .or_else(|| month_below(text, title.as_ref()?, &front));
     Header {
         number: number::number(text, &of_label(Label::Number)).or_else(|| number::number(text, &before_measures)),
