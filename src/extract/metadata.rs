@@ -282,14 +282,25 @@ mod tests {
                 "国务院办公厅关于激发投资活力的意见\n（一）鼓励进入\n责任单位：省卫生健康委\n（二）推进\n我省推进改革，我省各地落实。\n福建省人民政府办公厅",
                 ["福建省人民政府办公厅", "福建省", "", ""],
             ),
-            // An office that is not known is not the body whose name it begins with; the number tells the province.
+            // An office that is not known is not the body whose name it begins with, but stands for itself; the number tells
+            // the province.
             (
                 "鲁财会〔2021〕3号\n关于召开会议的通知\n各市：\n请参会。",
                 ["", "山东省", "2021", "notice"],
             ),
             (
                 "山东省人民政府安全生产委员会关于召开会议的通知\n各市：\n请参会。",
-                ["", "山东省", "", "notice"],
+                ["山东省人民政府安全生产委员会", "山东省", "", "notice"],
+            ),
+            // A department of the ministry that the page names as the author.
+            (
+                "教育部办公厅关于征集成果的通知\n制定机关：\n教育部\n各市：\n请报送。\n一、范围\n高中。",
+                ["教育部办公厅", "", "", "notice"],
+            ),
+            // The notice bears no 《》, and the paper that it carries follows.
+            (
+                "某厅关于印发支持创业若干措施的通知\n各市：\n现印发给你们。\n关于支持创业的若干措施\n（2023年4月）\n一、补贴\n给予补贴。",
+                ["", "", "2023-04", "plan"],
             ),
             // 青 begins the numbers of Qingdao as well as of Qinghai.
             (

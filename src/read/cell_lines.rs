@@ -68,7 +68,8 @@ fn is_short(line: &str) -> bool {
     line.chars().count() <= 12 && !line.contains(['、', '，', ',', '；', '。'])
 }
 
-fn ends_as_unit(line: &str) -> bool {
+/// Whether a line ends as the names of units do.
+pub(super) fn ends_as_unit(line: &str) -> bool {
     line.ends_with(|c| UNIT_ENDINGS.contains(c))
 }
 

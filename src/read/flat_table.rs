@@ -1,6 +1,6 @@
 //! Tables that a copy has flattened to bars.
 //!
-//! Two forms are known. In the *row* form each row is a line, `| a | b |`. In the *cell* form a bar opens each cell but
+//! Two forms with bars are known (for one without, see `line_table`). In the *row* form each row is a line, `| a | b |`. In the *cell* form a bar opens each cell but
 //! the first, a cell may run over several lines, and a bar at the end of a line closes the row:
 //!
 //! ```text
@@ -17,6 +17,7 @@
 
 use crate::text::Span;
 
+use super::line_table;
 use super::lines::Line;
 
 /// A table: rows of cells, every row as long as it is printed.
@@ -69,7 +70,7 @@ pub(super) struct RawTable<'t> {
 pub(super) fn find<'t>(lines: &[Line<'t>]) -> Vec<RawTable<'t>> {
     let barred: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].text.starts_with('|')).collect();
     if barred.len() < 3 {
-        return Vec::new();
+        return line_table::find(lines);
     }
     if barred.iter().all(|&i| is_row_line(lines[i].text)) {
         row_tables(lines, &barred)

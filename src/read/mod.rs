@@ -10,6 +10,7 @@
 
 mod cell_lines;
 mod chrome;
+mod column_head;
 mod docx;
 mod encoding;
 mod flat_table;
@@ -18,6 +19,7 @@ mod grid;
 mod html;
 mod layout;
 mod limits;
+mod line_table;
 mod lines;
 mod nuls;
 pub mod numbering;
@@ -30,6 +32,7 @@ mod sheet;
 mod text;
 mod width;
 
+pub use column_head::names_units;
 pub use encoding::{TextEncoding, UnknownEncoding};
 pub use flat_table::{Cell, Grid};
 pub use format::{Format, Refused};

@@ -9,7 +9,7 @@ pub use decimal::{decimal, decimal_chapter};
 pub enum Style {
     /// `附件1`
     Annex,
-    /// `第一编`
+    /// `第一编`, `第一篇`
     Book,
     /// `第一部分`
     Part,
@@ -166,6 +166,7 @@ fn ordinal(text: &str) -> Option<Marker> {
         ("部分", Style::Part),
         ("章", Style::Chapter),
         ("编", Style::Book),
+        ("篇", Style::Book),
         ("节", Style::Division),
         ("条", Style::Article),
     ];
@@ -183,7 +184,10 @@ fn ordinal(text: &str) -> Option<Marker> {
     (stands_alone || is_glued).then(|| Marker {
         style,
         number,
-        label: label(style, number),
+        label: match unit {
+            "篇" => label(style, number).replace('编', unit),
+            _ => label(style, number),
+        },
         len,
     })
 }
@@ -360,6 +364,7 @@ mod tests {
             ("4)四", Style::ArabicHalfBracketed, 4, "4)", 2),
             ("②二", Style::Circled, 2, "②", 3),
             ("第一章 总则", Style::Chapter, 1, "第一章", "第一章 ".len()),
+            ("第二篇 开局", Style::Book, 2, "第二篇", "第二篇 ".len()),
             (
                 "第二十三条　相关部门",
                 Style::Article,
@@ -391,6 +396,7 @@ mod tests {
             "2018年1月",
             "一是推进",
             "第一批企业",
+            "第一篇论文",
             "第三条款",
             "一季度",
             "(试行)",

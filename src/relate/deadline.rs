@@ -19,7 +19,7 @@ static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:^|[，。；：（(、)）】]|于|在|确保)(?P<time>(?:(?:19|20)\d\d年|今年|明年|当年|每年|次年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|上旬|中旬|下旬)?|年底|上半年|第[一二三四]季度(?:末)?|[一二三四]季度(?:末)?)(?:之)?前)")
         .expect("the pattern is fixed")
 });
-/// The deadline of each measure: the first that its own sentences print, a label before a clause.
+/// The deadline of each measure: the first that its own sentences print, a label or the column of a table before a clause.
 pub fn deadlines(scene: &Scene<'_>) -> Vec<Option<Sourced<String>>> {
     let mut found: Vec<Option<(bool, Sourced<String>)>> = vec![None; scene.structure.measures.len()];
     for sentence in scene.sentences {
@@ -35,6 +35,12 @@ pub fn deadlines(scene: &Scene<'_>) -> Vec<Option<Sourced<String>>> {
             let offset = text.len() - behind_number(text).len();
             let time = time.shift(offset);
             found[measure] = Some((false, sourced(scene, sentence.span, time, "deadline-clause")));
+        }
+    }
+    for &(measure, cell) in &scene.structure.due {
+        if found[measure].as_ref().is_none_or(|(labelled, _)| !labelled) {
+            let whole = Span::new(0, cell.len());
+            found[measure] = Some((true, sourced(scene, cell, whole, "deadline-column")));
         }
     }
     found

@@ -3,13 +3,16 @@
 use crate::facts::EntityFact;
 use crate::lexicon::Meaning;
 use crate::model::{EntityKey, EntityKind, Region, Rule, Sourced};
-use crate::recognise::{Candidate, GENERAL_OFFICE, Recognised, Scene};
+use crate::recognise::{Candidate, GENERAL_OFFICE, Recognised, Scene, Sense};
+use crate::structure::is_full_name;
 use crate::text::Span;
 
 use super::Resolved;
 
 /// The issuers, in the order printed: whom the page names as the author, else who signs it, else who is named as the
-/// publisher, adopted it, stands in its title, heads the paper, or put up the page.
+/// publisher, adopted it, stands in its title, heads the paper, or put up the page. Before the last, a name of which
+/// nothing is known stands for itself where it can be nothing but an issuer's. A department whose name begins with that of
+/// the author (教育部|办公厅) is who issues it.
 ///
 /// A report is the government's in whose name it is delivered, whoever hears it or prints it.
 pub fn issuers(scene: &Scene<'_>, recognised: &Recognised, resolved: &Resolved) -> Vec<Sourced<EntityKey>> {
@@ -29,6 +32,9 @@ pub fn issuers(scene: &Scene<'_>, recognised: &Recognised, resolved: &Resolved) 
         ("title", titles.collect()),
         ("letterhead", one(header.letterhead)),
     ];
+    if let Some(department) = department(scene, recognised, resolved) {
+        return vec![department];
+    }
     for (rule, spans) in by_rule {
         let found: Vec<Sourced<EntityKey>> = spans
             .iter()
@@ -46,7 +52,54 @@ pub fn issuers(scene: &Scene<'_>, recognised: &Recognised, resolved: &Resolved) 
     if header.delivered_for.is_some() || header.heard_in.is_some() {
         return Vec::new();
     }
+    let signed = header.signature.iter().copied();
+    let signed = signed.filter(|name| is_full_name(name.of(scene.text))).collect();
+    for (rule, names) in [("title", header.titled_by.clone()), ("signature", signed)] {
+        let found: Vec<_> = names.iter().filter_map(|name| as_printed(scene, *name, rule)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
     from_page(scene, recognised).into_iter().collect()
+}
+
+/// The department before 关于 in the title, where the page names only the body that it belongs to as the author.
+fn department(scene: &Scene<'_>, recognised: &Recognised, resolved: &Resolved) -> Option<Sourced<EntityKey>> {
+    let header = &scene.structure.header;
+    let (&[author], &[titled]) = (header.authors.as_slice(), header.titled_by.as_slice()) else {
+        return None;
+    };
+    let (body, words) = (author.of(scene.text).trim(), titled.of(scene.text));
+    let is_within = body.chars().count() >= 3 && words.len() > body.len() && words.starts_with(body);
+    let known = || {
+        let candidates = recognised.candidates.iter().zip(&resolved.of);
+        let entities = candidates.filter(|(candidate, _)| candidate.span == titled);
+        let mut keys = entities.map(|(_, id)| &resolved.entities[id.0 as usize].key);
+        let key = keys.find(|key| key.kind == EntityKind::Agency)?;
+        Some(Sourced {
+            value: key.clone(),
+            evidence: scene.context.evidence(titled, Rule::named("title")),
+        })
+    };
+    is_within
+        .then(|| known().or_else(|| as_printed(scene, titled, "title")))
+        .flatten()
+}
+
+/// A body of which only the name is known.
+fn as_printed(scene: &Scene<'_>, span: Span, rule: &'static str) -> Option<Sourced<EntityKey>> {
+    let candidate = Candidate {
+        span,
+        kind: EntityKind::Agency,
+        sense: Sense::Printed,
+        rule: Rule::named(rule),
+    };
+    let mut overrule = super::Overrule::new(scene, &[], &[]);
+    let identity = overrule.apply(&candidate, super::identity(scene, &candidate))?;
+    (identity.key.kind == EntityKind::Agency).then(|| Sourced {
+        value: identity.key,
+        evidence: scene.context.evidence(span, Rule::named(rule)),
+    })
 }
 
 /// The body that the page names as its source, if it names nothing else on the line.

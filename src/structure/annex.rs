@@ -70,6 +70,8 @@ fn without(mut out: Structure, is_out: &[bool], heir: impl Fn(usize) -> Option<u
     for measure in &mut out.measures {
         measure.parent = moved(measure.parent);
     }
+    out.due
+        .retain_mut(|(measure, _)| moved(Some(*measure)).map(|to| *measure = to).is_some());
     let mut places = is_out.iter();
     out.measures.retain(|_| places.next().is_some_and(|is_out| !is_out));
     out

@@ -2,15 +2,18 @@
 //! the columns of its tables assign to whom.
 
 mod annex;
+mod attachments;
 mod closing;
 mod contents;
 mod decimal;
 mod enumeration;
 mod header;
 mod outline;
+mod run_in;
 mod run_on;
 mod table;
 
+pub(crate) use header::is_full_name;
 pub use header::{Header, TitleText};
 
 use std::collections::BTreeMap;
@@ -30,6 +33,8 @@ pub struct Structure {
     pub passages: Vec<Passage>,
     /// What the unit columns of tables say.
     pub assignments: Vec<Assignment>,
+    /// What the columns of tables say of by when a measure must be done (完成时限), in the order of the text.
+    pub due: Vec<(usize, Span)>,
 }
 
 impl Structure {

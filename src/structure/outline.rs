@@ -12,7 +12,9 @@ use crate::text::Span;
 
 use super::annex::{without_listed_annexes, without_lone_annex};
 use super::table::{Piece, Place};
-use super::{Assignment, Measure, Passage, Structure, closing, contents, decimal, enumeration, run_on};
+use super::{
+    Assignment, Measure, Passage, Structure, attachments, closing, contents, decimal, enumeration, run_in, run_on,
+};
 
 /// Builds the outline over the pieces of a document.
 pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
@@ -29,18 +31,22 @@ pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
         out: Structure::default(),
     };
     let contents = contents::lines(text, pieces);
+    let attachments = attachments::lines(text, pieces);
     for (i, piece) in pieces.iter().enumerate() {
         match piece.place {
             Place::Paragraph if contents.contains(&i) => builder.passages(piece.span, None),
-            Place::Paragraph => run_on::split(text, piece.span)
-                .into_iter()
-                .for_each(|span| builder.paragraph(span, None)),
+            Place::Paragraph if attachments.contains(&i) => builder.attachments(piece.span),
+            Place::Paragraph => builder.divided(piece.span),
             Place::Content { row, is_group, number } => {
                 builder.enter_row(row);
                 builder.cell_line(piece.span, piece.year, number);
                 if is_group {
                     builder.row.1 = None;
                 }
+            }
+            Place::Due { row } => {
+                builder.enter_row(row);
+                builder.due(piece.span);
             }
             Place::Unit { row, role, inherited } => {
                 builder.enter_row(row);
@@ -92,6 +98,29 @@ impl Builder<'_> {
         if self.row.0 != row {
             self.row = (row, None);
         }
+    }
+
+    /// A paragraph that may hold several measures, where line breaks are lost.
+    fn divided(&mut self, span: Span) {
+        for part in run_on::split(self.text, span) {
+            for (i, span) in run_in::split(self.text, part).into_iter().enumerate() {
+                let line = span.of(self.text);
+                let last = self.open.last().filter(|open| i > 0 && open.style == Style::Arabic);
+                if attachments::opens_list(line) {
+                    self.attachments(span);
+                } else if let Some(marker) = last.and_then(|last| run_in::spoilt(line, last.number + 1)) {
+                    self.numbered(span, None, Some((marker, false)));
+                } else {
+                    self.paragraph(span, None);
+                }
+            }
+        }
+    }
+
+    /// A line of a list of attachments; what stands below it speaks of the paper, not of its last measure.
+    fn attachments(&mut self, span: Span) {
+        self.open.clear();
+        self.out.passages.push(whole(span, None));
     }
 
     fn paragraph(&mut self, span: Span, year: Option<u16>) {
@@ -267,17 +296,21 @@ impl Builder<'_> {
         }
     }
 
+    /// By when the measure of the row must be done: its text is read like any other.
+    fn due(&mut self, span: Span) {
+        if let Some(measure) = self.row.1 {
+            self.out.due.push((measure, span));
+        }
+        self.paragraph(span, None);
+    }
+
     fn unit_cell(&mut self, span: Span, assignment: Assignment) {
         let measure = self.row.1.or_else(|| self.current());
         self.out.assignments.push(Assignment { measure, ..assignment });
         if !assignment.inherited {
             self.out.passages.push(Passage {
-                span,
-                measure,
-                paragraph_measure: measure,
-                ends_paragraph: true,
-                year: None,
                 is_unit_cell: true,
+                ..whole(span, measure)
             });
         }
     }
@@ -302,6 +335,18 @@ impl Builder<'_> {
         for (measure, next) in self.out.measures.iter_mut().zip(starts) {
             measure.span.end = measure.span.end.min(next.max(measure.title.end));
         }
+    }
+}
+
+/// Text that stands undivided in a measure, or in none.
+fn whole(span: Span, measure: Option<usize>) -> Passage {
+    Passage {
+        span,
+        measure,
+        paragraph_measure: measure,
+        ends_paragraph: true,
+        year: None,
+        is_unit_cell: false,
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::read::numbering::{self, Style};
 use crate::text::Span;
 
-/// The length, in bytes, above which a paragraph is suspected to hold headings (about 400 characters).
+/// The length, in bytes, above which a paragraph is suspected to hold headings (about 400 characters), though no second
+/// chapter stands behind a full stop.
 const SUSPECT: usize = 1200;
 
 /// The longest heading, in bytes, behind which another may begin without a stop between them.
@@ -16,21 +17,28 @@ const HEADING: usize = 150;
 /// A number counts only behind the end of a sentence, and only as the first of its style or the next after one found
 /// here, so that an enumeration in passing is left alone.
 pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
-    if span.len() < SUSPECT {
+    let body = span.of(text);
+    if span.len() < SUSPECT && !body.contains("。二、") {
         return assigned(text, span);
     }
-    let body = span.of(text);
-    let (mut cuts, mut numbers) = (vec![0], Numbers::default());
+    let (mut cuts, mut lists, mut numbers) = (vec![0], Vec::new(), Numbers::default());
     if let Some(marker) = numbering::marker(body) {
         numbers.note(marker.style, marker.number);
     }
     let divides = |c: char| {
         matches!(
             c,
-            '。' | '；' | '：' | ';' | ':' | '）' | ')' | '！' | '？' | '(' | '（'
+            '。' | '；' | '：' | ';' | ':' | '）' | ')' | '！' | '？' | '(' | '（' | '.'
         )
     };
     for (at, mark) in body.match_indices(divides) {
+        if is_list_of_attachments(&body[..at], mark, &body[at + mark.len()..]) {
+            lists.push(at - "附件".len());
+            continue;
+        }
+        if mark == "." && !body[..at].ends_with(is_han) {
+            continue;
+        }
         let opens = matches!(mark, "(" | "（");
         let from = if opens { at } else { at + mark.len() };
         let behind_heading = cuts
@@ -39,19 +47,38 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
         if opens && !behind_heading {
             continue;
         }
+        if let Some(lost) = numbers.glued(body, cuts.last().copied().unwrap_or_default(), from) {
+            cuts.push(lost);
+        }
         if numbers.heading(&body[from..]) {
             cuts.push(from);
         }
     }
     let has_chapters = numbers.here.get(&Style::Chinese).is_some_and(|&n| n > 1);
     if !has_chapters {
-        return vec![span];
+        if span.len() < SUSPECT {
+            return assigned(text, span);
+        }
+        cuts.truncate(1);
     }
+    cuts.extend(lists);
+    cuts.sort_unstable();
     let ends = cuts.iter().skip(1).copied().chain([body.len()]);
     cuts.iter()
         .zip(ends)
         .map(|(&from, to)| Span::new(from, to).shift(span.start as usize))
         .collect()
+}
+
+/// Whether `附件：1.` begins here.
+fn is_list_of_attachments(before: &str, mark: &str, behind: &str) -> bool {
+    matches!(mark, "：" | ":")
+        && before.ends_with("附件")
+        && numbering::marker(behind).is_some_and(|marker| marker.style == Style::Arabic && marker.number == 1)
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
 }
 
 /// Divides a short line of measures that run on behind the brackets with their units: 1.…（甲负责）2.…（乙牵头）.
@@ -99,6 +126,26 @@ impl Numbers {
         self.ever.insert(style, number);
     }
 
+    /// Where the chapter before the one at `to` begins, if the stop before it alone is lost (准确三、推进): there is one place
+    /// since `from` where its number stands behind a word. Remembers its number.
+    fn glued(&mut self, body: &str, from: usize, to: usize) -> Option<usize> {
+        let last = self.here.get(&Style::Chinese).copied()?;
+        let next = numbering::marker(&body[to..])?;
+        if next.style != Style::Chinese || next.number != last + 2 {
+            return None;
+        }
+        let number = format!("{}、", numbering::label(Style::Chinese, last + 1));
+        let stands_alone = |at: &usize| {
+            let before = body[..*at].chars().next_back();
+            before.is_some_and(|c| is_han(c) && !"第一二三四五六七八九十百".contains(c))
+        };
+        let places = body[from..to].match_indices(&number).map(|(at, _)| from + at);
+        let mut places = places.filter(stands_alone);
+        let place = places.next().filter(|_| places.next().is_none())?;
+        self.note(Style::Chinese, last + 1);
+        Some(place)
+    }
+
     /// Whether a heading begins here; remembers its number.
     fn heading(&mut self, rest: &str) -> bool {
         let Some(marker) = numbering::marker(rest) else {
@@ -119,6 +166,34 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn heads(text: &str, letters: usize) -> Vec<String> {
+        let pieces = split(text, Span::new(0, text.len())).into_iter();
+        pieces
+            .map(|piece| piece.of(text).chars().take(letters).collect())
+            .collect()
+    }
+
+    #[test]
+    fn a_heading_whose_stop_is_lost_and_a_list_of_attachments() {
+        let filler = "做好各项工作，确保取得实效。".repeat(40);
+        let text = format!(
+            "通知如下:一、依法统计{filler}二、学习.{filler}做到准确三、推进改革{filler}四、丰富内容。{filler}附件:1.甲名单2.乙回执某局2021年3月8日"
+        );
+        assert_eq!(
+            heads(&text, 3),
+            ["通知如", "一、依", "二、学", "三、推", "四、丰", "附件:"]
+        );
+    }
+
+    #[test]
+    fn chapters_of_a_short_line() {
+        assert_eq!(
+            heads("现通知如下：一、学习。要学好。二、落实。要做好。", 2),
+            ["现通", "一、", "二、"]
+        );
+        assert_eq!(heads("学好第一、做好。二、三层须检修。", 2), ["学好"]);
+    }
 
     #[test]
     fn headings_inside_one_long_line() {

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::Role;
-use crate::read::numbering;
-use crate::read::{BlockKind, Cell, Grid, Source};
+use crate::read::{BlockKind, Cell, Grid, Source, names_units, numbering};
 use crate::text::Span;
 
 /// A stretch of text as the outline meets it.
@@ -30,6 +29,8 @@ pub(super) enum Place {
         is_group: bool,
         number: Option<Span>,
     },
+    /// A line of a cell that says by when the row's measure must be done.
+    Due { row: usize },
     /// A cell of a unit column.
     Unit { row: usize, role: Role, inherited: bool },
 }
@@ -44,15 +45,16 @@ enum Column {
     Head,
     /// 序号: the number of the row's measure.
     Number,
+    /// 完成时限.
+    Due,
 }
 
 static LEAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^(?:牵头|主办|主责|承办|组织实施)").expect("the pattern is fixed"));
 static SUPPORT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^(?:协助|配合|协办|参与|参加|协同|支持)").expect("the pattern is fixed"));
-static UNITS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?:责任|负责|实施|落实|承担|完成|牵头|主办|主责|承办|协助|配合|协办|参与|参加|协同|支持|组织实施)(?:和\\S{2,4})?(?:单位|部门|处室|主体|科室|机构|地区)")
-        .expect("the pattern is fixed")
+static DUE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^(?:(?:完成|办结|整改|推进|落实|计划完成)(?:时限|时间|期限|日期)|(?:时限|时间)(?:要求|节点)?|期限)(?:要求|节点)?$").expect("the pattern is fixed")
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(20\d\d)\s*年").expect("the pattern is fixed"));
 
@@ -109,17 +111,21 @@ fn content_cells(text: &str, cells: &[Cell], columns: &[Column], row: usize, pie
     let least = content.iter().map(|&i| cells[i].rows).min().unwrap_or(1);
     let number = (0..cells.len()).find(|&i| is_number(i));
     let numbered = number.and_then(|number| {
-        let as_high = |&&i: &&usize| cells[i].rows >= cells[number].rows;
+        let is_measure = |i: usize| columns.get(i) != Some(&Column::Due);
+        let as_high = |&&i: &&usize| cells[i].rows >= cells[number].rows && is_measure(i);
         content.iter().find(as_high).or(content.first())
     });
     for &i in &content {
         let year = columns.get(i).and_then(|column| column.year());
         let mut number = number.filter(|_| numbered == Some(&i)).map(|number| cells[number].span);
         for span in lines(text, cells[i].span) {
-            let place = Place::Content {
-                row,
-                is_group: cells[i].rows > least,
-                number: number.take(),
+            let place = match columns.get(i) {
+                Some(Column::Due) if cells.len() > 1 => Place::Due { row },
+                _ => Place::Content {
+                    row,
+                    is_group: cells[i].rows > least,
+                    number: number.take(),
+                },
             };
             pieces.push(Piece { span, place, year });
         }
@@ -195,7 +201,7 @@ fn name(text: &str, grid: &Grid, i: usize, column: usize) -> String {
 /// A role without a noun (牵头, 配合) under a cell that has the noun (责任单位) is a unit column.
 fn named_below(text: &str, grid: &Grid, i: usize, column: usize, own: &str) -> String {
     let is_role = LEAD.is_match(own) || SUPPORT.is_match(own);
-    let is_bare = own.chars().count() <= 4 && is_role && !UNITS.is_match(own);
+    let is_bare = own.chars().count() <= 4 && is_role && !names_units(own);
     let wide = i.checked_sub(1).and_then(|above| {
         let row = &grid.rows[above];
         let left = (0..=column.min(row.len().checked_sub(1)?)).rev();
@@ -211,7 +217,7 @@ fn named_below(text: &str, grid: &Grid, i: usize, column: usize, own: &str) -> S
 
 fn column(head: &str) -> Column {
     let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
-    if UNITS.is_match(&head) {
+    if names_units(&head) {
         Column::Unit(match () {
             () if LEAD.is_match(&head) => Role::Lead,
             () if SUPPORT.is_match(&head) => Role::Support,
@@ -221,6 +227,8 @@ fn column(head: &str) -> Column {
         Column::Head
     } else if matches!(head.as_str(), "序号" | "编号" | "序" | "项次" | "号") {
         Column::Number
+    } else if DUE.is_match(&head) {
+        Column::Due
     } else {
         let year = YEAR.captures(&head).and_then(|found| found[1].parse().ok());
         Column::Content { year }
@@ -231,7 +239,7 @@ impl Column {
     fn year(self) -> Option<u16> {
         match self {
             Self::Content { year } => year,
-            Self::Unit(_) | Self::Head | Self::Number => None,
+            Self::Unit(_) | Self::Head | Self::Number | Self::Due => None,
         }
     }
 }

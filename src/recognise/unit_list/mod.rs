@@ -84,7 +84,7 @@ pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
             let scope = scope_of(scene.text, passage, bracket, divided);
             let inner = within(scene.text, bracket);
             if holds_roles(inner.of(scene.text)) {
-                lists.extend(lists_in(scene, &known, inner, bracket, scope));
+                lists.extend(lists_in(scene, &known, inner, bracket, scope, None));
             } else {
                 bare.add(scene, &known, passage, (bracket, inner));
             }
@@ -162,7 +162,7 @@ fn labelled(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage, brackets: &
         measure: passage.paragraph_measure,
         inherited: false,
     };
-    lists_in(scene, known, span, span, scope)
+    lists_in(scene, known, span, span, scope, None)
 }
 
 /// Whether 单位 and its like stand before a colon, or before the bracket that a label closes.
@@ -209,34 +209,60 @@ fn is_page_footer(text: &str) -> bool {
     FOOTERS.is_in(text)
 }
 
-/// The cells of unit columns.
+/// The cells of unit columns; what a cell says itself of its units (甲牵头，乙、丙配合) is said before its column.
 fn cells(scene: &Scene<'_>, known: &Known<'_>) -> Vec<UnitList> {
-    let lists = scene.structure.assignments.iter().map(|assignment| {
-        let items = tokens(scene.text, assignment.cell)
-            .into_iter()
-            .flat_map(|token| items(scene, known, token))
-            .collect();
+    let lists = scene.structure.assignments.iter().flat_map(|assignment| {
         let scope = UnitScope {
             measure: assignment.measure,
             inherited: assignment.inherited,
         };
-        UnitList {
+        if says_roles(assignment.cell.of(scene.text)) {
+            return lists_in(
+                scene,
+                known,
+                assignment.cell,
+                assignment.cell,
+                scope,
+                Some(assignment.role),
+            );
+        }
+        let items = tokens(scene.text, assignment.cell)
+            .into_iter()
+            .flat_map(|token| items(scene, known, token))
+            .collect();
+        vec![UnitList {
             quote: assignment.cell,
             role: assignment.role,
             scope,
             items,
             rule: Rule::named(RULE_CELL),
-        }
+        }]
     });
     lists.collect()
 }
 
-/// Reads `责任单位：甲、乙；配合单位：丙` and `甲牵头，乙、丙配合`.
-fn lists_in(scene: &Scene<'_>, known: &Known<'_>, inner: Span, quote: Span, scope: UnitScope) -> Vec<UnitList> {
+/// Whether a cell names several roles or another than its column's: a verb behind units, most of them in a clause of its
+/// own.
+fn says_roles(cell: &str) -> bool {
+    cell.contains(['头', '合', '办', '责'])
+        && cell
+            .split(['，', '；', ',', ';', '。', '\n'])
+            .any(|clause| ends_in_duty(clause.trim()))
+}
+
+/// Reads `责任单位：甲、乙；配合单位：丙` and `甲牵头，乙、丙配合`; units without a word have the role of `label`.
+fn lists_in(
+    scene: &Scene<'_>,
+    known: &Known<'_>,
+    inner: Span,
+    quote: Span,
+    scope: UnitScope,
+    label: Option<Role>,
+) -> Vec<UnitList> {
     let mut reader = Reader {
         quote,
         scope,
-        label: None,
+        label,
         pending: Vec::new(),
         lists: Vec::new(),
     };

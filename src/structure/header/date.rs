@@ -55,6 +55,18 @@ fn digit(c: char) -> u16 {
 
 static FULL: LazyLock<Regex> = LazyLock::new(|| Regex::new(WRITTEN).expect("the pattern is fixed"));
 
+static MONTH: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[(（](?P<y>(?:19|20)\d\d)年(?P<m>\d{1,2})月[)）]$").expect("the pattern is fixed"));
+
+/// The month in brackets that a line ends in: （2023年4月）.
+pub(super) fn month_at_end(text: &str, line: Span) -> Option<(Date, Span)> {
+    let words = line.of(text).trim_end();
+    let found = words.ends_with(['）', ')']).then(|| MONTH.captures(words)).flatten()?;
+    let at = found.get(0)?;
+    let date = Date::new(found["y"].parse().ok()?, found["m"].parse().ok(), None)?;
+    Some((date, Span::new(at.start(), at.end()).shift(line.start as usize)))
+}
+
 /// Every date that is written out.
 pub(super) fn written(words: &str) -> impl Iterator<Item = Span> {
     FULL.find_iter(words).map(|found| Span::new(found.start(), found.end()))

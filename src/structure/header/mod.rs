@@ -5,12 +5,24 @@
 mod around;
 mod date;
 mod label;
+mod notice;
 mod number;
+mod run_in;
 mod session;
 mod signature;
 mod title;
 
 pub use title::TitleText;
+
+/// Whether these words are the full name of a body.
+pub(crate) fn is_full_name(name: &str) -> bool {
+    notice::is_full_name(name)
+}
+
+/// Whether a line holds the name of a body and nothing else.
+pub(super) fn names_body(line: &str) -> bool {
+    is_name_line(line) && signature::is_body_like(line)
+}
 
 use std::sync::LazyLock;
 
@@ -32,6 +44,8 @@ pub struct Header {
     pub title: Option<TitleText>,
     /// The title of the notice that carries the plan (关于印发《…》的通知).
     pub covering_title: Option<TitleText>,
+    /// The names of bodies before 关于 in the title, or in that of the notice around it, if nothing else stands there.
+    pub titled_by: Vec<Span>,
     /// 文号.
     pub number: Option<Span>,
     /// 发文机关, 制定机关: the authors that the page names by a label.
@@ -104,6 +118,14 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
     let title = title
         .or_else(|| title::in_line(text, &front))
         .or_else(|| title::first_line(text, &front));
+    let unmarked = title.as_ref().filter(|_| covering_title.is_none());
+    let unmarked = unmarked.and_then(|cover| notice::unmarked(text, cover, &paragraphs));
+    let (title, covering_title) = match unmarked {
+        Some(own) => (Some(own), title),
+        None => (title, covering_title),
+    };
+    let titled = covering_title.as_ref().or(title.as_ref());
+    let titled_by = titled.map(|title| notice::issuers(text, title)).unwrap_or_default();
     let signed = signature::signature(text, &front, &paragraphs);
     let adoption = session::adoption(text, &front);
     let opening = &paragraphs[..paragraphs.len().min(30)];
@@ -115,7 +137,8 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
         .or(adoption.date)
         .or(signed.date)
         .or_else(|| date_of(Label::Published))
-        .or_else(|| signature::run_in(text, &paragraphs));
+        .or_else(|| run_in::date_inside(text, &paragraphs))
+        .or_else(|| month_below(text, title.as_ref()?, &front));
     Header {
         number: number::number(text, &of_label(Label::Number)).or_else(|| number::number(text, &before_measures)),
         authors: of_label(Label::Author),
@@ -123,6 +146,7 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
         letterhead: front.first().and_then(|span| group(&LETTERHEAD, text, *span, "who")),
         delivered_for: is_report.then(|| session::delivered_for(text, opening)).flatten(),
         heard_in: heard.map(|heard| heard.0),
+        titled_by,
         issued,
         revised: adoption.revised,
         page_date: chrome.iter().find_map(|&span| date::date_in(text, span)),
@@ -133,6 +157,16 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
         signature: signed.names,
         front,
     }
+}
+
+/// The month in brackets at the end of a title or in the line below it.
+fn month_below(text: &str, title: &TitleText, front: &[Span]) -> Option<(Date, Span)> {
+    let below = front.iter().copied().find(|line| line.start >= title.span.end);
+    let below = below.filter(|line| line.len() < "（2023年12月）".len() + 3);
+    [Some(title.span), below]
+        .into_iter()
+        .flatten()
+        .find_map(|line| date::month_at_end(text, line))
 }
 
 /// Whether a title names the State Council while others sign: it is that of a paper which the text, whose own title is

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::model::Date;
 use crate::text::Span;
 
-use super::date::{self, WRITTEN, date_in};
+use super::date::{WRITTEN, date_in};
 use super::title;
 
 /// The names above or before a date, and where that stands.
@@ -134,35 +134,6 @@ pub(super) fn may_be_dated(line: &str) -> bool {
     line.contains('日') && line.contains('年')
 }
 
-/// The date of a signature inside a line, where line breaks are lost: right behind a body's name, before the annexes or the
-/// title of what is issued.
-pub(super) fn run_in(text: &str, all: &[Span]) -> Option<(Date, Span)> {
-    let dated = all.iter().filter(|line| may_be_dated(line.of(text)));
-    let mut places = dated.flat_map(|line| date::written(line.of(text)).map(|at| at.shift(line.start as usize)));
-    let found = places.find(|at| signs(&text[..at.start as usize], &text[at.end as usize..]))?;
-    date_in(text, found)
-}
-
-/// Whether a date between these two closes a paper.
-fn signs(before: &str, after: &str) -> bool {
-    const BEHIND: [&str; 8] = ["附件", "(附件", "（附件", "(此件", "（此件", "(联系", "（联系", "抄送"];
-    let name = before.trim_end();
-    let start = name
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| c.is_alphabetic())
-        .take(30)
-        .last();
-    let name = start.map_or("", |(at, _)| &name[at..]);
-    let rest = after.trim_start();
-    let line = rest.split('\n').next().unwrap_or_default();
-    let begins = || line.find("第一条").or_else(|| line.find("第一章"));
-    let titled = || begins().is_some_and(|at| title::ends_like_title(line[..at].trim_end()));
-    name.chars().nth(3).is_some()
-        && is_body_like(name)
-        && (rest.is_empty() || BEHIND.iter().any(|word| rest.starts_with(word)) || titled())
-}
-
 /// What stands behind the last full stop inside a line: where line breaks are lost, the signature does.
 fn last_sentence(text: &str, line: Span) -> Span {
     let words = line.of(text);
@@ -212,7 +183,7 @@ pub(super) fn is_name_line(line: &str) -> bool {
 }
 
 /// How the names of those end who sign documents.
-const BODY_ENDINGS: [&str; 30] = [
+const BODY_ENDINGS: [&str; 32] = [
     "局",
     "厅",
     "委",
@@ -243,16 +214,23 @@ const BODY_ENDINGS: [&str; 30] = [
     "站",
     "总队",
     "司",
+    "馆",
+    "杂志社",
 ];
 
 /// Whether a line ends as the names of bodies do, or in the name of the head of one (国务院总理 某某某).
 pub(super) fn is_body_like(line: &str) -> bool {
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let head = ["总理", "主席", "省长", "市长", "县长", "区长"];
-    BODY_ENDINGS.iter().any(|ending| bare.ends_with(ending))
+    ends_as_body(&bare)
         || head
             .iter()
             .any(|title| bare.contains(title) && bare.chars().count() <= 20)
+}
+
+/// Whether a name ends as those of bodies do.
+pub(super) fn ends_as_body(name: &str) -> bool {
+    BODY_ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 #[cfg(test)]
@@ -270,28 +248,6 @@ mod tests {
         let found = signature(text, &[], &all);
         let date = found.date.map(|(date, _)| date.to_string()).unwrap_or_default();
         (found.names.iter().map(|span| span.of(text)).collect(), date)
-    }
-
-    #[test]
-    fn a_date_in_the_middle_of_a_line() {
-        for (line, date) in [
-            ("附件：2.名单中共某省委办公厅2021年3月8日附件1名单", "2021-03-08"),
-            (
-                "予以批准。国务院办公厅　　2014年12月29日　　（此件公开发布） 某预案　1　总则",
-                "2014-12-29",
-            ),
-            ("某办公室财政部2019年7月2日某评估办法第一条 为提高水平", "2019-07-02"),
-            ("依据国务院办公厅2021年3月8日印发的方案", ""),
-            ("请于省应急厅2021年11月17日17:00前反馈", ""),
-            ("省政府2021年3月8日，附件1", ""),
-        ] {
-            let found = run_in(line, &[Span::new(0, line.len())]);
-            assert_eq!(
-                found.map(|found| found.0.to_string()).unwrap_or_default(),
-                date,
-                "{line}"
-            );
-        }
     }
 
     #[test]

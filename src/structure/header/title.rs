@@ -56,7 +56,7 @@ fn is_title(line: &str) -> bool {
     let width = line.chars().count();
     let plain =
         !line.contains(['。', '；', '！']) && !line.ends_with(['，', '：', ':', ',']) && !line.starts_with("附件");
-    (5..=260).contains(&width) && plain && ends_like_title(line)
+    (5..=260).contains(&width) && plain && ends_like_title(line) && numbering::marker(line).is_none()
 }
 
 /// Every title among the lines of the front.
@@ -176,7 +176,7 @@ fn is_part(line: &str) -> bool {
 }
 
 /// Words with one blank where the print has several, without marks of bold type.
-fn spaced(words: &str) -> String {
+pub(super) fn spaced(words: &str) -> String {
     let words = words.replace("**", "");
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -244,7 +244,7 @@ fn carried(title: &str) -> Option<&str> {
 }
 
 /// A folded title without the years or (试行) behind it.
-fn stem(folded: &str) -> &str {
+pub(super) fn stem(folded: &str) -> &str {
     folded.split('(').next().unwrap_or(folded)
 }
 

@@ -1,0 +1,129 @@
+//! What the title of a notice says besides its subject: who issues it, and what paper it carries where no 《》 marks it.
+
+use crate::text::{Span, fold_name};
+
+use super::around::bare;
+use super::signature::ends_as_body;
+use super::title::{TitleText, ends_like_title, spaced, stem};
+
+/// The paper that a notice carries whose title has no 《》 (关于印发某办法的通知): where a line below bears its title.
+pub(super) fn unmarked(text: &str, cover: &TitleText, below: &[Span]) -> Option<TitleText> {
+    let inner = issued_without_marks(&cover.text)?;
+    let (key, bytes) = (unlinked(inner), inner.len());
+    let fits = |words: &str| words.len() < bytes + 40 && unlinked(words) == key;
+    let below = &below[below.partition_point(|line| line.start < cover.span.end)..];
+    (0..below.len()).find_map(|i| {
+        let line = bare(text, below[i]);
+        let next = below.get(i + 1).copied().unwrap_or(line);
+        let two = || spaced(Span { end: next.end, ..line }.of(text));
+        let span = if fits(line.of(text)) {
+            line
+        } else if line.len() + next.len() < bytes + 40 && fits(&two()) {
+            Span { end: next.end, ..line }
+        } else {
+            return None;
+        };
+        Some(TitleText {
+            text: spaced(span.of(text)),
+            span,
+        })
+    })
+}
+
+/// What a notice without 《》 in its title issues.
+fn issued_without_marks(title: &str) -> Option<&str> {
+    let (_, issued) = title.split_once("印发").filter(|_| !title.contains('《'))?;
+    let inner = issued.trim_end().strip_suffix("的通知")?;
+    ends_like_title(inner).then_some(inner)
+}
+
+/// A title without the words that one print has and another has not.
+fn unlinked(title: &str) -> String {
+    let folded = fold_name(title);
+    stem(&folded).trim_start_matches("关于").replace('的', "")
+}
+
+/// The names of bodies before 关于 in a title, if nothing else stands there.
+pub(super) fn issuers(text: &str, title: &TitleText) -> Vec<Span> {
+    let words = title.span.of(text);
+    let Some(about) = words.find("关于") else {
+        return Vec::new();
+    };
+    let names = words[..about]
+        .split([' ', '\u{3000}', '\n', '、'])
+        .filter(|name| !name.is_empty());
+    if !names.clone().all(is_full_name) {
+        return Vec::new();
+    }
+    let at = |name: &str| name.as_ptr() as usize - words.as_ptr() as usize;
+    let names = names.map(|name| Span::new(at(name), at(name) + name.len()).shift(title.span.start as usize));
+    names.collect()
+}
+
+/// Whether these words are the name of a body, and no company, that says whose it is: long, and without any mark.
+pub(super) fn is_full_name(name: &str) -> bool {
+    let is_han = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let is_company = ["公司", "集团", "银行"].iter().any(|word| name.ends_with(word));
+    (6..=40).contains(&name.chars().count()) && name.chars().all(is_han) && ends_as_body(name) && !is_company
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::structure::header::title::{choose, titles};
+
+    fn lines(text: &str) -> Vec<Span> {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+        let spans =
+            starts.map(|start| Span::new(start, start + text[start..].find('\n').unwrap_or(text.len() - start)));
+        spans.collect()
+    }
+
+    #[test]
+    fn a_paper_that_a_notice_without_marks_carries() {
+        for (text, own) in [
+            (
+                "某市关于印发某市甲办法的通知\n各区：\n现印发。\n某市甲办法\n第一条",
+                Some("某市甲办法"),
+            ),
+            (
+                "某厅关于印发支持乙若干措施的通知\n现印发。\n关于支持乙的若干措施\n一、",
+                Some("关于支持乙的若干措施"),
+            ),
+            (
+                "某市关于印发某市甲措施（试行）的通知\n现印发。\n某市甲\n措施\n一、",
+                Some("某市甲 措施"),
+            ),
+            ("某市关于印发某市甲办法的通知\n各区：\n现印发，见附件。", None),
+        ] {
+            let lines = lines(text);
+            let (cover, _) = choose(text, &titles(text, &lines));
+            let found = unmarked(text, &cover.expect("it has a title"), &lines);
+            assert_eq!(found.as_ref().map(|title| title.text.as_str()), own, "{text}");
+        }
+    }
+
+    #[test]
+    fn who_stands_before_about() {
+        for (words, names) in [
+            (
+                "某省人民政府安全生产委员会关于召开会议的通知",
+                vec!["某省人民政府安全生产委员会"],
+            ),
+            (
+                "某省财政厅办公室 某省档案馆关于某事的函",
+                vec!["某省财政厅办公室", "某省档案馆"],
+            ),
+            ("某省某某有限公司关于某事的通知", vec![]),
+            ("关于某事的通知", vec![]),
+            ("贯彻落实某省财政厅2020年关于某事的通知", vec![]),
+        ] {
+            let title = TitleText {
+                text: words.to_owned(),
+                span: Span::new(0, words.len()),
+            };
+            let found: Vec<&str> = issuers(words, &title).iter().map(|name| name.of(words)).collect();
+            assert_eq!(found, names, "{words}");
+        }
+    }
+}
