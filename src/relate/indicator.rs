@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::text::WordList;
 
 use super::counted::{MARKS, behind, behind_property};
-use super::number::{BOUNDS, Number};
+use super::number::{BOUNDS, Number, is_share};
 
 /// Words that clauses open with and that name nothing.
 const OPENERS: [&str; 20] = [
@@ -23,7 +23,7 @@ static CLOSERS: LazyLock<WordList> = LazyLock::new(|| {
         增加 拓展 由 有 扩大 近 是 将
         提高到 提高至 降低到 降低至 下降到 减少到 减少至 压减到 压减至 压降到 压降至 回落到 回落至 缩小到 缩小至
         缩短到 缩短至 收窄到 收窄至 控制在 稳定在 保持在 维持在 稳定 保持 维持
-        首次 历史性 一举 双双 原则上 一般 再 继续 持续 从年初 由年初 连续保持在 连续稳定在 连续保持 连续稳定
+        首次 每年 历史性 一举 双双 原则上 一般 再 继续 持续 从年初 由年初 连续保持在 连续稳定在 连续保持 连续稳定
         ",
     )
 });
@@ -45,13 +45,14 @@ pub(super) struct Surroundings<'t> {
 /// The indicator: the words before the number; where the number counts things named behind it, those with their verb.
 pub(super) fn indicator(number: &Number, around: Surroundings<'_>) -> String {
     let near = without_brackets(around.near);
-    let near = before_mark(lead_in(&near), around.after);
-    let counts = !number.unit.contains('%') && !number.unit.ends_with('元') && !number.unit.ends_with('位');
+    let near = before_mark(without_actor(lead_in(&near)), around.after);
+    let is_rate = around.after.starts_with('/');
+    let counts = !is_rate && !is_share(&number.unit) && !number.unit.ends_with('元') && !number.unit.ends_with('位');
     let behind = if counts { behind(around.after) } else { String::new() };
     let counts_pieces = number.unit.ends_with(['个', '家', '所', '座']);
     let behind = Some(behind).filter(|behind| !behind.is_empty() || !counts_pieces);
     let behind = behind.unwrap_or_else(|| behind_property(around.after).to_owned());
-    let by_how_much = number.unit.contains(['%', '分', '倍']) || behind.is_empty();
+    let by_how_much = is_share(&number.unit) || number.unit.contains(['分', '倍']) || behind.is_empty();
     let changes = by_how_much && OBJECT_VERBS.iter().any(|verb| near.ends_with(verb));
     let head = if changes { near } else { trim_closers(near) };
     let takes_object =
@@ -71,6 +72,28 @@ pub(super) fn indicator(number: &Number, around: Surroundings<'_>) -> String {
     }
 }
 
+/// 引进人才 of 市人才工作局负责引进人才: who acts is no part of what is counted.
+fn without_actor(near: &str) -> &str {
+    const ACTS: [&str; 12] = [
+        "组建", "引进", "培育", "建设", "新增", "开展", "举办", "完成", "实施", "培训", "打造", "新建",
+    ];
+    /// A longer name is not looked for.
+    const LONGEST: usize = 12;
+    if !near.starts_with(['由', '省', '市', '县', '区', '州', '旗', '镇']) {
+        return near;
+    }
+    let letters = near.char_indices().skip(2).take(LONGEST);
+    let bodies = letters.filter(|(_, c)| matches!(c, '局' | '委' | '办' | '厅' | '部' | '院'));
+    let mut rests = bodies.map(|(at, c)| &near[at + c.len_utf8()..]);
+    let acts = |rest: &str| {
+        let charged = rest.strip_prefix("负责").filter(|task| !task.is_empty());
+        charged.is_some() || ACTS.iter().any(|verb| rest.starts_with(verb))
+    };
+    rests
+        .find(|rest| acts(rest))
+        .map_or(near, |rest| rest.strip_prefix("负责").unwrap_or(rest))
+}
+
 /// 粮食产量 of 粮食产量跃上500亿斤台阶.
 fn before_mark<'t>(near: &'t str, after: &str) -> &'t str {
     let passes = MARKS.iter().any(|mark| after.starts_with(mark));
@@ -85,7 +108,7 @@ static CHANGES: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
         年均增长 增长 下降 降低 提高 提升 上升 增加 减少 回升 缩小 扩大 压减 压降 高于 低于 优于 快于 好于 高出 位居 居 位列 列 排名 排 跃居 升至 升到 跃升 前移 稳居 进入 同比 环比
-        共 同口径 可比口径 可比价 年均 平均水平 平均 比上年 较上年 上年 同期 全国 全省 全市 全区 中部 西部 东部 保持 连续 水平 名义 实际 前列 首位 前三 前十 强 从 由 第
+        共 同口径 可比口径 可比价 年均 平均水平 平均 比上年 较上年 上年 同期 各省区 全国 全省 全市 全区 中部 西部 东部 保持 连续 水平 名义 实际 前列 首位 前三 前十 强 从 由 第
         ",
     )
 });
@@ -93,7 +116,7 @@ static CHANGES: LazyLock<WordList> = LazyLock::new(|| {
 static WANTING: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
-        占比 比重 占 完成投资额 完成投资 毛入学率 入学率 覆盖率 普及率 总投资额 总投资 投资额 总规模 规模 总数 总量 总额 总产值 总面积 总里程 总产 单产 产值 产量 面积 营收 收益 增速 增幅 降幅 增量 累计 惠及 覆盖 受益 完工 竣工 开工 在建
+        占比 比重 占 完成投资额 完成投资 毛入学率 入学率 覆盖率 普及率 总投资额 总投资 投资额 总规模 规模 总数 总量 总额 总产值 总面积 总里程 总产 单产 产值 产量 面积 营收 收益 增速 增幅 降幅 增量 累计 惠及 覆盖 受益 完工 竣工 开工 在建 废止
         整合
         ",
     )
@@ -203,6 +226,7 @@ pub(super) fn lead_in(clause: &str) -> &str {
         let word = OPENERS
             .iter()
             .find(|word| rest.starts_with(**word))
+            .filter(|word| **word != "共" || !rest[word.len()..].starts_with(['建', '享', '同', '青', '治']))
             .map_or(0, |word| word.len());
         if year.max(word) == 0 {
             return rest.trim_start_matches(['，', ',', ' ']);
@@ -408,8 +432,24 @@ mod tests {
             ("病种数量将从5种", "病种数量"),
             ("PM2.5年均浓度26.3微克", "PM2.5年均浓度"),
             ("陆海新通道通达127个", "陆海新通道通达"),
+            ("粮食产能每年稳定在80万吨", "粮食产能"),
+            ("共建产业园区115个", "共建产业园区"),
+            ("共培训职工115人", "培训职工"),
         ] {
             assert_eq!(subject(clause), expected);
+        }
+    }
+
+    #[test]
+    fn who_acts_goes() {
+        for (near, expected) in [
+            ("市人才工作局负责引进人才", "引进人才"),
+            ("县人武部组建民兵队伍", "组建民兵队伍"),
+            ("由市教育局新增学位", "新增学位"),
+            ("市级部门预算", "市级部门预算"),
+            ("省部级平台", "省部级平台"),
+        ] {
+            assert_eq!(without_actor(near), expected);
         }
     }
 

@@ -5,7 +5,7 @@ use crate::model::TargetKind;
 use crate::recognise::Scene;
 use crate::segment::Sentence;
 
-use super::review::{Parts, tells_of_past_plan};
+use super::review::{Parts, assigns, tells_of_past_plan};
 use super::year::{five_year_plan, time_of_plan, year_in};
 
 /// Words in headings of what a plan starts from.
@@ -41,17 +41,19 @@ pub(super) fn kind(scene: &Scene<'_>, parts: &Parts, sentence: &Sentence) -> Tar
     }
     let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
     let in_report = || {
-        sentence
-            .measure
-            .map_or(title.contains("总结") || title.contains("报告"), |measure| {
+        sentence.measure.map_or(
+            title.contains("总结") || title.contains("报告") && !assigns(title),
+            |measure| {
                 let top = top_title(scene, measure);
                 is_one_of(&REPORT, top) && !top.contains("计划")
-            })
+            },
+        )
     };
     let of_past_year = || scene.context.year.zip(said).is_some_and(|(own, said)| said < own);
     let tells = || {
         let tells_of_state = is_one_of(&["情况", "实录", "发布会", "解读", "答记者问", "综述"], title);
-        (tells_of_state || cues.has(Cue::Past, sentence.span)) && !cues.has(Cue::Ahead, sentence.span)
+        let is_told = || tells_of_past(scene, sentence, looks_back == Some(false) || is_plan(title));
+        (tells_of_state || is_told()) && !cues.has(Cue::Ahead, sentence.span)
     };
     let looks_at_start = || looks_back.is_none() && (starts(scene, sentence) || of_past_plan(scene, sentence));
     if looks_back.is_none() && in_report() || of_past_year() || tells() || looks_at_start() {
@@ -59,6 +61,17 @@ pub(super) fn kind(scene: &Scene<'_>, parts: &Parts, sentence: &Sentence) -> Tar
     } else {
         TargetKind::Target
     }
+}
+
+/// Whether a sentence holds a word of the past; 累计 alone is none in a plan (全年新增20家，累计达到100家).
+fn tells_of_past(scene: &Scene<'_>, sentence: &Sentence, plans: bool) -> bool {
+    let mut words = scene.matches.cues.ending_in(Cue::Past, sentence.span).iter();
+    words.any(|word| word.start >= sentence.span.start && !(plans && word.of(scene.text) == "累计"))
+}
+
+/// Whether a title is a plan's.
+fn is_plan(title: &str) -> bool {
+    is_one_of(&["计划", "方案", "规划", "要点", "意见", "措施", "目标"], title) || assigns(title)
 }
 
 /// Whether a sentence stands below a heading that tells where a plan starts (发展现状).

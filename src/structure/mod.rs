@@ -7,11 +7,13 @@ mod contents;
 mod decimal;
 mod enumeration;
 mod header;
+mod indicator_table;
 mod outline;
 mod run_on;
 mod table;
 
 pub use header::{Header, TitleText};
+pub use indicator_table::{Figure, Stands};
 
 use std::collections::BTreeMap;
 
@@ -30,6 +32,8 @@ pub struct Structure {
     pub passages: Vec<Passage>,
     /// What the unit columns of tables say.
     pub assignments: Vec<Assignment>,
+    /// What the tables of indicators say.
+    pub figures: Vec<Figure>,
 }
 
 impl Structure {
@@ -83,7 +87,7 @@ pub struct Passage {
     pub ends_paragraph: bool,
     /// The year that the head of its table's column, or its heading, is about.
     pub year: Option<u16>,
-    /// Whether it is a cell of a unit column: read for names, not for sentences.
+    /// Whether it is a cell of a unit column or of a table of indicators: read for names, not for sentences.
     pub is_unit_cell: bool,
 }
 
@@ -102,8 +106,10 @@ pub struct Assignment {
 
 /// Finds the structure of a document.
 pub fn structure(source: &Source) -> Structure {
-    let pieces = table::pieces(source);
+    let mut figures = Vec::new();
+    let pieces = table::pieces(source, &mut figures);
     let mut structure = outline::outline(&source.text, &pieces);
+    structure.figures = figures;
     structure.header = header::header(source, &structure);
     structure
 }

@@ -42,6 +42,7 @@ pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
                     builder.row.1 = None;
                 }
             }
+            Place::Figure => builder.cell(piece.span, builder.current()),
             Place::Unit { row, role, inherited } => {
                 builder.enter_row(row);
                 builder.unit_cell(
@@ -271,15 +272,20 @@ impl Builder<'_> {
         let measure = self.row.1.or_else(|| self.current());
         self.out.assignments.push(Assignment { measure, ..assignment });
         if !assignment.inherited {
-            self.out.passages.push(Passage {
-                span,
-                measure,
-                paragraph_measure: measure,
-                ends_paragraph: true,
-                year: None,
-                is_unit_cell: true,
-            });
+            self.cell(span, measure);
         }
+    }
+
+    /// A cell that is read for names alone.
+    fn cell(&mut self, span: Span, measure: Option<usize>) {
+        self.out.passages.push(Passage {
+            span,
+            measure,
+            paragraph_measure: measure,
+            ends_paragraph: true,
+            year: None,
+            is_unit_cell: true,
+        });
     }
 
     /// Stretches every measure to the end of its own text.
