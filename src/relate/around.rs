@@ -150,7 +150,8 @@ impl<'a> Around<'a> {
         {
             return false;
         }
-        kind == TargetKind::Achieved || self.founded().is_some() || self.is_intended([before, behind], bounded)
+        let spends = || self.founded().is_some() || self.invested().is_some();
+        kind == TargetKind::Achieved || spends() || self.is_intended([before, behind], bounded)
     }
 
     /// Whether a verb of intent stands before it, and no word of money granted around it.
@@ -167,11 +168,14 @@ impl<'a> Around<'a> {
                 .chain(outer)
                 .any(|words| GRANTS.is_in(words) || limits(words))
         };
+        // 补助资金用于产业的比重力争提高到60%
+        let strives = || is_share(&self.number.unit) && self.near().contains("力争");
         let exists = ["全国", "全省", "全市", "全区", "全县", "，对", "：对", "；对"]
             .iter()
             .any(|area| self.near().ends_with(area) || self.near() == "对");
         let does = || !self.number.unit.ends_with(['吨', '元', '瓦', '%']) && DOES.is_in(self.whole_clause());
-        (bounded || self.is_due && !exists || does() || self.opens() || intends(self.before()) || listed()) && !grants()
+        (bounded || self.is_due && !exists || does() || self.opens() || intends(self.before()) || listed())
+            && (!grants() || strives())
     }
 
     /// 发行债券10亿元, 沙化土地治理30万亩: what is done, and how much of it.
@@ -508,6 +512,12 @@ mod tests {
             ("低保标准提高到每月815元", true),
             ("新增项目，原计划600万元", false),
             ("与3个国家缔结友城", true),
+            ("补助资金用于产业的比重力争提高到60%以上", true),
+            ("沙化土地治理30万亩", true),
+            ("新增绿色工厂20家、绿色工业园区12个", true),
+            ("支持东城区、西城区2个", false),
+            ("新增普及普惠县18个", true),
+            ("投资5亿元建设铁路，", true),
             ("对季度销售额未超过30万元的小规模纳税人免征", false),
         ] {
             let found = last(text, |around| around.is_aim(TargetKind::Achieved));

@@ -18,12 +18,12 @@ const OPENERS: [&str; 20] = [
 static CLOSERS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
-        从全国第 从全国 从第 提升至 跃升至 上升至 下降至 增至 降至 升至 提升到 跃升到 上升到 下降到 降到 升到 增到 达到 达 超过 突破 为 至
+        每年稳定在 每年保持在 从全国第 从全国 从第 提升至 跃升至 上升至 下降至 增至 降至 升至 提升到 跃升到 上升到 下降到 降到 升到 增到 达到 达 超过 突破 为 至
         到 提升 提高 跃升 大幅 完成 实现 获得 争取 力争 在 占 已 累计 超 的 约 共 等 从 分别
         增加 拓展 由 有 扩大 近 是 将
         提高到 提高至 降低到 降低至 下降到 减少到 减少至 压减到 压减至 压降到 压降至 回落到 回落至 缩小到 缩小至
         缩短到 缩短至 收窄到 收窄至 控制在 稳定在 保持在 维持在 稳定 保持 维持
-        首次 每年 历史性 一举 双双 原则上 一般 再 继续 持续 从年初 由年初 连续保持在 连续稳定在 连续保持 连续稳定
+        首次 历史性 一举 双双 原则上 一般 再 继续 持续 从年初 由年初 连续保持在 连续稳定在 连续保持 连续稳定
         ",
     )
 });
@@ -46,9 +46,14 @@ pub(super) struct Surroundings<'t> {
 pub(super) fn indicator(number: &Number, around: Surroundings<'_>) -> String {
     let near = without_brackets(around.near);
     let near = before_mark(without_actor(lead_in(&near)), around.after);
-    let is_rate = around.after.starts_with('/');
+    let per_year = around.after.strip_prefix("/年");
+    let is_rate = per_year.is_none() && around.after.starts_with('/');
     let counts = !is_rate && !is_share(&number.unit) && !number.unit.ends_with('元') && !number.unit.ends_with('位');
-    let behind = if counts { behind(around.after) } else { String::new() };
+    let behind = if counts {
+        behind(per_year.unwrap_or(around.after))
+    } else {
+        String::new()
+    };
     let counts_pieces = number.unit.ends_with(['个', '家', '所', '座']);
     let behind = Some(behind).filter(|behind| !behind.is_empty() || !counts_pieces);
     let behind = behind.unwrap_or_else(|| behind_property(around.after).to_owned());
@@ -252,11 +257,16 @@ fn opening_year(clause: &str) -> usize {
     }
 }
 
-/// The length of `十一是` or `3.` that an item opens with.
+/// The length of `十一是`, `3.` or `第三条 ` that an item opens with.
 fn item_number(clause: &str) -> usize {
     let behind = clause.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
     if let Some(rest) = behind.strip_prefix('是').filter(|_| behind.len() < clause.len()) {
         return clause.len() - rest.len();
+    }
+    if let Some(rest) = clause.strip_prefix('第') {
+        let rest = rest.trim_start_matches(|c| "一二三四五六七八九十百".contains(c));
+        let rest = rest.strip_prefix("条 ").or_else(|| rest.strip_prefix("条\u{3000}"));
+        return rest.map_or(0, |rest| clause.len() - rest.len());
     }
     let behind = clause.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = behind.strip_prefix(['.', '．']).filter(|_| behind.len() < clause.len());
@@ -435,6 +445,7 @@ mod tests {
             ("粮食产能每年稳定在80万吨", "粮食产能"),
             ("共建产业园区115个", "共建产业园区"),
             ("共培训职工115人", "培训职工"),
+            ("第一条 培育服务机构200家", "培育服务机构"),
         ] {
             assert_eq!(subject(clause), expected);
         }

@@ -105,6 +105,7 @@ fn each<'a>(text: &'a str, sentence: Span, numbers: &'a [Number]) -> impl Iterat
         let list = lead_in(&text[start as usize..end as usize]);
         let count = clause::items(list, &['、', '和', '与', '及']).len();
         let names = (2..=count).rev().find_map(|count| fit(list, count, false))?;
+        let names = with_object(names);
         Some(Group {
             values: vec![number.clone(); names.len()],
             names,
@@ -116,6 +117,19 @@ fn each<'a>(text: &'a str, sentence: Span, numbers: &'a [Number]) -> impl Iterat
             },
         })
     })
+}
+
+/// 开工新能源项目 of 开工、投产新能源项目: a verb alone has the object of the last.
+fn with_object(mut names: Vec<String>) -> Vec<String> {
+    let object = names
+        .last()
+        .and_then(|last| last.char_indices().nth(2).map(|(at, _)| last[at..].to_owned()));
+    for name in &mut names {
+        if let Some(object) = object.as_ref().filter(|_| name.chars().count() == 2) {
+            name.push_str(object);
+        }
+    }
+    names
 }
 
 fn shifted(number: Number, by: u32) -> Number {
@@ -323,6 +337,10 @@ mod tests {
                 &[("甲标准提高", "25"), ("乙标准提高", "50")],
             ),
             ("甲、乙增长1%、2%", &[("甲增长", "1"), ("乙增长", "2")]),
+            (
+                "开工、投产新能源项目各20个",
+                &[("开工新能源项目", "20"), ("投产新能源项目", "20")],
+            ),
             (
                 "新增技术大学、职业学校各2所",
                 &[("新增技术大学", "2"), ("职业学校", "2")],

@@ -186,6 +186,11 @@ impl Said<'_> {
             let says = !words.is_empty() && !is_only_change(&words);
             return says.then(|| self.fact(around, words));
         };
+        let subject = if words.is_empty() || around.reaches() {
+            amount_of(subject, &around.number.unit)
+        } else {
+            subject
+        };
         // 由162个增至200个: the verb leads from one value to the other.
         let reaches = around.reaches();
         let own = around.own_subject();
@@ -200,8 +205,6 @@ impl Said<'_> {
             subject.clone()
         } else if wants_thing(words) {
             format!("{}{words}", thing_of(&subject, words))
-        } else if words.is_empty() && !is_share(&around.number.unit) {
-            thing_of(&subject, words).to_owned() // 产量增长14%、达到5万吨
         } else {
             format!("{subject}{words}")
         };
@@ -321,6 +324,19 @@ impl Said<'_> {
                 .map(|period| period.end)
         })
     }
+}
+
+/// 产量 of 产量增长14%、达到5万吨: an amount is none of its growth; a rank or a lead is (增长5%、居全国第3位).
+fn amount_of(subject: String, unit: &str) -> String {
+    if is_share(unit) || unit.ends_with(['点', '位', '名', '倍']) {
+        return subject;
+    }
+    let growth = ["年均增长", "同比增长", "增长"]
+        .iter()
+        .find_map(|growth| subject.strip_suffix(growth));
+    growth
+        .filter(|thing| !thing.is_empty())
+        .map_or(subject.clone(), str::to_owned)
 }
 
 /// 漳州市 of 漳州市4项: whose share of something is counted, not what.

@@ -203,6 +203,7 @@ impl Head {
     fn fits(&self, text: &str, cells: &[Span]) -> bool {
         let name = cells.get(self.indicator).map_or("", |cell| cell.of(text).trim());
         let mut values = cells.iter().zip(&self.columns).filter(|(_, column)| column.is_value());
+        let name = &name[number_length(name)..];
         let is_named = name.chars().count() >= 2 && !is_number(name) && name.len() <= 3 * 60;
         let fit = cells.len() == self.columns.len() && is_named;
         fit && values.clone().all(|(cell, _)| may_be_value(cell.of(text)))
@@ -211,7 +212,7 @@ impl Head {
 
     fn figures<'a>(&'a self, text: &'a str, cells: &'a [Span]) -> impl Iterator<Item = Figure> + 'a {
         let name = cells[self.indicator];
-        let number = numbering::marker(name.of(text)).map_or(0, |marker| marker.len as u32);
+        let number = number_length(name.of(text)) as u32;
         let unit = self.columns.iter().position(|column| *column == Column::Unit);
         let filled = || cells.iter().filter(|cell| !cell.is_empty());
         let row = Span {
@@ -304,17 +305,25 @@ fn year(head: &str) -> Option<u16> {
     is_year.then(|| digits.parse().ok()).flatten()
 }
 
-/// Whether a cell holds a number, bounded or in brackets perhaps.
+/// Whether a cell holds a number, bounded or in brackets perhaps; not 5G基站数, 3岁以下婴幼儿托位数.
 fn is_number(cell: &str) -> bool {
-    /// A longer one is a sentence.
-    const LONGEST: usize = 16;
+    /// A longer word behind the number is no unit.
+    const LONGEST: usize = 6;
     let bare = cell.trim().trim_start_matches([
         '≥', '≤', '≧', '≦', '>', '<', '＞', '＜', '[', '〔', '［', '【', '(', '（', '约', ' ',
     ]);
     let behind = ["不低于", "不高于", "大于", "小于", "超过", "控制在", "高于", "低于"]
         .iter()
-        .find_map(|bound| bare.strip_prefix(bound));
-    behind.unwrap_or(bare).starts_with(|c: char| c.is_ascii_digit()) && cell.chars().count() <= LONGEST
+        .find_map(|bound| bare.strip_prefix(bound))
+        .unwrap_or(bare);
+    let unit = behind.trim_start_matches(|c: char| c.is_ascii_digit() || ".,-—~～–".contains(c));
+    let begins = behind.starts_with(|c: char| c.is_ascii_digit());
+    begins && !unit.starts_with(|c: char| c.is_ascii_alphabetic()) && unit.chars().count() <= LONGEST
+}
+
+/// The length of the number that a cell begins with before the name (1.生产总值).
+fn number_length(cell: &str) -> usize {
+    numbering::marker(cell).map_or(0, |marker| marker.len)
 }
 
 /// Whether a cell may stand where numbers do: one, a dash, or a word in place of it (完成国家下达任务).
