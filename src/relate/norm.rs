@@ -1,6 +1,7 @@
 //! Norms (规范): what applicants must have and what everybody must keep to, numbers that nobody promises.
 //!
-//! A regulation lays down norms throughout; elsewhere a heading says that conditions follow (申报条件, 应具备以下条件：).
+//! A regulation lays down norms throughout, as do the articles of anything but a plan: there a number is promised only where
+//! the sentence says so (力争, 到2027年). Elsewhere a heading says that conditions follow (申报条件, 应具备以下条件：).
 
 use crate::recognise::Scene;
 use crate::text::Span;

@@ -181,7 +181,7 @@ impl Head {
         let mut columns = columns.collect::<Option<Vec<Column>>>()?;
         let indicator = columns.iter().position(|column| *column == Column::Indicator)?;
         let charges = |word: &&str| ["责任", "牵头", "负责", "部门"].iter().any(|duty| word.contains(duty));
-        let years = || columns.iter().filter_map(Column::year);
+        let years = || columns.iter().copied().filter_map(Column::year);
         let (first, last) = (years().min(), years().max());
         for (column, word) in columns.iter_mut().zip(words) {
             match column {
@@ -243,14 +243,14 @@ impl Head {
 }
 
 impl Column {
-    fn year(&self) -> Option<u16> {
+    fn year(self) -> Option<u16> {
         match self {
-            Self::Value { year, .. } => *year,
+            Self::Value { year, .. } => year,
             _ => None,
         }
     }
 
-    fn is_value(&self) -> bool {
+    fn is_value(self) -> bool {
         matches!(self, Self::Value { .. })
     }
 }
