@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::condition;
 use super::indicator::{Surroundings, before_year, indicator, is_bare, lead_in, subject};
-use super::number::{Number, number_at};
+use super::number::{Number, is_share, number_at};
 use crate::model::TargetKind;
 use crate::text::{Span, WordList};
 
@@ -17,14 +17,30 @@ static INTENT: LazyLock<WordList> = LazyLock::new(|| {
         "
         达到 达 力争 争取 确保 超过 突破 实现 新增 引进 培育 培养 建成 建设 认定 完成 推广 申报
         增长 提高 提升 下降 降低 选择 凝炼 打造 数量 覆盖 不少于 不低于 增加 布局 组建 建立 发展
-        举办 形成 集聚 持 支持 遴选 总量 翻 新建
+        举办 形成 集聚 持 支持 遴选 总量 翻 新建 扩大到 扩大至 稳定在 降到 降至
         ",
     )
 });
 /// Verbs of what is done in so many places or to so many things; as nouns they say nothing (实施日期), so that they count
 /// in the number's own clause only.
-static DOES: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new("实施 改造 孵化 引育 研制 开发 创建 招引 开放 培训 更新 整治"));
+static DOES: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "实施 改造 孵化 引育 研制 开发 创建 招引 开放 培训 更新 整治 加装 选派 输转 续建 净增 创成 开行 扩建 改建 改扩建 栽植",
+    )
+});
+/// Verbs of what is done where they open the item; elsewhere they are nouns (治理能力, 发行价格).
+static OPENS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        治理 造林 种草 发放 发行 投放 安排 减少 压减 接待 办理 落地 打通 筹建 筹集 新开 开通 开工 竣工 促成 储备 修复
+        抚育 绿化 供应 巩固 惠及 植树 营造林
+        ",
+    )
+});
+/// Those that may stand behind their object (沙化土地治理30万亩).
+const CLOSES: [&str; 5] = ["治理", "改良", "造林", "抚育", "绿化"];
+/// What stands before 区, 县 and 镇 in a kind of them (示范区, 强县): names of places seldom end so.
+const KINDS: &str = "园小街景社片聚范导试护务验发改户学强进惠衡点军展名村色城乡区市";
 /// Words of money granted, not of aims; 不超过 is one too, but for a number that it bounds.
 static GRANTS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
@@ -112,7 +128,7 @@ impl<'a> Around<'a> {
     /// Whether a word before the number says that it is the least or the most (超过, 不少于).
     pub(super) fn is_bounded(&self) -> bool {
         let printed = self.number.span.of(self.text);
-        printed.starts_with(['超', '突', '不', '高', '大', '小'])
+        printed.starts_with(['超', '突', '不', '高', '大', '小', '控'])
             || printed.starts_with("至少") && self.upto().contains(['每', '各'])
     }
 
@@ -125,20 +141,14 @@ impl<'a> Around<'a> {
     pub(super) fn is_aim(&self, kind: TargetKind) -> bool {
         let (before, after) = (self.before(), self.after());
         let bounded = self.is_bounded();
-        let counts_names = !bounded
-            && (before.ends_with(['镇', '县'])
-                || before.ends_with("街道")
-                || before.ends_with('等')
-                || self.upto().ends_with('“')
-                || before.ends_with('区') && self.upto().contains('、'));
         let behind = after.split(['，', '。', '；', ',']).next().unwrap_or_default();
         let starting_point = before.strip_suffix("全国").unwrap_or(before).ends_with(['从', '由'])
             && behind.contains(['到', '至', '为']);
-        if self.describes() && self.founded().is_none()
+        if self.describes() && self.founded().is_none() && self.invested().is_none()
             || self.is_in_name()
             || self.is_expected_of_works()
             || condition::is_rule(self, kind)
-            || counts_names
+            || !bounded && self.counts_names()
             || starting_point
             || [before, behind].iter().any(|words| words.contains("抵扣"))
             || self.sums_up()
@@ -146,7 +156,8 @@ impl<'a> Around<'a> {
         {
             return false;
         }
-        kind == TargetKind::Achieved || self.founded().is_some() || self.is_intended([before, behind], bounded)
+        let spends = || self.founded().is_some() || self.invested().is_some();
+        kind == TargetKind::Achieved || spends() || self.is_intended([before, behind], bounded)
     }
 
     /// Whether a verb of intent stands before it, and no word of money granted around it.
@@ -163,11 +174,37 @@ impl<'a> Around<'a> {
                 .chain(outer)
                 .any(|words| GRANTS.is_in(words) || limits(words))
         };
-        let exists = ["全国", "全省", "全市", "全区", "全县"]
+        // 补助资金用于产业的比重力争提高到60%
+        let strives = || is_share(&self.number.unit) && self.near().contains("力争");
+        let exists = ["全国", "全省", "全市", "全区", "全县", "，对", "：对", "；对"]
             .iter()
-            .any(|area| self.near().ends_with(area));
+            .any(|area| self.near().ends_with(area) || self.near() == "对");
         let does = || !self.number.unit.ends_with(['吨', '元', '瓦', '%']) && DOES.is_in(self.whole_clause());
-        (bounded || self.is_due && !exists || does() || intends(self.before()) || listed()) && !grants()
+        (bounded || self.is_due && !exists || does() || self.opens() || intends(self.before()) || listed())
+            && (!grants() || strives())
+    }
+
+    /// 发行债券10亿元, 沙化土地治理30万亩: what is done, and how much of it.
+    fn opens(&self) -> bool {
+        let lead = self.lead();
+        OPENS.beginning(lead).is_some() || CLOSES.iter().any(|verb| lead.ends_with(verb))
+    }
+
+    /// 甲镇、乙镇等3个: how many names stand before it; not 新增示范镇3个, whose kind does.
+    fn counts_names(&self) -> bool {
+        let before = self.before();
+        if before.ends_with('等') || self.upto().ends_with('“') {
+            return true;
+        }
+        let place = before.strip_suffix(['镇', '县', '区']);
+        let is_kind = place.is_some_and(|head| head.ends_with(|c| KINDS.contains(c)));
+        let in_list = || self.upto().contains('、');
+        match place {
+            Some(_) if is_kind => false,
+            Some(_) if before.ends_with('区') => in_list(),
+            Some(_) => true,
+            None => before.ends_with("街道"),
+        }
     }
 
     /// The clause in which the bracket opens that the number stands in.
@@ -236,6 +273,21 @@ impl<'a> Around<'a> {
         (self.number.unit.ends_with('元') && is_one).then(|| format!("{verb}{fund}规模"))
     }
 
+    /// 投资5亿元建设铁路: what the money is spent on.
+    pub(super) fn invested(&self) -> Option<String> {
+        let near = self.near().trim_end();
+        let rest = self.after();
+        let builds = ["建设", "新建", "改造", "实施"]
+            .iter()
+            .any(|verb| rest.starts_with(verb));
+        if !builds || !self.number.unit.ends_with('元') || !near.ends_with("投资") {
+            return None;
+        }
+        let end = rest.find(['，', '。', '；', ',', '、', '（'])?;
+        let works = &rest[..end];
+        (works.chars().count() <= 20 && !works.contains(|c: char| c.is_ascii_digit())).then(|| format!("投资{works}"))
+    }
+
     /// 支持甲、乙、丙3个实验室: the number says how many names stand before it.
     fn sums_up(&self) -> bool {
         let counts = self.number.unit == "个" || self.number.unit == "家" || self.number.unit == "大";
@@ -273,7 +325,7 @@ impl<'a> Around<'a> {
     /// 5亿元以上大型工业企业, 满2年的, 在30%以内实现…, 10项政策措施: the number qualifies what follows.
     fn describes(&self) -> bool {
         let measures =
-            self.number.unit.ends_with('元') || self.number.unit.contains('%') || self.number.unit.ends_with('天');
+            self.number.unit.ends_with('元') || is_share(&self.number.unit) || self.number.unit.ends_with('天');
         let after = self.after();
         let goes_on = after
             .chars()
@@ -467,6 +519,12 @@ mod tests {
             ("低保标准提高到每月815元", true),
             ("新增项目，原计划600万元", false),
             ("与3个国家缔结友城", true),
+            ("补助资金用于产业的比重力争提高到60%以上", true),
+            ("沙化土地治理30万亩", true),
+            ("新增绿色工厂20家、绿色工业园区12个", true),
+            ("支持东城区、西城区2个", false),
+            ("新增普及普惠县18个", true),
+            ("投资5亿元建设铁路，", true),
             ("对季度销售额未超过30万元的小规模纳税人免征", false),
         ] {
             let found = last(text, |around| around.is_aim(TargetKind::Achieved));

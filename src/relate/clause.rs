@@ -66,8 +66,31 @@ pub(super) fn list_start(text: &str, starts: Starts, to: u32) -> u32 {
         .any(|words| words.contains(|c: char| c.is_ascii_digit()));
     let says = |verb: &str| own.find(verb).is_some_and(|at| at + verb.len() < own.trim_end().len());
     let names_alone = || !SAYS.into_iter().any(says);
-    let shares = names.ends_with(['”', '’', '》']) && names_alone() || closes_list(own);
+    let shares = names.ends_with(['”', '’', '》']) && names_alone() || closes_list(own) || are_verbs(lead_in(names));
     if shares && is_short && !counts { whole } else { item }
+}
+
+/// 新建、改扩建学校: verbs that share an object.
+fn are_verbs(names: &str) -> bool {
+    const MAKE: [&str; 16] = [
+        "新建",
+        "改建",
+        "扩建",
+        "改扩建",
+        "续建",
+        "改造",
+        "新增",
+        "培育",
+        "引进",
+        "建设",
+        "开工",
+        "建成",
+        "新改建",
+        "维修",
+        "更新",
+        "培养",
+    ];
+    names.split('、').all(|verb| MAKE.contains(&verb))
 }
 
 /// 供水等管网; not 高等学校, 等级.
@@ -115,6 +138,7 @@ mod tests {
             ("实施省“甲”、“乙”科技专项", "实施省“甲”、“乙”科技专项"),
             ("建成学校3所、医院等设施", "医院等设施"),
             ("优化布局、新增高等学校", "新增高等学校"),
+            ("完善布局，新建、改扩建学校", "新建、改扩建学校"),
         ] {
             let to = text.len() as u32;
             let at = list_start(text, starts(text, 0, to), to) as usize;

@@ -72,7 +72,7 @@ fn caps(around: &Around<'_>) -> bool {
     let most = ["最高", "最大", "最多", "至多", "最长"]
         .iter()
         .any(|word| around.near().ends_with(word));
-    most || limits && (around.number.unit.ends_with('元') || is_counted(&around.number.unit))
+    most || limits && (around.number.unit.ends_with(['元', '天']) || is_counted(&around.number.unit))
 }
 
 /// 边坡高度超过200米的矿山, 超过100人的企业: the number says which ones are spoken of. What is to be made may have a

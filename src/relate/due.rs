@@ -22,7 +22,7 @@ impl Years {
         let printed = sentence.span.of(scene.text);
         let year = year_in(printed)?;
         self.carried = Some((sentence.passage, year));
-        let at = printed.find(&format!("到{year}年"))?;
+        let at = due_at(printed, year)?;
         self.due = Some(sentence.passage);
         if !is_item(scene, sentence) {
             self.led = Some((sentence.measure, year));
@@ -47,6 +47,21 @@ impl Years {
     pub(super) fn is_due(&self, scene: &Scene<'_>, sentence: &Sentence) -> bool {
         self.due == Some(sentence.passage) || self.leading(scene, sentence).is_some()
     }
+}
+
+/// Where 到2025年 or 至2025年 stands; not 有效期至2025年3月, 2020年至2025年.
+fn due_at(printed: &str, year: u16) -> Option<usize> {
+    let named = |word: &str| {
+        let words = format!("{word}{year}年");
+        Some((printed.find(&words)?, words.len()))
+    };
+    if let Some((at, _)) = named("到") {
+        return Some(at);
+    }
+    let (at, length) = named("至")?;
+    let spans = printed[..at].ends_with(|c: char| c.is_ascii_digit() || "年月日期底—截".contains(c));
+    let is_day = printed[at + length..].starts_with(|c: char| c.is_ascii_digit());
+    (!spans && !is_day).then_some(at)
 }
 
 /// Whether a sentence stands in an item of a list that a paragraph leads (到2025年，实现：——建成…): it is due when that is.

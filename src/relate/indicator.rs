@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::text::WordList;
 
 use super::counted::{MARKS, behind, behind_property};
-use super::number::{BOUNDS, Number};
+use super::number::{BOUNDS, Number, is_share};
 
 /// Words that clauses open with and that name nothing.
 static OPENERS: LazyLock<WordList> = LazyLock::new(|| {
@@ -17,7 +17,7 @@ static OPENERS: LazyLock<WordList> = LazyLock::new(|| {
 static CLOSERS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
-        从全国第 从全国 从第 提升至 跃升至 上升至 下降至 增至 降至 升至 提升到 跃升到 上升到 下降到 降到 升到 增到 达到 达 超过 突破 为 至
+        每年稳定在 每年保持在 从全国第 从全国 从第 提升至 跃升至 上升至 下降至 增至 降至 升至 提升到 跃升到 上升到 下降到 降到 升到 增到 达到 达 超过 突破 为 至
         到 提升 提高 跃升 大幅 完成 实现 获得 争取 力争 在 占 已 累计 超 的 约 共 等 从 分别
         增加 拓展 由 有 扩大 近 是 将
         提高到 提高至 降低到 降低至 下降到 减少到 减少至 压减到 压减至 压降到 压降至 回落到 回落至 缩小到 缩小至
@@ -44,13 +44,19 @@ pub(super) struct Surroundings<'t> {
 /// The indicator: the words before the number; where the number counts things named behind it, those with their verb.
 pub(super) fn indicator(number: &Number, around: Surroundings<'_>) -> String {
     let near = without_brackets(around.near);
-    let near = before_mark(lead_in(&near), around.after);
-    let counts = !number.unit.contains('%') && !number.unit.ends_with('元') && !number.unit.ends_with('位');
-    let behind = if counts { behind(around.after) } else { String::new() };
+    let near = before_mark(without_actor(lead_in(&near)), around.after);
+    let per_year = around.after.strip_prefix("/年");
+    let is_rate = per_year.is_none() && around.after.starts_with('/');
+    let counts = !is_rate && !is_share(&number.unit) && !number.unit.ends_with('元') && !number.unit.ends_with('位');
+    let behind = if counts {
+        behind(per_year.unwrap_or(around.after))
+    } else {
+        String::new()
+    };
     let counts_pieces = number.unit.ends_with(['个', '家', '所', '座']);
     let behind = Some(behind).filter(|behind| !behind.is_empty() || !counts_pieces);
     let behind = behind.unwrap_or_else(|| behind_property(around.after).to_owned());
-    let by_how_much = number.unit.contains(['%', '分', '倍']) || behind.is_empty();
+    let by_how_much = is_share(&number.unit) || number.unit.contains(['分', '倍']) || behind.is_empty();
     let changes = by_how_much && OBJECT_VERBS.iter().any(|verb| near.ends_with(verb));
     let head = if changes { near } else { trim_closers(near) };
     let takes_object =
@@ -70,6 +76,28 @@ pub(super) fn indicator(number: &Number, around: Surroundings<'_>) -> String {
     }
 }
 
+/// 引进人才 of 市人才工作局负责引进人才: who acts is no part of what is counted.
+fn without_actor(near: &str) -> &str {
+    const ACTS: [&str; 12] = [
+        "组建", "引进", "培育", "建设", "新增", "开展", "举办", "完成", "实施", "培训", "打造", "新建",
+    ];
+    /// A longer name is not looked for.
+    const LONGEST: usize = 12;
+    if !near.starts_with(['由', '省', '市', '县', '区', '州', '旗', '镇']) {
+        return near;
+    }
+    let letters = near.char_indices().skip(2).take(LONGEST);
+    let bodies = letters.filter(|(_, c)| matches!(c, '局' | '委' | '办' | '厅' | '部' | '院'));
+    let mut rests = bodies.map(|(at, c)| &near[at + c.len_utf8()..]);
+    let acts = |rest: &str| {
+        let charged = rest.strip_prefix("负责").filter(|task| !task.is_empty());
+        charged.is_some() || ACTS.iter().any(|verb| rest.starts_with(verb))
+    };
+    rests
+        .find(|rest| acts(rest))
+        .map_or(near, |rest| rest.strip_prefix("负责").unwrap_or(rest))
+}
+
 /// 粮食产量 of 粮食产量跃上500亿斤台阶.
 fn before_mark<'t>(near: &'t str, after: &str) -> &'t str {
     let passes = MARKS.iter().any(|mark| after.starts_with(mark));
@@ -84,7 +112,7 @@ static CHANGES: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
         年均增长 增长 下降 降低 提高 提升 上升 增加 减少 回升 缩小 扩大 压减 压降 高于 低于 优于 快于 好于 高出 位居 居 位列 列 排名 排 跃居 升至 升到 跃升 前移 稳居 进入 同比 环比
-        共 同口径 可比口径 可比价 年均 平均水平 平均 比上年 较上年 上年 同期 全国 全省 全市 全区 中部 西部 东部 保持 连续 水平 名义 实际 前列 首位 前三 前十 强 从 由 第
+        共 同口径 可比口径 可比价 年均 平均水平 平均 比上年 较上年 上年 同期 各省区 全国 全省 全市 全区 中部 西部 东部 保持 连续 水平 名义 实际 前列 首位 前三 前十 强 从 由 第
         ",
     )
 });
@@ -92,7 +120,7 @@ static CHANGES: LazyLock<WordList> = LazyLock::new(|| {
 static WANTING: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
-        占比 比重 占 完成投资额 完成投资 毛入学率 入学率 覆盖率 普及率 总投资额 总投资 投资额 总规模 规模 总数 总量 总额 总产值 总面积 总里程 总产 单产 产值 产量 面积 营收 收益 增速 增幅 降幅 增量 累计 惠及 覆盖 受益 完工 竣工 开工 在建
+        占比 比重 占 完成投资额 完成投资 毛入学率 入学率 覆盖率 普及率 总投资额 总投资 投资额 总规模 规模 总数 总量 总额 总产值 总面积 总里程 总产 单产 产值 产量 面积 营收 收益 增速 增幅 降幅 增量 累计 惠及 覆盖 受益 完工 竣工 开工 在建 废止
         整合
         ",
     )
@@ -199,7 +227,10 @@ pub(super) fn lead_in(clause: &str) -> &str {
     let mut rest = clause.trim_start_matches([' ', '\u{3000}', '。', '，', '、', '—', '的']);
     loop {
         let year = opening_year(rest).max(item_number(rest));
-        let word = OPENERS.beginning(rest).unwrap_or(0);
+        let word = OPENERS
+            .beginning(rest)
+            .filter(|length| rest[..*length] != *"共" || !rest[*length..].starts_with(['建', '享', '同', '青', '治']))
+            .unwrap_or(0);
         if year.max(word) == 0 {
             return rest.trim_start_matches(['，', ',', ' ']);
         }
@@ -224,11 +255,16 @@ fn opening_year(clause: &str) -> usize {
     }
 }
 
-/// The length of `十一是` or `3.` that an item opens with.
+/// The length of `十一是`, `3.` or `第三条 ` that an item opens with.
 fn item_number(clause: &str) -> usize {
     let behind = clause.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
     if let Some(rest) = behind.strip_prefix('是').filter(|_| behind.len() < clause.len()) {
         return clause.len() - rest.len();
+    }
+    if let Some(rest) = clause.strip_prefix('第') {
+        let rest = rest.trim_start_matches(|c| "一二三四五六七八九十百".contains(c));
+        let rest = rest.strip_prefix("条 ").or_else(|| rest.strip_prefix("条\u{3000}"));
+        return rest.map_or(0, |rest| clause.len() - rest.len());
     }
     let behind = clause.trim_start_matches(|c: char| c.is_ascii_digit());
     let rest = behind.strip_prefix(['.', '．']).filter(|_| behind.len() < clause.len());
@@ -404,8 +440,25 @@ mod tests {
             ("病种数量将从5种", "病种数量"),
             ("PM2.5年均浓度26.3微克", "PM2.5年均浓度"),
             ("陆海新通道通达127个", "陆海新通道通达"),
+            ("粮食产能每年稳定在80万吨", "粮食产能"),
+            ("共建产业园区115个", "共建产业园区"),
+            ("共培训职工115人", "培训职工"),
+            ("第一条 培育服务机构200家", "培育服务机构"),
         ] {
             assert_eq!(subject(clause), expected);
+        }
+    }
+
+    #[test]
+    fn who_acts_goes() {
+        for (near, expected) in [
+            ("市人才工作局负责引进人才", "引进人才"),
+            ("县人武部组建民兵队伍", "组建民兵队伍"),
+            ("由市教育局新增学位", "新增学位"),
+            ("市级部门预算", "市级部门预算"),
+            ("省部级平台", "省部级平台"),
+        ] {
+            assert_eq!(without_actor(near), expected);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::recognise::Scene;
 use crate::segment::Sentence;
 use crate::text::WordList;
 
-use super::review::{Parts, tells_of_past_plan};
+use super::review::{Parts, assigns, tells_of_past_plan};
 use super::year::{five_year_plan, time_of_plan, year_in};
 
 /// Words in headings of what a plan starts from.
@@ -21,6 +21,9 @@ static REPORT: LazyLock<WordList> = LazyLock::new(|| {
 
 /// Words in titles of texts that tell how things stand.
 static STATE: LazyLock<WordList> = LazyLock::new(|| WordList::new("情况 实录 发布会 解读 答记者问 综述"));
+
+/// Words in titles of plans.
+static PLAN: LazyLock<WordList> = LazyLock::new(|| WordList::new("计划 方案 规划 要点 意见 措施 目标"));
 
 /// Whether a sentence promises or reports.
 pub(super) fn kind(scene: &Scene<'_>, parts: &Parts, sentence: &Sentence) -> TargetKind {
@@ -37,21 +40,36 @@ pub(super) fn kind(scene: &Scene<'_>, parts: &Parts, sentence: &Sentence) -> Tar
     }
     let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
     let in_report = || {
-        sentence
-            .measure
-            .map_or(title.contains("总结") || title.contains("报告"), |measure| {
+        sentence.measure.map_or(
+            title.contains("总结") || title.contains("报告") && !assigns(title),
+            |measure| {
                 let top = top_title(scene, measure);
                 REPORT.is_in(top) && !top.contains("计划")
-            })
+            },
+        )
     };
     let of_past_year = || scene.context.year.zip(said).is_some_and(|(own, said)| said < own);
-    let tells = || (STATE.is_in(title) || cues.has(Cue::Past, sentence.span)) && !cues.has(Cue::Ahead, sentence.span);
+    let tells = || {
+        let is_told = || tells_of_past(scene, sentence, looks_back == Some(false) || is_plan(title));
+        (STATE.is_in(title) || is_told()) && !cues.has(Cue::Ahead, sentence.span)
+    };
     let looks_at_start = || looks_back.is_none() && (starts(scene, sentence) || of_past_plan(scene, sentence));
     if looks_back.is_none() && in_report() || of_past_year() || tells() || looks_at_start() {
         TargetKind::Achieved
     } else {
         TargetKind::Target
     }
+}
+
+/// Whether a sentence holds a word of the past; 累计 alone is none in a plan (全年新增20家，累计达到100家).
+fn tells_of_past(scene: &Scene<'_>, sentence: &Sentence, plans: bool) -> bool {
+    let mut words = scene.matches.cues.ending_in(Cue::Past, sentence.span).iter();
+    words.any(|word| word.start >= sentence.span.start && !(plans && word.of(scene.text) == "累计"))
+}
+
+/// Whether a title is a plan's.
+fn is_plan(title: &str) -> bool {
+    PLAN.is_in(title) || assigns(title)
 }
 
 /// Whether a sentence stands below a heading that tells where a plan starts (发展现状).

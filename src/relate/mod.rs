@@ -7,6 +7,8 @@ mod condition;
 mod counted;
 mod deadline;
 mod due;
+mod figures;
+mod goal;
 mod duty;
 mod indicator;
 mod kind;

@@ -1,8 +1,10 @@
 //! Norms (规范): what applicants must have and what everybody must keep to, numbers that nobody promises.
 //!
-//! A regulation lays down norms throughout; elsewhere a heading says that conditions follow (申报条件, 应具备以下条件：).
+//! A regulation lays down norms throughout, as do the articles of anything but a plan: there a number is promised only where
+//! the sentence says so (力争, 到2027年). Elsewhere a heading says that conditions follow (申报条件, 应具备以下条件：).
 
 use crate::recognise::Scene;
+use crate::text::Span;
 
 /// What the titles of regulations end in.
 const REGULATIONS: [&str; 7] = ["条例", "规定", "管理办法", "细则", "准则", "规程", "章程"];
@@ -19,32 +21,61 @@ const MAKES: [&str; 6] = ["改善", "创造", "优化", "提升", "保障", "完
 /// A longer one is a paragraph.
 const LONGEST_HEADING: usize = 40;
 
+/// What may be promised in a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Norm {
+    /// It states conditions: nothing.
+    Conditions,
+    /// It lays down norms: what a sentence says to be reached by a year, or striven for.
+    Rules,
+    #[default]
+    None,
+}
+
 /// The measures of a document that state norms.
 #[derive(Debug, Default)]
 pub(super) struct Norms {
-    everywhere: bool,
-    of: Vec<bool>,
+    everywhere: Norm,
+    of: Vec<Norm>,
 }
 
 impl Norms {
     pub(super) fn of(scene: &Scene<'_>) -> Self {
         let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
-        let mut of: Vec<bool> = Vec::with_capacity(scene.structure.measures.len());
+        let everywhere = if is_regulation(title) { Norm::Rules } else { Norm::None };
+        let plans = is_plan(title);
+        let mut of: Vec<Norm> = Vec::with_capacity(scene.structure.measures.len());
         for measure in &scene.structure.measures {
-            let above = measure.parent.is_some_and(|parent| of.get(parent) == Some(&true));
-            // Only laws and rules are divided into articles.
-            of.push(above || measure.section.ends_in_article() || states_conditions(measure.title.of(scene.text)));
+            let above = measure.parent.and_then(|parent| of.get(parent)).copied();
+            of.push(match above.unwrap_or(everywhere) {
+                _ if states_conditions(measure.title.of(scene.text)) => Norm::Conditions,
+                // Laws and rules are divided into articles; so are some plans.
+                Norm::None if measure.section.ends_in_article() && !plans => Norm::Rules,
+                above => above,
+            });
         }
-        Self {
-            everywhere: is_regulation(title),
-            of,
-        }
+        Self { everywhere, of }
     }
 
-    /// Whether what a measure says, or the text before the first, is a norm.
-    pub(super) fn hold_in(&self, measure: Option<usize>) -> bool {
-        self.everywhere || measure.is_some_and(|measure| self.of.get(measure) == Some(&true))
+    /// What norm a measure states, or the text before the first.
+    pub(super) fn of_measure(&self, measure: Option<usize>) -> Norm {
+        measure
+            .and_then(|measure| self.of.get(measure))
+            .copied()
+            .unwrap_or(self.everywhere)
     }
+}
+
+/// Where a sentence among norms begins to promise: 力争, or by when something is due.
+pub(super) fn promises_from(text: &str, sentence: Span, due: Option<u32>) -> Option<u32> {
+    let strives = sentence.of(text).find("力争").map(|at| sentence.start + at as u32);
+    strives.into_iter().chain(due).min()
+}
+
+/// Whether a title is a plan's that may be divided into articles.
+fn is_plan(title: &str) -> bool {
+    const PLANS: [&str; 6] = ["行动计划", "工作计划", "行动方案", "工作方案", "工作要点", "规划"];
+    PLANS.iter().any(|word| title.contains(word)) && !is_regulation(title)
 }
 
 fn states_conditions(heading: &str) -> bool {

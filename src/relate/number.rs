@@ -36,7 +36,7 @@ static UNITS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
         台(套) 台（套） 平方公里 平方米 立方米 千瓦时 千瓦 公里 公顷 美元 元 家 项 名 人次 人 架次 亩次 台次 列次 车次 班次 户次 家次 件次 头 标箱 件 条 场次 场 次 所 辆 座 亩 吨 户 盏 套 台套 台 篇 批次 批 位 倍 番
-        张 间 处 支 只 册 门 对 宗 款 株 里 米 颗 艘 架 枚 类 种 期 届 天
+        张 间 处 支 只 册 门 对 宗 款 株 里 米 颗 艘 架 枚 类 种 期 届 天 岁 部 列 微克/立方米 毫克/立方米 克/千克
         斤 公斤 毫秒
         ",
     )
@@ -44,7 +44,7 @@ static UNITS: LazyLock<WordList> = LazyLock::new(|| {
 /// What computers do and hold, in letters.
 const LETTERS: [&str; 7] = ["EFLOPS", "PFLOPS", "EFlops", "PFlops", "TB", "PB", "P"];
 /// Shares.
-const SHARES: [&str; 4] = ["%", "％", "个百分点", "百分点"];
+const SHARES: [&str; 5] = ["%", "％", "‰", "个百分点", "百分点"];
 /// What 个 counts where a number says how long something takes, or of how many parts a text speaks (以下8个方面).
 const SPELLS: [&str; 7] = ["月", "工作日", "小时", "自然日", "学年", "季度", "方面"];
 /// What stands between values of one list.
@@ -92,7 +92,13 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
     let is_property = body[end..].starts_with('级') && !unit.name.ends_with('个');
     let names = unit.name == "所" && body[end..].starts_with(['列', '示', '附', '述', '称', '在', '需', '属']);
     let points_at = names || refers(&body[..before.start]) || is_top(&body[..before.start], unit.name);
-    let is_unlike = unit.name == "P" && !body.contains("算力");
+    let is_unlike = match unit.name {
+        "P" => !body.contains("算力"),
+        "岁" => !measures_life(&body[..before.start]),
+        "部" => body[end..].starts_with(['门', '委', '队', '分', '级', '位', '属', '署']),
+        "列" => body[end..].starts_with(['入', '为', '出', '明', '示', '支', '名', '举', '项']),
+        _ => false,
+    };
     if part_of_word || is_rank || glued || is_property || points_at || is_unlike {
         return (None, end);
     }
@@ -116,6 +122,17 @@ fn refers(before: &str) -> bool {
     ["以下", "下列", "上述", "前述", "如下", "海拔"]
         .iter()
         .any(|word| before.ends_with(word))
+}
+
+/// 人均预期寿命达到79岁; not 60岁以上老人.
+fn measures_life(before: &str) -> bool {
+    let word = before.rfind("寿命").map(|at| &before[at..]);
+    word.is_some_and(|words| words.chars().count() <= 14 && !words.contains(['，', '。', '；']))
+}
+
+/// Whether a unit says how many of a hundred or a thousand.
+pub(super) fn is_share(unit: &str) -> bool {
+    unit.contains(['%', '‰'])
 }
 
 /// 前3家, 前1%: who is chosen by rank; 前3位 is a rank of its own.
@@ -367,6 +384,11 @@ mod tests {
             ("网络时延小于20毫秒", "20", "毫秒", Comparator::AtMost),
             ("PUE降低到1.35以下", "1.35", "", Comparator::AtMost),
             ("容积率不低于1.5。", "1.5", "", Comparator::AtLeast),
+            ("人均预期寿命达到78.5岁，", "78.5", "岁", Comparator::Equal),
+            ("加装电梯600部。", "600", "部", Comparator::Equal),
+            ("中欧班列开行800列以上", "800", "列", Comparator::AtLeast),
+            ("婴儿死亡率控制在3‰以内", "3", "‰", Comparator::AtMost),
+            ("降至28微克/立方米", "28", "微克/立方米", Comparator::Equal),
         ] {
             let found = numbers(text, Span::new(0, text.len()));
             assert_eq!(found.len(), 1, "{text}");
@@ -413,6 +435,9 @@ mod tests {
             "1080P高清",
             "版本1.5以及",
             "附件1和2所列活动",
+            "60岁以上老年人",
+            "等8部门联合印发",
+            "第3列为单位",
         ] {
             assert_eq!(numbers(text, Span::new(0, text.len())), [], "{text}");
         }

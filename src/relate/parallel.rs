@@ -35,6 +35,7 @@ impl Group {
 /// The groups of a sentence, in order; `numbers` are its numbers.
 pub(super) fn groups(text: &str, sentence: Span, numbers: &[Number]) -> Vec<Group> {
     let mut found: Vec<Group> = respective(text, sentence, numbers).collect();
+    found.extend(each(text, sentence, numbers));
     let mut at = 0;
     while at + 1 < numbers.len() {
         let run = run(text, &numbers[at..]);
@@ -93,6 +94,42 @@ fn respective<'a>(text: &'a str, sentence: Span, numbers: &'a [Number]) -> impl 
 fn said(verb: &str) -> &str {
     let only_leads = verb.ends_with(['到', '至', '为', '达']) || !verb.ends_with(['高', '升', '加', '大']);
     if only_leads { trim_closers(verb) } else { verb }
+}
+
+/// 甲学校、乙学校各2所: one value for each name.
+fn each<'a>(text: &'a str, sentence: Span, numbers: &'a [Number]) -> impl Iterator<Item = Group> + 'a {
+    numbers.iter().enumerate().filter_map(move |(at, number)| {
+        let list = text[sentence.start as usize..number.span.start as usize].strip_suffix('各')?;
+        let end = sentence.start + list.len() as u32;
+        let start = names_start(text, sentence.start, end, &numbers[..at]);
+        let list = lead_in(&text[start as usize..end as usize]);
+        let count = clause::items(list, &['、', '和', '与', '及']).len();
+        let names = (2..=count).rev().find_map(|count| fit(list, count, false))?;
+        let names = with_object(names);
+        Some(Group {
+            values: vec![number.clone(); names.len()],
+            names,
+            verb: String::new(),
+            refers: false,
+            span: Span {
+                start,
+                end: number.span.end,
+            },
+        })
+    })
+}
+
+/// 开工新能源项目 of 开工、投产新能源项目: a verb alone has the object of the last.
+fn with_object(mut names: Vec<String>) -> Vec<String> {
+    let object = names
+        .last()
+        .and_then(|last| last.char_indices().nth(2).map(|(at, _)| last[at..].to_owned()));
+    for name in &mut names {
+        if let Some(object) = object.as_ref().filter(|_| name.chars().count() == 2) {
+            name.push_str(object);
+        }
+    }
+    names
 }
 
 fn shifted(number: Number, by: u32) -> Number {
@@ -300,6 +337,14 @@ mod tests {
                 &[("甲标准提高", "25"), ("乙标准提高", "50")],
             ),
             ("甲、乙增长1%、2%", &[("甲增长", "1"), ("乙增长", "2")]),
+            (
+                "开工、投产新能源项目各20个",
+                &[("开工新能源项目", "20"), ("投产新能源项目", "20")],
+            ),
+            (
+                "新增技术大学、职业学校各2所",
+                &[("新增技术大学", "2"), ("职业学校", "2")],
+            ),
         ] {
             let found = read(text);
             let found: Vec<_> = found.iter().map(|(name, value)| (&**name, &**value)).collect();

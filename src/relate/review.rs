@@ -67,7 +67,7 @@ impl Parts {
     /// The parts of a work report; of anything else, none.
     pub(super) fn of(scene: &Scene<'_>) -> Self {
         let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
-        if !title.contains("政府工作报告") {
+        if !title.contains("政府工作报告") || assigns(title) {
             return Self::default();
         }
         let headings: Vec<_> = headings(scene).collect();
@@ -116,6 +116,13 @@ impl Parts {
     pub(super) fn own_year(&self) -> Option<u16> {
         self.own
     }
+}
+
+/// Whether a title names a list of tasks, which plans even where they are a report's (政府工作报告重点任务清单).
+pub(super) fn assigns(title: &str) -> bool {
+    ["清单", "分工", "分解", "台账", "责任", "任务", "方案"]
+        .iter()
+        .any(|word| title.contains(word))
 }
 
 /// For each passage, whether it stands below a heading about a five-year plan that is over (“十四五”时期回顾) and opens with

@@ -14,10 +14,12 @@ use crate::text::Span;
 use super::around::Around;
 use super::clause;
 use super::due::Years;
+use super::figures::figures;
+use super::goal::Goals;
 use super::indicator::{is_bare, is_only_change, thing_of, wants_thing, without_change};
 use super::kind::kind;
-use super::norm::Norms;
-use super::number::{Number, numbers};
+use super::norm::{Norm, Norms, promises_from};
+use super::number::{Number, is_share, numbers};
 use super::parallel::{Group, groups};
 use super::review::Parts;
 use super::year::{is_over_years, year_in};
@@ -28,14 +30,26 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
     let norms = Norms::of(scene);
     let mut found = Vec::new();
     let mut years = Years::default();
+    let mut goals = Goals::default();
     for sentence in scene.sentences {
+        let goal = goals.read(scene, sentence);
         let explains = scene.structure.passages[sentence.passage].is_unit_cell || parts.explains(sentence.passage);
-        if explains || norms.hold_in(sentence.measure) || !scene.matches.cues.has(Cue::Count, sentence.span) {
+        let norm = norms.of_measure(sentence.measure);
+        if explains || norm == Norm::Conditions || !scene.matches.cues.has(Cue::Count, sentence.span) {
             continue;
         }
         let is_due_before = years.is_due(scene, sentence);
         let due = years.read(scene, sentence);
-        let all = numbers(scene.text, sentence.span);
+        let due = if is_due_before { Some(sentence.span.start) } else { due };
+        let promised = match norm {
+            Norm::Rules => promises_from(scene.text, sentence.span, due),
+            _ => Some(sentence.span.start),
+        };
+        let Some(from) = promised else {
+            continue;
+        };
+        let mut all = numbers(scene.text, sentence.span);
+        all.retain(|number| number.start >= from);
         if all.is_empty() && !sentence.span.of(scene.text).contains('番') {
             continue;
         }
@@ -45,10 +59,12 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
             sentence,
             kind: kind(scene, &parts, sentence),
             carried: years.carried(scene, sentence),
-            due_from: if is_due_before { Some(sentence.span.start) } else { due },
+            due_from: goal.into_iter().chain(due).min(),
+            is_of_this_year: goal.is_some() && goals.are_this_years(),
         };
         found.extend(said.targets(&all));
     }
+    found.extend(figures(scene));
     found.sort_by_key(|target| target.span);
     found
 }
@@ -61,8 +77,10 @@ struct Said<'a> {
     kind: TargetKind,
     /// The year that its passage last printed.
     carried: Option<u16>,
-    /// From where on the text has said by when.
+    /// From where on the text has said by when, or that goals follow.
     due_from: Option<u32>,
+    /// Whether its goals are those of the year that the text speaks in.
+    is_of_this_year: bool,
 }
 
 /// A thing that the sentence has given a number already.
@@ -150,7 +168,10 @@ impl Said<'_> {
 
     /// The target of one number; none where nothing says what it measures.
     fn single(&self, around: &Around<'_>, told: &mut Vec<Told>) -> Option<TargetFact> {
-        let words = around.founded().unwrap_or_else(|| around.indicator());
+        let words = around
+            .founded()
+            .or_else(|| around.invested())
+            .unwrap_or_else(|| around.indicator());
         if !is_bare(&words) {
             let words = around.within(told, words);
             if is_place_alone(&words) {
@@ -166,6 +187,11 @@ impl Said<'_> {
         let Some(subject) = around.subject_before(told) else {
             let says = !words.is_empty() && !is_only_change(&words);
             return says.then(|| self.fact(around, words));
+        };
+        let subject = if words.is_empty() || around.reaches() {
+            amount_of(subject, &around.number.unit)
+        } else {
+            subject
         };
         // 由162个增至200个: the verb leads from one value to the other.
         let reaches = around.reaches();
@@ -255,7 +281,7 @@ impl Said<'_> {
             return printed;
         }
         let own = self.parts.own_year();
-        let this_year = !looks_back && around.upto().contains("今年");
+        let this_year = !looks_back && (self.is_of_this_year || around.upto().contains("今年"));
         let reported = own.is_some() && self.kind == TargetKind::Achieved;
         let speaks_of_now = self.kind == TargetKind::Achieved && around.is_now();
         if let Some(carried) = self.carried.filter(|_| !reported && !this_year && !speaks_of_now) {
@@ -300,6 +326,19 @@ impl Said<'_> {
                 .map(|period| period.end)
         })
     }
+}
+
+/// 产量 of 产量增长14%、达到5万吨: an amount is none of its growth; a rank or a lead is (增长5%、居全国第3位).
+fn amount_of(subject: String, unit: &str) -> String {
+    if is_share(unit) || unit.ends_with(['点', '位', '名', '倍']) {
+        return subject;
+    }
+    let growth = ["年均增长", "同比增长", "增长"]
+        .iter()
+        .find_map(|growth| subject.strip_suffix(growth));
+    growth
+        .filter(|thing| !thing.is_empty())
+        .map_or(subject.clone(), str::to_owned)
 }
 
 /// 漳州市 of 漳州市4项: whose share of something is counted, not what.

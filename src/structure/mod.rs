@@ -8,6 +8,7 @@ mod contents;
 mod decimal;
 mod enumeration;
 mod header;
+mod indicator_table;
 mod outline;
 mod run_in;
 mod run_on;
@@ -15,6 +16,7 @@ mod table;
 
 pub(crate) use header::is_full_name;
 pub use header::{Header, TitleText};
+pub use indicator_table::{Figure, Stands};
 
 use std::collections::BTreeMap;
 
@@ -35,6 +37,8 @@ pub struct Structure {
     pub assignments: Vec<Assignment>,
     /// What the columns of tables say of by when a measure must be done (完成时限), in the order of the text.
     pub due: Vec<(usize, Span)>,
+    /// What the tables of indicators say.
+    pub figures: Vec<Figure>,
 }
 
 impl Structure {
@@ -88,7 +92,7 @@ pub struct Passage {
     pub ends_paragraph: bool,
     /// The year that the head of its table's column, or its heading, is about.
     pub year: Option<u16>,
-    /// Whether it is a cell of a unit column: read for names, not for sentences.
+    /// Whether it is a cell of a unit column or of a table of indicators: read for names, not for sentences.
     pub is_unit_cell: bool,
 }
 
@@ -107,8 +111,10 @@ pub struct Assignment {
 
 /// Finds the structure of a document.
 pub fn structure(source: &Source) -> Structure {
-    let pieces = table::pieces(source);
+    let mut figures = Vec::new();
+    let pieces = table::pieces(source, &mut figures);
     let mut structure = outline::outline(&source.text, &pieces);
+    structure.figures = figures;
     structure.header = header::header(source, &structure);
     structure
 }

@@ -48,6 +48,7 @@ pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
                 builder.enter_row(row);
                 builder.due(piece.span);
             }
+            Place::Figure => builder.cell(piece.span, builder.current()),
             Place::Unit { row, role, inherited } => {
                 builder.enter_row(row);
                 builder.unit_cell(
@@ -308,11 +309,16 @@ impl Builder<'_> {
         let measure = self.row.1.or_else(|| self.current());
         self.out.assignments.push(Assignment { measure, ..assignment });
         if !assignment.inherited {
-            self.out.passages.push(Passage {
-                is_unit_cell: true,
-                ..whole(span, measure)
-            });
+            self.cell(span, measure);
         }
+    }
+
+    /// A cell that is read for names alone.
+    fn cell(&mut self, span: Span, measure: Option<usize>) {
+        self.out.passages.push(Passage {
+            is_unit_cell: true,
+            ..whole(span, measure)
+        });
     }
 
     /// Stretches every measure to the end of its own text.

@@ -8,6 +8,8 @@ use crate::model::Role;
 use crate::read::{BlockKind, Cell, Grid, Source, names_units, numbering};
 use crate::text::Span;
 
+use super::indicator_table::{self, Figure};
+
 /// A stretch of text as the outline meets it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece {
@@ -31,6 +33,8 @@ pub(super) enum Place {
     },
     /// A line of a cell that says by when the row's measure must be done.
     Due { row: usize },
+    /// A cell of a table of indicators.
+    Figure,
     /// A cell of a unit column.
     Unit { row: usize, role: Role, inherited: bool },
 }
@@ -59,10 +63,22 @@ static DUE: LazyLock<Regex> = LazyLock::new(|| {
 static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(20\d\d)\s*年").expect("the pattern is fixed"));
 
 /// Every piece of text outside page chrome, in reading order.
-pub(super) fn pieces(source: &Source) -> Vec<Piece> {
+pub(super) fn pieces(source: &Source, figures: &mut Vec<Figure>) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let mut rows = 0;
-    for block in &source.blocks {
+    let (mut rows, mut i) = (0, 0);
+    while let Some(block) = source.blocks.get(i) {
+        let found = match &block.kind {
+            BlockKind::Chrome => None,
+            BlockKind::Paragraph => indicator_table::of_lines(&source.text, &source.blocks[i..]),
+            BlockKind::Table(grid) => indicator_table::of_grid(&source.text, grid),
+        };
+        if let Some(found) = found {
+            pieces.extend(found.cells.into_iter().map(figure_cell));
+            figures.extend(found.figures);
+            i += found.blocks.max(1);
+            continue;
+        }
+        i += 1;
         match &block.kind {
             BlockKind::Chrome => {}
             BlockKind::Paragraph => pieces.push(Piece {
@@ -74,6 +90,14 @@ pub(super) fn pieces(source: &Source) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+fn figure_cell(span: Span) -> Piece {
+    Piece {
+        span,
+        place: Place::Figure,
+        year: None,
+    }
 }
 
 fn grid_pieces(text: &str, grid: &Grid, rows: &mut usize, pieces: &mut Vec<Piece>) {
