@@ -202,7 +202,7 @@ pub(super) fn subject(clause: &str) -> String {
     let before = &plain[..plain.len() - BOUNDS.ending(plain).unwrap_or(0)];
     let words = lead_in(before);
     let said = PREDICATES.found_in(words).map(|(at, _)| at).find(|at| *at > 3);
-    let words = trim_closers(said.map_or(words, |at| &words[..at]));
+    let words = trim_closers(said.map_or(words, |at| words[..at].trim_end_matches("每年")));
     let words = last(words.strip_suffix("从全国").unwrap_or(words), 20);
     words.trim_start_matches(['等', '、']).to_owned()
 }
