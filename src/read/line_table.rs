@@ -66,7 +66,7 @@ fn table<'t>(lines: &[Line<'t>], first: usize) -> Option<RawTable<'t>> {
         return None;
     }
     let heads = (first..body).map(|i| vec![lines[i]].into()).collect();
-    let mut reading = Rows {
+    let mut reading = Body {
         lines,
         kinds,
         at: body,
@@ -104,7 +104,7 @@ fn kind(head: &str) -> Kind {
 }
 
 /// The rows as far as they are read.
-struct Rows<'l, 't> {
+struct Body<'l, 't> {
     lines: &'l [Line<'t>],
     /// Of the columns behind the numbers.
     kinds: Vec<Kind>,
@@ -117,7 +117,7 @@ struct Rows<'l, 't> {
     laid: Vec<bool>,
 }
 
-impl<'t> Rows<'_, 't> {
+impl<'t> Body<'_, 't> {
     /// Reads the row that begins here, with the heading within the table above it; whether there is one.
     fn row(&mut self) -> bool {
         let is_group =
@@ -203,11 +203,9 @@ impl<'t> Rows<'_, 't> {
     /// The lines of a row that cannot be laid, as words alone.
     fn unlaid(&self, from: usize, to: usize) -> Vec<Vec<Line<'t>>> {
         let words = self.kinds.iter().position(|kind| *kind == Kind::Words);
-        let column = |i: usize| match words.unwrap_or(0) == i {
-            true => self.lines[from..to].to_vec(),
-            false => Vec::new(),
-        };
-        (0..self.kinds.len()).map(column).collect()
+        let mut cells = vec![Vec::new(); self.kinds.len()];
+        cells[words.unwrap_or(0)] = self.lines[from..to].to_vec();
+        cells
     }
 }
 
@@ -244,7 +242,7 @@ fn lay<'t>(lines: &[Line<'t>], kinds: &[Kind]) -> Option<(usize, Vec<Vec<Line<'t
                     ..before
                 })
             });
-            from.fold(None, cheaper)
+            from.fold(None, |best, way| Some(cheaper(best, way)))
         });
         let reached = reached.collect();
         ways.push(reached);
@@ -259,11 +257,11 @@ fn lay<'t>(lines: &[Line<'t>], kinds: &[Kind]) -> Option<(usize, Vec<Vec<Line<'t
     Some((best.cost, cells))
 }
 
-fn cheaper(best: Option<Way>, way: Way) -> Option<Way> {
+fn cheaper(best: Option<Way>, way: Way) -> Way {
     match best {
-        Some(best) if best.cost < way.cost => Some(best),
-        Some(best) if best.cost == way.cost => Some(Way { is_only: false, ..best }),
-        _ => Some(way),
+        Some(best) if best.cost < way.cost => best,
+        Some(best) if best.cost == way.cost => Way { is_only: false, ..best },
+        _ => way,
     }
 }
 

@@ -30,6 +30,7 @@ pub(super) fn opens_list(line: &str) -> bool {
 }
 
 /// The head of a list.
+#[derive(Debug, Clone, Copy)]
 enum Head {
     /// `附件`, with a colon or without one.
     Alone { colon: bool },

@@ -124,8 +124,8 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
         Some(own) => (Some(own), title),
         None => (title, covering_title),
     };
-    let titled = covering_title.as_ref().or(title.as_ref());
-    let titled_by = titled.map(|title| notice::issuers(text, title)).unwrap_or_default();
+    let outer = covering_title.as_ref().or(title.as_ref());
+    let titled_by = outer.map(|title| notice::issuers(text, title)).unwrap_or_default();
     let signed = signature::signature(text, &front, &paragraphs);
     let adoption = session::adoption(text, &front);
     let opening = &paragraphs[..paragraphs.len().min(30)];
