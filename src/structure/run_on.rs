@@ -24,6 +24,9 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
     if let Some(marker) = numbering::marker(body) {
         numbers.note(marker.style, marker.number);
     }
+    if !numbers.have_chapters() && !may_hold_second(body) {
+        return vec![span];
+    }
     let divides = |c: char| {
         matches!(
             c,
@@ -43,8 +46,7 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
             cuts.push(from);
         }
     }
-    let has_chapters = numbers.here.get(&Style::Chinese).is_some_and(|&n| n > 1);
-    if !has_chapters {
+    if !numbers.have_chapters() {
         return vec![span];
     }
     let ends = cuts.iter().skip(1).copied().chain([body.len()]);
@@ -52,6 +54,13 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
         .zip(ends)
         .map(|(&from, to)| Span::new(from, to).shift(span.start as usize))
         .collect()
+}
+
+/// Whether the number of a second chapter stands somewhere in a text (二、): most texts have none, and are not looked through
+/// for others.
+fn may_hold_second(text: &str) -> bool {
+    let mut places = memchr::memmem::find_iter(text.as_bytes(), "二");
+    places.any(|at| numbering::marker(&text[at..]).is_some_and(|marker| marker.style == Style::Chinese))
 }
 
 /// Divides a short line of measures that run on behind the brackets with their units: 1.…（甲负责）2.…（乙牵头）.
@@ -91,6 +100,11 @@ struct Numbers {
 }
 
 impl Numbers {
+    /// Whether a chapter behind the first was found.
+    fn have_chapters(&self) -> bool {
+        self.here.get(&Style::Chinese).is_some_and(|&number| number > 1)
+    }
+
     fn note(&mut self, style: Style, number: u32) {
         if style == Style::Chinese {
             self.here.retain(|style, _| *style <= Style::Chinese);
