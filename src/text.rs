@@ -121,6 +121,12 @@ pub(crate) fn is_letter(c: char) -> bool {
     }
 }
 
+/// Whether a character is a Chinese numeral from one to ten.
+#[inline]
+pub(crate) fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
+
 /// Whether `c` is a quotation mark of any style, title marks `《》` included.
 pub fn is_quote(c: char) -> bool {
     matches!(

@@ -186,6 +186,13 @@ pub struct Cues {
 }
 
 impl Cues {
+    /// With some room for those of a text of `len` bytes.
+    pub(super) fn with_room(len: usize) -> Self {
+        Self {
+            by_kind: std::array::from_fn(|_| Vec::with_capacity(len / 512)),
+        }
+    }
+
     #[inline]
     pub(super) fn push(&mut self, kinds: Kinds, span: Span) {
         let mut rest = kinds.0;

@@ -116,7 +116,7 @@ impl Matcher {
     /// Every match in `text`.
     pub fn find<'l>(&'l self, text: &str) -> Matches<'l> {
         // The automaton goes through the text once: what it finds comes by end, the longest first.
-        let (mut by_end, mut cues) = (Vec::with_capacity(text.len() / 16), Cues::default());
+        let (mut by_end, mut cues) = (Vec::with_capacity(text.len() / 16), Cues::with_room(text.len()));
         for found in self.automaton.find_overlapping_iter(text) {
             let (span, at) = (Span::new(found.start(), found.end()), found.value() as usize);
             cues.push(self.cues[at], span);

@@ -3,17 +3,28 @@
 //! A name of several words can be cut where a shorter name could end: 市人力资源社 | 会保障局, 市发展改革委 | 员会. What the
 //! next line begins with then belongs to no name of its own.
 
+use std::sync::LazyLock;
+
+use crate::text::{CharSet, WordList};
+
 use super::numbering;
 
 /// The endings that the name of a unit can have: a line of a cell that stops elsewhere goes on in the next.
-const UNIT_ENDINGS: &str =
-    "局委办厅部院会区园港湖镇街道位门司心所校学站队处组团行社馆台乡村县市省府室场城岛湾山江业库网协联署盟旗州）)";
+static UNIT_ENDINGS: LazyLock<CharSet> = LazyLock::new(|| {
+    "局委办厅部院会区园港湖镇街道位门司心所校学站队处组团行社馆台乡村县市省府室场城岛湾山江业库网协联署盟旗州）)"
+        .chars()
+        .collect()
+});
 
 /// What can only be the second half of a word that began in the line before.
-const SECOND_HALVES: [&str; 22] = [
-    "员会", "公室", "公厅", "会保", "会工", "会组", "会事", "会治", "会科", "会福", "会主", "会救", "乡建", "乡规",
-    "乡管", "市管", "市建", "市规", "市运", "和", "与", "及",
-];
+static SECOND_HALVES: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        员会 公室 公厅 会保 会工 会组 会事 会治 会科 会福 会主 会救 乡建 乡规
+        乡管 市管 市建 市规 市运 和 与 及
+        ",
+    )
+});
 
 /// What the names of units begin with where they say whose they are.
 const LEVELS: &str = "国省市区县旗镇乡街州盟各";
@@ -70,14 +81,14 @@ fn is_short(line: &str) -> bool {
 
 /// Whether a line ends as the names of units do.
 pub(super) fn ends_as_unit(line: &str) -> bool {
-    line.ends_with(|c| UNIT_ENDINGS.contains(c))
+    line.ends_with(|c: char| c <= '\u{ffff}' && UNIT_ENDINGS.has(c))
 }
 
 /// Whether a line break stands within a word: one letter that names end with is no name.
 fn cuts_word(last: &str, next: &str) -> bool {
     let is_ending = next.chars().count() == 1 && ends_as_unit(next) && last.chars().count() > 1;
-    let halves = SECOND_HALVES.into_iter().filter(|half| next.starts_with(half));
-    is_ending || halves.into_iter().any(|half| is_word(last, half))
+    let half = SECOND_HALVES.beginning(next).map(|length| &next[..length]);
+    is_ending || half.is_some_and(|half| is_word(last, half))
 }
 
 /// Whether the second half of a word stands behind its first.

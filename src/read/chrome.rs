@@ -106,9 +106,8 @@ static FOOTER_BEGINNINGS: LazyLock<CharSet> = LazyLock::new(|| "版免主承网�
 fn may_be_footer(line: &str) -> bool {
     let begins = line.chars().next().is_some_and(|first| FOOTER_BEGINNINGS.has(first));
     begins
-        || ["ICP备", "公网安备", "微信公众号"]
-            .iter()
-            .any(|word| line.contains(word))
+        || line.ends_with("微信公众号")
+        || line.contains('备') && (line.contains("ICP备") || line.contains("公网安备"))
 }
 
 /// What stands at the end of a document, never in a footer: 版记, and the note that it is public.

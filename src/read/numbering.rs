@@ -205,6 +205,11 @@ fn opens_article(behind: &str) -> bool {
 fn bracketed(text: &str) -> Option<Marker> {
     let inner = text.trim_start_matches(['(', '（', '〔', '[', '【']);
     let opened = text.len() - inner.len();
+    // Without an opening bracket, only digits stand before the closing one.
+    let may_close = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\u{3000}' | ')' | '）' | '〕' | ']' | '】');
+    if opened == 0 && !inner.starts_with(may_close) {
+        return None;
+    }
     let near = inner.char_indices().take_while(|(at, _)| *at <= WIDEST_NUMBER);
     let mut marks = near.filter(|(_, c)| matches!(c, ')' | '）' | '〕' | ']' | '】'));
     let (close, _) = marks.next()?;

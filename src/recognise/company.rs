@@ -3,7 +3,7 @@
 use crate::lexicon::Cue;
 use crate::model::{EntityKind, Rule};
 use crate::segment::{Pos, Word};
-use crate::text::{Span, is_letter};
+use crate::text::{Span, is_letter, is_numeral};
 
 use super::{Candidate, Scene, Sense};
 
@@ -30,9 +30,11 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
             continue;
         }
         for list in lists(scene, sentence.span) {
-            let Some(kind) = list.last().and_then(|last| kind_behind(scene, (*last)?.end)) else {
+            let last = list.last().filter(|last| !divides(scene, last));
+            let Some(kind) = last.and_then(|last| kind_behind(scene, last.span.end)) else {
                 continue;
             };
+            let list: Vec<Option<Span>> = list.split(|word| divides(scene, word)).map(covering).collect();
             let items = list.iter().flatten().copied();
             let named: Vec<Span> = items.filter(|item| is_coined(scene, *item)).collect();
             if named.len() * 2 > list.len() {
@@ -48,13 +50,18 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     found
 }
 
-/// Runs of items joined by 、 in a sentence; the first item begins behind the last word before it that no item holds.
-/// Nothing may be left of an item, which then counts as one that is no name.
-fn lists(scene: &Scene<'_>, sentence: Span) -> Vec<Vec<Option<Span>>> {
+/// Whether a word divides the items of a list.
+fn divides(scene: &Scene<'_>, word: &Word) -> bool {
+    word.pos == Pos::Sign && word.span.of(scene.text) == "、"
+}
+
+/// The words of each run of items joined by 、 in a sentence; the first item begins behind the last word before it that no
+/// item holds. Nothing may be left of an item, which then counts as one that is no name.
+fn lists<'s>(scene: &Scene<'s>, sentence: Span) -> Vec<&'s [Word]> {
     let words = scene.words.within(sentence);
     let print = |word: &Word| word.span.of(scene.text);
     let ends = |word: &Word| ends_item(word.pos) || word.span.len() == "等".len() && print(word) == "等";
-    let divides = |word: &Word| word.pos == Pos::Sign && print(word) == "、";
+    let divides = |word: &Word| divides(scene, word);
     let (mut lists, mut next) = (Vec::new(), 0);
     while let Some(behind) = words[next..].iter().position(divides) {
         let joint = next + behind;
@@ -64,11 +71,9 @@ fn lists(scene: &Scene<'_>, sentence: Span) -> Vec<Vec<Option<Span>>> {
             .map_or(next, |at| next + at + 1);
         let closing = words[joint..].iter().position(|word| ends(word) && !divides(word));
         let closing = closing.map_or(words.len(), |at| joint + at);
-        let run = &words[opening..closing];
         // What no word of the list's own sentence closes is a list of something else.
         if closing < words.len() {
-            let items = run.split(divides).map(covering);
-            lists.push(items.collect());
+            lists.push(&words[opening..closing]);
         }
         // 等 closes a list that names examples; the next list begins behind another word that no item holds.
         let behind = (closing + 1).min(words.len());
@@ -112,7 +117,7 @@ fn kind_behind(scene: &Scene<'_>, end: u32) -> Option<EntityKind> {
         return None;
     }
     let listed = clause.strip_prefix('等').unwrap_or(clause).trim_start();
-    let digits = |c: char| c.is_ascii_digit() || "一二三四五六七八九十两几多".contains(c);
+    let digits = |c: char| c.is_ascii_digit() || is_numeral(c) || matches!(c, '两' | '几' | '多');
     let counted = listed.trim_start_matches(digits).trim_start();
     let body = counted.strip_prefix(['家', '个']).unwrap_or(counted);
     let bare = counted.strip_prefix('家');

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use crate::lexicon::{Level, Meaning, Opening};
 use crate::segment::{Pos, Word};
-use crate::text::{Span, is_letter};
+use crate::text::{Span, is_letter, is_numeral};
 
 use super::Scene;
 pub(super) use crate::text::WordList;
@@ -292,10 +292,15 @@ fn divides_companies(scene: &Scene<'_>, at: u32, behind: Option<&Word>, stem_end
         && behind.and_then(|behind| opening(scene, behind, stem_end)) == Some(Opening::Name)
 }
 
+/// A digit of a number in Chinese.
+fn is_digit(c: char) -> bool {
+    matches!(c, '〇' | '零') || is_numeral(c)
+}
+
 /// 第一, 第七一九: part of a hospital's or an institute's name.
 fn is_ordinal(printed: &str) -> bool {
     let digits = printed.strip_prefix('第').unwrap_or(printed);
-    !digits.is_empty() && digits.chars().all(|c| "〇零一二三四五六七八九十".contains(c)) && digits.len() < printed.len()
+    !digits.is_empty() && digits.len() < printed.len() && digits.chars().all(is_digit)
 }
 
 /// 第二届, 第12期: part of a contest's or a meeting's name.
@@ -303,19 +308,13 @@ fn is_edition(printed: &str) -> bool {
     let number = printed
         .strip_prefix('第')
         .and_then(|rest| rest.strip_suffix(['届', '期', '批', '轮']));
-    number.is_some_and(|number| {
-        !number.is_empty()
-            && number
-                .chars()
-                .all(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十".contains(c))
-    })
+    number.is_some_and(|number| !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || is_digit(c)))
 }
 
 /// Whether a number is the rest of an ordinal that jieba has cut: 第七｜一九｜研究所.
 fn is_of_ordinal(scene: &Scene<'_>, word: &Word) -> bool {
-    let is_digit = |c: char| "〇零一二三四五六七八九十".contains(c);
-    let head = scene.before(word.span.start).trim_end_matches(is_digit);
-    word.pos == Pos::Number && word.span.of(scene.text).chars().all(is_digit) && head.ends_with('第')
+    let head = || scene.before(word.span.start).trim_end_matches(is_digit);
+    word.pos == Pos::Number && word.span.of(scene.text).chars().all(is_digit) && head().ends_with('第')
 }
 
 /// Whether the name of an institution, a company or a body ends here.
@@ -428,28 +427,6 @@ fn stops(printed: &str, pos: Pos) -> bool {
                 || is_ordinal(printed)
                 || is_edition(printed))
         }
-        _ => matches!(
-            printed,
-            "的" | "等"
-                | "为"
-                | "以"
-                | "将"
-                | "由"
-                | "在"
-                | "对"
-                | "向"
-                | "从"
-                | "把"
-                | "被"
-                | "使"
-                | "办好"
-                | "做好"
-                | "用好"
-                | "一批"
-                | "一个"
-                | "多个"
-                | "基于"
-                | "面向"
-        ),
+        _ => class.grammar,
     }
 }

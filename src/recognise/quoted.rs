@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::lexicon::{Cue, Opening};
 use crate::model::{EntityKind, Rule};
 use crate::segment::Pos;
-use crate::text::{CharSet, Span};
+use crate::text::{CharSet, Span, is_numeral};
 
 use super::{Candidate, Scene, Sense};
 
@@ -259,7 +259,7 @@ fn in_list(scene: &Scene<'_>, quotes: &[Quote]) -> Option<Candidate> {
 
 /// “并购六条”: a policy by what it is about and the number of its articles.
 fn is_number_of_articles(printed: &str) -> bool {
-    let numbers = |c: char| "一二三四五六七八九十".contains(c) || c.is_ascii_digit();
+    let numbers = |c: char| is_numeral(c) || c.is_ascii_digit();
     let Some(counted) = printed.strip_suffix('条').filter(|counted| counted.ends_with(numbers)) else {
         return false;
     };
@@ -269,7 +269,8 @@ fn is_number_of_articles(printed: &str) -> bool {
 
 /// 三大行动, 六大基地: several of a kind, not one name.
 fn is_count(printed: &str) -> bool {
-    let stem = printed.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十两双多".contains(c));
+    let is_count = |c: char| c.is_ascii_digit() || is_numeral(c) || matches!(c, '两' | '双' | '多');
+    let stem = printed.trim_start_matches(is_count);
     stem.len() < printed.len() && stem.starts_with(['大', '个', '项', '类'])
 }
 

@@ -9,7 +9,7 @@ use crate::text::{Span, is_letter};
 use super::{Candidate, Scene, Sense, Table};
 
 /// The numerals of a count.
-const DIGITS: &str = "一二三四五六七八九十";
+const DIGITS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 /// What divides the items.
 const JOINTS: [&str; 4] = ["、", "和", "与", "及"];
 /// The longest item, in characters.
@@ -36,7 +36,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 
 /// Whether a number of things may end with this character.
 fn ends_count(last: char) -> bool {
-    last.is_ascii_digit() || matches!(last, '个' | '家' | '两') || DIGITS.contains(last)
+    last.is_ascii_digit() || matches!(last, '个' | '家' | '两') || DIGITS.contains(&last)
 }
 
 /// The head of a text without a number of things at its end (3个, 两家), and the number; none where none is printed.
@@ -48,7 +48,7 @@ fn counted(head: &str) -> (&str, Option<usize>) {
     }
     let number = bare.chars().next_back().and_then(|c| match c {
         '两' => Some(2),
-        _ => DIGITS.chars().position(|digit| digit == c).map(|at| at + 1),
+        _ => DIGITS.iter().position(|digit| *digit == c).map(|at| at + 1),
     });
     match number {
         Some(_) => (&bare[..bare.len() - '一'.len_utf8()], number),

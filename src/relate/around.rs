@@ -6,7 +6,7 @@ use super::condition;
 use super::indicator::{Surroundings, before_year, indicator, is_bare, lead_in, subject};
 use super::number::{Number, is_share, number_at};
 use crate::model::TargetKind;
-use crate::text::{Span, WordList};
+use crate::text::{Span, WordList, is_numeral};
 
 use super::clause;
 use super::target::Told;
@@ -56,7 +56,7 @@ const FOUNDS: [&str; 6] = ["设立", "组建", "成立", "建立", "筹建", "�
 /// Whether the words are a number of years, quarters or months, and that a value holds for them (11年保持在): not 5年每年选派.
 fn holds_for_time(words: &str) -> bool {
     const HOLDS: [&str; 10] = ["保持", "稳定", "维持", "超", "突破", "增长", "下降", "位", "居", "达"];
-    let behind = words.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十多".contains(c));
+    let behind = words.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c) || c == '多');
     let time = ["年", "个季度", "个月"]
         .iter()
         .find_map(|unit| behind.strip_prefix(unit));

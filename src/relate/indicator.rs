@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::text::WordList;
+use crate::text::{WordList, is_numeral};
 
 use super::counted::{MARKS, behind, behind_property};
 use super::number::{BOUNDS, Number, is_share};
@@ -257,7 +257,7 @@ fn opening_year(clause: &str) -> usize {
 
 /// The length of `十一是`, `3.` or `第三条 ` that an item opens with.
 fn item_number(clause: &str) -> usize {
-    let behind = clause.trim_start_matches(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    let behind = clause.trim_start_matches(is_numeral);
     if let Some(rest) = behind.strip_prefix('是').filter(|_| behind.len() < clause.len()) {
         return clause.len() - rest.len();
     }
@@ -341,7 +341,7 @@ fn without_both(head: &str) -> Cow<'_, str> {
 /// What stands before 连续5年: for how long a value has been held.
 fn before_streak(clause: &str) -> Option<&str> {
     let head = clause.strip_suffix('年')?;
-    let bare = head.trim_end_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let bare = head.trim_end_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
     bare.strip_suffix("连续").filter(|_| bare.len() < head.len())
 }
 

@@ -129,6 +129,12 @@ fn is_group(scene: &Scene<'_>, names: Names<'_>, candidate: &Candidate) -> bool 
     }
 }
 
+/// Whether a line begins with one of the characters that [`PERSON_LABEL`] asks for: most do not.
+fn may_open_list(line: &str) -> bool {
+    let words = line.trim_start();
+    words.starts_with(['常', '第', '执', '副', '组', '总', '指', '召', '小', '成'])
+}
+
 fn ends_in_group(name: &str) -> bool {
     let group = name.strip_suffix("办公室").unwrap_or(name);
     GROUPS.iter().any(|ending| group.ends_with(ending))
@@ -148,7 +154,7 @@ struct Reader<'s, 'a> {
 impl<'a> Reader<'_, 'a> {
     fn read(&mut self, sentence: &Sentence) {
         let text = sentence.span.of(self.scene.text);
-        let label = PERSON_LABEL.captures(text);
+        let label = may_open_list(text).then(|| PERSON_LABEL.captures(text)).flatten();
         if let Some(label) = label.as_ref().and_then(|label| label.name("post")) {
             let post: String = label.as_str().chars().filter(|c| !c.is_whitespace()).collect();
             self.post = Some((post, sentence.passage));
@@ -175,7 +181,7 @@ impl<'a> Reader<'_, 'a> {
         *passage = sentence.passage;
         let text = sentence.span.of(self.scene.text);
         is_near
-            && (PERSON_LABEL.is_match(text)
+            && (may_open_list(text) && PERSON_LABEL.is_match(text)
                 || POSTS.iter().any(|post| text.contains(post)) && !text.contains("办公室设在"))
     }
 
@@ -223,6 +229,9 @@ impl<'a> Reader<'_, 'a> {
     /// 办公室设在市科技局.
     fn offices(&mut self, sentence: &Sentence) {
         let text = sentence.span.of(self.scene.text);
+        if !text.contains("办公室") {
+            return;
+        }
         for (at, office) in text.match_indices("办公室") {
             let behind = at + office.len();
             let Some(verb) = HOUSED.iter().find(|verb| text[behind..].starts_with(**verb)) else {

@@ -1,5 +1,7 @@
 //! The year that a sentence speaks of.
 
+use crate::text::is_numeral;
+
 /// The last year of a text by which something is due or was reached; a year that is only compared with
 /// (比2020年增长, 1961年有记录以来) is none, unless it stands right before the end (从2020年的).
 pub(super) fn year_in(text: &str) -> Option<u16> {
@@ -28,9 +30,9 @@ fn is_base(before: &str, behind: &str) -> bool {
 /// 通过五年, 力争三年: the end is not printed.
 pub(super) fn is_over_years(text: &str) -> bool {
     text.match_indices('年').any(|(at, _)| {
-        let is_numeral = |c: char| "一二三四五六七八九十两".contains(c) || c.is_ascii_digit();
+        let is_digit = |c: char| is_numeral(c) || c == '两' || c.is_ascii_digit();
         let head = &text[..at];
-        let bare = head.trim_end_matches(|c| is_numeral(c) || c == '至');
+        let bare = head.trim_end_matches(|c| is_digit(c) || c == '至');
         bare.len() < head.len()
             && head[bare.len()..].chars().count() <= 4
             && ["通过", "用", "经过", "力争", "未来"]
@@ -61,7 +63,7 @@ pub(super) fn time_of_plan(text: &str) -> Option<u16> {
     };
     let mut ends = text.rmatch_indices('五').map(|(at, five)| at + five.len());
     let at = ends.find(|at| is_time(&text[*at..]))?;
-    let before = text[..at].trim_end_matches(|c| "十一二三四五六七八九“".contains(c));
+    let before = text[..at].trim_end_matches(|c| is_numeral(c) || c == '“');
     let compares = before.ends_with(['比', '较', '与', '同']);
     five_year_plan(&text[before.len()..at]).filter(|_| !compares)
 }

@@ -25,6 +25,9 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
     if let Some(marker) = numbering::marker(body) {
         numbers.note(marker.style, marker.number);
     }
+    if !numbers.have_chapters() && !may_hold_second(body) && !body.contains("附件") {
+        return vec![span];
+    }
     let divides = |c: char| {
         matches!(
             c,
@@ -54,8 +57,7 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
             cuts.push(from);
         }
     }
-    let has_chapters = numbers.here.get(&Style::Chinese).is_some_and(|&n| n > 1);
-    if !has_chapters {
+    if !numbers.have_chapters() {
         if span.len() < SUSPECT {
             return assigned(text, span);
         }
@@ -79,6 +81,13 @@ fn is_list_of_attachments(before: &str, mark: &str, behind: &str) -> bool {
 
 fn is_han(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// Whether the number of a second chapter stands somewhere in a text (二、): most texts have none, and are not looked through
+/// for others.
+fn may_hold_second(text: &str) -> bool {
+    let mut places = memchr::memmem::find_iter(text.as_bytes(), "二");
+    places.any(|at| numbering::marker(&text[at..]).is_some_and(|marker| marker.style == Style::Chinese))
 }
 
 /// Divides a short line of measures that run on behind the brackets with their units: 1.…（甲负责）2.…（乙牵头）.
@@ -118,6 +127,11 @@ struct Numbers {
 }
 
 impl Numbers {
+    /// Whether a chapter behind the first was found.
+    fn have_chapters(&self) -> bool {
+        self.here.get(&Style::Chinese).is_some_and(|&number| number > 1)
+    }
+
     fn note(&mut self, style: Style, number: u32) {
         if style == Style::Chinese {
             self.here.retain(|style, _| *style <= Style::Chinese);

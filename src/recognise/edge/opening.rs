@@ -94,12 +94,15 @@ pub(in crate::recognise) const NOT_OF_CITY: [char; 14] = [
 
 /// 中 with another country behind it that jieba has cut off: 中｜俄.
 pub(super) fn begins_pair(scene: &Scene<'_>, word: Span) -> bool {
+    if word.of(scene.text) != "中" {
+        return false;
+    }
     let next = scene.after(word.end).chars().next().map_or(0, char::len_utf8);
     let pair = Span {
         start: word.start,
         end: word.end + next as u32,
     };
-    word.of(scene.text) == "中" && scene.words.is_boundary(pair.end) && abbreviates_places(pair.of(scene.text))
+    scene.words.is_boundary(pair.end) && abbreviates_places(pair.of(scene.text))
 }
 
 /// Provinces and large cities by one character each.

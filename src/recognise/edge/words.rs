@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 /// What the lists below say of a word.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is what one list says")]
 pub(super) struct Class {
     /// A verb that names are made of.
     pub(super) inner: bool,
@@ -13,6 +14,8 @@ pub(super) struct Class {
     pub(super) outer: bool,
     /// A word that describes a kind.
     pub(super) descriptive: bool,
+    /// A word of the sentence's own grammar that jieba may take for part of a name.
+    pub(super) grammar: bool,
 }
 
 /// Every word of the lists, to be looked up at once.
@@ -26,6 +29,9 @@ static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     }
     for word in DESCRIPTIVE.split_whitespace() {
         classes.entry(word).or_default().descriptive = true;
+    }
+    for word in GRAMMAR.split_whitespace() {
+        classes.entry(word).or_default().grammar = true;
     }
     classes
 });
@@ -53,6 +59,12 @@ const OUTER: &str = "
     包括 帮助 督促  协助 邀请 建成 办好 引入 吸引 推荐 承接 对接好 前往 位于 联动 入选 荣获 授予 列入 纳入 亮相
     作为 成为 形成 构建 建立 健全 升级为 抓好   高质量推进 积极推进 加大 扩大 提高 保障好 保持 推出
     做实 建强 育强 建优 建优建强 力争 投用 印发 充分利用 会同 优做 我部 我省 我市 我县 我区 八是 九是 十是
+";
+
+/// Words that stand in no name whatever jieba takes them for, but for those that it takes for a part of speech which decides
+/// by itself.
+const GRAMMAR: &str = "
+    的 等 为 以 将 由 在 对 向 从 把 被 使 办好 做好 用好 一批 一个 多个 基于 面向
 ";
 
 /// Words that describe a kind rather than name a thing; a name does not open with them.

@@ -74,7 +74,7 @@ pub(super) fn items(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<Un
     }
     let token = trim(scene.text, token);
     let printed = token.of(scene.text);
-    if printed.chars().count() < 2 || printed.chars().count() > 40 {
+    if !(2..=40).contains(&printed.chars().count()) {
         return Vec::new();
     }
     if COLLECTIVE.is_match(printed) && !printed.ends_with("机关工委") {
@@ -135,15 +135,13 @@ fn is_mark(c: char) -> bool {
 fn trim(text: &str, mut token: Span) -> Span {
     loop {
         let printed = token.of(text);
-        let lead = printed.len() - printed.trim_start_matches(is_mark).len();
-        let lead = lead
-            + ["由", "并由", "以及", "并", "及", "和", "与", "分别由", "："]
-                .iter()
-                .find(|word| {
-                    printed.trim_start_matches(is_mark).starts_with(*word)
-                        && !printed.trim_start_matches(is_mark).starts_with("和平")
-                })
-                .map_or(0, |word| word.len());
+        let bare = printed.trim_start_matches(is_mark);
+        let leads = |word: &&&str| bare.starts_with(**word) && !bare.starts_with("和平");
+        let word = ["由", "并由", "以及", "并", "及", "和", "与", "分别由", "："]
+            .iter()
+            .find(leads)
+            .map_or(0, |word| word.len());
+        let lead = printed.len() - bare.len() + word;
         let body = printed[lead..].trim_end_matches([' ', '。', '；', '，', '\u{3000}', '.', '\t']);
         let others = body.contains(['等', '按']).then(|| OTHERS.find(body)).flatten();
         let tail = others.map_or(body.len(), |others| others.start());

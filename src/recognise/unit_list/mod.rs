@@ -24,7 +24,10 @@ use bare::Bare;
 use below::Open;
 use items::{Known, items};
 use pieces::{brackets, clauses, tokens};
-use roles::{LABEL, LABEL_INSIDE, OTHER_LABEL, ends_in_duty, role_of, together, trim_duty, trim_mark, verb_role};
+use roles::{
+    LABEL, LABEL_INSIDE, OTHER_LABEL, ends_in_duty, holds_label_mark, role_of, together, trim_duty, trim_mark,
+    verb_role,
+};
 use rules::Rules;
 
 /// A list of units that carry one role in one measure.
@@ -269,12 +272,14 @@ fn lists_in(
     let mut skipping = false;
     let mut partners = false;
     for (mut token, closes) in clauses(scene.text, inner) {
-        if let Some(label) = LABEL.captures(token.of(scene.text)) {
+        let may_be_label = holds_label_mark(token.of(scene.text));
+        let label = may_be_label.then(|| LABEL.captures(token.of(scene.text))).flatten();
+        if let Some(label) = label {
             reader.close();
             (skipping, partners) = (false, false);
             reader.label = Some(role_of(&label["role"]));
             token.start += label.get(0).map_or(0, |label| label.end()) as u32;
-        } else if OTHER_LABEL.is_match(token.of(scene.text)) {
+        } else if may_be_label && OTHER_LABEL.is_match(token.of(scene.text)) {
             reader.close();
             (reader.label, skipping) = (None, true);
         }

@@ -38,6 +38,11 @@ static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// Whether a text has one of the marks that close a label: most pieces of a list have none.
+pub(super) fn holds_label_mark(text: &str) -> bool {
+    text.contains([':', '：', '】', ']', '］'])
+}
+
 pub(super) fn role_of(label: &str) -> Role {
     match label {
         _ if label.starts_with("牵头") || matches!(label, "主办" | "主责") => Role::Lead,
@@ -68,7 +73,9 @@ fn may_end_in_duty(clause: &str) -> bool {
 
 /// `甲会同乙`, `甲商乙`: the two sides.
 pub(super) fn together(text: &str, token: Span) -> Option<(Span, Span)> {
-    let found = TOGETHER.captures(token.of(text))?.get(1)?;
+    let printed = token.of(text);
+    let may_join = printed.contains('商') || printed.contains("会同");
+    let found = may_join.then(|| TOGETHER.captures(printed)).flatten()?.get(1)?;
     let (from, to) = (token.start as usize + found.start(), token.start as usize + found.end());
     Some((
         Span {

@@ -65,7 +65,8 @@ struct Everywhere {
 
 /// Whether a piece of a list states a rule.
 pub(super) fn states(piece: &str) -> bool {
-    STATES.is_match(piece)
+    let words = piece.trim_start();
+    words.starts_with(['以', '不', '下', '责', '列', '排', '其', '标', '带', '加']) && STATES.is_match(piece)
 }
 
 impl Rules {

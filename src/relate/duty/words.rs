@@ -24,7 +24,9 @@ pub(in crate::relate) fn is_only_a_noun(sentence: &str) -> bool {
     // 负责制定 is a duty, 负责制 is none.
     let mut rest = sentence.replace("负责制定", "负责");
     for noun in NOUNS.split_whitespace() {
-        rest = rest.replace(noun, "");
+        if rest.contains(noun) {
+            rest = rest.replace(noun, "");
+        }
     }
     !Cue::Duty.is_in(&rest)
 }
