@@ -4,7 +4,7 @@
 //! lines read like titles. What follows a head that stands alone may as well be the attachment itself: then nothing is
 //! a list unless more lines than one are, or what closes a text stands behind.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::read::numbering::{self, Marker, Style};
 
@@ -13,6 +13,8 @@ use super::table::{Piece, Place};
 
 /// Characters of the longest title of an attachment.
 const WIDEST: usize = 120;
+/// Of the shortest by which an attachment is known that prints no number.
+const SHORTEST: usize = 4;
 
 /// Which of the pieces are lines of lists of attachments, their heads included.
 pub(super) fn lines(text: &str, pieces: &[Piece]) -> BTreeSet<usize> {
@@ -22,6 +24,45 @@ pub(super) fn lines(text: &str, pieces: &[Piece]) -> BTreeSet<usize> {
     };
     let heads = (0..pieces.len()).filter_map(|i| Some((i, head(line(i)?)?)));
     heads.flat_map(|(i, head)| i..end(&line, i, head)).collect()
+}
+
+/// Where attachments begin that print the title which the list gives them, and no number: by line, with the number of the
+/// list. A single one is the paper itself, whose outline needs no prefix.
+pub(super) fn beginnings(text: &str, pieces: &[Piece], lists: &BTreeSet<usize>) -> BTreeMap<usize, Marker> {
+    let mut titles: BTreeMap<&str, u32> = BTreeMap::new();
+    for &i in lists {
+        let line = pieces[i].span.of(text).trim();
+        let item = line.trim_start_matches(['附', '件', ':', '：', ' ', '\u{3000}']);
+        if let Some(marker) = numbering::marker(item) {
+            titles.insert(item[marker.len..].trim(), marker.number);
+        }
+    }
+    titles.retain(|title, _| title.chars().count() >= SHORTEST);
+    let Some(&last) = lists.last().filter(|_| titles.len() > 1) else {
+        return BTreeMap::new();
+    };
+    let behind = pieces.iter().enumerate().skip(last + 1);
+    let paragraphs = behind.filter(|(_, piece)| piece.place == Place::Paragraph);
+    let mut found = BTreeMap::new();
+    for (i, piece) in paragraphs {
+        let line = piece.span.of(text).trim();
+        if numbering::marker(line).is_some_and(|marker| marker.style == Style::Annex) {
+            return BTreeMap::new();
+        }
+        if let Some(number) = titles.remove(line) {
+            found.insert(i, annex(number));
+        }
+    }
+    if found.len() > 1 { found } else { BTreeMap::new() }
+}
+
+fn annex(number: u32) -> Marker {
+    Marker {
+        style: Style::Annex,
+        number,
+        label: numbering::label(Style::Annex, number),
+        len: 0,
+    }
 }
 
 /// Whether a line begins with a list of attachments.
@@ -171,6 +212,10 @@ mod tests {
                 "一 附件1 附件1/一 附件1/一/1 附件1/一/2 附件1/二",
             ),
             ("一、做。附件见下。\n1.甲。\n2.乙。", "一 一/1 一/2"),
+            (
+                "一、做。\n附件：1.甲堆许可证\n2.乙堆许可证\n某局\n2020年1月2日\n甲堆许可证\n一、总则。\n二、任务。\n乙堆许可证\n一、总则。",
+                "一 附件1 附件1/一 附件1/二 附件2 附件2/一",
+            ),
         ] {
             assert_eq!(labels(text), expected, "{text}");
         }

@@ -32,11 +32,15 @@ pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
     };
     let contents = contents::lines(text, pieces);
     let attachments = attachments::lines(text, pieces);
+    let mut beginnings = attachments::beginnings(text, pieces, &attachments);
     for (i, piece) in pieces.iter().enumerate() {
         match piece.place {
             Place::Paragraph if contents.contains(&i) => builder.passages(piece.span, None),
             Place::Paragraph if attachments.contains(&i) => builder.attachments(piece.span),
-            Place::Paragraph => builder.divided(piece.span),
+            Place::Paragraph => match beginnings.remove(&i) {
+                Some(annex) => builder.numbered(piece.span, None, Some((annex, true))),
+                None => builder.divided(piece.span),
+            },
             Place::Content { row, is_group, number } => {
                 builder.enter_row(row);
                 builder.cell_line(piece.span, piece.year, number);
