@@ -34,7 +34,8 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
             continue;
         }
         let is_due_before = years.is_due(scene, sentence);
-        let due = years.read(scene, sentence);
+        let year = year_in(sentence.span.of(scene.text));
+        let due = years.read(scene, sentence, year);
         let all = numbers(scene.text, sentence.span);
         if all.is_empty() && !sentence.span.of(scene.text).contains('番') {
             continue;
@@ -43,7 +44,7 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
             scene,
             parts: &parts,
             sentence,
-            kind: kind(scene, &parts, sentence),
+            kind: kind(scene, &parts, sentence, year),
             carried: years.carried(scene, sentence),
             due_from: if is_due_before { Some(sentence.span.start) } else { due },
         };
