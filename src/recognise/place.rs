@@ -320,11 +320,11 @@ fn occurrences(scene: &Scene<'_>, names: &[(&str, PlaceId)]) -> Vec<(Span, Place
     for same in names.chunk_by(|a, b| a.0.chars().next() == b.0.chars().next()) {
         beginning.extend(same[0].0.chars().next().map(|first| (first, same)));
     }
-    let begins: CharSet = beginning.keys().copied().collect();
+    let firsts: CharSet = beginning.keys().copied().collect();
     let mut found = Vec::new();
     for word in scene.words.iter() {
         let rest = scene.after(word.span.start);
-        let Some(first) = rest.chars().next().filter(|first| begins.has(*first)) else {
+        let Some(first) = firsts.begins(rest).then(|| rest.chars().next()).flatten() else {
             continue;
         };
         let same = beginning.get(&first).copied().unwrap_or_default();

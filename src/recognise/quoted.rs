@@ -269,8 +269,8 @@ fn is_number_of_articles(printed: &str) -> bool {
 
 /// 三大行动, 六大基地: several of a kind, not one name.
 fn is_count(printed: &str) -> bool {
-    let is_count = |c: char| c.is_ascii_digit() || is_numeral(c) || matches!(c, '两' | '双' | '多');
-    let stem = printed.trim_start_matches(is_count);
+    let counts = |c: char| c.is_ascii_digit() || is_numeral(c) || matches!(c, '两' | '双' | '多');
+    let stem = printed.trim_start_matches(counts);
     stem.len() < printed.len() && stem.starts_with(['大', '个', '项', '类'])
 }
 

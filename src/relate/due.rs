@@ -3,8 +3,6 @@
 use crate::recognise::Scene;
 use crate::segment::Sentence;
 
-use super::year::year_in;
-
 /// The years that the text has printed so far.
 #[derive(Debug, Default)]
 pub(super) struct Years {
@@ -17,10 +15,10 @@ pub(super) struct Years {
 }
 
 impl Years {
-    /// Takes in what a sentence prints; where it says by when, if it does.
-    pub(super) fn read(&mut self, scene: &Scene<'_>, sentence: &Sentence) -> Option<u32> {
+    /// Takes in the year that a sentence prints; where it says by when, if it does.
+    pub(super) fn read(&mut self, scene: &Scene<'_>, sentence: &Sentence, year: Option<u16>) -> Option<u32> {
         let printed = sentence.span.of(scene.text);
-        let year = year_in(printed)?;
+        let year = year?;
         self.carried = Some((sentence.passage, year));
         let at = due_at(printed, year)?;
         self.due = Some(sentence.passage);

@@ -9,7 +9,7 @@ use crate::segment::Sentence;
 use crate::text::WordList;
 
 use super::review::{Parts, assigns, tells_of_past_plan};
-use super::year::{five_year_plan, time_of_plan, year_in};
+use super::year::{five_year_plan, time_of_plan};
 
 /// Words in headings of what a plan starts from.
 static STARTS: LazyLock<WordList> = LazyLock::new(|| WordList::new("现状 发展基础 工作基础 发展成效 取得成效"));
@@ -25,10 +25,9 @@ static STATE: LazyLock<WordList> = LazyLock::new(|| WordList::new("情况 实录
 /// Words in titles of plans.
 static PLAN: LazyLock<WordList> = LazyLock::new(|| WordList::new("计划 方案 规划 要点 意见 措施 目标"));
 
-/// Whether a sentence promises or reports.
-pub(super) fn kind(scene: &Scene<'_>, parts: &Parts, sentence: &Sentence) -> TargetKind {
+/// Whether a sentence that speaks of this year, or of none, promises or reports.
+pub(super) fn kind(scene: &Scene<'_>, parts: &Parts, sentence: &Sentence, said: Option<u16>) -> TargetKind {
     let cues = &scene.matches.cues;
-    let said = year_in(sentence.span.of(scene.text));
     let looks_back = parts.looks_back(sentence.passage);
     if looks_back == Some(true) {
         let is_ahead = parts.own_year().zip(said).is_some_and(|(own, said)| said > own);
@@ -51,7 +50,7 @@ pub(super) fn kind(scene: &Scene<'_>, parts: &Parts, sentence: &Sentence) -> Tar
     let of_past_year = || scene.context.year.zip(said).is_some_and(|(own, said)| said < own);
     let tells = || {
         let is_told = || tells_of_past(scene, sentence, looks_back == Some(false) || is_plan(title));
-        (STATE.is_in(title) || is_told()) && !cues.has(Cue::Ahead, sentence.span)
+        !cues.has(Cue::Ahead, sentence.span) && (is_told() || STATE.is_in(title))
     };
     let looks_at_start = || looks_back.is_none() && (starts(scene, sentence) || of_past_plan(scene, sentence));
     if looks_back.is_none() && in_report() || of_past_year() || tells() || looks_at_start() {

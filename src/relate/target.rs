@@ -39,7 +39,8 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
             continue;
         }
         let is_due_before = years.is_due(scene, sentence);
-        let due = years.read(scene, sentence);
+        let year = year_in(sentence.span.of(scene.text));
+        let due = years.read(scene, sentence, year);
         let due = if is_due_before { Some(sentence.span.start) } else { due };
         let promised = match norm {
             Norm::Rules => promises_from(scene.text, sentence.span, due),
@@ -57,7 +58,7 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
             scene,
             parts: &parts,
             sentence,
-            kind: kind(scene, &parts, sentence),
+            kind: kind(scene, &parts, sentence, year),
             carried: years.carried(scene, sentence),
             due_from: goal.into_iter().chain(due).min(),
             is_of_this_year: goal.is_some() && goals.are_this_years(),

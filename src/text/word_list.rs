@@ -53,7 +53,7 @@ impl WordList {
 
     /// The longest of them that a text begins with, by its length in bytes.
     pub(crate) fn beginning(&self, text: &str) -> Option<usize> {
-        let first = text.chars().next().filter(|first| self.firsts.has(*first))?;
+        let first = self.firsts.begins(text).then(|| text.chars().next()).flatten()?;
         let same = self.by_first.get(&first)?;
         same.iter().find(|word| text.starts_with(**word)).map(|word| word.len())
     }
@@ -88,7 +88,22 @@ impl CharSet {
     /// Whether this is one of them. Characters beyond the basic plane are looked for among those within it.
     #[inline]
     pub(crate) fn has(&self, c: char) -> bool {
-        let at = c as usize & 0xFFFF;
+        self.holds(c as usize & 0xFFFF)
+    }
+
+    /// Whether a text begins with one of them, as [`has`](Self::has) tells it. Most characters of a text are three bytes,
+    /// and are not decoded step by step.
+    #[inline]
+    pub(crate) fn begins(&self, text: &str) -> bool {
+        if let [first @ 0xE0..=0xEF, second, third, ..] = *text.as_bytes() {
+            let tail = usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F);
+            return self.holds(usize::from(first & 0x0F) << 12 | tail);
+        }
+        text.chars().next().is_some_and(|first| self.has(first))
+    }
+
+    #[inline]
+    fn holds(&self, at: usize) -> bool {
         self.0[at / 64] >> (at % 64) & 1 == 1
     }
 }
@@ -124,5 +139,21 @@ mod tests {
         let found: Vec<_> = words.found_in("新建设规划，规章").collect();
         assert_eq!(found, [(3, "建设规划"), (9, "规划"), (18, "规")]);
         assert!(words.is_in("法规") && !words.is_in("建设"));
+    }
+
+    #[test]
+    fn texts_begin_with_a_character_of_a_set() {
+        let set: CharSet = "规a、é".chars().collect();
+        for (text, begins) in [
+            ("规划", true),
+            ("划规", false),
+            ("ab", true),
+            ("ba", false),
+            ("、", true),
+            ("é", true),
+            ("", false),
+        ] {
+            assert_eq!(set.begins(text), begins, "{text}");
+        }
     }
 }

@@ -61,8 +61,7 @@ const OUTER: &str = "
     做实 建强 育强 建优 建优建强 力争 投用 印发 充分利用 会同 优做 我部 我省 我市 我县 我区 八是 九是 十是
 ";
 
-/// Words that stand in no name whatever jieba takes them for, but for those that it takes for a part of speech which decides
-/// by itself.
+/// Words of a sentence's own grammar, which stand in no name where their part of speech does not say so by itself.
 const GRAMMAR: &str = "
     的 等 为 以 将 由 在 对 向 从 把 被 使 办好 做好 用好 一批 一个 多个 基于 面向
 ";
