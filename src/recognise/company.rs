@@ -34,10 +34,10 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
             let Some(kind) = last.and_then(|last| kind_behind(scene, last.span.end)) else {
                 continue;
             };
-            let list: Vec<Option<Span>> = list.split(|word| divides(scene, word)).map(covering).collect();
-            let items = list.iter().flatten().copied();
-            let named: Vec<Span> = items.filter(|item| is_coined(scene, *item)).collect();
-            if named.len() * 2 > list.len() {
+            let items: Vec<Option<Span>> = list.split(|word| divides(scene, word)).map(covering).collect();
+            let coined = items.iter().flatten().filter(|item| is_coined(scene, **item));
+            let named: Vec<Span> = coined.copied().collect();
+            if named.len() * 2 > items.len() {
                 found.extend(named.into_iter().map(|span| Candidate {
                     span,
                     kind,

@@ -229,13 +229,13 @@ fn is_graded(scene: &Scene<'_>, span: Span, kind: EntityKind) -> bool {
 
 /// Whether a verb makes a clause of what should be a name: 中关村科学城建设人工智能集聚区, 鞍钢博物馆晋升为国家一级博物馆.
 fn holds_clause(printed: &str) -> bool {
-    if ["晋升", "升格", "入选"].iter().any(|verb| printed.contains(verb)) {
-        return true;
-    }
     const OF_NAMES: [&str; 18] = [
         "工程", "银行", "管理", "服务", "职业", "技术", "集团", "示范", "发展", "局", "与", "综合", "兵团", "学院",
         "大学", "研究", "中心", "学会",
     ];
+    if ["晋升", "升格", "入选"].iter().any(|verb| printed.contains(verb)) {
+        return true;
+    }
     printed.match_indices("建设").any(|(at, verb)| {
         let behind = &printed[at + verb.len()..];
         at >= 6 && !OF_NAMES.iter().any(|word| behind.starts_with(word))
