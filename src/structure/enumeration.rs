@@ -123,7 +123,7 @@ fn skipped(body: &str, sentences: &[(usize, usize)], found: &[Item], number: u32
 /// Start and end of each sentence or clause that may begin an item.
 fn sentences(body: &str) -> Vec<(usize, usize)> {
     let ends = body
-        .match_indices(|c: char| matches!(c, '。' | '；' | ';' | '：' | ':' | '，' | ','))
+        .match_indices(['。', '；', ';', '：', ':', '，', ','])
         .map(|(at, mark)| (at, at + mark.len(), mark));
     let (mut found, mut start) = (Vec::new(), 0);
     for (_, end, mark) in ends {

@@ -27,13 +27,7 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
     if !numbers.have_chapters() && !may_hold_second(body) {
         return vec![span];
     }
-    let divides = |c: char| {
-        matches!(
-            c,
-            '。' | '；' | '：' | ';' | ':' | '）' | ')' | '！' | '？' | '(' | '（'
-        )
-    };
-    for (at, mark) in body.match_indices(divides) {
+    for (at, mark) in body.match_indices(['。', '；', '：', ';', ':', '）', ')', '！', '？', '(', '（']) {
         let opens = matches!(mark, "(" | "（");
         let from = if opens { at } else { at + mark.len() };
         let behind_heading = cuts
