@@ -29,14 +29,14 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         if !cues.has(Cue::KindOfCompany, sentence.span) || !cues.has(Cue::Comma, sentence.span) {
             continue;
         }
-        for list in lists(scene, sentence.span) {
-            let last = list.last().filter(|last| !divides(scene, last));
+        for run in lists(scene, sentence.span) {
+            let last = run.last().filter(|last| !divides(scene, last));
             let Some(kind) = last.and_then(|last| kind_behind(scene, last.span.end)) else {
                 continue;
             };
-            let items: Vec<Option<Span>> = list.split(|word| divides(scene, word)).map(covering).collect();
-            let coined = items.iter().flatten().filter(|item| is_coined(scene, **item));
-            let named: Vec<Span> = coined.copied().collect();
+            let items: Vec<Option<Span>> = run.split(|word| divides(scene, word)).map(covering).collect();
+            let told = items.iter().flatten().copied();
+            let named: Vec<Span> = told.filter(|item| is_coined(scene, *item)).collect();
             if named.len() * 2 > items.len() {
                 found.extend(named.into_iter().map(|span| Candidate {
                     span,

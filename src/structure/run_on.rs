@@ -28,13 +28,7 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
     if !numbers.have_chapters() && !may_hold_second(body) && !body.contains("附件") {
         return vec![span];
     }
-    let divides = |c: char| {
-        matches!(
-            c,
-            '。' | '；' | '：' | ';' | ':' | '）' | ')' | '！' | '？' | '(' | '（' | '.'
-        )
-    };
-    for (at, mark) in body.match_indices(divides) {
+    for (at, mark) in body.match_indices(['。', '；', '：', ';', ':', '）', ')', '！', '？', '(', '（', '.']) {
         if is_list_of_attachments(&body[..at], mark, &body[at + mark.len()..]) {
             lists.push(at - "附件".len());
             continue;
