@@ -41,6 +41,7 @@ pub(super) fn is_rule(around: &Around<'_>, kind: TargetKind) -> bool {
         || restricts(around, kind)
         || is_rate(around)
         || EARLIER.iter().any(|word| around.near().ends_with(word))
+        || divides(around)
         || kind == TargetKind::Target && (is_criterion(around) || only_sums(around) || is_announced(around))
 }
 
@@ -125,6 +126,11 @@ fn is_rate(around: &Around<'_>) -> bool {
         clause.contains(['到', '至', '达']) || clause.contains("标准") || clause.contains("提高")
     };
     each_time || around.after().starts_with('/') && !sets()
+}
+
+/// 考核分为6项指标, 细分为17个病种: of how many parts a thing is.
+fn divides(around: &Around<'_>) -> bool {
+    around.near().trim_end().ends_with("分为")
 }
 
 /// 二等奖20名, 变异率≥20%: a prize or a criterion, not a promise.

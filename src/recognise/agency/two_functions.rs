@@ -1,0 +1,37 @@
+//! Departments of two functions, of which only the second ends in a listed name: 区住建园林局, 市政务和数据局.
+
+use crate::model::{EntityKind, Rule};
+use crate::recognise::edge::NOT_OF_CITY;
+use crate::recognise::{Candidate, Scene, Sense};
+use crate::text::Span;
+
+/// Where the function begins that stands directly before a department's name: 住建｜园林局, 政务和｜数据局.
+pub(super) fn function_before(scene: &Scene<'_>, at: u32) -> Option<u32> {
+    const WIDTHS: std::ops::RangeInclusive<usize> = 2..=4;
+    let before = scene.before(at);
+    let head = before.strip_suffix(['和', '与']).unwrap_or(before);
+    let starts = head.char_indices().rev().enumerate().map(|(i, (at, _))| (i + 1, at));
+    let mut near = starts.take_while(|(width, _)| width <= WIDTHS.end());
+    let found = near
+        .find(|(width, at)| WIDTHS.contains(width) && !scene.lexicon.departments.of_function(&head[*at..]).is_empty());
+    found.map(|(_, at)| at as u32)
+}
+
+/// A department of two functions that is found by the second: 区住建｜园林局.
+pub(super) fn of_two_functions(scene: &Scene<'_>, span: Span) -> Option<Candidate> {
+    let at = function_before(scene, span.start)?;
+    let head = scene.before(at);
+    let level = head
+        .chars()
+        .next_back()
+        .filter(|c| matches!(c, '省' | '市' | '县' | '区'))?;
+    let start = at - level.len_utf8() as u32;
+    let opens = !scene.before(start).ends_with(NOT_OF_CITY) && scene.words.is_boundary(start);
+    let is_name = span.of(scene.text).ends_with(['局', '厅', '委', '办']);
+    (opens && is_name).then(|| Candidate {
+        span: Span { start, ..span },
+        kind: EntityKind::Agency,
+        sense: Sense::Printed,
+        rule: Rule::named("department-of-two-functions"),
+    })
+}
