@@ -10,6 +10,8 @@ mod number;
 mod run_in;
 mod session;
 mod signature;
+#[cfg(test)]
+mod testing;
 mod title;
 
 pub use title::TitleText;

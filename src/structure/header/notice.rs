@@ -70,14 +70,8 @@ pub(super) fn is_full_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::structure::header::testing::lines;
     use crate::structure::header::title::{choose, titles};
-
-    fn lines(text: &str) -> Vec<Span> {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-        let spans =
-            starts.map(|start| Span::new(start, start + text[start..].find('\n').unwrap_or(text.len() - start)));
-        spans.collect()
-    }
 
     #[test]
     fn a_paper_that_a_notice_without_marks_carries() {

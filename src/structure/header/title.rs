@@ -285,13 +285,7 @@ pub(super) fn first_line(text: &str, front: &[Span]) -> Option<TitleText> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn lines(text: &str) -> Vec<Span> {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-        let spans =
-            starts.map(|start| Span::new(start, start + text[start..].find('\n').unwrap_or(text.len() - start)));
-        spans.collect()
-    }
+    use crate::structure::header::testing::lines;
 
     #[test]
     fn titles_over_lines() {
