@@ -8,10 +8,20 @@ use crate::segment::Sentence;
 pub(super) struct Years {
     /// The passage that printed one last.
     carried: Option<(usize, u16)>,
-    /// The measure in which a paragraph leads a list with one (到2025年，实现：——建成…).
-    led: Option<(Option<usize>, u16)>,
+    /// The list that a paragraph leads with one.
+    led: Option<Led>,
     /// The passage that said by when (到2025年).
     due: Option<usize>,
+}
+
+/// What a paragraph leads that says by when (到2025年，实现：——建成…).
+#[derive(Debug, Clone, Copy)]
+struct Led {
+    /// The measure in which it does.
+    measure: Option<usize>,
+    year: u16,
+    /// Whether it ends in a colon, so that what stands below is its list, with dashes or without.
+    announces: bool,
 }
 
 impl Years {
@@ -23,7 +33,11 @@ impl Years {
         let at = due_at(printed, year)?;
         self.due = Some(sentence.passage);
         if !is_item(scene, sentence) {
-            self.led = Some((sentence.measure, year));
+            self.led = Some(Led {
+                measure: sentence.measure,
+                year,
+                announces: printed.trim_end().ends_with(['：', ':']),
+            });
         }
         Some(sentence.span.start + at as u32)
     }
@@ -37,8 +51,20 @@ impl Years {
     }
 
     fn leading(&self, scene: &Scene<'_>, sentence: &Sentence) -> Option<u16> {
-        let led = self.led.filter(|(measure, _)| *measure == sentence.measure);
-        led.filter(|_| is_item(scene, sentence)).map(|(_, year)| year)
+        let led = self.led?;
+        let is_here = led.measure == sentence.measure;
+        let is_below = || {
+            let parent = sentence
+                .measure
+                .and_then(|measure| scene.structure.measures[measure].parent);
+            led.measure.is_some() && parent == led.measure
+        };
+        let is_led = if led.announces {
+            is_here || is_below()
+        } else {
+            is_here && is_item(scene, sentence)
+        };
+        is_led.then_some(led.year)
     }
 
     /// Whether what a sentence counts is due by a year that was printed before it.
