@@ -66,7 +66,10 @@ pub(super) fn list_start(text: &str, starts: Starts, to: u32) -> u32 {
         .any(|words| words.contains(|c: char| c.is_ascii_digit()));
     let says = |verb: &str| own.find(verb).is_some_and(|at| at + verb.len() < own.trim_end().len());
     let names_alone = || !SAYS.into_iter().any(says);
-    let shares = names.ends_with(['”', '’', '》']) && names_alone() || closes_list(own) || are_verbs(lead_in(names));
+    let shares = names.ends_with(['”', '’', '》']) && names_alone()
+        || closes_list(own)
+        || are_verbs(lead_in(names))
+        || names_alone() && share_head(names, own);
     if shares && is_short && !counts { whole } else { item }
 }
 
@@ -91,6 +94,13 @@ fn are_verbs(names: &str) -> bool {
         "培养",
     ];
     names.split('、').all(|verb| MAKE.contains(&verb))
+}
+
+/// 灵活就业、高质量就业: two that end in the same word.
+fn share_head(names: &str, item: &str) -> bool {
+    let item = item.trim_end();
+    let head = item.char_indices().rev().nth(1).map(|(at, _)| &item[at..]);
+    head.is_some_and(|head| head.len() < item.len() && head.chars().all(char::is_alphabetic) && names.ends_with(head))
 }
 
 /// 供水等管网; not 高等学校, 等级.
@@ -137,6 +147,7 @@ mod tests {
             ("改善民生，改造燃气、排水等地下管网", "改造燃气、排水等地下管网"),
             ("实施省“甲”、“乙”科技专项", "实施省“甲”、“乙”科技专项"),
             ("建成学校3所、医院等设施", "医院等设施"),
+            ("带动灵活就业、高质量就业", "带动灵活就业、高质量就业"),
             ("优化布局、新增高等学校", "新增高等学校"),
             ("完善布局，新建、改扩建学校", "新建、改扩建学校"),
         ] {
