@@ -10,13 +10,13 @@
 //! Whatever was cut, flipped or written by another version is
 //! refused before anything of it is used. The same facts give the same bytes.
 
-use std::io::{self, BufRead};
+use std::io;
 
 use rayon::prelude::*;
 
 use super::{FACTS_VERSION, Facts, Gathering};
 
-const MAGIC: &[u8; 8] = b"policyfa";
+pub(super) const MAGIC: &[u8; 8] = b"policyfa";
 const DIGEST_LEN: usize = 32;
 const HEAD_LEN: usize = MAGIC.len() + size_of::<u32>() + DIGEST_LEN;
 
@@ -71,11 +71,6 @@ impl Facts {
         gathering.read(&mut &*bytes)?;
         Ok(gathering.facts())
     }
-}
-
-/// Whether a file of facts begins here; one that is cut within its first bytes is none.
-pub(super) fn is_begun(reader: &mut impl BufRead) -> io::Result<bool> {
-    Ok(reader.fill_buf()?.starts_with(MAGIC))
 }
 
 /// The facts of a whole file.

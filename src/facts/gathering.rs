@@ -1,6 +1,6 @@
 //! Facts of many files, one after the other.
 
-use std::io::BufRead;
+use std::io::{BufRead, Read as _};
 use std::sync::Arc;
 
 use super::{Facts, FactsError, file, lines};
@@ -21,13 +21,15 @@ impl Gathering {
     /// # Errors
     /// What is neither, of another version, or damaged, or cannot be read. What was taken of it before is kept.
     pub fn read(&mut self, reader: &mut impl BufRead) -> Result<(), FactsError> {
-        if file::is_begun(reader)? {
-            let mut bytes = Vec::new();
-            reader.read_to_end(&mut bytes)?;
-            self.take(file::facts(&bytes)?);
-            return Ok(());
+        // A pipe may give less than asked for at once.
+        let mut bytes = Vec::new();
+        reader.by_ref().take(file::MAGIC.len() as u64).read_to_end(&mut bytes)?;
+        if bytes != file::MAGIC {
+            return lines::each(&mut bytes.chain(reader), |facts| self.take(facts));
         }
-        lines::each(reader, |facts| self.take(facts))
+        reader.read_to_end(&mut bytes)?;
+        self.take(file::facts(&bytes)?);
+        Ok(())
     }
 
     fn take(&mut self, mut facts: Facts) {
@@ -40,5 +42,25 @@ impl Gathering {
     /// All of them, merged.
     pub fn facts(self) -> Facts {
         Facts::merged(self.parts)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::BufReader;
+
+    use super::*;
+    use crate::assemble::samples;
+
+    #[test]
+    fn a_pipe_may_give_byte_after_byte() {
+        let facts = samples::two_documents();
+        let lines = facts.clone().to_lines().expect("memory holds it");
+        for bytes in [facts.to_bytes().expect("memory holds it"), lines.into_bytes()] {
+            let mut gathering = Gathering::default();
+            let read = gathering.read(&mut BufReader::with_capacity(1, bytes.as_slice()));
+            read.expect("whole facts");
+            assert_eq!(gathering.facts(), facts);
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! A list that begins with a department of another region than the document's, or of a higher level, goes on with those of
 //! the same, as long as none of them says otherwise.
 
-use crate::lexicon::Level;
+use crate::lexicon::{DepartmentId, Level};
 use crate::model::Rule;
 
 use super::{Candidate, Prefix, Scene, Sense};
@@ -29,7 +29,7 @@ pub(super) fn apply(scene: &Scene<'_>, candidates: &mut [Candidate]) {
             .into_iter()
             .any(|function| GOVERNING.contains(&function.as_str()));
         match (&*prefix, outer) {
-            (Prefix::None, Some(region)) if !governs => {
+            (Prefix::None, Some(region)) if !governs && has_level(scene, kinds, &region) => {
                 *prefix = region.clone();
                 candidates[i].rule = RULE;
                 shared = Some(region);
@@ -40,6 +40,30 @@ pub(super) fn apply(scene: &Scene<'_>, candidates: &mut [Candidate]) {
             }
         }
     }
+}
+
+/// Whether a department of one of these kinds exists at the level of a region: 教育局 behind 省科技厅 is none of the province,
+/// whose is the 教育厅.
+fn has_level(scene: &Scene<'_>, kinds: &[DepartmentId], region: &Prefix) -> bool {
+    let all = &scene.lexicon.departments;
+    let (level, is_province) = match region {
+        Prefix::Rank(rank) => (*rank, *rank == Level::Province),
+        Prefix::Places(ids) => {
+            let Some(row) = ids.first().map(|id| scene.lexicon.places.get(*id)) else {
+                return false;
+            };
+            (row.level, row.level == Level::Province && !row.name.ends_with('市'))
+        }
+        _ => return true,
+    };
+    let has_other_name = |name: &str| {
+        let stem = name.strip_suffix('局').filter(|_| is_province);
+        stem.is_some_and(|stem| all.iter().any(|(_, row)| row.name.strip_suffix('厅') == Some(stem)))
+    };
+    kinds
+        .iter()
+        .map(|id| all.get(*id))
+        .any(|kind| kind.levels.has(Some(level)) && !has_other_name(&kind.name))
 }
 
 /// Whether a region is another than the document's own, or a level above it.
@@ -73,6 +97,7 @@ mod tests {
                 "深圳市财政局|深圳市民政局|深圳市水务局",
             ),
             ("深圳市人民政府、财政厅负责落实。", "深圳市人民政府|广东省财政厅"),
+            ("四川省科学技术厅、教育局负责落实。", "四川省科学技术厅|广东省教育局"),
             ("省财政厅、民政厅负责落实。", "广东省财政厅|广东省民政厅"),
         ] {
             assert_eq!(resolved(sentence, Agency), names, "{sentence}");
