@@ -1,17 +1,16 @@
-//! A number and the words around it: whether it is an aim, and what it measures.
+//! A number and the words around it: what it measures, and whether it is an aim.
 
+mod aim;
 mod words;
 
-use super::condition;
 use super::indicator::{Surroundings, before_year, indicator, is_bare, lead_in, subject};
-use super::number::{Number, is_share, number_at};
-use crate::model::TargetKind;
+use super::number::Number;
 use crate::text::Span;
 
 use super::clause;
 use super::target::Told;
 pub(super) use words::is_counted;
-use words::{CLOSES, DOES, FOUNDS, GRANTS, INTENT, KINDS, OPENS, holds_for_time, is_predicate};
+use words::{FOUNDS, holds_for_time, is_predicate};
 
 /// A number and the words around it.
 pub(super) struct Around<'a> {
@@ -72,76 +71,6 @@ impl<'a> Around<'a> {
         &self.text[self.sentence.start as usize..self.number.span.start as usize]
     }
 
-    /// Whether the number is an aim or a result rather than a description.
-    pub(super) fn is_aim(&self, kind: TargetKind) -> bool {
-        let (before, after) = (self.before(), self.after());
-        let bounded = self.is_bounded();
-        let behind = after.split(['，', '。', '；', ',']).next().unwrap_or_default();
-        let starting_point = before.strip_suffix("全国").unwrap_or(before).ends_with(['从', '由'])
-            && behind.contains(['到', '至', '为']);
-        if self.describes() && self.founded().is_none() && self.invested().is_none()
-            || self.is_in_name()
-            || self.is_expected_of_works()
-            || condition::is_rule(self, kind)
-            || !bounded && self.counts_names()
-            || starting_point
-            || [before, behind].iter().any(|words| words.contains("抵扣"))
-            || self.sums_up()
-            || self.counts_owners()
-        {
-            return false;
-        }
-        let spends = || self.founded().is_some() || self.invested().is_some();
-        kind == TargetKind::Achieved || spends() || self.is_intended([before, behind], bounded)
-    }
-
-    /// Whether a verb of intent stands before it, and no word of money granted around it.
-    fn is_intended(&self, clause: [&str; 2], bounded: bool) -> bool {
-        let intends = |words: &str| INTENT.is_in(words);
-        let closes = self.after().is_empty() || self.after().starts_with(['，', '。', '；', ',', '、', ';']);
-        let outer = self.outer();
-        let upto = outer.unwrap_or_else(|| self.upto());
-        let listed = || self.before().chars().count() <= if closes { 30 } else { 14 } && intends(upto);
-        let limits = |words: &str| !bounded && words.contains("不超过");
-        let grants = || {
-            clause
-                .into_iter()
-                .chain(outer)
-                .any(|words| GRANTS.is_in(words) || limits(words))
-        };
-        // 补助资金用于产业的比重力争提高到60%
-        let strives = || is_share(&self.number.unit) && self.near().contains("力争");
-        let exists = ["全国", "全省", "全市", "全区", "全县", "，对", "：对", "；对"]
-            .iter()
-            .any(|area| self.near().ends_with(area) || self.near() == "对");
-        let does = || !self.number.unit.ends_with(['吨', '元', '瓦', '%']) && DOES.is_in(self.whole_clause());
-        (bounded || self.is_due && !exists || does() || self.opens() || intends(self.before()) || listed())
-            && (!grants() || strives())
-    }
-
-    /// 发行债券10亿元, 沙化土地治理30万亩: what is done, and how much of it.
-    fn opens(&self) -> bool {
-        let lead = self.lead();
-        OPENS.beginning(lead).is_some() || CLOSES.iter().any(|verb| lead.ends_with(verb))
-    }
-
-    /// 甲镇、乙镇等3个: how many names stand before it; not 新增示范镇3个, whose kind does.
-    fn counts_names(&self) -> bool {
-        let before = self.before();
-        if before.ends_with('等') || self.upto().ends_with('“') {
-            return true;
-        }
-        let place = before.strip_suffix(['镇', '县', '区']);
-        let is_kind = place.is_some_and(|head| head.ends_with(|c| KINDS.contains(c)));
-        let in_list = || self.upto().contains('、');
-        match place {
-            Some(_) if is_kind => false,
-            Some(_) if before.ends_with('区') => in_list(),
-            Some(_) => true,
-            None => before.ends_with("街道"),
-        }
-    }
-
     /// The clause in which the bracket opens that the number stands in.
     pub(super) fn outer(&self) -> Option<&'a str> {
         let inner = &self.text[self.sentence.start as usize..self.clause as usize];
@@ -170,22 +99,6 @@ impl<'a> Around<'a> {
             .iter()
             .any(|word| clause.starts_with(word))
             || self.upto().starts_with("目前")
-    }
-
-    /// “朝阳青创15条”: the number is part of a name.
-    fn is_in_name(&self) -> bool {
-        let opened = self.upto().rfind('“').filter(|at| !self.upto()[*at..].contains('”'));
-        let close = self.after().find('”').filter(|at| !self.after()[..*at].contains('“'));
-        opened.zip(close).is_some_and(|(open, close)| {
-            let name = self.upto()[open..].chars().count() + self.after()[..close].chars().count();
-            name <= 12
-        })
-    }
-
-    /// 预计达产后产值40亿元: what a project will yield once it works.
-    fn is_expected_of_works(&self) -> bool {
-        let clause = self.with_items();
-        clause.contains("产后") && ["达产后", "投产后", "满产后"].iter().any(|word| clause.contains(word))
     }
 
     /// 设立规模100亿元的产业基金: the number is the size of what is founded.
@@ -221,55 +134,6 @@ impl<'a> Around<'a> {
         let end = rest.find(['，', '。', '；', ',', '、', '（'])?;
         let works = &rest[..end];
         (works.chars().count() <= 20 && !works.contains(|c: char| c.is_ascii_digit())).then(|| format!("投资{works}"))
-    }
-
-    /// 支持甲、乙、丙3个实验室: the number says how many names stand before it.
-    fn sums_up(&self) -> bool {
-        let counts = self.number.unit == "个" || self.number.unit == "家" || self.number.unit == "大";
-        let Some(value) = self
-            .number
-            .value
-            .parse::<usize>()
-            .ok()
-            .filter(|value| counts && *value > 1)
-        else {
-            return false;
-        };
-        let names = self.with_items();
-        let lists = names.contains('、') && !names.contains(|c: char| c.is_ascii_digit());
-        let sums = |marks: &[char]| clause::items(names, marks).len() == value;
-        lists && (sums(&['、']) || sums(&['、', '和', '与', '及'])) && !names.ends_with(['和', '、', '到'])
-    }
-
-    /// 15个平台落地项目200个, 每10万人口: the number counts those whose numbers follow.
-    fn counts_owners(&self) -> bool {
-        let before = self.before().trim_end();
-        let item = self
-            .after()
-            .split(['，', '。', '；', ',', '、', '：'])
-            .next()
-            .unwrap_or_default();
-        let next = item.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0);
-        let next = next.filter(|at| !item[..*at].ends_with(['和', '与', '及']));
-        let owned = next.and_then(|at| number_at(item, at).0);
-        let partner = before.ends_with(['与', '同']) && owned.as_ref().is_some_and(|owned| !owned.unit.ends_with('元'));
-        before.ends_with('每')
-            || (before.is_empty() || partner) && owned.is_some() && self.number.unit.ends_with(['个', '家', '户', '所'])
-    }
-
-    /// 5亿元以上大型工业企业, 满2年的, 在30%以内实现…, 10项政策措施: the number qualifies what follows.
-    fn describes(&self) -> bool {
-        let measures =
-            self.number.unit.ends_with('元') || is_share(&self.number.unit) || self.number.unit.ends_with('天');
-        let after = self.after();
-        let goes_on = after
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_alphabetic() && !matches!(c, '和' | '与' | '及'));
-        let adds = ["左右", "占", "同比", "增", "居", "位列", "跃居", "达到"]
-            .iter()
-            .any(|word| after.starts_with(word));
-        goes_on && measures && !adds || self.before().ends_with('的') || self.before().ends_with('满')
     }
 
     /// The words that name what it measures.
@@ -373,6 +237,7 @@ impl<'a> Around<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::TargetKind;
     use crate::relate::number::numbers;
 
     /// What is asked of the last number of a sentence.
