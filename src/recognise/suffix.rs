@@ -175,6 +175,8 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
     let plain_place = match kind {
         Program => ending.chars().count() <= 2,
         Enterprise => ending == "分公司",
+        // 上海市重点实验室 are all those of the city.
+        Institution => stem.ends_with(['省', '市']) && matches!(ending, "重点实验室" | "技术中心" | "工程中心"),
         _ => false,
     } && is_only_place(scene, span.start, start);
     let is_clause = || {

@@ -5,8 +5,8 @@ use crate::text::Span;
 
 use super::runs::{Run, are_units};
 use super::words::{
-    AFTER_BY, APPOINTED, BEHIND, behind, behind_list, divides_work, is_asked, is_attribute, is_defined, is_done,
-    is_no_duty, without_short_form,
+    AFTER_BY, APPOINTED, BEHIND, behind, behind_list, divides_work, is_asked, is_attribute, is_bidden, is_defined,
+    is_done, is_no_duty, without_short_form,
 };
 
 /// A sentence and the units in it.
@@ -86,6 +86,7 @@ impl<'a> Reading<'a> {
         said.or_else(|| divided().then_some(Role::Responsible))
             .or_else(|| starts_clause.then(|| self.bound(span)).flatten())
             .or_else(|| before.is_empty().then(|| self.later(span)).flatten())
+            .or_else(|| starts_clause.then(|| self.bidden(span)).flatten())
     }
 
     /// Whether 由 stands before a run, which charges companies and institutes too.
@@ -137,6 +138,18 @@ impl<'a> Reading<'a> {
 
     /// In an article, 应当 directly behind the units.
     fn bound(&self, span: Span) -> Option<Role> {
+        let after = self.behind_units(span);
+        let says = self.binds && (after.starts_with("应当") || after.starts_with("应依法"));
+        (says && !after.starts_with("应当配合")).then_some(Role::Responsible)
+    }
+
+    /// In any text, what it bids the units to do: 甲要加强….
+    fn bidden(&self, span: Span) -> Option<Role> {
+        is_bidden(self.behind_units(span)).then_some(Role::Responsible)
+    }
+
+    /// What stands behind a list of units and what closes it (等部门，).
+    fn behind_units(&self, span: Span) -> &'a str {
         let after = without_short_form(self.between(span.end, self.sentence.end));
         let after = after
             .strip_prefix('等')
@@ -144,9 +157,7 @@ impl<'a> Reading<'a> {
                 Some((between, rest)) if !between.contains(['，', '。', '、']) => rest,
                 _ => after,
             });
-        let after = after.strip_prefix('，').unwrap_or(after);
-        let says = self.binds && (after.starts_with("应当") || after.starts_with("应依法"));
-        (says && !after.starts_with("应当配合")).then_some(Role::Responsible)
+        after.strip_prefix('，').unwrap_or(after)
     }
 
     /// The duty of the units that open the sentence in a later clause that names nobody: 甲要加强协调，会同乙….

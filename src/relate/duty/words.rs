@@ -171,6 +171,17 @@ pub(super) fn is_done(after: &str) -> bool {
     DONE.is_in(clause)
 }
 
+/// 甲｜要加强…: what the text bids whom it names before it, and no noun that begins with the same character (要求, 应急).
+pub(super) fn is_bidden(after: &str) -> bool {
+    const BIDS: [&str; 4] = ["要", "应", "须", "必须"];
+    const NOUNS: [&str; 25] = [
+        "要求", "要素", "要点", "要件", "要闻", "要务", "要害", "要案", "要情", "要事", "要员", "要么", "要约", "应急",
+        "应对", "应用", "应届", "应收", "应付", "应邀", "应聘", "应税", "应战", "须知", "要塞",
+    ];
+    let is_bid = BIDS.iter().any(|bid| after.starts_with(bid));
+    is_bid && !NOUNS.iter().any(|noun| after.starts_with(noun))
+}
+
 /// 请甲配合…: whom the issuer asks, not whom somebody asks (提请, 申请).
 pub(super) fn is_asked(before: &str) -> bool {
     before
