@@ -148,13 +148,15 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         say_what_is_missing(&rows, undrawn, args.drawing.top)?;
         return Ok(Exit::Done);
     }
-    let text = match form {
-        Form::Table => comparison.summary(what).join("\n") + "\n\n" + &rows.to_table(),
-        Form::Csv => rows.to_csv(),
-        Form::Json => rows.to_json(),
-        _ => rows.to_jsonl(),
-    };
-    output.write(text.as_bytes())?;
+    match form {
+        Form::Table => {
+            let text = comparison.summary(what).join("\n") + "\n\n" + &rows.to_table();
+            output.write(text.as_bytes())?;
+        }
+        Form::Csv => output.stream(|out| rows.write_csv(out))?,
+        Form::Json => output.stream(|out| rows.write_json(out))?,
+        _ => output.stream(|out| rows.write_jsonl(out))?,
+    }
     Ok(Exit::Done)
 }
 

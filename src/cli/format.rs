@@ -91,24 +91,26 @@ impl Format {
         Ok(())
     }
 
-    /// The answer in this form, and how many edges a drawing leaves out.
-    pub(super) fn bytes(self, rows: &Rows, picturing: &Picturing<'_>) -> anyhow::Result<(Vec<u8>, usize)> {
-        let text = match self {
-            Self::Table => rows.to_table(),
-            Self::Csv => rows.to_csv(),
-            Self::Json => rows.to_json(),
-            Self::Jsonl => rows.to_jsonl(),
-            Self::Html => rows_page(picturing.head, rows),
+    /// Writes the answer in this form; how many edges a drawing leaves out.
+    pub(super) fn write(self, rows: &Rows, picturing: &Picturing<'_>, output: &Output) -> anyhow::Result<usize> {
+        let mut undrawn = 0;
+        match self {
+            Self::Csv => output.stream(|out| rows.write_csv(out))?,
+            Self::Json => output.stream(|out| rows.write_json(out))?,
+            Self::Jsonl => output.stream(|out| rows.write_jsonl(out))?,
+            Self::Table => output.write(rows.to_table().as_bytes())?,
+            Self::Html => output.write(rows_page(picturing.head, rows).as_bytes())?,
             Self::Ttl => {
                 let none = || Usage::error("only CONSTRUCT and DESCRIBE make triples for Turtle; this is a table");
-                rows.to_turtle().ok_or_else(none)?
+                output.write(rows.to_turtle().ok_or_else(none)?.as_bytes())?;
             }
             Self::Dot | Self::Svg | Self::Png | Self::Pdf => {
-                let drawing = picturing.drawing(rows)?;
-                return picturing.look.bytes(&drawing, self.picture());
+                let (bytes, left_out) = picturing.look.bytes(&picturing.drawing(rows)?, self.picture())?;
+                output.write(&bytes)?;
+                undrawn = left_out;
             }
-        };
-        Ok((text.into_bytes(), 0))
+        }
+        Ok(undrawn)
     }
 }
 

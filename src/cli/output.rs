@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use policygraph::output::{OutputError, check_writable, write_file, write_file_with};
+use policygraph::output::{OutputError, check_writable, write_file_with};
 
 /// Standard output or a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,16 +54,19 @@ impl Output {
         }
     }
 
+    /// The same of what fails only where the output cannot be written; the error names it.
+    pub(super) fn stream(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+        self.write_with(write).map_err(|source| match self {
+            Self::Stdout => source.into(),
+            Self::File(path) => {
+                let path = path.clone();
+                OutputError { path, source }.into()
+            }
+        })
+    }
+
     /// Writes everything at once.
     pub(super) fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
-        match self {
-            Self::Stdout => {
-                let mut out = io::stdout().lock();
-                out.write_all(bytes)?;
-                out.flush()?;
-            }
-            Self::File(path) => write_file(path, bytes)?,
-        }
-        Ok(())
+        self.stream(|out| out.write_all(bytes))
     }
 }

@@ -133,8 +133,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         look: &look,
         root,
     };
-    let (bytes, undrawn) = format.bytes(&rows, &picturing)?;
-    output.write(&bytes)?;
+    let undrawn = format.write(&rows, &picturing, &output)?;
     say_what_is_missing(&rows, undrawn, args.drawing.top)?;
     Ok(Exit::Done)
 }

@@ -17,7 +17,11 @@ fn rows(columns: &[&str]) -> Rows {
 
 fn text(text: impl Into<String>) -> Cell {
     let text = text.into();
-    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+    if text.is_empty() {
+        Cell::Empty
+    } else {
+        Cell::Text(text.into())
+    }
 }
 
 fn decimal(value: f64, digits: usize) -> Cell {

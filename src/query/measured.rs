@@ -1,12 +1,15 @@
 //! What measures say, as rows: chains, ranks and communities in the columns of tables and drawings.
 
+use std::sync::Arc;
+
+use super::cell::Cell;
 use super::iri::node_iri;
-use super::results::{Cell, Rows};
+use super::results::Rows;
 use crate::graph::{EdgeId, EdgeKind, Graph, NodeId};
 use crate::measure::{Binding, Chain, Communities, Network, Ranked, Step};
 use crate::model::Evidence;
 
-fn text(text: impl Into<String>) -> Cell {
+fn text(text: impl Into<Arc<str>>) -> Cell {
     Cell::Text(text.into())
 }
 
@@ -65,7 +68,7 @@ fn step_row(graph: &Graph, chain: usize, step: usize, walked: &Step) -> [Cell; 1
     let (document, section) = place(graph, walked.edge);
     let end = |id: NodeId| {
         [
-            Cell::Iri(node_iri(graph, id)),
+            Cell::Iri(node_iri(graph, id).into()),
             text(graph.label(id)),
             text(graph.node(id).type_name()),
         ]
@@ -148,7 +151,7 @@ pub fn ranks(graph: &Graph, ranked: &[Ranked]) -> Rows {
             number(node.betweenness),
             number(node.eigenvector),
             number(node.pagerank),
-            Cell::Iri(node_iri(graph, node.node)),
+            Cell::Iri(node_iri(graph, node.node).into()),
         ]
     };
     table(columns, ranked.iter().enumerate().map(row))
@@ -180,7 +183,7 @@ pub fn communities(graph: &Graph, network: &Network, found: &Communities) -> Row
             region,
             Cell::Integer(i64::from(degrees[place])),
             Cell::Integer(i64::from(strengths[place])),
-            Cell::Iri(node_iri(graph, network.nodes[place])),
+            Cell::Iri(node_iri(graph, network.nodes[place]).into()),
         ]
     };
     table(columns, places.into_iter().map(row))
@@ -208,7 +211,7 @@ pub fn ties(graph: &Graph, network: &Network, binding: Binding) -> Rows {
         let end = |place: usize| {
             let id = network.nodes[place];
             [
-                Cell::Iri(node_iri(graph, id)),
+                Cell::Iri(node_iri(graph, id).into()),
                 text(graph.label(id)),
                 text(graph.node(id).type_name()),
             ]

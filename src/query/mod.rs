@@ -16,6 +16,7 @@
 mod attributes;
 mod bind;
 mod branches;
+mod cell;
 mod dataset;
 #[cfg(feature = "endpoint")]
 pub mod endpoint;
@@ -54,6 +55,7 @@ use spareval::{CancellationToken, QueryEvaluationError, QueryEvaluator, QueryRes
 use spargebra::SparqlParser;
 
 use crate::graph::{Graph, NodeId};
+use cell::Shared;
 use dataset::Dataset;
 use given::Binding;
 use index::Index;
@@ -61,6 +63,7 @@ use name::{Names, Narrowing};
 use order::Plan;
 use term::Terms;
 
+pub use cell::Cell;
 pub use error::{Error, Mistake};
 pub use head::{Drawn, Group, Head};
 pub use iri::{node_iri, node_of_iri};
@@ -69,7 +72,7 @@ pub use measured::{chains, communities, first_quote, ranks, ties};
 pub use name::{Candidate, document_named, region_named};
 pub use ntriples::write_ntriples;
 pub use parameter::{NoYears, Parameter, ParameterType, Years};
-pub use results::{Cell, Rows};
+pub use results::Rows;
 pub use saved::{SAVED, Saved};
 pub use vocabulary::{NAMESPACE, VOCABULARY, vocabulary};
 
@@ -244,9 +247,12 @@ fn parser() -> SparqlParser {
 fn rows_of_solutions(solutions: QuerySolutionIter<'_>, plan: &Plan) -> Result<Rows, QueryEvaluationError> {
     let columns = plan.columns(solutions.variables());
     let mut rows = Rows::new(columns.iter().map(|variable| variable.as_str().to_owned()).collect());
+    let mut shared = Shared::default();
     for solution in solutions {
-        let cells = solution?.values().to_vec().into_iter();
-        rows.push(cells.map(|term| term.map_or(Cell::Empty, Cell::of)).collect());
+        let solution = solution?;
+        let cells = solution.values().iter().cloned();
+        let cells = cells.map(|term| term.map_or(Cell::Empty, |term| shared.cell(Cell::of(term))));
+        rows.push(cells.collect());
     }
     rows.sort_with(|rows| plan.apply(rows));
     Ok(rows)

@@ -9,7 +9,7 @@ use oxrdf::Variable;
 use spargebra::Query;
 use spargebra::algebra::{Expression, GraphPattern, OrderExpression};
 
-use super::results::Cell;
+use super::cell::Cell;
 
 /// Whether smaller keys come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

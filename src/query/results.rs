@@ -1,138 +1,18 @@
-//! The answer to a query: named columns, typed cells, and the forms in which programs and people read them.
+//! The answer to a query: named columns, rows of cells, and the forms in which programs and people read them.
 
-use std::cmp::Ordering;
+use std::io::{self, Write};
 
-use oxrdf::vocab::xsd;
-use oxrdf::{Literal, Term as Rdf, Triple};
+use oxrdf::Triple;
 use oxttl::TurtleSerializer;
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
+use super::cell::Cell;
 use super::spelling::USUAL;
 
 /// The widest cell of a table, in columns of a terminal; longer ones are cut.
 const WIDEST_CELL: usize = 60;
-
-/// A value in an answer.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
-    /// Nothing.
-    Empty,
-    /// A text, in any language.
-    Text(String),
-    /// A whole number.
-    Integer(i64),
-    /// Another number, as written.
-    Number(String),
-    /// Yes or no.
-    Boolean(bool),
-    /// The IRI of a node.
-    Iri(String),
-}
-
-impl Cell {
-    /// The text of the cell, which no spreadsheet takes for a formula: `=1+1` becomes `'=1+1`. Numbers, and a sign by itself,
-    /// are none.
-    fn to_spreadsheet(&self) -> String {
-        let text = self.to_text();
-        let begins_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.chars().nth(1).is_some();
-        let is_text = matches!(self, Self::Text(_)) && text.parse::<f64>().is_err();
-        if begins_formula && is_text {
-            format!("'{text}")
-        } else {
-            text
-        }
-    }
-
-    pub(super) fn of(term: Rdf) -> Self {
-        match term {
-            Rdf::NamedNode(iri) => Self::Iri(iri.into_string()),
-            Rdf::BlankNode(node) => Self::Text(node.to_string()),
-            Rdf::Literal(literal) => Self::of_literal(literal),
-        }
-    }
-
-    fn of_literal(literal: Literal) -> Self {
-        let datatype = literal.datatype();
-        let text = literal.value();
-        let typed = if datatype == xsd::STRING {
-            None
-        } else if datatype == xsd::INTEGER {
-            text.parse().ok().map(Self::Integer)
-        } else if datatype == xsd::BOOLEAN {
-            // XML Schema allows the numbers too, and Virtuoso gives them.
-            match text {
-                "true" | "1" => Some(Self::Boolean(true)),
-                "false" | "0" => Some(Self::Boolean(false)),
-                _ => None,
-            }
-        } else if [xsd::DECIMAL, xsd::DOUBLE, xsd::FLOAT].contains(&datatype) {
-            Some(Self::Number(text.to_owned()))
-        } else {
-            None
-        };
-        typed.unwrap_or_else(|| Self::Text(literal.destruct().0))
-    }
-
-    /// As a table shows it.
-    pub fn to_text(&self) -> String {
-        match self {
-            Self::Empty => String::new(),
-            Self::Text(text) | Self::Number(text) | Self::Iri(text) => text.clone(),
-            Self::Integer(value) => value.to_string(),
-            Self::Boolean(value) => value.to_string(),
-        }
-    }
-
-    fn is_number(&self) -> bool {
-        matches!(self, Self::Integer(_) | Self::Number(_))
-    }
-
-    /// SPARQL's order: nothing, IRIs, literals; numbers by value, all else by its text.
-    pub(super) fn compare(&self, other: &Self) -> Ordering {
-        match (self, other) {
-            (Self::Integer(a), Self::Integer(b)) => a.cmp(b),
-            (Self::Boolean(a), Self::Boolean(b)) => a.cmp(b),
-            (Self::Text(a), Self::Text(b)) | (Self::Iri(a), Self::Iri(b)) => a.cmp(b),
-            (a, b) if a.is_number() && b.is_number() => a.number().total_cmp(&b.number()),
-            (a, b) => a.rank().cmp(&b.rank()),
-        }
-    }
-
-    fn number(&self) -> f64 {
-        match self {
-            Self::Integer(value) => *value as f64,
-            Self::Number(text) => text.parse().unwrap_or(f64::NAN),
-            _ => f64::NAN,
-        }
-    }
-
-    fn rank(&self) -> u8 {
-        match self {
-            Self::Empty => 0,
-            Self::Iri(_) => 1,
-            Self::Boolean(_) => 2,
-            Self::Integer(_) | Self::Number(_) => 3,
-            Self::Text(_) => 4,
-        }
-    }
-}
-
-impl Serialize for Cell {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Empty => serializer.serialize_none(),
-            Self::Text(text) | Self::Iri(text) => serializer.serialize_str(text),
-            Self::Integer(value) => serializer.serialize_i64(*value),
-            Self::Boolean(value) => serializer.serialize_bool(*value),
-            Self::Number(text) => match text.parse::<f64>() {
-                Ok(value) if value.is_finite() => serializer.serialize_f64(value),
-                _ => serializer.serialize_str(text),
-            },
-        }
-    }
-}
 
 /// The answer to a query.
 #[derive(Debug, Clone, PartialEq)]
@@ -240,43 +120,49 @@ impl Rows {
     }
 
     /// RFC 4180 with a header. A text that a spreadsheet would take for a formula gets an apostrophe before it.
-    #[expect(clippy::missing_panics_doc, reason = "writing strings to memory cannot fail")]
-    pub fn to_csv(&self) -> String {
+    pub fn write_csv(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
-            .from_writer(Vec::new());
-        let texts = self
-            .rows
-            .iter()
-            .map(|row| row.iter().map(Cell::to_spreadsheet).collect());
-        for record in std::iter::once(self.columns.clone()).chain(texts) {
-            writer
-                .write_record(&record)
-                .expect("a vector takes every byte, and all records are of one length");
+            .from_writer(out);
+        writer.write_record(&self.columns)?;
+        for row in &self.rows {
+            for cell in row {
+                writer.write_field(cell.to_spreadsheet().as_bytes())?;
+            }
+            writer.write_record(None::<&[u8]>)?;
         }
-        let bytes = writer.into_inner().expect("a vector takes every byte");
-        String::from_utf8(bytes).expect("every cell is a string")
+        writer.flush()
     }
 
     /// An array of objects.
-    #[expect(clippy::missing_panics_doc, reason = "writing strings to memory cannot fail")]
-    pub fn to_json(&self) -> String {
-        let mut bytes = Vec::new();
-        let mut serializer = serde_json::Serializer::pretty(&mut bytes);
-        let objects = self.rows.iter().map(|row| Object(&self.columns, row));
-        serializer.collect_seq(objects).expect("cells have a form in JSON");
-        bytes.push(b'\n');
-        String::from_utf8(bytes).expect("JSON is UTF-8")
+    pub fn write_json(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut serializer = serde_json::Serializer::pretty(&mut *out);
+        serializer.collect_seq(self.rows.iter().map(|row| Object(&self.columns, row)))?;
+        out.write_all(b"\n")
     }
 
     /// An object in each line.
-    #[expect(clippy::missing_panics_doc, reason = "writing strings to memory cannot fail")]
+    pub fn write_jsonl(&self, out: &mut dyn Write) -> io::Result<()> {
+        for row in &self.rows {
+            serde_json::to_writer(&mut *out, &Object(&self.columns, row))?;
+            out.write_all(b"\n")?;
+        }
+        Ok(())
+    }
+
+    /// What [`Rows::write_csv`] writes.
+    pub fn to_csv(&self) -> String {
+        in_memory(|out| self.write_csv(out))
+    }
+
+    /// What [`Rows::write_json`] writes.
+    pub fn to_json(&self) -> String {
+        in_memory(|out| self.write_json(out))
+    }
+
+    /// What [`Rows::write_jsonl`] writes.
     pub fn to_jsonl(&self) -> String {
-        let line = |row: &Vec<Cell>| {
-            let object = serde_json::to_string(&Object(&self.columns, row)).expect("cells have a form in JSON");
-            object + "\n"
-        };
-        self.rows.iter().map(line).collect()
+        in_memory(|out| self.write_jsonl(out))
     }
 
     /// Aligned columns for a terminal, in which a Chinese character takes two. Long cells are cut.
@@ -306,6 +192,13 @@ impl<'a> IntoIterator for &'a Rows {
     fn into_iter(self) -> Self::IntoIter {
         self.rows.iter().map(Vec::as_slice)
     }
+}
+
+/// What `write` writes, as a string.
+fn in_memory(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> String {
+    let mut bytes = Vec::new();
+    write(&mut bytes).expect("a vector takes every byte, and all rows are of one length");
+    String::from_utf8(bytes).expect("every cell is a string")
 }
 
 /// One line of a table; numbers stand at the right.
@@ -347,38 +240,9 @@ mod tests {
 
     fn rows() -> Rows {
         let mut rows = Rows::new(vec!["unit".to_owned(), "count".to_owned()]);
-        rows.push(vec![Cell::Text("市科技局,\"甲\"\n乙".to_owned()), Cell::Integer(12)]);
+        rows.push(vec![Cell::Text("市科技局,\"甲\"\n乙".into()), Cell::Integer(12)]);
         rows.push(vec![Cell::Empty, Cell::Number("0.5".to_owned())]);
         rows
-    }
-
-    #[test]
-    fn cells_are_ordered_as_in_sparql() {
-        let (text, number) = (
-            |text: &str| Cell::Text(text.to_owned()),
-            |text: &str| Cell::Number(text.to_owned()),
-        );
-        let iri = Cell::Iri("a:b".to_owned());
-        let ascending = [
-            Cell::Empty,
-            iri,
-            Cell::Boolean(false),
-            Cell::Boolean(true),
-            number("-2.5"),
-            Cell::Integer(9),
-            number("9.5"),
-            Cell::Integer(10),
-            text("10"),
-            text("9"),
-            text("市"),
-        ];
-        for (place, smaller) in ascending.iter().enumerate() {
-            assert_eq!(smaller.compare(smaller), Ordering::Equal);
-            for larger in &ascending[place + 1..] {
-                assert_eq!(smaller.compare(larger), Ordering::Less, "{smaller:?} {larger:?}");
-                assert_eq!(larger.compare(smaller), Ordering::Greater, "{larger:?} {smaller:?}");
-            }
-        }
     }
 
     #[test]
@@ -389,26 +253,6 @@ mod tests {
         乙",12␍
         ,0.5␍
         "#);
-    }
-
-    #[test]
-    fn no_spreadsheet_finds_a_formula() {
-        let (text, number) = (
-            |text: &str| Cell::Text(text.to_owned()),
-            |text: &str| Cell::Number(text.to_owned()),
-        );
-        for (cell, written) in [
-            (text("=HYPERLINK(\"http://a\")"), "'=HYPERLINK(\"http://a\")"),
-            (text("+1+1"), "'+1+1"),
-            (text("-推进"), "'-推进"),
-            (text("@SUM(A1)"), "'@SUM(A1)"),
-            (text("="), "="),
-            (text("-5"), "-5"),
-            (number("-0.25"), "-0.25"),
-            (text("市科技局"), "市科技局"),
-        ] {
-            assert_eq!(cell.to_spreadsheet(), written);
-        }
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use oxrdf::{Term as Rdf, Triple};
 
 use super::attributes::quote_between;
+use super::cell::Cell;
 use super::dataset::Dataset;
-use super::results::{Cell, Rows};
+use super::results::Rows;
 use super::vocabulary::Word;
 
 /// The columns for triples.
@@ -59,13 +60,15 @@ pub(super) fn rows(known: &dyn Described, triples: Vec<Triple>) -> Rows {
             [&source, &target].map(|end| describe(known, end));
         rows.push(vec![
             Cell::of(source),
-            Cell::Text(role),
+            Cell::Text(role.into()),
             Cell::of(target),
             source_label,
             target_label,
             source_type,
             target_type,
-            known.quote(triple).map_or(Cell::Empty, Cell::Text),
+            known
+                .quote(triple)
+                .map_or(Cell::Empty, |quote| Cell::Text(quote.into())),
         ]);
     }
     rows.triples = Some(triples);
@@ -75,7 +78,7 @@ pub(super) fn rows(known: &dyn Described, triples: Vec<Triple>) -> Rows {
 /// Label and type of an end of a triple.
 fn describe(known: &dyn Described, end: &Rdf) -> (Cell, Cell) {
     match known.node(end) {
-        Some((label, kind)) => (Cell::Text(label), Cell::Text(kind)),
+        Some((label, kind)) => (Cell::Text(label.into()), Cell::Text(kind.into())),
         None => (Cell::of(end.clone()), Cell::Empty),
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use oxrdf::{NamedOrBlankNode, Term, Triple};
 use oxttl::TurtleParser;
 
-use super::results::{Cell, Rows};
+use super::cell::Cell;
+use super::results::Rows;
 
 /// The vocabulary in Turtle, with labels and comments in Chinese and English.
 pub const VOCABULARY: &str = include_str!("../../data/vocabulary.ttl");
@@ -51,7 +52,7 @@ pub fn vocabulary(part: &str) -> Rows {
         let cell = |column: &&str| said.get(column).cloned().unwrap_or_default();
         let cells: Vec<String> = std::iter::once(term).chain(COLUMNS[1..].iter().map(cell)).collect();
         if cells.iter().any(|cell| cell.contains(part)) {
-            rows.push(cells.into_iter().map(Cell::Text).collect());
+            rows.push(cells.into_iter().map(|text| Cell::Text(text.into())).collect());
         }
     }
     rows

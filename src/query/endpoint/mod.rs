@@ -19,9 +19,10 @@ use spargebra::Query as Algebra;
 use spargebra::algebra::{Expression, GraphPattern};
 use spargebra::term::{NamedNodePattern, TermPattern, TriplePattern};
 
+use super::cell::Cell;
 use super::error::Error;
 use super::name::Names as _;
-use super::results::{Cell, Rows};
+use super::results::Rows;
 use super::{Options, Query, bind, limits, order};
 
 pub use error::EndpointError;

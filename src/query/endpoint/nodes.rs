@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oxrdf::NamedNode;
 
+use super::super::cell::Cell;
 use super::super::error::Error;
 use super::super::iri::{BASE, key_of_iri};
 use super::super::known::{Known, last_of, one_of};
-use super::super::results::{Cell, Rows};
+use super::super::results::Rows;
 use super::Endpoint;
 use crate::graph::Provenance;
 use crate::model::{EntityKey, EntityKind, Region};
@@ -214,7 +215,7 @@ fn drawn(rows: &Rows) -> BTreeSet<String> {
     let ends: Vec<usize> = ["source", "target"].iter().filter_map(|end| rows.column(end)).collect();
     let cells = rows.iter().flat_map(|row| ends.iter().filter_map(|end| row.get(*end)));
     let iris = cells.filter_map(|cell| match cell {
-        Cell::Iri(iri) => Some(iri.clone()),
+        Cell::Iri(iri) => Some(iri.to_string()),
         _ => None,
     });
     iris.collect()
