@@ -16,12 +16,14 @@ static PLAN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"((?:19|20)\d\d)\s*年").expect("the pattern is fixed"));
 static FIVE_YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("[“\"]?十(一|二|三|四|五|六)五[”\"]?(?:时期|期间|规划|发展|科技|国民|\\p{Han}{0,20}规划)")
+    Regex::new("[“\"]?十(一|二|三|四|五|六)五[”\"]?(?:时期|期间|规划|发展|科技|国民|\\p{Han}{0,20}规划)|第十(?P<nth>一|二|三|四|五|六)个五年")
         .expect("the pattern is fixed")
 });
 
-/// The period in a title, and where it stands: a range of years, else the year of the plan in it, else a five-year plan.
+/// The period in a title, and where it stands: a range of years, else the year of the plan in it, else a five-year plan. What
+/// stands behind 规划和2035年｜远景目标 is a vision beyond the period.
 pub fn period_in(title: &str) -> Option<(Period, Span)> {
+    let title = title.split("年远景目标").next().unwrap_or(title);
     let has_year = title.contains("19") || title.contains("20");
     if !has_year && !title.contains('五') {
         return None;
@@ -37,7 +39,8 @@ pub fn period_in(title: &str) -> Option<(Period, Span)> {
         return Some((Period { start: year, end: year }, Span::new(at.start(), at.end())));
     }
     let found = FIVE_YEARS.captures(title)?;
-    let plan = "一二三四五六".chars().position(|c| found[1].starts_with(c))? as u16 + 1;
+    let ordinal = found.get(1).or_else(|| found.name("nth"))?.as_str();
+    let plan = "一二三四五六".chars().position(|c| ordinal.starts_with(c))? as u16 + 1;
     let start = 2001 + 5 * plan;
     let all = found.get(0)?;
     Some((Period { start, end: start + 4 }, Span::new(all.start(), all.end())))
@@ -57,6 +60,9 @@ mod tests {
             ("2025年内蒙古自治区政府工作报告", 2025, 2025),
             ("某省“十四五”科技创新规划", 2021, 2025),
             ("某省十二五发展规划", 2011, 2015),
+            ("某市国民经济和社会发展第十四个五年规划和2035年远景目标纲要", 2021, 2025),
+            ("某县“十四五”规划和2035年远景目标纲要任务分工方案", 2021, 2025),
+            ("某市国民经济和社会发展第十一个五年规划纲要", 2006, 2010),
         ] {
             assert_eq!(
                 period_in(title).map(|found| found.0),

@@ -24,6 +24,7 @@ mod lines;
 mod nuls;
 pub mod numbering;
 mod package;
+pub(crate) mod particulars;
 pub(crate) mod unpack;
 mod pdf;
 mod place;

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 use super::flat_table::{self, Cell, Grid, RawCell, RawTable};
 use super::lines::{Line, lines};
-use super::{Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome, width};
+use super::{Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome, particulars, width};
 
 /// Reads UTF-8 text.
 ///
@@ -154,7 +154,10 @@ fn continues(so_far: &[Line<'_>], next: Line<'_>, wrap: Wrap) -> bool {
     let width = last.width();
     let is_full = wrap.width.is_some_and(|full| width * 20 >= full * 17);
     let is_heading = so_far.len() == 1 && numbering::any_marker(last.text).is_some() && !last.text.contains('。');
-    width >= BROKEN && (is_full || wrap.indents && so_far[0].indented && !is_heading)
+    width >= BROKEN
+        && (is_full || wrap.indents && so_far[0].indented && !is_heading)
+        && !particulars::begins(next.text)
+        && !particulars::begins(last.text)
 }
 
 /// Whether the copy has broken a line within a bracket: one that the last line leaves open in the midst of its words, and

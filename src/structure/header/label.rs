@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::read::particulars;
 use crate::text::{Span, fold_char};
 
 use super::signature::{is_body_like, is_name_line};
@@ -86,8 +87,12 @@ pub(super) struct Labels<'t> {
 
 impl<'t> Labels<'t> {
     pub(super) fn of(text: &'t str, lines: Vec<Span>) -> Self {
-        let found = lines.iter().enumerate().filter_map(|(i, line)| {
-            let (label, value) = labelled(line.of(text))?;
+        let parts = lines
+            .iter()
+            .enumerate()
+            .flat_map(|(i, line)| particulars::split(line.of(text)).into_iter().map(move |part| (i, part)));
+        let found = parts.filter_map(|(i, part)| {
+            let (label, value) = labelled(part)?;
             Some((i, label, value))
         });
         let found = found.collect();
@@ -99,10 +104,9 @@ impl<'t> Labels<'t> {
         let Some((i, _, value)) = self.found.iter().find(|(_, found, _)| *found == label) else {
             return Vec::new();
         };
-        let line = self.lines[*i];
         if !value.is_empty() {
-            let end = line.start as usize + line.of(self.text).trim_end().len();
-            return vec![Span::new(end - value.len(), end)];
+            let start = value.as_ptr() as usize - self.text.as_ptr() as usize;
+            return vec![Span::new(start, start + value.len())];
         }
         let below = self.lines[i + 1..].iter().copied();
         let names = |span: &Span| is_name_line(span.of(self.text)) && is_body_like(span.of(self.text));

@@ -4,7 +4,7 @@ use crate::text::{Span, fold_name};
 
 use super::around::bare;
 use super::signature::ends_as_body;
-use super::title::{TitleText, ends_like_title, spaced, stem};
+use super::title::{TitleText, carried, ends_like_title, spaced, stem};
 
 /// The paper that a notice carries whose title has no 《》 (关于印发某办法的通知): where a line below bears its title.
 pub(super) fn unmarked(text: &str, cover: &TitleText, below: &[Span]) -> Option<TitleText> {
@@ -32,8 +32,9 @@ pub(super) fn unmarked(text: &str, cover: &TitleText, below: &[Span]) -> Option<
 
 /// What a notice without 《》 in its title issues.
 fn issued_without_marks(title: &str) -> Option<&str> {
-    let (_, issued) = title.split_once("印发").filter(|_| !title.contains('《'))?;
-    let inner = issued.trim_end().strip_suffix("的通知")?;
+    let (_, issued) = title.split_once("印发").filter(|_| carried(title).is_none())?;
+    let issued = issued.trim_end();
+    let inner = issued.strip_suffix("的通知").unwrap_or(issued);
     ends_like_title(inner).then_some(inner)
 }
 
@@ -87,6 +88,10 @@ mod tests {
             (
                 "某市关于印发某市甲措施（试行）的通知\n现印发。\n某市甲\n措施\n一、",
                 Some("某市甲 措施"),
+            ),
+            (
+                "某市关于印发某市贯彻《甲规划》工作方案\n各区：\n现印发。\n某市贯彻《甲规划》工作方案\n为了",
+                Some("某市贯彻《甲规划》工作方案"),
             ),
             ("某市关于印发某市甲办法的通知\n各区：\n现印发，见附件。", None),
         ] {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::read::numbering;
+use crate::read::{numbering, particulars};
 use crate::text::{CharSet, Span, fold_name};
 
 use super::around::bare;
@@ -24,7 +24,7 @@ pub struct TitleText {
 /// The nouns that titles of official documents (公文) end in.
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?x)(?:通知|意见|方案|计划|要点|规划|纲要|办法|规定|措施|政策|细则|条例|决定|决议|命令|公告|通告|公报|报告|总结|安排|指引|指南|批复|复函|的函|的请示|清单|行动|目录|标准|规则|章程|制度|预案|分工|任务|解读|说明|讲话|汇报|工作思路|若干举措|举措)
+        r"(?x)(?:通知|意见|方案|计划|要点|规划|纲要|办法|规定|措施|政策|细则|条例|决定|决议|命令|公告|通告|公报|通报|答复|报告|总结|安排|指引|指南|批复|复函|的函|的请示|清单|行动|目录|标准|规则|章程|制度|预案|分工|任务|解读|说明|讲话|汇报|工作思路|若干举措|举措)
         \s*(?:[(（〔][^()（）]{1,20}[)）〕])*\s*$",
     )
     .expect("the pattern is fixed")
@@ -56,7 +56,11 @@ fn is_title(line: &str) -> bool {
     let width = line.chars().count();
     let plain =
         !line.contains(['。', '；', '！']) && !line.ends_with(['，', '：', ':', ',']) && !line.starts_with("附件");
-    (5..=260).contains(&width) && plain && ends_like_title(line) && numbering::marker(line).is_none()
+    (5..=260).contains(&width)
+        && plain
+        && ends_like_title(line)
+        && numbering::marker(line).is_none()
+        && !particulars::begins(line)
 }
 
 /// Every title among the lines of the front.
@@ -226,9 +230,15 @@ fn fuller<'t>(title: &'t TitleText, titles: &'t [TitleText]) -> &'t TitleText {
     others.next().filter(|_| short.starts_with("关于")).unwrap_or(title)
 }
 
-/// What stands in the outermost 《》 of a title: those that the last 》 closes.
-fn carried(title: &str) -> Option<&str> {
+/// What stands in the outermost 《》 of a title: those that the last 》 closes, and behind which it only says what kind of paper
+/// carries it (印发贯彻《…》实施方案 carries another).
+pub(super) fn carried(title: &str) -> Option<&str> {
     let to = title.rfind('》')?;
+    let rest = title[to + '》'.len_utf8()..].trim_start_matches(['”', ' ']);
+    let goes_on = ends_like_title(rest) && !rest.starts_with(['的', '等', '通', '(', '（']);
+    if goes_on || rest.starts_with("的实施") || rest.starts_with("的若干") || rest.starts_with("的具体") {
+        return None;
+    }
     let mut depth = 1;
     let marks = title[..to]
         .char_indices()
@@ -272,6 +282,7 @@ pub(super) fn first_line(text: &str, front: &[Span]) -> Option<TitleText> {
     let plain = !words.contains('。') && !words.ends_with(['：', ':', '，']) && !words.starts_with(['(', '（']);
     let particular = ["索引号", "分类", "主题", "时间", "日期", "文号"];
     let plain = plain
+        && !particulars::begins(words)
         && !particular
             .iter()
             .any(|label| words.starts_with(label) && words.contains(['：', ':']));
