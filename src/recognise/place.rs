@@ -66,7 +66,9 @@ fn is_whole(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
     let width = printed.chars().count();
     match (is_full, width) {
         (true, 4..) | (false, 5..) => true,
-        (true, 3) => scene.words.is_boundary(span.start) && !is_of_county(scene, span),
+        (true, 3) => {
+            scene.words.is_boundary(span.start) && !is_of_county(scene, span) && !is_joint(scene, span, places)
+        }
         (true, 2) if printed.ends_with(['区', '县', '市']) => {
             scene.on_boundaries(span) && places.iter().any(|id| at_home(scene, *id))
         }
@@ -79,6 +81,20 @@ pub(super) fn is_of_county(scene: &Scene<'_>, span: Span) -> bool {
     scene.before(span.end).ends_with('县') && scene.after(span.end).starts_with(['域', '级'])
 }
 
+/// 市政府和｜县委, 会同｜县督查室: a joint before the county at home, and not the county that is called so.
+pub(super) fn is_joint(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
+    matches!(span.of(scene.text), "和县" | "会同县") && !places.iter().any(|id| is_near(scene, *id))
+}
+
+/// Whether a place is that of the text, around it or within it.
+pub(super) fn is_near(scene: &Scene<'_>, id: PlaceId) -> bool {
+    let all = &scene.lexicon.places;
+    scene
+        .context
+        .place
+        .is_some_and(|home| all.is_within(id, home) || all.is_within(home, id))
+}
+
 /// Short forms of counties, and of what exists no more, may be any words: they count near home, or where jieba knows
 /// them for places; those of counties and districts (but not of cities) of other provinces only where something around
 /// them says so.
@@ -89,12 +105,7 @@ fn is_near_or_known(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
         let row = all.get(*id);
         row.name == printed || row.level < Level::County && row.until.is_none() || row.level > Level::Town
     };
-    let near = |id: &PlaceId| {
-        scene
-            .context
-            .place
-            .is_some_and(|home| all.is_within(*id, home) || all.is_within(home, *id))
-    };
+    let near = |id: &PlaceId| is_near(scene, *id);
     let known = || {
         scene
             .words

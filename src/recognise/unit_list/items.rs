@@ -72,7 +72,7 @@ pub(super) fn items(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<Un
     if let Some(parts) = and_others(scene.text, token) {
         return parts.into_iter().flat_map(|part| items(scene, known, part)).collect();
     }
-    let token = trim(scene.text, token);
+    let token = behind_by(scene.text, trim(scene.text, token));
     let printed = token.of(scene.text);
     if !(2..=40).contains(&printed.chars().count()) {
         return Vec::new();
@@ -153,13 +153,26 @@ fn trim(text: &str, mut token: Span) -> Span {
     }
 }
 
+/// What stands behind 由 in a piece that begins otherwise: 技工院校内由｜人力资源社会保障部门.
+fn behind_by(text: &str, token: Span) -> Span {
+    let printed = token.of(text);
+    let by = printed
+        .match_indices('由')
+        .filter(|(at, _)| *at > 0 && !printed[..*at].ends_with(['自', '理', '缘']));
+    let start = by.last().map_or(0, |(at, by)| at + by.len());
+    Span {
+        start: token.start + start as u32,
+        ..token
+    }
+}
+
 /// Names that fill the piece from end to end, with 和, 与, 及 or nothing between them; brackets behind a name go with it.
 fn tile(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<UnitItem> {
     let mut found = Vec::new();
     let mut at = token.start;
     while at < token.end {
         let rest = &scene.text[at as usize..token.end as usize];
-        if let Some(joint) = ["以及", "和", "与", "及", "、", " "]
+        if let Some(joint) = ["以及", "和", "与", "及", "或者", "或", "、", " "]
             .iter()
             .find(|joint| rest.starts_with(**joint) && !found.is_empty())
         {
@@ -184,7 +197,7 @@ fn tile(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<UnitItem> {
             || candidate.span.end == token.end
             || scene
                 .after(candidate.span.end)
-                .starts_with(['和', '与', '及', '、', '(', '（']);
+                .starts_with(['和', '与', '及', '或', '、', '(', '（']);
         if !is_unit {
             return Vec::new();
         }
@@ -207,6 +220,8 @@ fn plate(rest: &str) -> Option<usize> {
         '（' => '）',
         '〈' => '〉',
         '[' => ']',
+        '〔' => '〕',
+        '【' => '】',
         _ => return None,
     };
     rest.find(close).map(|at| at + close.len_utf8())

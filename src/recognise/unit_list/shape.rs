@@ -58,7 +58,7 @@ pub(super) fn shaped(scene: &Scene<'_>, token: Span) -> Option<UnitItem> {
     const PLACES: [&str; 8] = ["新区", "园", "港", "湖", "城", "区", "基地", "社区"];
     let printed = token.of(scene.text);
     let plain = plain_name(printed);
-    let stem = printed.split(['(', '（', '〈']).next().unwrap_or(printed);
+    let stem = without_plate(printed);
     let kind = ENDINGS
         .iter()
         .find(|(ending, _)| stem.ends_with(ending))
@@ -76,6 +76,13 @@ pub(super) fn shaped(scene: &Scene<'_>, token: Span) -> Option<UnitItem> {
         Sense::Printed
     };
     (plain && stem.chars().count() >= 2).then(|| item(span, kind, sense))
+}
+
+/// A name without the bracket at its end; one inside it is part of it: 包钢（集团）公司.
+fn without_plate(printed: &str) -> &str {
+    let closed = printed.ends_with([')', '）', '〉']);
+    let open = printed.find(['(', '（', '〈']).filter(|_| closed);
+    open.map_or(printed, |open| &printed[..open])
 }
 
 /// Whether a piece could be a name: no sentence in it.
@@ -99,7 +106,10 @@ fn plain_name(printed: &str) -> bool {
         "任务",
         "均需",
     ];
-    !printed.contains(['。', '：', ':', '“', '《', '%'])
+    // 市“两区”办 is an office; a slogan in quotes is nobody.
+    let is_quoted_office = || printed.ends_with(['办', '室']) && printed.starts_with(['省', '市', '区', '县', '州']);
+    !printed.contains(['。', '：', ':', '《', '%'])
+        && (!printed.contains('“') || is_quoted_office())
         && !VERBS.iter().any(|verb| printed.contains(verb))
         && printed.chars().filter(char::is_ascii_digit).count() < 3
 }
