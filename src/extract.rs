@@ -60,8 +60,8 @@ pub fn extract_read(
     lexicon: &Lexicon,
     corrections: &Corrections,
 ) -> DocumentFacts {
-    let structure = structure(&source);
     let matches = lexicon.matcher.find(&source.text);
+    let structure = structure(&source, &matches.cues);
     let context = Context::new(document.id, &source.text, &structure, &matches, lexicon, document.given);
     let words = Words::of(&source.text, &structure);
     let sentences = sentences(&source.text, &structure, &matches.cues);

@@ -185,7 +185,8 @@ fn is_in_bracket(so_far: &[Line<'_>], next: &str) -> bool {
 /// Whether a `《` is still open: a title broken over lines.
 fn open_title(lines: &[Line<'_>]) -> bool {
     let count = |mark| lines.iter().map(|line| line.text.matches(mark).count()).sum::<usize>();
-    lines.iter().all(|line| line.width() < 80) && count('《') > count('》')
+    let opening = count('《');
+    opening > 0 && opening > count('》') && lines.iter().all(|line| line.width() < 80)
 }
 
 /// Collects blocks with the map back to the file.

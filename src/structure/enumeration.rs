@@ -122,11 +122,9 @@ fn skipped(body: &str, sentences: &[(usize, usize)], found: &[Item], number: u32
 
 /// Start and end of each sentence or clause that may begin an item.
 fn sentences(body: &str) -> Vec<(usize, usize)> {
-    let ends = body
-        .match_indices(['。', '；', ';', '：', ':', '，', ','])
-        .map(|(at, mark)| (at, at + mark.len(), mark));
+    let marks = body.match_indices(['。', '；', ';', '：', ':', '，', ',']);
     let (mut found, mut start) = (Vec::new(), 0);
-    for (_, end, mark) in ends {
+    for (end, mark) in marks.map(|(at, mark)| (at + mark.len(), mark)) {
         let begins_item = matches!(mark, "，" | "," | "：" | ":") && printed(&body[end..]).is_none();
         if !begins_item {
             found.push((start, end));

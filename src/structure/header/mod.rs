@@ -243,7 +243,7 @@ fn group(pattern: &Regex, text: &str, span: Span, name: &str) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use crate::read::read_text;
-    use crate::structure::structure;
+    use crate::structure::testing::structure;
 
     /// Title, number, signature, date of issue and of the page.
     fn read(text: &str) -> [String; 5] {
