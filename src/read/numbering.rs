@@ -121,7 +121,7 @@ pub fn label(style: Style, number: u32) -> String {
         Style::Division => format!("第{}节", chinese(number)),
         Style::Article => format!("第{}条", chinese(number)),
         Style::Chinese => chinese(number),
-        Style::ChineseBracketed => format!("({})", chinese(number)),
+        Style::ChineseBracketed => ["(", &chinese(number), ")"].concat(),
         Style::Arabic | Style::Decimal => number.to_string(),
         Style::ArabicBracketed => format!("({number})"),
         Style::ArabicHalfBracketed => format!("{number})"),

@@ -3,8 +3,10 @@
 //! Copies lose characters. Inside an enumeration a sentence that begins with a bare 是 has lost its number; and where a
 //! number is skipped altogether, the sentence that reads like a heading (one short clause) takes it, if just one does.
 
+use std::sync::LazyLock;
+
 use crate::read::numbering::{self, Marker, Style};
-use crate::text::Span;
+use crate::text::{CharSet, Span};
 
 /// An item of an enumeration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +22,9 @@ pub(super) struct Item {
 
 /// The longest heading, in characters, that may stand in for a lost number.
 const HEADING: usize = 30;
+
+/// The marks behind which an item may begin.
+static MARKS: LazyLock<CharSet> = LazyLock::new(|| "。；;：:，,".chars().collect());
 
 /// The items of the enumeration in `passage`, if it holds one.
 pub(super) fn items(text: &str, passage: Span) -> Vec<Item> {
@@ -122,7 +127,7 @@ fn skipped(body: &str, sentences: &[(usize, usize)], found: &[Item], number: u32
 
 /// Start and end of each sentence or clause that may begin an item.
 fn sentences(body: &str) -> Vec<(usize, usize)> {
-    let marks = body.match_indices(['。', '；', ';', '：', ':', '，', ',']);
+    let marks = body.match_indices(|c: char| c <= '\u{ffff}' && MARKS.has(c));
     let (mut found, mut start) = (Vec::new(), 0);
     for (end, mark) in marks.map(|(at, mark)| (at + mark.len(), mark)) {
         let begins_item = matches!(mark, "，" | "," | "：" | ":") && printed(&body[end..]).is_none();
