@@ -101,12 +101,15 @@ pub fn fold_char(c: char) -> char {
 
 /// A name as it is compared: half-width, without white space and without quotation marks.
 pub fn fold_name(name: &str) -> String {
-    if name.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
+    let is_ideograph = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
+    let Some(first) = name.find(|c| !is_ideograph(c)) else {
         return name.to_owned();
-    }
+    };
     let mut folded = String::with_capacity(name.len());
-    let kept = name.chars().map(fold_char);
-    folded.extend(kept.filter(|c| !c.is_whitespace() && !is_quote(*c)));
+    let (same, rest) = name.split_at(first);
+    folded.push_str(same);
+    let kept = rest.chars().map(fold_char);
+    folded.extend(kept.filter(|&c| is_ideograph(c) || !c.is_whitespace() && !is_quote(c)));
     folded
 }
 

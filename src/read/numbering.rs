@@ -59,6 +59,11 @@ const DIGITS: [char; 13] = [
     '零', '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百',
 ];
 
+/// Whether a number in Chinese digits may hold this character.
+pub(crate) fn is_chinese_digit(c: char) -> bool {
+    DIGITS.contains(&c)
+}
+
 /// The numerals of 1 to 9.
 const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 

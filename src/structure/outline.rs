@@ -210,7 +210,7 @@ impl Builder<'_> {
         let marker = enumeration::marker(span.of(self.text))?;
         let open = self.open.iter().rev().find(|open| open.style == Style::Enumerated);
         let follows = marker.number == open.map_or(1, |open| open.number + 1);
-        let holds_others = !enumeration::items(self.text, span).is_empty();
+        let holds_others = !enumeration::items(self.text, span, self.cues).is_empty();
         (follows && !holds_others).then_some((marker, false))
     }
 
@@ -293,7 +293,7 @@ impl Builder<'_> {
             year,
             ..whole(span, outer)
         };
-        let items = enumeration::items(self.text, span);
+        let items = enumeration::items(self.text, span, self.cues);
         let ends = items.iter().skip(1).map(|item| item.start);
         for (item, end) in items.iter().zip(ends.chain([span.end as usize])) {
             let label = numbering::label(Style::Enumerated, item.number);

@@ -195,7 +195,7 @@ fn head(text: &str, span: Span, first_measure: u32) -> Span {
         return head;
     }
     let words = head.of(text);
-    let stop = words.find("各位").unwrap_or(words.len());
+    let stop = memchr::memmem::find(words.as_bytes(), "各位".as_bytes()).unwrap_or(words.len());
     Span::new(0, stop.min(floor(words, 900))).shift(span.start as usize)
 }
 
