@@ -114,8 +114,8 @@ pub(super) struct Known {
     words: FxHashMap<Short, Entry>,
     /// Of the few that are too long for a number.
     long: FxHashMap<Box<str>, Entry>,
-    /// The numbers, in this text, of words that the dictionary does not hold.
-    joined: FxHashMap<Box<str>, TermNumber>,
+    /// Words of this text that the dictionary does not hold.
+    joined: FxHashMap<Box<str>, (Pos, Option<TermNumber>)>,
     /// How many texts were begun.
     texts: u32,
     /// How many terms this text has so far.
@@ -189,18 +189,23 @@ impl Known {
 
     /// The same of a word that is long, or new, or none of the dictionary's.
     fn of_other(&mut self, jieba: &Jieba, word: &str, short: Option<Short>) -> (Pos, Option<TermNumber>) {
+        if let Some(known) = self.joined.get(word) {
+            return *known;
+        }
         if let Some(entry) = self.long.get_mut(word) {
             return entry.met(self.texts, &mut self.terms);
         }
         if !jieba.has_word(word) {
             let pos = Pos::of_joined(word);
-            return (pos, is_term(pos, word).then(|| self.of_joined(word)));
+            let known = (pos, self.term(pos, word));
+            self.joined.insert(word.into(), known);
+            return known;
         }
         let pos = Pos::of_entry(jieba, word);
         let entry = Entry {
             pos,
             text: self.texts,
-            term: is_term(pos, word).then(|| next(&mut self.terms)),
+            term: self.term(pos, word),
         };
         match short {
             Some(short) => self.words.insert(short, entry),
@@ -209,13 +214,9 @@ impl Known {
         (entry.pos, entry.term)
     }
 
-    fn of_joined(&mut self, word: &str) -> TermNumber {
-        if let Some(number) = self.joined.get(word) {
-            return *number;
-        }
-        let number = next(&mut self.terms);
-        self.joined.insert(word.into(), number);
-        number
+    /// A number for a word that this text has not had yet, if it is a term.
+    fn term(&mut self, pos: Pos, word: &str) -> Option<TermNumber> {
+        is_term(pos, word).then(|| next(&mut self.terms))
     }
 }
 
