@@ -101,15 +101,12 @@ pub fn fold_char(c: char) -> char {
 
 /// A name as it is compared: half-width, without white space and without quotation marks.
 pub fn fold_name(name: &str) -> String {
-    let is_ideograph = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
-    let Some(first) = name.find(|c| !is_ideograph(c)) else {
+    if name.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
         return name.to_owned();
-    };
+    }
     let mut folded = String::with_capacity(name.len());
-    let (same, rest) = name.split_at(first);
-    folded.push_str(same);
-    let kept = rest.chars().map(fold_char);
-    folded.extend(kept.filter(|&c| is_ideograph(c) || !c.is_whitespace() && !is_quote(c)));
+    let kept = name.chars().map(fold_char);
+    folded.extend(kept.filter(|c| !c.is_whitespace() && !is_quote(*c)));
     folded
 }
 

@@ -164,10 +164,6 @@ impl Kinds {
     pub(super) fn add(&mut self, cue: Cue) {
         self.0 |= 1 << cue as u8;
     }
-
-    fn has(self, cue: Cue) -> bool {
-        self.0 >> cue as u8 & 1 == 1
-    }
 }
 
 /// Every word with its kind; a word may come more than once.
@@ -187,13 +183,7 @@ pub(super) fn words() -> impl Iterator<Item = (String, Cue)> {
 #[derive(Debug, Default)]
 pub struct Cues {
     by_kind: [Vec<Span>; KINDS],
-    /// The kinds that end in one stretch of [`STRETCH`] bytes after the other: that a sentence has none of a kind is seen
-    /// here, and no list is searched.
-    in_stretches: Vec<Kinds>,
 }
-
-/// About forty characters.
-const STRETCH: usize = 128;
 
 impl Cues {
     /// With some room for those of a text of `len` bytes; those of a name need none.
@@ -203,14 +193,11 @@ impl Cues {
                 0 => Default::default(),
                 room => std::array::from_fn(|_| Vec::with_capacity(room)),
             },
-            in_stretches: vec![Kinds::default(); len / STRETCH + 1],
         }
     }
 
-    /// Adds one of these kinds, each of which is behind those before it or ends with them.
     #[inline]
     pub(super) fn push(&mut self, kinds: Kinds, span: Span) {
-        self.in_stretches[span.end as usize / STRETCH].0 |= kinds.0;
         let mut rest = kinds.0;
         while rest != 0 {
             self.by_kind[rest.trailing_zeros() as usize].push(span);
@@ -232,9 +219,6 @@ impl Cues {
 
     /// Those of a kind that end in `span`.
     pub fn ending_in(&self, cue: Cue, span: Span) -> &[Span] {
-        if !self.may_have(cue, span) {
-            return &[];
-        }
         let behind = self.behind(cue, span.start);
         // Few of them: a search among all that follow would take longer than to count them.
         let inside = behind.iter().take_while(|cue| cue.end <= span.end).count();
@@ -243,18 +227,8 @@ impl Cues {
 
     /// Whether one of a kind stands in `span`.
     pub fn has(&self, cue: Cue, span: Span) -> bool {
-        self.may_have(cue, span) && {
-            let behind = self.behind(cue, span.start).iter();
-            let mut inside = behind.take_while(|cue| cue.end <= span.end);
-            inside.any(|cue| cue.start >= span.start)
-        }
-    }
-
-    /// Whether one of a kind ends in `span` or near it.
-    #[inline]
-    fn may_have(&self, cue: Cue, span: Span) -> bool {
-        let stretches = span.start as usize / STRETCH..=span.end as usize / STRETCH;
-        let inside = self.in_stretches.get(stretches).unwrap_or_default();
-        inside.iter().any(|kinds| kinds.has(cue))
+        let behind = self.behind(cue, span.start).iter();
+        let mut inside = behind.take_while(|cue| cue.end <= span.end);
+        inside.any(|cue| cue.start >= span.start)
     }
 }

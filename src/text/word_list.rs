@@ -54,11 +54,6 @@ impl WordList {
     /// The longest of them that a text begins with, by its length in bytes.
     pub(crate) fn beginning(&self, text: &str) -> Option<usize> {
         let first = self.firsts.begins(text).then(|| text.chars().next()).flatten()?;
-        self.beginning_with(first, text)
-    }
-
-    /// The same of a text whose first character is this one.
-    fn beginning_with(&self, first: char, text: &str) -> Option<usize> {
         let same = self.by_first.get(&first)?;
         same.iter().find(|word| text.starts_with(**word)).map(|word| word.len())
     }
@@ -71,9 +66,9 @@ impl WordList {
     /// Every byte of a text at which one of them begins, with the longest that does.
     pub(crate) fn found_in<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, &'t str)> {
         let firsts = text.char_indices().filter(|(_, c)| self.firsts.has(*c));
-        firsts.filter_map(move |(at, first)| {
+        firsts.filter_map(move |(at, _)| {
             let rest = &text[at..];
-            self.beginning_with(first, rest).map(|length| (at, &rest[..length]))
+            self.beginning(rest).map(|length| (at, &rest[..length]))
         })
     }
 
