@@ -189,10 +189,13 @@ pub struct Cues {
 }
 
 impl Cues {
-    /// With some room for those of a text of `len` bytes.
+    /// With some room for those of a text of `len` bytes; those of a name need none.
     pub(super) fn with_room(len: usize) -> Self {
         Self {
-            by_kind: std::array::from_fn(|_| Vec::with_capacity(len / 512)),
+            by_kind: match len / 512 {
+                0 => Default::default(),
+                room => std::array::from_fn(|_| Vec::with_capacity(room)),
+            },
         }
     }
 
@@ -211,19 +214,24 @@ impl Cues {
         &self.by_kind[cue as usize]
     }
 
+    /// Those of a kind that end behind this byte.
+    pub fn behind(&self, cue: Cue, at: u32) -> &[Span] {
+        let all = self.all(cue);
+        &all[all.partition_point(|cue| cue.end <= at)..]
+    }
+
     /// Those of a kind that end in `span`.
     pub fn ending_in(&self, cue: Cue, span: Span) -> &[Span] {
-        let all = self.all(cue);
-        let from = all.partition_point(|cue| cue.end <= span.start);
-        let rest = &all[from..];
-        &rest[..rest.partition_point(|cue| cue.end <= span.end)]
+        let behind = self.behind(cue, span.start);
+        // Few of them: a search among all that follow would take longer than to count them.
+        let inside = behind.iter().take_while(|cue| cue.end <= span.end).count();
+        &behind[..inside]
     }
 
     /// Whether one of a kind stands in `span`.
     pub fn has(&self, cue: Cue, span: Span) -> bool {
-        let all = self.all(cue);
-        let from = all.partition_point(|cue| cue.end <= span.start);
-        let mut inside = all[from..].iter().take_while(|cue| cue.end <= span.end);
+        let behind = self.behind(cue, span.start).iter();
+        let mut inside = behind.take_while(|cue| cue.end <= span.end);
         inside.any(|cue| cue.start >= span.start)
     }
 }

@@ -213,7 +213,7 @@ struct Index {
 impl Index {
     fn of(places: impl Iterator<Item = u32> + Clone, len: usize) -> Self {
         let taken = Marks::of(places.clone(), len);
-        let mut first = Vec::new();
+        let mut first = Vec::with_capacity(places.size_hint().0 + 1);
         let (mut last, mut length) = (None, 0);
         for place in places {
             if last.replace(place) != Some(place) {

@@ -40,10 +40,10 @@ fn split(text: &str, passage: Span, stops: &[Span], mut each: impl FnMut(Span)) 
     const CLOSING: [char; 8] = ['”', '’', '」', '）', ')', '。', '！', '？'];
     let (mut start, mut titles) = (passage.start, 0u32);
     for stop in stops {
-        let rest = &text[stop.end as usize..passage.end as usize];
+        let rest = || &text[stop.end as usize..passage.end as usize];
         let ends = match stop.of(text) {
             "《" => {
-                titles += u32::from(rest.contains('》'));
+                titles += u32::from(rest().contains('》'));
                 false
             }
             "》" => {
@@ -58,7 +58,7 @@ fn split(text: &str, passage: Span, stops: &[Span], mut each: impl FnMut(Span)) 
         };
         // One that closed the sentence before together with another (！”。) is behind us.
         if ends && stop.end > start {
-            let end = passage.end - rest.trim_start_matches(CLOSING).len() as u32;
+            let end = passage.end - rest().trim_start_matches(CLOSING).len() as u32;
             each(Span { start, end });
             start = end;
         }

@@ -13,7 +13,8 @@ pub(super) fn lines(text: &str, pieces: &[Piece]) -> Range<usize> {
             .trim_end_matches(|c: char| c.is_ascii_digit() || ".…·-— \u{3000}\t".contains(c));
         line.chars().filter(|c| !c.is_whitespace()).collect()
     };
-    let is_head = |piece: &&Piece| piece.span.len() < 24 && bare(piece) == "目录";
+    let may_be_head = |piece: &&Piece| piece.span.len() < 24 && piece.span.of(text).trim_start().starts_with('目');
+    let is_head = |piece: &&Piece| may_be_head(piece) && bare(piece) == "目录";
     let Some(head) = pieces.iter().position(|piece| is_head(&piece)) else {
         return 0..0;
     };
@@ -27,7 +28,7 @@ pub(super) fn lines(text: &str, pieces: &[Piece]) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use crate::read::read_text;
-    use crate::structure::structure;
+    use crate::structure::testing::structure;
 
     #[test]
     fn a_table_of_contents_is_no_outline() {
