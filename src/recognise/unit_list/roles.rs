@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::Role;
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 /// A label before units. Its brackets may hold it alone: 【责任单位】甲、乙.
 pub(super) static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -64,17 +64,20 @@ pub(super) fn ends_in_duty(clause: &str) -> bool {
     may_end_in_duty(clause) && DUTY.is_match(clause)
 }
 
-/// Whether the last character is one of those in which the verbs of [`DUTY`] end: most clauses end in none.
+/// How the verbs of [`DUTY`] end: most clauses end in none of these.
+static DUTY_ENDINGS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("负责 抓总 落实 实施 组织 推进 牵头 主办 配合 协助 协办 参与 参加 承办 支持"));
+
 fn may_end_in_duty(clause: &str) -> bool {
-    clause.ends_with([
-        '责', '实', '施', '织', '头', '总', '办', '合', '助', '与', '加', '持', '进',
-    ])
+    DUTY_ENDINGS.ending(clause).is_some()
 }
 
 /// `甲会同乙`, `甲商乙`: the two sides.
 pub(super) fn together(text: &str, token: Span) -> Option<(Span, Span)> {
     let printed = token.of(text);
-    let may_join = printed.contains('商') || printed.contains("会同");
+    // Most that hold the word are of commerce (商务局).
+    let consults = |(at, _): (usize, &str)| !printed[at + '商'.len_utf8()..].starts_with(['务', '业', '联', '会']);
+    let may_join = printed.match_indices('商').any(consults) || printed.contains("会同");
     let found = may_join.then(|| TOGETHER.captures(printed)).flatten()?.get(1)?;
     let (from, to) = (token.start as usize + found.start(), token.start as usize + found.end());
     Some((
