@@ -101,6 +101,7 @@ pub fn fold_char(c: char) -> char {
 
 /// A name as it is compared: half-width, without white space and without quotation marks.
 pub fn fold_name(name: &str) -> String {
+    let is_ideograph = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
     let mut folded = String::with_capacity(name.len());
     let mut rest = name;
     // Stretches of ideographs, which most names are made of, are taken as they are.
