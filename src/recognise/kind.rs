@@ -108,7 +108,8 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 3..=20;
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     let (cues, has_articles) = (&scene.matches.cues, scene.structure.has_articles());
-    for sentence in scene.sentences {
+    let speaks = |sentence: &&Sentence| sentence.cues.has(Cue::DutyOfKind) || sentence.cues.has(Cue::VerbOfDuty);
+    for sentence in scene.sentences.iter().filter(speaks) {
         let bound = cues.ending_in(Cue::DutyOfKind, sentence.span).iter();
         let bound = bound.filter(|word| has_articles && word.of(scene.text) == "应当");
         let duties = cues.ending_in(Cue::VerbOfDuty, sentence.span).iter().chain(bound);

@@ -31,7 +31,7 @@ pub(super) fn in_sentences(scene: &Scene<'_>, names: Names<'_>, listed: &Spans) 
         .sentences
         .iter()
         .filter(|sentence| !scene.structure.passages[sentence.passage].is_unit_cell);
-    let charging = sentences.filter(|sentence| scene.matches.cues.has(Cue::Charge, sentence.span));
+    let charging = sentences.filter(|sentence| sentence.cues.has(Cue::Charge));
     let open = charging.filter(|sentence| !listed.hold(sentence.span));
     let mut found = Vec::new();
     // The measure last looked at, and the units at its head.

@@ -68,8 +68,7 @@ pub fn silent_duties(scene: &Scene<'_>, names: Names<'_>, found: &[Responsibilit
         .iter()
         .filter(|sentence| !scene.structure.passages[sentence.passage].is_unit_cell);
     let quotes: Spans = found.iter().map(|fact| fact.quote).collect();
-    let silent =
-        sentences.filter(|sentence| scene.matches.cues.has(Cue::Duty, sentence.span) && !quotes.overlap(sentence.span));
+    let silent = sentences.filter(|sentence| sentence.cues.has(Cue::Duty) && !quotes.overlap(sentence.span));
     let silent = silent.map(|sentence| Silent {
         span: sentence.span,
         reason: reason(scene, names, sentence.span),

@@ -1,6 +1,6 @@
 //! Sentences.
 
-use crate::lexicon::{Cue, Cues};
+use crate::lexicon::{Cue, Cues, Kinds};
 use crate::structure::Structure;
 use crate::text::Span;
 
@@ -13,11 +13,13 @@ pub struct Sentence {
     pub measure: Option<usize>,
     /// The passage it stands in, as an index.
     pub passage: usize,
+    /// The kinds of cue that stand in it.
+    pub cues: Kinds,
 }
 
 /// Divides every passage at 。！？ and ；. A closing quotation mark or bracket behind the stop goes with it.
 pub fn sentences(text: &str, structure: &Structure, cues: &Cues) -> Vec<Sentence> {
-    let mut found = Vec::new();
+    let (mut found, mut read) = (Vec::new(), cues.reader());
     for (index, passage) in structure.passages.iter().enumerate() {
         let stops = if passage.is_unit_cell {
             &[]
@@ -29,6 +31,7 @@ pub fn sentences(text: &str, structure: &Structure, cues: &Cues) -> Vec<Sentence
                 span,
                 measure: passage.measure,
                 passage: index,
+                cues: read.within(span),
             });
         });
     }

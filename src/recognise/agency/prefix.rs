@@ -20,7 +20,8 @@ pub(super) fn before_session(before: &str) -> u32 {
 /// What stands directly before a department's name; `None` where that makes it no name of one body (各市科技局).
 pub(super) fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
     let named = places_before(scene, start);
-    let named = named.filter(|(places, at)| !is_joint(scene, Span { start: *at, end: start }, places));
+    let named =
+        named.filter(|(places, at)| !is_joint(scene, Span { start: *at, end: start }, || places.iter().copied()));
     if let Some((places, at)) = named {
         return Some((at, Prefix::Places(places)));
     }

@@ -67,7 +67,7 @@ const RULE_CELL: &str = "table-cell";
 
 /// Finds every list of units.
 pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
-    let known = Known::new(found);
+    let known = Known(found);
     let mut lists = cells(scene, &known);
     let mut bare = Bare::default();
     let mut earlier: Option<(Option<usize>, bool)> = None;
@@ -92,10 +92,12 @@ pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
                 bare.add(scene, &known, passage, (bracket, inner));
             }
         }
-        lists.extend(labelled(scene, &known, passage, &brackets));
-        open = may_hold_label(scene, passage.span)
-            .then(|| Open::at_end(scene, passage))
-            .flatten();
+        if may_hold_label(scene, passage.span) {
+            lists.extend(labelled(scene, &known, passage, &brackets));
+            open = Open::at_end(scene, passage);
+        } else {
+            open = None;
+        }
         let has_list = lists.len() > before || divided;
         earlier = (passage.measure != passage.paragraph_measure).then_some((passage.paragraph_measure, has_list));
     }
@@ -142,9 +144,6 @@ fn holds_roles(words: &str) -> bool {
 /// stop, to the end of the line.
 fn labelled(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage, brackets: &[Span]) -> Vec<UnitList> {
     let text = passage.span.of(scene.text);
-    if !may_hold_label(scene, passage.span) {
-        return Vec::new();
-    }
     // A bracket that holds the label alone (【责任单位】甲) is part of it; one that goes on behind it holds the list.
     let in_brackets = |label: &regex::Match<'_>| {
         let span = Span::new(label.start(), label.end()).shift(passage.span.start as usize);

@@ -13,9 +13,10 @@ use super::{RULE_VERB, UnitItem, UnitList, UnitScope};
 
 /// The lists in the sentences of a text.
 pub(super) fn find(scene: &Scene<'_>, known: &Known<'_>) -> Vec<UnitList> {
-    let sentences = scene.sentences.iter().filter(|sentence| {
-        scene.matches.cues.has(Cue::Duty, sentence.span) && !scene.structure.passages[sentence.passage].is_unit_cell
-    });
+    let sentences = scene
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.cues.has(Cue::Duty) && !scene.structure.passages[sentence.passage].is_unit_cell);
     let mut found = Vec::new();
     for sentence in sentences {
         let scope = UnitScope {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::Role;
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 /// What stands before the role in a label: 主要责任单位, 市级责任单位.
 const RANK: &str = "(?:主要|第一|市级|省级|县级|区级|主管|其他|其它|具体|共同|整改|考核|直接)?";
@@ -83,17 +83,24 @@ pub(super) fn ends_in_duty(clause: &str) -> bool {
     may_end_in_duty(clause) && !clause.ends_with(['同', '作']) && DUTY.is_match(clause)
 }
 
-/// Whether the last character is one of those in which the verbs of [`DUTY`] end: most clauses end in none.
+/// How the verbs of [`DUTY`] end: most clauses end in none of these.
+static DUTY_ENDINGS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "负责 抓总 落实 实施 组织 推进 牵头 主办 主责 配合 协助 协办 协同 协作
+            参与 参加 承办 支持 督导 协调 指导 推动 督办",
+    )
+});
+
 fn may_end_in_duty(clause: &str) -> bool {
-    clause.ends_with([
-        '责', '实', '施', '织', '头', '总', '办', '合', '助', '与', '加', '持', '进', '导', '调', '动', '同', '作',
-    ])
+    DUTY_ENDINGS.ending(clause).is_some()
 }
 
 /// `甲会同乙`, `甲商乙`: the two sides.
 pub(super) fn together(text: &str, token: Span) -> Option<(Span, Span)> {
     let printed = token.of(text);
-    let may_join = printed.contains('商') || printed.contains("会同");
+    // Most that hold the word are of commerce (商务局).
+    let consults = |(at, _): (usize, &str)| !printed[at + '商'.len_utf8()..].starts_with(['务', '业', '联', '会']);
+    let may_join = printed.match_indices('商').any(consults) || printed.contains("会同");
     let found = may_join.then(|| TOGETHER.captures(printed)).flatten()?.get(1)?;
     let (from, to) = (token.start as usize + found.start(), token.start as usize + found.end());
     Some((

@@ -74,7 +74,7 @@ impl Rules {
     pub(super) fn read(scene: &Scene<'_>, known: &Known<'_>) -> Self {
         let mut rules = Self::default();
         for sentence in scene.sentences {
-            if !scene.matches.cues.has(Cue::ForAll, sentence.span) {
+            if !sentence.cues.has(Cue::ForAll) {
                 continue;
             }
             let text = sentence.span.of(scene.text);
