@@ -212,7 +212,8 @@ impl Named<'_> {
     fn function(&self, end: u32) -> Option<Span> {
         let head = self.before(end);
         let starts = head.char_indices().rev().take(WIDEST).map(|(at, _)| at);
-        let known = starts.filter(|&at| !self.kinds(&head[at..]).is_empty());
+        // 人民政府及｜农业农村等部门: a government bears no one function.
+        let known = starts.filter(|&at| !head.ends_with("人民政府") && !self.kinds(&head[at..]).is_empty());
         let start = known.last()? as u32 + self.sentence.span.start;
         Some(Span { start, end })
     }
