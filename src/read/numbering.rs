@@ -241,17 +241,29 @@ fn bracketed(text: &str) -> Option<Marker> {
     })
 }
 
+/// The number that is one character: ①, ⑴ for (1), ⒈ for 1., ㈠ for (一).
+fn single(first: char) -> Option<Marker> {
+    let (style, before) = match first as u32 {
+        0x2460..=0x2473 => (Style::Circled, 0x245f),
+        0x2474..=0x2487 => (Style::ArabicBracketed, 0x2473),
+        0x2488..=0x249b => (Style::Arabic, 0x2487),
+        0x3220..=0x3229 => (Style::ChineseBracketed, 0x321f),
+        _ => return None,
+    };
+    let number = first as u32 - before;
+    Some(Marker {
+        style,
+        number,
+        label: label(style, number),
+        len: first.len_utf8(),
+    })
+}
+
 /// `一、`, `1.`, `1、`, `①`
 fn plain(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;
-    if let n @ 0x2460..=0x2473 = first as u32 {
-        let (number, len) = (n - 0x2460 + 1, first.len_utf8());
-        return Some(Marker {
-            style: Style::Circled,
-            number,
-            label: first.to_string(),
-            len,
-        });
+    if let Some(found) = single(first) {
+        return Some(found);
     }
     let style = if first.is_ascii_digit() {
         Style::Arabic
@@ -368,6 +380,9 @@ mod tests {
             ("（3）三", Style::ArabicBracketed, 3, "(3)", "（3）".len()),
             ("4)四", Style::ArabicHalfBracketed, 4, "4)", 2),
             ("②二", Style::Circled, 2, "②", 3),
+            ("⑶三", Style::ArabicBracketed, 3, "(3)", 3),
+            ("⒉二", Style::Arabic, 2, "2", 3),
+            ("㈠一", Style::ChineseBracketed, 1, "(一)", 3),
             ("第一章 总则", Style::Chapter, 1, "第一章", "第一章 ".len()),
             ("第二篇 开局", Style::Book, 2, "第二篇", "第二篇 ".len()),
             (

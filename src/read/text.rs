@@ -7,7 +7,9 @@ use crate::text::Span;
 
 use super::flat_table::{self, Cell, Grid, RawCell, RawTable};
 use super::lines::{Line, lines};
-use super::{Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome, particulars, width};
+use super::{
+    Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome, closed_cells, particulars, width,
+};
 
 /// Reads UTF-8 text.
 ///
@@ -64,11 +66,12 @@ pub(super) fn read_str(text: &str) -> Result<Source, ReadError> {
             bytes: long.len(),
         });
     }
-    let lines = lines(text);
+    let mut lines = lines(text);
     if lines.is_empty() {
         return Err(ReadError::Empty);
     }
     let tables = flat_table::find(&lines);
+    closed_cells::unbarred(&mut lines);
     Ok(blocks(&lines, tables))
 }
 

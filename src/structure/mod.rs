@@ -9,9 +9,11 @@ mod decimal;
 mod enumeration;
 mod header;
 mod indicator_table;
+mod notes;
 mod outline;
 mod run_in;
 mod run_on;
+mod second;
 mod table;
 #[cfg(test)]
 mod testing;

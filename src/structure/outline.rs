@@ -12,9 +12,11 @@ use crate::read::numbering::{self, Marker, Style};
 use crate::text::Span;
 
 use super::annex::{without_listed_annexes, without_lone_annex};
+use super::header::names_body;
 use super::table::{Piece, Place};
 use super::{
-    Assignment, Measure, Passage, Structure, attachments, closing, contents, decimal, enumeration, run_in, run_on,
+    Assignment, Measure, Passage, Structure, attachments, closing, contents, decimal, enumeration, notes, run_in,
+    run_on, second,
 };
 
 /// Builds the outline over the pieces of a document, in whose text these cues stand.
@@ -30,11 +32,15 @@ pub(super) fn outline(text: &str, cues: &Cues, pieces: &[Piece]) -> Structure {
         last: BTreeMap::new(),
         row: (0, None),
         is_decimal: decimal::is_used(text, paragraphs),
+        note: None,
         out: Structure::default(),
     };
     let contents = contents::lines(text, pieces);
     let attachments = attachments::lines(text, pieces);
     let mut beginnings = attachments::beginnings(text, pieces, &attachments);
+    if beginnings.is_empty() {
+        beginnings = second::beginnings(text, pieces);
+    }
     for (i, piece) in pieces.iter().enumerate() {
         match piece.place {
             Place::Paragraph if contents.contains(&i) => builder.passages(piece.span, None),
@@ -93,6 +99,8 @@ struct Builder<'t> {
     row: (usize, Option<usize>),
     /// Whether the text has an outline in decimal numbers.
     is_decimal: bool,
+    /// The last number in the notes (注：1.…) that are being read.
+    note: Option<u32>,
     out: Structure,
 }
 
@@ -133,8 +141,27 @@ impl Builder<'_> {
 
     fn paragraph(&mut self, span: Span, year: Option<u16>) {
         let line = span.of(self.text);
-        let found = numbering::marker(line).and_then(|marker| self.accept(span, marker));
+        let marker = numbering::marker(line);
+        if self.is_note(line, marker.as_ref()) {
+            self.passages(span, year);
+            return;
+        }
+        let found = marker.and_then(|marker| self.accept(span, marker));
         self.numbered(span, year, found.or_else(|| self.decimal(line)));
+    }
+
+    /// Whether a line is a note to what stands above (注：1.…), or a further item of one: its number is no measure's.
+    fn is_note(&mut self, line: &str, marker: Option<&Marker>) -> bool {
+        if let Some(first) = notes::first(line) {
+            self.note = Some(first);
+            return true;
+        }
+        let (Some(last), Some(marker)) = (self.note, marker) else {
+            return false;
+        };
+        let is_next = notes::is_style(marker.style) && marker.number == last + 1;
+        self.note = is_next.then_some(marker.number);
+        is_next
     }
 
     /// The decimal number of a line, in a text that has such an outline.
@@ -163,7 +190,8 @@ impl Builder<'_> {
     fn numbered(&mut self, span: Span, year: Option<u16>, found: Option<(Marker, bool)>) {
         let Some((marker, recovered)) = found.or_else(|| self.enumerated(span)) else {
             self.open.retain(|open| open.style != Style::Enumerated);
-            if self.leaves_measures(span.of(self.text)) {
+            self.name_last(span);
+            if self.is_signature(span) || self.leaves_measures(span.of(self.text)) {
                 self.open.clear();
             }
             self.passages(span, year);
@@ -186,6 +214,44 @@ impl Builder<'_> {
         });
         self.row.1.get_or_insert(measure);
         self.passages(span, year);
+    }
+
+    /// Whether a paragraph is the date of a signature, below the name of a body: what follows is another paper.
+    fn is_signature(&self, span: Span) -> bool {
+        let line = span.of(self.text);
+        let above = || {
+            self.out
+                .passages
+                .last()
+                .map_or("", |passage| passage.span.of(self.text))
+        };
+        line.ends_with('日') && attachments::is_date(line) && names_body(above().trim())
+    }
+
+    /// A number that stands alone on its line has its title on the next.
+    fn name_last(&mut self, span: Span) {
+        let is_open = self.out.measures.last().is_some_and(|last| last.title.is_empty());
+        let found = if is_open { self.title(span) } else { return };
+        let Some(last) = self.out.measures.last_mut() else {
+            return;
+        };
+        let is_below = self
+            .out
+            .passages
+            .last()
+            .is_some_and(|passage| passage.span == last.span);
+        if names_body(found.of(self.text)) {
+            return;
+        }
+        let is_title = last
+            .section
+            .labels()
+            .last()
+            .is_some_and(|label| !label.starts_with("附件"))
+            || found.end == span.end && attachments::may_be_title(found.of(self.text));
+        if is_below && is_title {
+            last.title = found;
+        }
     }
 
     /// Whether a paragraph without a number speaks of the whole paper (本方案由…负责解释), not of the measure above it: unless
@@ -444,9 +510,32 @@ mod tests {
     }
 
     #[test]
+    fn a_number_alone_on_its_line_and_notes() {
+        let text = "一、任务\n（一）\n合理用药\n做好。\n（二）\n监测。要快。\n注：\n1.甲指标。\n2.乙指标。\n附件1\n某市考评指标\n1.甲。\n附件2\n各部门要做好。";
+        let shown: Vec<String> = sections(text)
+            .iter()
+            .map(|(label, title)| format!("{label} {title}"))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "一 任务",
+                "一/(一) 合理用药",
+                "一/(二) 监测",
+                "附件1 某市考评指标",
+                "附件1/1 甲",
+                "附件2 "
+            ]
+        );
+    }
+
+    #[test]
     fn one_paper_that_a_notice_carries_is_the_outline() {
         let text = "关于印发办法的通知\n现印发给你们。\n附件：某某办法\n第一条 为了规范。\n第二条 适用本办法。";
         assert_eq!(labels(text), ["第一条", "第二条"]);
+        let text =
+            "关于批准的通知\n同意。\n附件：许可证条件\n某某核安全局\n2020年9月4日\n许可证条件\n一、甲。\n（一）乙。";
+        assert_eq!(labels(text), ["一", "一/(一)"]);
     }
 
     #[test]

@@ -19,17 +19,28 @@ const HEADING: usize = 150;
 /// here, so that an enumeration in passing is left alone.
 pub(super) fn split(text: &str, span: Span, cues: &Cues) -> Vec<Span> {
     let body = span.of(text);
+    if let Some(at) = body.starts_with('第').then(|| article_behind(body)).flatten() {
+        return cut(span, &[0, at], body.len());
+    }
     if span.len() < SUSPECT && !body.contains("。二、") {
         return assigned(text, span, cues);
     }
-    let (mut starts, mut lists, mut numbers) = (vec![0], Vec::new(), Numbers::default());
+    let are_blanks = has_blank_chapters(body);
+    let (mut cuts, mut lists, mut numbers) = (vec![0], Vec::new(), Numbers::default());
     if let Some(marker) = numbering::marker(body) {
         numbers.note(marker.style, marker.number);
     }
     if !numbers.have_chapters() && !may_hold_second(body) && !body.contains("附件") {
         return vec![span];
     }
-    for (at, mark) in body.match_indices(['。', '；', '：', ';', ':', '）', ')', '！', '？', '(', '（', '.']) {
+    for (at, mark) in body.match_indices(['。', '；', '：', ';', ':', '）', ')', '！', '？', '(', '（', '.', ' '])
+    {
+        if mark == " " {
+            if are_blanks && numbers.heading(&body[at + 1..]) {
+                cuts.push(at + 1);
+            }
+            continue;
+        }
         if is_list_of_attachments(&body[..at], mark, &body[at + mark.len()..]) {
             lists.push(at - "附件".len());
             continue;
@@ -39,33 +50,55 @@ pub(super) fn split(text: &str, span: Span, cues: &Cues) -> Vec<Span> {
         }
         let opens = matches!(mark, "(" | "（");
         let from = if opens { at } else { at + mark.len() };
-        let behind_heading = starts
+        let behind_heading = cuts
             .last()
             .is_some_and(|&start| start > 0 && from > start && from - start < HEADING);
         if opens && !behind_heading {
             continue;
         }
-        if let Some(lost) = numbers.glued(body, starts.last().copied().unwrap_or_default(), from) {
-            starts.push(lost);
+        if let Some(lost) = numbers.glued(body, cuts.last().copied().unwrap_or_default(), from) {
+            cuts.push(lost);
         }
         if numbers.heading(&body[from..]) {
-            starts.push(from);
+            cuts.push(from);
         }
     }
     if !numbers.have_chapters() {
         if span.len() < SUSPECT {
             return assigned(text, span, cues);
         }
-        starts.truncate(1);
+        cuts.truncate(1);
     }
-    starts.extend(lists);
-    starts.sort_unstable();
-    let ends = starts.iter().skip(1).copied().chain([body.len()]);
-    starts
-        .iter()
-        .zip(ends)
+    cuts.extend(lists);
+    cuts.sort_unstable();
+    cut(span, &cuts, body.len())
+}
+
+/// The pieces of a paragraph between these places.
+fn cut(span: Span, cuts: &[usize], len: usize) -> Vec<Span> {
+    let ends = cuts.iter().skip(1).copied().chain([len]);
+    let pieces = cuts.iter().zip(ends);
+    pieces
         .map(|(&from, to)| Span::new(from, to).shift(span.start as usize))
         .collect()
+}
+
+/// Where an article begins behind the title of its chapter on the same line: 第七章　安全保障　　第三十八条….
+fn article_behind(body: &str) -> Option<usize> {
+    let chapter =
+        numbering::marker(body).filter(|marker| marker.style < Style::Article && marker.style > Style::Annex)?;
+    let (end, _) = body[chapter.len..].match_indices('第').find(|(at, _)| {
+        let before = &body[..chapter.len + at];
+        before.ends_with([' ', '\u{3000}', '\u{a0}'])
+    })?;
+    let at = chapter.len + end;
+    let article = numbering::marker(&body[at..])?;
+    (article.style == Style::Article && end < HEADING).then_some(at)
+}
+
+/// Whether blanks stand where line breaks have been lost: chapters begin behind them.
+fn has_blank_chapters(body: &str) -> bool {
+    body.contains(" 二、") && (body.starts_with("一、") || body.contains(" 一、"))
 }
 
 /// Whether `附件：1.` begins here.
@@ -213,6 +246,25 @@ mod tests {
             ["现通", "一、", "二、"]
         );
         assert_eq!(heads("学好第一、做好。二、三层须检修。", 2), ["学好"]);
+    }
+
+    #[test]
+    fn an_article_behind_its_chapter() {
+        assert_eq!(
+            heads("第七章　安全保障　　第三十八条　各部门负责。", 3),
+            ["第七章", "第三十"]
+        );
+        assert_eq!(heads("第七章　安全保障", 3), ["第七章"]);
+        assert_eq!(heads("第三条　依照　第五条处理。", 3), ["第三条"]);
+    }
+
+    #[test]
+    fn blanks_in_place_of_line_breaks() {
+        let filler = "做好各项工作，确保取得实效。".repeat(30);
+        let text = format!(
+            "现印发。 某表 一、甲县长牵头工作 1.{filler} 责任单位:县财政局 2.{filler} 责任单位:县教育局 二、乙县长牵头工作 1.{filler}"
+        );
+        assert_eq!(heads(&text, 2), ["现印", "一、", "1.", "2.", "二、", "1."]);
     }
 
     #[test]
