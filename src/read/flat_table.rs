@@ -115,11 +115,8 @@ fn row_tables<'t>(lines: &[Line<'t>], barred: &[usize]) -> Vec<RawTable<'t>> {
     let mut tables: Vec<RawTable<'t>> = Vec::new();
     for &i in barred {
         let is_rule = lines[i].text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
-        let row = split_bars(lines[i])
-            .into_iter()
-            .skip(1)
-            .map(|piece| Vec::from_iter(piece.trimmed()).into());
-        let mut row: Vec<RawCell<'t>> = row.collect();
+        let row = split_bars(lines[i]).skip(1);
+        let mut row: Vec<RawCell<'t>> = row.map(|piece| Vec::from_iter(piece.trimmed()).into()).collect();
         row.pop();
         match tables.last_mut() {
             Some(table) if table.last == i => table.last = i + 1,
@@ -143,8 +140,7 @@ fn cell_table<'t>(lines: &[Line<'t>], barred: &[usize]) -> Option<RawTable<'t>> 
         |i: usize| lines[i].text.ends_with('|') && lines.get(i + 1).is_none_or(|next| !next.text.starts_with('|'));
     let (mut rows, mut row, mut cell) = (Vec::new(), Vec::<RawCell<'_>>::new(), Vec::new());
     for (i, &line) in lines.iter().enumerate().take(last).skip(first) {
-        let pieces = split_bars(line);
-        for (k, piece) in pieces.iter().enumerate() {
+        for (k, piece) in split_bars(line).enumerate() {
             if k > 0 {
                 row.push(std::mem::take(&mut cell).into());
             }
@@ -162,24 +158,22 @@ fn cell_table<'t>(lines: &[Line<'t>], barred: &[usize]) -> Option<RawTable<'t>> 
 }
 
 /// The pieces of a line between its bars.
-pub(super) fn split_bars(line: Line<'_>) -> Vec<Line<'_>> {
+pub(super) fn split_bars(line: Line<'_>) -> impl Iterator<Item = Line<'_>> {
     let mut start = line.start;
-    let pieces = line.text.split('|').map(|text| {
+    line.text.split('|').map(move |text| {
         let piece = Line { text, start, ..line };
         start += text.len() + 1;
         piece
-    });
-    pieces.collect()
+    })
 }
 
 impl Line<'_> {
     /// The line without the white space around it, if anything is left.
     pub(super) fn trimmed(self) -> Option<Self> {
-        let text = self.text.trim();
-        let lead = self.text.len() - self.text.trim_start().len();
-        (!text.is_empty()).then_some(Self {
-            text,
-            start: self.start + lead,
+        let behind = self.text.trim_start();
+        (!behind.is_empty()).then_some(Self {
+            text: behind.trim_end(),
+            start: self.start + self.text.len() - behind.len(),
             ..self
         })
     }

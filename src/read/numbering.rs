@@ -59,6 +59,11 @@ const DIGITS: [char; 13] = [
     '零', '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百',
 ];
 
+/// Whether a number in Chinese digits may hold this character.
+pub(crate) fn is_chinese_digit(c: char) -> bool {
+    DIGITS.contains(&c)
+}
+
 /// The numerals of 1 to 9.
 const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
@@ -66,15 +71,13 @@ const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '�
 pub fn marker(text: &str) -> Option<Marker> {
     let lead = text.len() - text.trim_start_matches([' ', '\u{3000}', '#', '*']).len();
     let body = &text[lead..];
-    // Most lines begin with an ideograph that no number begins with.
-    let first = body.chars().next()?;
-    if matches!(first, '\u{4e00}'..='\u{9fff}') && !matches!(first, '附' | '第') && !DIGITS.contains(&first) {
-        return None;
-    }
-    let mut found = annex(body)
-        .or_else(|| ordinal(body))
-        .or_else(|| bracketed(body))
-        .or_else(|| plain(body))?;
+    let mut found = match body.chars().next()? {
+        '附' => annex(body),
+        '第' => ordinal(body),
+        '(' | '（' | '〔' | '[' | '【' | ')' | '）' | '〕' | ']' | '】' => bracketed(body),
+        '0'..='9' => bracketed(body).or_else(|| plain(body)),
+        _ => plain(body),
+    }?;
     let rest = body[found.len..].trim_start_matches([' ', '\u{3000}', '\t', '*']);
     found.len = text.len() - rest.len();
     Some(found)
@@ -123,7 +126,7 @@ pub fn label(style: Style, number: u32) -> String {
         Style::Division => format!("第{}节", chinese(number)),
         Style::Article => format!("第{}条", chinese(number)),
         Style::Chinese => chinese(number),
-        Style::ChineseBracketed => format!("({})", chinese(number)),
+        Style::ChineseBracketed => ["(", &chinese(number), ")"].concat(),
         Style::Arabic | Style::Decimal => number.to_string(),
         Style::ArabicBracketed => format!("({number})"),
         Style::ArabicHalfBracketed => format!("{number})"),
@@ -205,17 +208,15 @@ fn opens_article(behind: &str) -> bool {
 fn bracketed(text: &str) -> Option<Marker> {
     let inner = text.trim_start_matches(['(', '（', '〔', '[', '【']);
     let opened = text.len() - inner.len();
-    // Without an opening bracket, only digits stand before the closing one.
-    let may_close = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\u{3000}' | ')' | '）' | '〕' | ']' | '】');
-    if opened == 0 && !inner.starts_with(may_close) {
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\u{3000}') || DIGITS.contains(&c);
+    let behind = inner.trim_start_matches(is_digit);
+    let close = inner.len() - behind.len();
+    let rest = behind.strip_prefix([')', '）', '〕', ']', '】'])?;
+    if close > WIDEST_NUMBER {
         return None;
     }
-    let near = inner.char_indices().take_while(|(at, _)| *at <= WIDEST_NUMBER);
-    let mut marks = near.filter(|(_, c)| matches!(c, ')' | '）' | '〕' | ']' | '】'));
-    let (close, _) = marks.next()?;
-    let mark = inner[close..].chars().next()?.len_utf8();
     let number = inner[..close].trim_matches([' ', '\u{3000}']);
-    let len = opened + close + mark;
+    let len = text.len() - rest.len();
     if number.is_empty() {
         return (close <= 3).then(|| Marker {
             style: Style::ChineseBracketed,
@@ -232,12 +233,11 @@ fn bracketed(text: &str) -> Option<Marker> {
         (false, false) => return None,
     };
     let number = value(number).filter(|&n| n < 200)?;
-    let len = len + inner[close + mark..].len() - inner[close + mark..].trim_start_matches(['、', '.', '．']).len();
     Some(Marker {
         style,
         number,
         label: label(style, number),
-        len,
+        len: text.len() - rest.trim_start_matches(['、', '.', '．']).len(),
     })
 }
 

@@ -191,7 +191,8 @@ fn is_in_bracket(so_far: &[Line<'_>], next: &str) -> bool {
 /// Whether a `《` is still open: a title broken over lines.
 fn open_title(lines: &[Line<'_>]) -> bool {
     let count = |mark| lines.iter().map(|line| line.text.matches(mark).count()).sum::<usize>();
-    lines.iter().all(|line| line.width() < 80) && count('《') > count('》')
+    let is_short = |line: &Line<'_>| line.text.len() < 80 * 4 && line.width() < 80;
+    lines.iter().all(is_short) && count('《') > count('》')
 }
 
 /// Collects blocks with the map back to the file.

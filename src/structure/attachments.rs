@@ -172,7 +172,7 @@ pub(super) fn is_date(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::read::read_text;
-    use crate::structure::structure;
+    use crate::structure::testing::structure;
 
     fn labels(text: &str) -> String {
         let source = read_text(text.as_bytes()).expect("text");

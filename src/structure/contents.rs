@@ -17,7 +17,8 @@ const WIDEST: usize = 120;
 /// The lines of a table of contents, which is no outline: behind 目录, up to where its first line is printed again.
 pub(super) fn lines(text: &str, pieces: &[Piece]) -> Range<usize> {
     let bare = |piece: &Piece| bare(text, piece);
-    let is_head = |piece: &&Piece| piece.span.len() < 24 && bare(piece) == "目录";
+    let may_be_head = |piece: &&Piece| piece.span.len() < 24 && piece.span.of(text).trim_start().starts_with('目');
+    let is_head = |piece: &&Piece| may_be_head(piece) && bare(piece) == "目录";
     let Some(head) = pieces.iter().position(|piece| is_head(&piece)) else {
         return unheaded(text, pieces);
     };
@@ -84,7 +85,7 @@ fn unheaded(text: &str, pieces: &[Piece]) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use crate::read::read_text;
-    use crate::structure::structure;
+    use crate::structure::testing::structure;
 
     #[test]
     fn a_table_of_contents_is_no_outline() {

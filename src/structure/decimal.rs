@@ -71,7 +71,7 @@ fn first_decimal(open: &[Open]) -> usize {
 #[cfg(test)]
 mod tests {
     use crate::read::read_text;
-    use crate::structure::structure;
+    use crate::structure::testing::structure;
 
     fn sections(text: &str) -> Vec<String> {
         let source = read_text(text.as_bytes()).expect("text");

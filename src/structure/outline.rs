@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::lexicon::{Cue, Cues};
 use crate::model::Section;
 use crate::read::numbering::{self, Marker, Style};
 use crate::text::Span;
@@ -18,14 +19,15 @@ use super::{
     run_on, second,
 };
 
-/// Builds the outline over the pieces of a document.
-pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
+/// Builds the outline over the pieces of a document, in whose text these cues stand.
+pub(super) fn outline(text: &str, cues: &Cues, pieces: &[Piece]) -> Structure {
     let paragraphs = pieces
         .iter()
         .filter(|piece| matches!(piece.place, Place::Paragraph))
         .map(|piece| piece.span);
     let mut builder = Builder {
         text,
+        cues,
         open: Vec::new(),
         last: BTreeMap::new(),
         row: (0, None),
@@ -89,6 +91,7 @@ pub(super) struct Open {
 
 struct Builder<'t> {
     text: &'t str,
+    cues: &'t Cues,
     open: Vec<Open>,
     /// The last number seen in each style.
     last: BTreeMap<Style, u32>,
@@ -115,8 +118,8 @@ impl Builder<'_> {
 
     /// A paragraph that may hold several measures, where line breaks are lost.
     fn divided(&mut self, span: Span) {
-        for part in run_on::split(self.text, span) {
-            for (i, span) in run_in::split(self.text, part).into_iter().enumerate() {
+        for part in run_on::split(self.text, span, self.cues) {
+            for (i, span) in run_in::split(self.text, part, self.cues).into_iter().enumerate() {
                 let line = span.of(self.text);
                 let last = self.open.last().filter(|open| i > 0 && open.style == Style::Arabic);
                 if attachments::opens_list(line) {
@@ -195,10 +198,10 @@ impl Builder<'_> {
             return;
         };
         let parent = self.make_room(&marker);
-        let title = title(
-            self.text,
-            Span::new(span.start as usize + marker.len, span.end as usize),
-        );
+        let title = self.title(Span {
+            start: span.start + marker.len as u32,
+            ..span
+        });
         let measure = self.push(parent, &marker.label, title, span, recovered);
         if marker.style != Style::Decimal || !marker.label.contains('.') {
             self.last.insert(marker.style, marker.number);
@@ -272,7 +275,7 @@ impl Builder<'_> {
         let marker = enumeration::marker(span.of(self.text))?;
         let open = self.open.iter().rev().find(|open| open.style == Style::Enumerated);
         let follows = marker.number == open.map_or(1, |open| open.number + 1);
-        let holds_others = !enumeration::items(self.text, span).is_empty();
+        let holds_others = !enumeration::items(self.text, span, self.cues).is_empty();
         (follows && !holds_others).then_some((marker, false))
     }
 
@@ -336,34 +339,40 @@ impl Builder<'_> {
         self.out.measures.len() - 1
     }
 
+    /// The heading at the start of `body`: up to the first full stop, without the punctuation at its end.
+    fn title(&self, body: Span) -> Span {
+        let stops = self.cues.behind(Cue::Stop, body.start).iter();
+        let mut stops = stops.take_while(|stop| stop.end <= body.end);
+        let stop = stops.find(|stop| matches!(stop.of(self.text), "。" | "\n"));
+        let end = stop.map_or(body.end, |stop| stop.start);
+        let is_mark = |c: char| matches!(c, '：' | ':' | '；' | ';' | '，' | ',' | ' ' | '\u{3000}' | '*');
+        let trimmed = Span { end, ..body }.of(self.text).trim_end_matches(is_mark);
+        let lead = trimmed.len() - trimmed.trim_start().len();
+        Span::new(lead, trimmed.len()).shift(body.start as usize)
+    }
+
     /// Adds the text of a paragraph, divided where 一是, 二是 stand in it.
     fn passages(&mut self, span: Span, year: Option<u16>) {
         let outer = self.current();
-        let items = enumeration::items(self.text, span);
-        let starts = items.iter().map(|item| item.start).chain([span.end as usize]);
-        let mut passages = vec![(span.start as usize, outer)];
-        for (item, end) in items.iter().zip(starts.skip(1)) {
+        let mut passage = Passage {
+            year,
+            ..whole(span, outer)
+        };
+        let items = enumeration::items(self.text, span, self.cues);
+        let ends = items.iter().skip(1).map(|item| item.start);
+        for (item, end) in items.iter().zip(ends.chain([span.end as usize])) {
             let label = numbering::label(Style::Enumerated, item.number);
-            let title = title(self.text, Span::new(item.body, end));
+            let title = self.title(Span::new(item.body, end));
             let measure = self.push(outer, &label, title, Span::new(item.start, end), item.recovered);
-            passages.push((item.start, Some(measure)));
-        }
-        let ends: Vec<usize> = passages
-            .iter()
-            .skip(1)
-            .map(|p| p.0)
-            .chain([span.end as usize])
-            .collect();
-        for (&(start, measure), end) in passages.iter().zip(ends) {
             self.out.passages.push(Passage {
-                span: Span::new(start, end),
-                measure,
-                paragraph_measure: outer,
-                ends_paragraph: end == span.end as usize,
-                year,
-                is_unit_cell: false,
+                span: Span::new(passage.span.start as usize, item.start),
+                ends_paragraph: false,
+                ..passage
             });
+            passage.span.start = item.start as u32;
+            passage.measure = Some(measure);
         }
+        self.out.passages.push(passage);
     }
 
     /// By when the measure of the row must be done: its text is read like any other.
@@ -425,21 +434,11 @@ fn whole(span: Span, measure: Option<usize>) -> Passage {
     }
 }
 
-/// The heading at the start of `body`: up to the first full stop, without the punctuation at its end.
-fn title(text: &str, body: Span) -> Span {
-    let line = body.of(text);
-    let end = line.find(['。', '\n']).unwrap_or(line.len());
-    let is_mark = |c: char| matches!(c, '：' | ':' | '；' | ';' | '，' | ',' | ' ' | '\u{3000}' | '*');
-    let trimmed = line[..end].trim_end_matches(is_mark);
-    let lead = trimmed.len() - trimmed.trim_start().len();
-    Span::new(body.start as usize + lead, body.start as usize + trimmed.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::read::read_text;
-    use crate::structure::structure;
+    use crate::structure::testing::structure;
 
     fn sections(text: &str) -> Vec<(String, String)> {
         let source = read_text(text.as_bytes()).expect("text");

@@ -87,11 +87,11 @@ fn signed(words: &str) -> &str {
 
 /// A title without the beginning that stands twice: a shortened copy (关于印发《甲市) or the letterhead has run into it.
 fn doubled(words: &str) -> &str {
-    let ends = words
-        .char_indices()
-        .map(|(at, _)| at)
-        .filter(|&at| at * 2 <= words.len());
-    let mut copies = ends.filter(|&at| {
+    let Some(opening) = words.chars().next() else {
+        return words;
+    };
+    let again = words.match_indices(opening).map(|(at, _)| at).skip(1);
+    let mut copies = again.take_while(|at| at * 2 <= words.len()).filter(|&at| {
         let (first, rest) = words.split_at(at);
         let is_cut = || first.matches('《').count() > first.matches('》').count();
         rest.starts_with(first) && (is_cut() || first.chars().count() >= 5 && is_body_like(first))

@@ -213,15 +213,12 @@ fn bare(words: &str) -> String {
 fn head(text: &str, span: Span, first_measure: u32) -> Span {
     let end = span.end.min(first_measure);
     let head = Span { end, ..span };
-    let stop = head.of(text).find("各位").unwrap_or(head.len());
-    if head.len() > 900 {
-        Span::new(
-            span.start as usize,
-            span.start as usize + stop.min(900).min(floor(head.of(text), 900)),
-        )
-    } else {
-        head
+    if head.len() <= 900 {
+        return head;
     }
+    let words = head.of(text);
+    let stop = memchr::memmem::find(words.as_bytes(), "各位".as_bytes()).unwrap_or(words.len());
+    Span::new(0, stop.min(floor(words, 900))).shift(span.start as usize)
 }
 
 /// The last character boundary at or before `at`.
@@ -265,7 +262,7 @@ fn group(pattern: &Regex, text: &str, span: Span, name: &str) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use crate::read::read_text;
-    use crate::structure::structure;
+    use crate::structure::testing::structure;
 
     /// Title, number, signature, date of issue and of the page.
     fn read(text: &str) -> [String; 5] {
