@@ -34,7 +34,10 @@ pub(super) fn split(text: &str, span: Span, cues: &Cues) -> Vec<Span> {
     }
     let are_blanks = has_blank_chapters(body);
     let is_mark = |c| {
-        matches!(c, '。' | '；' | '：' | ';' | ':' | '）' | ')' | '！' | '？' | '(' | '（' | '.') || are_blanks && c == ' '
+        matches!(
+            c,
+            '。' | '；' | '：' | ';' | ':' | '）' | ')' | '！' | '？' | '(' | '（' | '.'
+        ) || are_blanks && c == ' '
     };
     for (at, mark) in body.match_indices(is_mark) {
         if mark == " " {

@@ -70,7 +70,7 @@ fn title(text: &str, pieces: &[Piece], from: usize, front: &str) -> Option<usize
 #[cfg(test)]
 mod tests {
     use crate::read::read_text;
-    use crate::structure::structure;
+    use crate::structure::testing::structure;
 
     fn labels(text: &str) -> String {
         let source = read_text(text.as_bytes()).expect("text");

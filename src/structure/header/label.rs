@@ -36,7 +36,9 @@ pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
         return Some((of_database(label)?, own.trim_end()));
     }
     let end = words.find(|c: char| !is_letter(c) && !c.is_whitespace() && c != '*')?;
-    let value = words[end..].strip_prefix([':', '：', '|'])?.trim_start_matches(['|', ' ']);
+    let value = words[end..]
+        .strip_prefix([':', '：', '|'])?
+        .trim_start_matches(['|', ' ']);
     let label = words[..end].trim_end().trim_end_matches('*');
     let label: String = label.chars().map(fold_char).filter(|c| *c != ' ').collect();
     let label = match label.as_str() {
