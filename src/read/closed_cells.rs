@@ -85,7 +85,7 @@ fn row_end(lines: &[Line<'_>], at: usize, width: usize) -> Option<usize> {
 fn cells<'t>(lines: &[Line<'t>]) -> Vec<RawCell<'t>> {
     let mut cells: Vec<RawCell<'t>> = vec![Vec::new().into()];
     for line in lines {
-        for (k, piece) in split_bars(*line).into_iter().enumerate() {
+        for (k, piece) in split_bars(*line).enumerate() {
             if k > 0 {
                 cells.push(Vec::new().into());
             }
@@ -187,7 +187,7 @@ fn closed<'t>(lines: &[Line<'t>], first: usize) -> Vec<Closed<'t>> {
         if bars > 1 && !is_bare || open.len() > BROKEN {
             break;
         }
-        open.extend(split_bars(*line).into_iter().filter_map(Line::trimmed));
+        open.extend(split_bars(*line).filter_map(Line::trimmed));
         if line.text.ends_with('|') {
             found.push(Closed {
                 lines: std::mem::take(&mut open),

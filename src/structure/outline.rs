@@ -4,6 +4,8 @@
 //! open goes one level in. The styles' order is therefore each document's own, as is whether numbers run on across
 //! chapters. Chapters, articles and annexes (第一章, 第一条, 附件) keep a fixed order above the rest.
 
+mod unnumbered;
+
 use std::collections::BTreeMap;
 
 use crate::lexicon::{Cue, Cues};
@@ -12,11 +14,9 @@ use crate::read::numbering::{self, Marker, Style};
 use crate::text::Span;
 
 use super::annex::{without_listed_annexes, without_lone_annex};
-use super::header::names_body;
 use super::table::{Piece, Place};
 use super::{
-    Assignment, Measure, Passage, Structure, attachments, closing, contents, decimal, enumeration, notes, run_in,
-    run_on, second,
+    Assignment, Measure, Passage, Structure, attachments, contents, decimal, enumeration, run_in, run_on, second,
 };
 
 /// Builds the outline over the pieces of a document, in whose text these cues stand.
@@ -150,20 +150,6 @@ impl Builder<'_> {
         self.numbered(span, year, found.or_else(|| self.decimal(line)));
     }
 
-    /// Whether a line is a note to what stands above (注：1.…), or a further item of one: its number is no measure's.
-    fn is_note(&mut self, line: &str, marker: Option<&Marker>) -> bool {
-        if let Some(first) = notes::first(line) {
-            self.note = Some(first);
-            return true;
-        }
-        let (Some(last), Some(marker)) = (self.note, marker) else {
-            return false;
-        };
-        let is_next = notes::is_style(marker.style) && marker.number == last + 1;
-        self.note = is_next.then_some(marker.number);
-        is_next
-    }
-
     /// The decimal number of a line, in a text that has such an outline.
     fn decimal(&self, line: &str) -> Option<(Marker, bool)> {
         let chapter = self.last.get(&Style::Decimal).copied().unwrap_or_default();
@@ -214,61 +200,6 @@ impl Builder<'_> {
         });
         self.row.1.get_or_insert(measure);
         self.passages(span, year);
-    }
-
-    /// Whether a paragraph is the date of a signature, below the name of a body: what follows is another paper.
-    fn is_signature(&self, span: Span) -> bool {
-        let line = span.of(self.text);
-        let above = || {
-            self.out
-                .passages
-                .last()
-                .map_or("", |passage| passage.span.of(self.text))
-        };
-        line.ends_with('日') && attachments::is_date(line) && names_body(above().trim())
-    }
-
-    /// A number that stands alone on its line has its title on the next.
-    fn name_last(&mut self, span: Span) {
-        let is_open = self.out.measures.last().is_some_and(|last| last.title.is_empty());
-        let found = if is_open { self.title(span) } else { return };
-        let Some(last) = self.out.measures.last_mut() else {
-            return;
-        };
-        let is_below = self
-            .out
-            .passages
-            .last()
-            .is_some_and(|passage| passage.span == last.span);
-        if names_body(found.of(self.text)) {
-            return;
-        }
-        let is_title = last
-            .section
-            .labels()
-            .last()
-            .is_some_and(|label| !label.starts_with("附件"))
-            || found.end == span.end && attachments::may_be_title(found.of(self.text));
-        if is_below && is_title {
-            last.title = found;
-        }
-    }
-
-    /// Whether a paragraph without a number speaks of the whole paper (本方案由…负责解释), not of the measure above it: unless
-    /// a heading announces it (附则), or nothing else stands below the last heading.
-    fn leaves_measures(&self, line: &str) -> bool {
-        let (true, Some(current)) = (closing::closes(line), self.current()) else {
-            return false;
-        };
-        let heading = &self.out.measures[current];
-        let has_body = heading.title.end < heading.span.end.saturating_sub(6)
-            || self
-                .out
-                .passages
-                .last()
-                .is_some_and(|last| last.span.end > heading.span.end);
-        let announces = |open: &Open| closing::announces(self.out.measures[open.measure].title.of(self.text));
-        has_body && !self.open.iter().any(announces)
     }
 
     /// 一是, 二是 at the beginning of paragraphs of their own.

@@ -25,19 +25,24 @@ pub(super) fn split(text: &str, span: Span, cues: &Cues) -> Vec<Span> {
     if span.len() < SUSPECT && !body.contains("。二、") {
         return assigned(text, span, cues);
     }
-    let are_blanks = has_blank_chapters(body);
-    let (mut cuts, mut lists, mut numbers) = (vec![0], Vec::new(), Numbers::default());
+    let (mut starts, mut lists, mut numbers) = (vec![0], Vec::new(), Numbers::default());
     if let Some(marker) = numbering::marker(body) {
         numbers.note(marker.style, marker.number);
     }
     if !numbers.have_chapters() && !may_hold_second(body) && !body.contains("附件") {
         return vec![span];
     }
-    for (at, mark) in body.match_indices(['。', '；', '：', ';', ':', '）', ')', '！', '？', '(', '（', '.', ' '])
-    {
+    let are_blanks = has_blank_chapters(body);
+    let is_mark = |c| {
+        matches!(
+            c,
+            '。' | '；' | '：' | ';' | ':' | '）' | ')' | '！' | '？' | '(' | '（' | '.'
+        ) || are_blanks && c == ' '
+    };
+    for (at, mark) in body.match_indices(is_mark) {
         if mark == " " {
-            if are_blanks && numbers.heading(&body[at + 1..]) {
-                cuts.push(at + 1);
+            if numbers.heading(&body[at + 1..]) {
+                starts.push(at + 1);
             }
             continue;
         }
@@ -69,15 +74,15 @@ pub(super) fn split(text: &str, span: Span, cues: &Cues) -> Vec<Span> {
         }
         cuts.truncate(1);
     }
-    cuts.extend(lists);
-    cuts.sort_unstable();
-    cut(span, &cuts, body.len())
+    starts.extend(lists);
+    starts.sort_unstable();
+    cut(span, &starts, body.len())
 }
 
 /// The pieces of a paragraph between these places.
-fn cut(span: Span, cuts: &[usize], len: usize) -> Vec<Span> {
-    let ends = cuts.iter().skip(1).copied().chain([len]);
-    let pieces = cuts.iter().zip(ends);
+fn cut(span: Span, starts: &[usize], len: usize) -> Vec<Span> {
+    let ends = starts.iter().skip(1).copied().chain([len]);
+    let pieces = starts.iter().zip(ends);
     pieces
         .map(|(&from, to)| Span::new(from, to).shift(span.start as usize))
         .collect()

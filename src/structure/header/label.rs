@@ -24,8 +24,8 @@ pub(super) enum Label {
     Published,
 }
 
-/// The label of a line, or of a cell, and the words behind it. Pages set blanks between the characters of a label, and marks of a list or
-/// of bold type around it.
+/// The label of a line and the words behind it, or those of a cell and of the next. Pages set blanks between the characters of
+/// a label, and marks of a list or of bold type around it.
 pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
     let words = line.trim_start_matches(|c: char| c.is_whitespace() || "•-*#".contains(c));
     if let Some(boxed) = words.strip_prefix('【') {
@@ -36,7 +36,9 @@ pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
         return Some((of_database(label)?, own.trim_end()));
     }
     let end = words.find(|c: char| !is_letter(c) && !c.is_whitespace() && c != '*')?;
-    let value = words[end..].strip_prefix([':', '：', '|'])?;
+    let value = words[end..]
+        .strip_prefix([':', '：', '|'])?
+        .trim_start_matches(['|', ' ']);
     let label = words[..end].trim_end().trim_end_matches('*');
     let label: String = label.chars().map(fold_char).filter(|c| *c != ' ').collect();
     let label = match label.as_str() {
@@ -52,12 +54,7 @@ pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
         "公布日期" | "发文日期" | "发文时间" | "印发日期" | "生成日期" => Label::Published,
         _ => return None,
     };
-    Some((
-        label,
-        value
-            .trim_start_matches(|c: char| c == '*' || c == '|' || c.is_whitespace())
-            .trim_end(),
-    ))
+    Some((label, value.trim_start_matches('*').trim()))
 }
 
 /// The labels that policy databases set in 【】 before a text.
