@@ -175,8 +175,8 @@ fn wrapped(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
     } else {
         opening.starts_with("关于") || opening.starts_with("印发《")
     };
-    let least = if opening.ends_with(['发', '将']) { 6 } else { 8 };
-    if !opens || !is_part(opening) || opening.chars().count() < least {
+    let shortest = if opening.ends_with(['发', '将']) { 6 } else { 8 };
+    if !opens || !is_part(opening) || opening.chars().count() < shortest {
         return None;
     }
     let last = (issuers..lines.len().min(issuers + 4)).find(|&i| line(i).is_some_and(ends_like_title))?;
