@@ -1,13 +1,14 @@
 //! Places: divisions, towns, regions, the world.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod own_town;
+
 use std::sync::LazyLock;
 
 use crate::context::chain;
 use crate::lexicon::{Cue, Level, Match, Meaning, PlaceId};
 use crate::model::{EntityKind, Rule};
 use crate::segment::Pos;
-use crate::text::{CharSet, Span, WordList};
+use crate::text::{Span, WordList};
 
 use super::{Candidate, Scene, Sense};
 
@@ -19,7 +20,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         .filter_map(|found| division(scene, found))
         .collect();
     found.extend(towns(scene));
-    found.extend(short_towns(scene));
+    found.extend(own_town::find(scene));
     found
 }
 
@@ -107,11 +108,37 @@ fn is_near_or_known(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
         row.until.is_none() && (row.level < Level::County || row.name.ends_with('市') || is_supported(scene, span, *id))
     };
     !is_in_another_word(scene, span, places)
+        && !is_common_word(scene, span, places)
         && (places.iter().any(sure) || places.iter().any(near) || known() && places.iter().any(stands))
+}
+
+/// Names of districts that any text uses as words: 建设生态新城区, 改造老城区.
+static COMMON: LazyLock<WordList> = LazyLock::new(|| WordList::new("新城区 老城区"));
+
+/// Whether such a word stands where nothing says that a district is meant: neither the document's own region, nor a place
+/// before it or beside it in a list.
+fn is_common_word(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
+    if !COMMON.has(span.of(scene.text)) {
+        return false;
+    }
+    // A line of its own is a heading.
+    if scene.before(span.start).ends_with('\n') && scene.after(span.end).starts_with('\n') {
+        return false;
+    }
+    let all = &scene.lexicon.places;
+    let home = scene.context.place;
+    let near = |id: &PlaceId| home.is_some_and(|home| all.is_within(*id, home) || all.is_within(home, *id));
+    !places
+        .iter()
+        .any(|id| near(id) || home.is_some() && is_supported(scene, span, *id) || is_beside_kin(scene, span, *id))
 }
 
 /// What makes a street's name of a place's.
 static STREETS: LazyLock<WordList> = LazyLock::new(|| WordList::new("路 东路 西路 南路 北路 中路 大街 大道 广场"));
+
+/// What tells of the river that a county is called after: 连江｜支流.
+static RIVERS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("支流 干流 流域 上游 中游 下游 河段 航道 水系 源头 沿岸"));
 
 /// What is called after a district in short, and belongs to its city: 美兰｜机场.
 static FACILITIES: LazyLock<WordList> = LazyLock::new(|| WordList::new("机场 互通 大厦 支线"));
@@ -131,12 +158,23 @@ fn is_in_another_word(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool
     let of_landscape = after.starts_with('湖')
         || is_county && (after.starts_with(['湾', '岛', '峡']) || is_cut_off(scene, span))
         || is_district && FACILITIES.begins(after);
+    let is_river = is_county && printed.ends_with(['江', '河', '湖', '溪']) && RIVERS.begins(after);
     let inside = STREETS.begins(after)
+        || is_river
+        || is_head_of_region(scene, span)
         || after.starts_with('杯')
         || after.starts_with("国家公园")
         || scene.before(span.start).ends_with("周年")
         || of_landscape;
     inside && !is_full()
+}
+
+/// Whether the name of a listed region begins with the short form and goes on behind it: 三江｜源.
+fn is_head_of_region(scene: &Scene<'_>, span: Span) -> bool {
+    let is_region =
+        |m: &Meaning| matches!(m, Meaning::Place(id) if scene.lexicon.places.get(*id).level == Level::Region);
+    let mut starting = scene.matches.starting(span.start).iter();
+    starting.any(|found| found.span.end > span.end && found.meanings.iter().any(is_region))
 }
 
 /// Whether jieba has cut one character off a name before it: 红｜沿河.
@@ -153,28 +191,33 @@ fn is_cut_off(scene: &Scene<'_>, span: Span) -> bool {
 
 /// Whether a county belongs to the document's province, or to that of the place before it or beside it in a list.
 fn is_supported(scene: &Scene<'_>, span: Span, id: PlaceId) -> bool {
-    let all = &scene.lexicon.places;
     let Some(home) = scene.context.place else {
         return true;
     };
-    let province = |id: PlaceId| {
-        let mut outer = id;
-        while let Some(parent) = all.get(outer).parent.filter(|_| all.get(outer).level > Level::Province) {
-            outer = parent;
-        }
-        outer
-    };
+    province(scene, home) == province(scene, id) || is_beside_kin(scene, span, id)
+}
+
+/// The province of a division.
+fn province(scene: &Scene<'_>, id: PlaceId) -> PlaceId {
+    let all = &scene.lexicon.places;
+    let mut outer = id;
+    while let Some(parent) = all.get(outer).parent.filter(|_| all.get(outer).level > Level::Province) {
+        outer = parent;
+    }
+    outer
+}
+
+/// Whether a place of the same province stands before it, or beside it in a list.
+fn is_beside_kin(scene: &Scene<'_>, span: Span, id: PlaceId) -> bool {
+    let own = province(scene, id);
     let same = |found: &Match<'_>| {
-        let places = found.meanings.iter();
-        places
-            .into_iter()
-            .any(|m| matches!(m, Meaning::Place(other) if *other != id && province(*other) == province(id)))
+        let mut places = found.meanings.iter();
+        places.any(|m| matches!(m, Meaning::Place(other) if *other != id && province(scene, *other) == own))
     };
     let joints = ["、", "—", "-", "和", "与", "至", "到", "（", "("];
     let before = scene.before(span.start);
     let behind = scene.after(span.end);
-    province(home) == province(id)
-        || scene.matches.ending(span.start).any(same)
+    scene.matches.ending(span.start).any(same)
         || joints.iter().any(|joint| {
             let reach = joint.len() as u32;
             let left = before.ends_with(joint) && scene.matches.ending(span.start - reach).any(same);
@@ -280,91 +323,6 @@ fn at_home(scene: &Scene<'_>, id: PlaceId) -> bool {
         .context
         .place
         .is_some_and(|home| scene.lexicon.places.is_within(id, home))
-}
-
-/// The document's own towns by their names without the ending: 虎门, 厚街 in a Dongguan text.
-fn short_towns(scene: &Scene<'_>) -> Vec<Candidate> {
-    let places = &scene.lexicon.places;
-    let Some(home) = scene
-        .context
-        .place
-        .filter(|home| places.get(*home).level != Level::Province)
-    else {
-        return Vec::new();
-    };
-    let stem = |id: PlaceId| {
-        places
-            .get(id)
-            .name
-            .trim_end_matches("街道")
-            .trim_end_matches(['镇', '乡'])
-    };
-    let mut short: Vec<(&str, PlaceId)> = places.towns_in(home).into_iter().map(|id| (stem(id), id)).collect();
-    short.retain(|(stem, _)| stem.chars().count() >= 2);
-    short.sort_unstable();
-    short.dedup_by_key(|(stem, _)| *stem);
-    let uses = occurrences(scene, &short);
-    let in_series = series(scene, &uses);
-    let sure = uses
-        .iter()
-        .zip(in_series)
-        .filter(|((span, _), in_series)| *in_series || is_listed(scene, *span));
-    sure.map(|((span, id), _)| candidate(*span, vec![*id], Rule::named("own-town")))
-        .collect()
-}
-
-/// Where any of some dozens of names begins a word. They are sorted, so those that begin with one character stand
-/// together; most words begin with none of these, and that is told at once.
-fn occurrences(scene: &Scene<'_>, names: &[(&str, PlaceId)]) -> Vec<(Span, PlaceId)> {
-    let mut beginning: BTreeMap<char, &[(&str, PlaceId)]> = BTreeMap::new();
-    for same in names.chunk_by(|a, b| a.0.chars().next() == b.0.chars().next()) {
-        beginning.extend(same[0].0.chars().next().map(|first| (first, same)));
-    }
-    let firsts: CharSet = beginning.keys().copied().collect();
-    let mut found = Vec::new();
-    for word in scene.words.iter() {
-        let rest = scene.after(word.span.start);
-        let Some(first) = firsts.begins(rest).then(|| rest.chars().next()).flatten() else {
-            continue;
-        };
-        let same = beginning.get(&first).copied().unwrap_or_default();
-        for (name, id) in same.iter().filter(|(name, _)| rest.starts_with(name)) {
-            found.push((Span::new(0, name.len()).shift(word.span.start as usize), *id));
-        }
-    }
-    found
-}
-
-/// Short town names are often ordinary words: they count as items of a list, but for verbs (规划、建设和管理).
-fn is_listed(scene: &Scene<'_>, span: Span) -> bool {
-    let (before, after) = (scene.before(span.start), scene.after(span.end));
-    let is_item = before.ends_with('、') && after.starts_with(['、', '等', '和', '。', '，']);
-    let beside = before.ends_with(['、', '赴', '在', '于', '和', '与']) || after.starts_with(['、', '等']);
-    let word = scene.words.within(span).first().filter(|word| word.span == span);
-    match word.map(|word| word.pos) {
-        Some(Pos::Verb | Pos::VerbalNoun | Pos::Adjective | Pos::Adverb) => false,
-        Some(Pos::Noun) => is_item,
-        _ => is_item || scene.on_boundaries(span) && beside,
-    }
-}
-
-/// Which of the names open the items of a series (甲服装、乙毛织、丙鞋业): three towns or more of one sentence do.
-fn series(scene: &Scene<'_>, uses: &[(Span, PlaceId)]) -> Vec<bool> {
-    let opens_item = |span: Span| {
-        let near = scene.after(span.end).chars().take(8).any(|c| c == '、');
-        scene.before(span.start).ends_with('、') || near && scene.words.is_boundary(span.start)
-    };
-    let sentence = |span: Span| {
-        scene
-            .sentences
-            .partition_point(|sentence| sentence.span.end <= span.start)
-    };
-    let mut opening: BTreeMap<usize, BTreeSet<PlaceId>> = BTreeMap::new();
-    for (span, id) in uses.iter().filter(|(span, _)| opens_item(*span)) {
-        opening.entry(sentence(*span)).or_default().insert(*id);
-    }
-    let many = |span: Span| opening.get(&sentence(span)).is_some_and(|towns| towns.len() >= 3);
-    uses.iter().map(|(span, _)| opens_item(*span) && many(*span)).collect()
 }
 
 #[cfg(test)]
