@@ -12,6 +12,7 @@ use crate::facts::{
     DocumentFacts, Doubt, DoubtKind, MeasureFact, MeasureId, MentionFact, ResponsibilityFact, SentenceFact,
 };
 use crate::lexicon::Lexicon;
+use crate::model::Sourced;
 use crate::read::{ReadError, Reading, Source, read};
 use crate::recognise::{Candidate, Scene, recognise};
 use crate::relate::{self, Names};
@@ -60,8 +61,8 @@ pub fn extract_read(
     lexicon: &Lexicon,
     corrections: &Corrections,
 ) -> DocumentFacts {
-    let structure = structure(&source);
     let matches = lexicon.matcher.find(&source.text);
+    let structure = structure(&source, &matches.cues);
     let context = Context::new(document.id, &source.text, &structure, &matches, lexicon, document.given);
     let words = Words::of(&source.text, &structure);
     let sentences = sentences(&source.text, &structure, &matches.cues);
@@ -86,15 +87,12 @@ pub fn extract_read(
     // Before roles are taken away: a sentence that the user has read is no doubt.
     let doubts = doubts(&source, &structure, &scene, names, &responsibilities);
     let roles = relate::overrule(&scene, names, &mut responsibilities);
+    let deadlines = relate::deadlines(&scene);
     DocumentFacts {
         id: document.id.to_owned(),
         path: document.path.to_owned(),
         digest: digest_of([document.bytes]),
-        origin: source.origin.clone(),
-        places: source.places.clone(),
-        format: source.format.clone(),
         metadata: metadata::metadata(&scene, document.given, &recognised, &resolved),
-        measures: measures(&scene),
         sentences: sentences
             .iter()
             .map(|sentence| SentenceFact {
@@ -110,6 +108,10 @@ pub fn extract_read(
         corrections: resolved.used.union(&roles).copied().collect(),
         responsibilities,
         entities: resolved.entities,
+        measures: measures(structure.measures, deadlines, &words, &source.text),
+        origin: source.origin,
+        places: source.places,
+        format: source.format,
         text: source.text,
     }
 }
@@ -118,12 +120,17 @@ fn id(measure: Option<usize>) -> Option<MeasureId> {
     measure.map(|measure| MeasureId(measure as u32))
 }
 
-fn measures(scene: &Scene<'_>) -> Vec<MeasureFact> {
-    let mut terms = Terms::of(scene.words);
-    let measures = scene.structure.measures.iter().zip(relate::deadlines(scene));
+fn measures(
+    measures: Vec<Measure>,
+    deadlines: Vec<Option<Sourced<String>>>,
+    words: &Words,
+    text: &str,
+) -> Vec<MeasureFact> {
+    let mut terms = Terms::of(words);
+    let measures = measures.into_iter().zip(deadlines);
     let measures = measures.map(|(measure, deadline)| MeasureFact {
-        section: measure.section.clone(),
-        title: measure.title.of(scene.text).to_owned(),
+        section: measure.section,
+        title: measure.title.of(text).to_owned(),
         title_span: measure.title,
         span: measure.span,
         parent: id(measure.parent),

@@ -101,12 +101,19 @@ pub fn fold_char(c: char) -> char {
 
 /// A name as it is compared: half-width, without white space and without quotation marks.
 pub fn fold_name(name: &str) -> String {
-    if name.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
-        return name.to_owned();
-    }
+    let is_ideograph = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
     let mut folded = String::with_capacity(name.len());
-    let kept = name.chars().map(fold_char);
-    folded.extend(kept.filter(|c| !c.is_whitespace() && !is_quote(*c)));
+    let mut rest = name;
+    // Stretches of ideographs, which most names are made of, are taken as they are.
+    while let Some((at, other)) = rest.char_indices().find(|(_, c)| !is_ideograph(*c)) {
+        folded.push_str(&rest[..at]);
+        let c = fold_char(other);
+        if !c.is_whitespace() && !is_quote(c) {
+            folded.push(c);
+        }
+        rest = &rest[at + other.len_utf8()..];
+    }
+    folded.push_str(rest);
     folded
 }
 

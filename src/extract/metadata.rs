@@ -19,9 +19,14 @@ pub(super) fn metadata(scene: &Scene<'_>, given: &Given, recognised: &Recognised
         .title
         .as_ref()
         .map(|title| sourced(scene, title.text.clone(), title.span, "title-line"));
-    let number = header
-        .number
-        .map(|span| sourced(scene, span.of(scene.text).replace(' ', ""), span, "document-number"));
+    let number = header.number.map(|span| {
+        sourced(
+            scene,
+            span.of(scene.text).split_whitespace().collect(),
+            span,
+            "document-number",
+        )
+    });
     let period = period(scene, issued.as_ref().map(|date| date.value));
     let kind = header
         .title
@@ -180,7 +185,7 @@ fn stem(title: &str) -> &str {
 /// What the opening of a notice, a letter or an opinion says it does; for a copy that has lost its title.
 static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?P<notice>通知如下|公告如下|通告如下|批复如下|函复如下|函告如下|通报如下|命令如下|现予以?(?:公告|公布|发布|通报|通告)|现予以?印发|予以公[告布]|印发给你们)|(?P<opinion>(?:提出|制定)(?:如下|以下)[^，。]{0,6}意见|意见如下)",
+        r"(?P<notice>通知如下|公告如下|通告如下|批复如下|函复如下|函告如下|通报如下|命令如下|现予以?(?:公告|公布|发布|通报|通告)|现予以?印发|予以公[告布]|印发给你们)|(?P<opinion>(?:提出|制定)(?:如下|以下)[^，。]{0,6}意见|意见如下)|(?P<report>我代表[^，。]{0,16}政府[，,]?向大会(?:作政府工作)?报告)",
     )
     .expect("the pattern is fixed")
 });
@@ -192,9 +197,10 @@ fn formula(scene: &Scene<'_>) -> Option<Sourced<DocumentKind>> {
     front.chain(opening).find_map(|span| {
         let found = FORMULA.captures(span.of(scene.text))?;
         let at = found.get(0)?;
-        let kind = match found.name("opinion") {
-            Some(_) => DocumentKind::Opinion,
-            None => DocumentKind::Notice,
+        let kind = match () {
+            () if found.name("opinion").is_some() => DocumentKind::Opinion,
+            () if found.name("report").is_some() => DocumentKind::ReportAndPlan,
+            () => DocumentKind::Notice,
         };
         let at = Span::new(at.start(), at.end()).shift(span.start as usize);
         Some(sourced(scene, kind, at, "opening-formula"))

@@ -59,6 +59,8 @@ pub enum Cue {
     VerbOfDuty,
     /// Endings of leading groups.
     GroupEnding,
+    /// Words without which a sentence gives nobody a seat in a group, nor its office a house.
+    Seat,
     /// What zones of a list share.
     SharedZone,
     /// What commands of the army in a list share.
@@ -126,6 +128,7 @@ const WORDS: [(Cue, &str); KINDS - 4] = [
     (Cue::Ahead, "到2 力争 争取 确保 计划 目标 将"),
     (Cue::VerbOfDuty, "负责 牵头 会同 承办 主办 组织实施"),
     (Cue::GroupEnding, "领导小组 协调小组 指挥部 工作专班 联席会议 推进小组"),
+    (Cue::Seat, "办公室 组成"),
     (
         Cue::SharedZone,
         "高新技术产业开发区 经济技术开发区 自主创新示范区 高新区 经开区 综合保税区 综保区 自贸试验区",
@@ -164,9 +167,15 @@ static LISTS: LazyLock<Vec<(Cue, WordList)>> = LazyLock::new(|| {
 
 /// Some kinds of cue, one bit each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Kinds(u32);
+pub struct Kinds(u32);
 
 impl Kinds {
+    /// Whether this kind is one of them.
+    #[inline]
+    pub fn has(self, cue: Cue) -> bool {
+        self.0 >> cue as u8 & 1 == 1
+    }
+
     pub(super) fn add(&mut self, cue: Cue) {
         self.0 |= 1 << cue as u8;
     }
@@ -189,19 +198,28 @@ pub(super) fn words() -> impl Iterator<Item = (String, Cue)> {
 #[derive(Debug, Default)]
 pub struct Cues {
     by_kind: [Vec<Span>; KINDS],
+    /// Those of all kinds, by where they end.
+    all: Vec<(Span, Kinds)>,
 }
 
 impl Cues {
-    /// With some room for those of a text of `len` bytes.
+    /// With some room for those of a text of `len` bytes; those of a name need none.
     pub(super) fn with_room(len: usize) -> Self {
         Self {
-            by_kind: std::array::from_fn(|_| Vec::with_capacity(len / 512)),
+            by_kind: match len / 512 {
+                0 => Default::default(),
+                room => std::array::from_fn(|_| Vec::with_capacity(room)),
+            },
+            all: Vec::with_capacity(len / 16),
         }
     }
 
     #[inline]
     pub(super) fn push(&mut self, kinds: Kinds, span: Span) {
         let mut rest = kinds.0;
+        if rest != 0 {
+            self.all.push((span, kinds));
+        }
         while rest != 0 {
             self.by_kind[rest.trailing_zeros() as usize].push(span);
             rest &= rest - 1;
@@ -214,19 +232,51 @@ impl Cues {
         &self.by_kind[cue as usize]
     }
 
+    /// Those of a kind that end behind this byte.
+    pub fn behind(&self, cue: Cue, at: u32) -> &[Span] {
+        let all = self.all(cue);
+        &all[all.partition_point(|cue| cue.end <= at)..]
+    }
+
     /// Those of a kind that end in `span`.
     pub fn ending_in(&self, cue: Cue, span: Span) -> &[Span] {
-        let all = self.all(cue);
-        let from = all.partition_point(|cue| cue.end <= span.start);
-        let rest = &all[from..];
-        &rest[..rest.partition_point(|cue| cue.end <= span.end)]
+        let behind = self.behind(cue, span.start);
+        // Few of them: a search among all that follow would take longer than to count them.
+        let inside = behind.iter().take_while(|cue| cue.end <= span.end).count();
+        &behind[..inside]
+    }
+
+    /// Tells what kinds stand in one span after the other.
+    pub fn reader(&self) -> CueReader<'_> {
+        CueReader { rest: &self.all }
     }
 
     /// Whether one of a kind stands in `span`.
     pub fn has(&self, cue: Cue, span: Span) -> bool {
-        let all = self.all(cue);
-        let from = all.partition_point(|cue| cue.end <= span.start);
-        let mut inside = all[from..].iter().take_while(|cue| cue.end <= span.end);
+        let behind = self.behind(cue, span.start).iter();
+        let mut inside = behind.take_while(|cue| cue.end <= span.end);
         inside.any(|cue| cue.start >= span.start)
+    }
+}
+
+/// Tells what kinds of cue stand in spans that come in the order of the text and apart from each other.
+#[derive(Debug)]
+pub struct CueReader<'c> {
+    rest: &'c [(Span, Kinds)],
+}
+
+impl CueReader<'_> {
+    /// The kinds of those that stand in `span`.
+    pub fn within(&mut self, span: Span) -> Kinds {
+        let mut found = Kinds::default();
+        while let Some(((cue, kinds), rest)) = self.rest.split_first()
+            && cue.end <= span.end
+        {
+            if cue.start >= span.start {
+                found.0 |= kinds.0;
+            }
+            self.rest = rest;
+        }
+        found
     }
 }

@@ -43,6 +43,20 @@ pub struct Match<'l> {
 }
 
 impl Match<'_> {
+    /// The places that it may stand for.
+    pub fn places(&self) -> impl Iterator<Item = PlaceId> + Clone {
+        self.meanings.iter().filter_map(|meaning| match meaning {
+            Meaning::Place(id) => Some(*id),
+            _ => None,
+        })
+    }
+
+    /// Whether it may stand for a department.
+    pub fn is_department(&self) -> bool {
+        let mut meanings = self.meanings.iter();
+        meanings.any(|meaning| matches!(meaning, Meaning::Department(_)))
+    }
+
     /// The kinds of department that it may stand for.
     pub fn departments(&self) -> Vec<DepartmentId> {
         let kinds = self.meanings.iter().filter_map(|meaning| match meaning {
@@ -111,6 +125,13 @@ impl Matcher {
             }
         }
         patterns.build()
+    }
+
+    /// What a name may stand for that is known as a whole.
+    pub fn whole(&self, name: &str) -> &[Meaning] {
+        let mut found = self.automaton.find_overlapping_iter(name);
+        let whole = found.find(|found| (found.start(), found.end()) == (0, name.len()));
+        whole.map_or(&[], |whole| &self.meanings[whole.value() as usize])
     }
 
     /// Every match in `text`.
@@ -213,7 +234,7 @@ struct Index {
 impl Index {
     fn of(places: impl Iterator<Item = u32> + Clone, len: usize) -> Self {
         let taken = Marks::of(places.clone(), len);
-        let mut first = Vec::new();
+        let mut first = Vec::with_capacity(places.size_hint().0 + 1);
         let (mut last, mut length) = (None, 0);
         for place in places {
             if last.replace(place) != Some(place) {

@@ -14,7 +14,7 @@ mod places;
 mod table;
 mod years;
 
-pub use cue::{Cue, Cues};
+pub use cue::{Cue, CueReader, Cues, Kinds};
 pub use departments::{Department, DepartmentId, Departments, Levels};
 pub use ending::{Ending, Opening};
 pub use folder::LexiconError;

@@ -124,12 +124,12 @@ impl Rows {
         let mut writer = csv::WriterBuilder::new()
             .terminator(csv::Terminator::CRLF)
             .from_writer(out);
-        writer.write_record(&self.columns)?;
+        writer.write_record(&self.columns).map_err(plain)?;
         for row in &self.rows {
             for cell in row {
-                writer.write_field(cell.to_spreadsheet().as_bytes())?;
+                writer.write_field(cell.to_spreadsheet().as_bytes()).map_err(plain)?;
             }
-            writer.write_record(None::<&[u8]>)?;
+            writer.write_record(None::<&[u8]>).map_err(plain)?;
         }
         writer.flush()
     }
@@ -191,6 +191,14 @@ impl<'a> IntoIterator for &'a Rows {
 
     fn into_iter(self) -> Self::IntoIter {
         self.rows.iter().map(Vec::as_slice)
+    }
+}
+
+/// The error of the output itself (a closed pipe), which `csv` wraps.
+fn plain(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
     }
 }
 

@@ -6,8 +6,10 @@ use regex::Regex;
 
 use crate::text::CharSet;
 
+use super::flat_table;
 use super::lines::Line;
 use super::numbering::{self, Style};
+use super::particulars::{self, Row};
 
 /// Lines that are chrome wherever they stand.
 static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| {
@@ -69,10 +71,25 @@ pub(super) fn mark(lines: &[Line<'_>]) -> Vec<bool> {
                 && ANYWHERE.is_match(line.text)
         })
         .collect();
+    mark_rows(lines, &mut marks);
     if let Some(footer) = footer_start(lines) {
         marks[footer..].fill(true);
     }
     marks
+}
+
+/// Marks what flattened tables leave that are none of the text's: bars without words, and rows of particulars.
+fn mark_rows(lines: &[Line<'_>], marks: &mut [bool]) {
+    let row = |i: usize| lines.get(i).and_then(|line| particulars::row(line.text));
+    for (i, mark) in marks.iter_mut().enumerate() {
+        let text = lines[i].text;
+        let is_row = || match row(i) {
+            Some(Row::Own) => true,
+            Some(Row::Shared) => row(i + 1) == Some(Row::Own) || i > 0 && row(i - 1) == Some(Row::Own),
+            None => false,
+        };
+        *mark |= text.ends_with('|') && (flat_table::is_bare(text) || is_row());
+    }
 }
 
 /// Whether a line belongs to a page and not to the document on it, wherever it stands: it is chrome, or of a footer.
@@ -138,6 +155,13 @@ mod tests {
         let page = "首页 > 政务公开 > 规划计划\n时间:2022-02-28 11:36:15 来源:本网 访问量:-\n【字体:\n\
                     来源于企业的利润增长较快。\n打印机产业发展迅速。\n版权所有:某市人民政府\n地址:某路1号";
         assert_eq!(mark(&lines(page)), [true, true, true, false, false, true, true]);
+    }
+
+    #[test]
+    fn rows_of_particulars_and_bars_are_chrome() {
+        let page =
+            "索引号: | 1133/2022 | 成文日期: | 2022-04-18 |\n标 题: | 某县关于某事的通知 | ||\n|\n||\n名称 | 单位 |";
+        assert_eq!(mark(&lines(page)), [true, true, true, true, false]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Tables that a copy has flattened to bars.
 //!
-//! Two forms with bars are known (for one without, see `line_table`). In the *row* form each row is a line, `| a | b |`. In the *cell* form a bar opens each cell but
+//! Two forms with bars are known (for one without, see `line_table`; for those in which no bar opens a row, `closed_cells`). In the *row* form each row is a line, `| a | b |`. In the *cell* form a bar opens each cell but
 //! the first, a cell may run over several lines, and a bar at the end of a line closes the row:
 //!
 //! ```text
@@ -17,8 +17,8 @@
 
 use crate::text::Span;
 
-use super::line_table;
 use super::lines::Line;
+use super::{closed_cells, line_table, particulars};
 
 /// A table: rows of cells, every row as long as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,14 +68,40 @@ pub(super) struct RawTable<'t> {
 
 /// Finds the flattened tables among `lines`.
 pub(super) fn find<'t>(lines: &[Line<'t>]) -> Vec<RawTable<'t>> {
-    let barred: Vec<usize> = (0..lines.len()).filter(|&i| lines[i].text.starts_with('|')).collect();
-    if barred.len() < 3 {
-        return line_table::find(lines);
+    let barred: Vec<usize> = (0..lines.len()).filter(|&i| opens(lines[i].text)).collect();
+    let holds_words = |&i: &usize| !is_bare(lines[i].text);
+    if barred.len() < 3 || !barred.iter().any(holds_words) {
+        return without_opening(lines);
     }
     if barred.iter().all(|&i| is_row_line(lines[i].text)) {
         row_tables(lines, &barred)
     } else {
         cell_table(lines, &barred).into_iter().collect()
+    }
+}
+
+/// Whether a line begins with a bar, and is no row of what a page prints about the document.
+fn opens(line: &str) -> bool {
+    line.starts_with('|') && particulars::row(line) != Some(particulars::Row::Own)
+}
+
+/// Whether a line holds bars and nothing else.
+pub(super) fn is_bare(line: &str) -> bool {
+    line.starts_with('|') && line.trim_matches(['|', ' ', '\u{3000}']).is_empty()
+}
+
+/// The tables of a text in which no bar opens a row.
+fn without_opening<'t>(lines: &[Line<'t>]) -> Vec<RawTable<'t>> {
+    let closed = lines.iter().filter(|line| line.text.ends_with('|'));
+    let tables = if closed.take(3).count() == 3 {
+        closed_cells::find(lines)
+    } else {
+        Vec::new()
+    };
+    if tables.is_empty() {
+        line_table::find(lines)
+    } else {
+        tables
     }
 }
 
@@ -89,11 +115,8 @@ fn row_tables<'t>(lines: &[Line<'t>], barred: &[usize]) -> Vec<RawTable<'t>> {
     let mut tables: Vec<RawTable<'t>> = Vec::new();
     for &i in barred {
         let is_rule = lines[i].text.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
-        let row = split_bars(lines[i])
-            .into_iter()
-            .skip(1)
-            .map(|piece| Vec::from_iter(piece.trimmed()).into());
-        let mut row: Vec<RawCell<'t>> = row.collect();
+        let row = split_bars(lines[i]).skip(1);
+        let mut row: Vec<RawCell<'t>> = row.map(|piece| Vec::from_iter(piece.trimmed()).into()).collect();
         row.pop();
         match tables.last_mut() {
             Some(table) if table.last == i => table.last = i + 1,
@@ -117,8 +140,7 @@ fn cell_table<'t>(lines: &[Line<'t>], barred: &[usize]) -> Option<RawTable<'t>> 
         |i: usize| lines[i].text.ends_with('|') && lines.get(i + 1).is_none_or(|next| !next.text.starts_with('|'));
     let (mut rows, mut row, mut cell) = (Vec::new(), Vec::<RawCell<'_>>::new(), Vec::new());
     for (i, &line) in lines.iter().enumerate().take(last).skip(first) {
-        let pieces = split_bars(line);
-        for (k, piece) in pieces.iter().enumerate() {
+        for (k, piece) in split_bars(line).enumerate() {
             if k > 0 {
                 row.push(std::mem::take(&mut cell).into());
             }
@@ -136,24 +158,22 @@ fn cell_table<'t>(lines: &[Line<'t>], barred: &[usize]) -> Option<RawTable<'t>> 
 }
 
 /// The pieces of a line between its bars.
-fn split_bars(line: Line<'_>) -> Vec<Line<'_>> {
+pub(super) fn split_bars(line: Line<'_>) -> impl Iterator<Item = Line<'_>> {
     let mut start = line.start;
-    let pieces = line.text.split('|').map(|text| {
+    line.text.split('|').map(move |text| {
         let piece = Line { text, start, ..line };
         start += text.len() + 1;
         piece
-    });
-    pieces.collect()
+    })
 }
 
 impl Line<'_> {
     /// The line without the white space around it, if anything is left.
-    fn trimmed(self) -> Option<Self> {
-        let text = self.text.trim();
-        let lead = self.text.len() - self.text.trim_start().len();
-        (!text.is_empty()).then_some(Self {
-            text,
-            start: self.start + lead,
+    pub(super) fn trimmed(self) -> Option<Self> {
+        let behind = self.text.trim_start();
+        (!behind.is_empty()).then_some(Self {
+            text: behind.trim_end(),
+            start: self.start + self.text.len() - behind.len(),
             ..self
         })
     }

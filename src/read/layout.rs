@@ -1,6 +1,7 @@
 //! Paragraphs and tables, as office files and pages give them, to blocks: the same layout as of plain text, so that every
 //! format of a document reads alike.
 
+use super::closed_cells;
 use super::flat_table::{self, RawCell, RawTable};
 use super::grid::GridCell;
 use super::limits::MAX_LINE;
@@ -161,9 +162,11 @@ impl Draft {
                 bytes: self.lines[i].end - self.lines[i].start,
             });
         }
-        let lines: Vec<Line<'_>> = self.lines.iter().map(|line| line.of(&self.text)).collect();
+        let mut lines: Vec<Line<'_>> = self.lines.iter().map(|line| line.of(&self.text)).collect();
         let tables = if self.tables.is_empty() {
-            flat_table::find(&lines)
+            let tables = flat_table::find(&lines);
+            closed_cells::unbarred(&mut lines);
+            tables
         } else {
             self.tables.iter().map(|table| table.raw(&lines)).collect()
         };

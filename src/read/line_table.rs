@@ -50,7 +50,7 @@ pub(super) fn find<'t>(lines: &[Line<'t>]) -> Vec<RawTable<'t>> {
     found
 }
 
-fn is_number_head(line: &str) -> bool {
+pub(super) fn is_number_head(line: &str) -> bool {
     line.starts_with('序') && line.len() <= "序  号".len() && squeezed(line) == "序号"
 }
 

@@ -11,6 +11,7 @@
 
 mod cell_lines;
 mod chrome;
+mod closed_cells;
 mod column_head;
 mod docx;
 mod encoding;

@@ -59,6 +59,11 @@ const DIGITS: [char; 13] = [
     '零', '〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百',
 ];
 
+/// Whether a number in Chinese digits may hold this character.
+pub(crate) fn is_chinese_digit(c: char) -> bool {
+    DIGITS.contains(&c)
+}
+
 /// The numerals of 1 to 9.
 const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
@@ -66,15 +71,13 @@ const NUMERALS: [char; 9] = ['一', '二', '三', '四', '五', '六', '七', '�
 pub fn marker(text: &str) -> Option<Marker> {
     let lead = text.len() - text.trim_start_matches([' ', '\u{3000}', '#', '*']).len();
     let body = &text[lead..];
-    // Most lines begin with an ideograph that no number begins with.
-    let first = body.chars().next()?;
-    if matches!(first, '\u{4e00}'..='\u{9fff}') && !matches!(first, '附' | '第') && !DIGITS.contains(&first) {
-        return None;
-    }
-    let mut found = annex(body)
-        .or_else(|| ordinal(body))
-        .or_else(|| bracketed(body))
-        .or_else(|| plain(body))?;
+    let mut found = match body.chars().next()? {
+        '附' => annex(body),
+        '第' => ordinal(body),
+        '(' | '（' | '〔' | '[' | '【' | ')' | '）' | '〕' | ']' | '】' => bracketed(body),
+        '0'..='9' => bracketed(body).or_else(|| plain(body)),
+        _ => plain(body),
+    }?;
     let rest = body[found.len..].trim_start_matches([' ', '\u{3000}', '\t', '*']);
     found.len = text.len() - rest.len();
     Some(found)
@@ -123,7 +126,7 @@ pub fn label(style: Style, number: u32) -> String {
         Style::Division => format!("第{}节", chinese(number)),
         Style::Article => format!("第{}条", chinese(number)),
         Style::Chinese => chinese(number),
-        Style::ChineseBracketed => format!("({})", chinese(number)),
+        Style::ChineseBracketed => ["(", &chinese(number), ")"].concat(),
         Style::Arabic | Style::Decimal => number.to_string(),
         Style::ArabicBracketed => format!("({number})"),
         Style::ArabicHalfBracketed => format!("{number})"),
@@ -205,17 +208,15 @@ fn opens_article(behind: &str) -> bool {
 fn bracketed(text: &str) -> Option<Marker> {
     let inner = text.trim_start_matches(['(', '（', '〔', '[', '【']);
     let opened = text.len() - inner.len();
-    // Without an opening bracket, only digits stand before the closing one.
-    let may_close = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\u{3000}' | ')' | '）' | '〕' | ']' | '】');
-    if opened == 0 && !inner.starts_with(may_close) {
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\u{3000}') || DIGITS.contains(&c);
+    let behind = inner.trim_start_matches(is_digit);
+    let close = inner.len() - behind.len();
+    let rest = behind.strip_prefix([')', '）', '〕', ']', '】'])?;
+    if close > WIDEST_NUMBER {
         return None;
     }
-    let near = inner.char_indices().take_while(|(at, _)| *at <= WIDEST_NUMBER);
-    let mut marks = near.filter(|(_, c)| matches!(c, ')' | '）' | '〕' | ']' | '】'));
-    let (close, _) = marks.next()?;
-    let mark = inner[close..].chars().next()?.len_utf8();
     let number = inner[..close].trim_matches([' ', '\u{3000}']);
-    let len = opened + close + mark;
+    let len = text.len() - rest.len();
     if number.is_empty() {
         return (close <= 3).then(|| Marker {
             style: Style::ChineseBracketed,
@@ -232,26 +233,37 @@ fn bracketed(text: &str) -> Option<Marker> {
         (false, false) => return None,
     };
     let number = value(number).filter(|&n| n < 200)?;
-    let len = len + inner[close + mark..].len() - inner[close + mark..].trim_start_matches(['、', '.', '．']).len();
     Some(Marker {
         style,
         number,
         label: label(style, number),
-        len,
+        len: text.len() - rest.trim_start_matches(['、', '.', '．']).len(),
+    })
+}
+
+/// The number that is one character: ①, ⑴ for (1), ⒈ for 1., ㈠ for (一).
+fn single(first: char) -> Option<Marker> {
+    let (style, before) = match first as u32 {
+        0x2460..=0x2473 => (Style::Circled, 0x245f),
+        0x2474..=0x2487 => (Style::ArabicBracketed, 0x2473),
+        0x2488..=0x249b => (Style::Arabic, 0x2487),
+        0x3220..=0x3229 => (Style::ChineseBracketed, 0x321f),
+        _ => return None,
+    };
+    let number = first as u32 - before;
+    Some(Marker {
+        style,
+        number,
+        label: label(style, number),
+        len: first.len_utf8(),
     })
 }
 
 /// `一、`, `1.`, `1、`, `①`
 fn plain(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;
-    if let n @ 0x2460..=0x2473 = first as u32 {
-        let (number, len) = (n - 0x2460 + 1, first.len_utf8());
-        return Some(Marker {
-            style: Style::Circled,
-            number,
-            label: first.to_string(),
-            len,
-        });
+    if let Some(found) = single(first) {
+        return Some(found);
     }
     let style = if first.is_ascii_digit() {
         Style::Arabic
@@ -368,6 +380,9 @@ mod tests {
             ("（3）三", Style::ArabicBracketed, 3, "(3)", "（3）".len()),
             ("4)四", Style::ArabicHalfBracketed, 4, "4)", 2),
             ("②二", Style::Circled, 2, "②", 3),
+            ("⑶三", Style::ArabicBracketed, 3, "(3)", 3),
+            ("⒉二", Style::Arabic, 2, "2", 3),
+            ("㈠一", Style::ChineseBracketed, 1, "(一)", 3),
             ("第一章 总则", Style::Chapter, 1, "第一章", "第一章 ".len()),
             ("第二篇 开局", Style::Book, 2, "第二篇", "第二篇 ".len()),
             (

@@ -9,7 +9,7 @@ use super::flat_table::{self, Cell, Grid, RawCell, RawTable};
 use super::lines::{Line, lines};
 use super::quotes;
 use super::width::{self, Change};
-use super::{Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome, particulars};
+use super::{Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome, closed_cells, particulars};
 
 /// Reads UTF-8 text.
 ///
@@ -76,11 +76,12 @@ pub(super) fn read_str(text: &str) -> Result<Source, ReadError> {
             bytes: long.len(),
         });
     }
-    let lines = lines(text);
+    let mut lines = lines(text);
     if lines.is_empty() {
         return Err(ReadError::Empty);
     }
     let tables = flat_table::find(&lines);
+    closed_cells::unbarred(&mut lines);
     Ok(blocks(&lines, tables))
 }
 
@@ -200,7 +201,8 @@ fn is_in_bracket(so_far: &[Line<'_>], next: &str) -> bool {
 /// Whether a `《` is still open: a title broken over lines.
 fn open_title(lines: &[Line<'_>]) -> bool {
     let count = |mark| lines.iter().map(|line| line.text.matches(mark).count()).sum::<usize>();
-    lines.iter().all(|line| line.width() < 80) && count('《') > count('》')
+    let is_short = |line: &Line<'_>| line.text.len() < 80 * 4 && line.width() < 80;
+    lines.iter().all(is_short) && count('《') > count('》')
 }
 
 /// Collects blocks with the map back to the file.

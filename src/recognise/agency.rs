@@ -23,9 +23,8 @@ const RULE: Rule = Rule::named("department-name");
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     for hit in scene.matches.iter() {
-        let kinds = hit.departments();
-        if !kinds.is_empty() && ends_well(scene, hit) {
-            let department = department(scene, hit.span, kinds);
+        if hit.is_department() && ends_well(scene, hit) {
+            let department = department(scene, hit.span, hit.departments());
             found.extend(department.as_ref().and_then(|owner| away_office(scene, owner)));
             found.extend(department.or_else(|| of_two_functions(scene, hit.span)));
         }
@@ -107,21 +106,12 @@ fn is_of_autonomous_region(before: &str) -> bool {
 
 /// A public institution (事业单位) by its ending, rather than a department that governs.
 fn is_service(printed: &str) -> bool {
-    [
-        "中心",
-        "研究院",
-        "研究所",
-        "学院",
-        "学校",
-        "医院",
-        "馆",
-        "科院",
-        "科学院",
-        "电视台",
-    ]
-    .iter()
-    .any(|ending| printed.ends_with(ending))
+    SERVICES.ending(printed).is_some()
 }
+
+/// How such institutions end.
+static SERVICES: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("中心 研究院 研究所 学院 学校 医院 馆 科院 科学院 电视台"));
 
 impl Candidate {
     fn with_end(mut self, end: u32) -> Self {
@@ -167,39 +157,14 @@ fn suitable(scene: &Scene<'_>, kinds: Vec<DepartmentId>, prefix: &Prefix) -> Vec
 }
 
 /// Short names that mean a body only behind its region: 政府, 党委, 法院.
-const NEED_PREFIX: [&str; 31] = [
-    "政府",
-    "委",
-    "人大",
-    "政协",
-    "党委",
-    "法院",
-    "检察院",
-    "工会",
-    "管委会",
-    "管理委员会",
-    "委员会",
-    "工委",
-    "管委",
-    "办公厅",
-    "办公室",
-    "督查室",
-    "党校",
-    "人民政府",
-    "军分区",
-    "常委会",
-    "人民法院",
-    "人民检察院",
-    "街道办",
-    "公司",
-    "支队",
-    "消防",
-    "海关",
-    "党组",
-    "工作委员会",
-    "老干部",
-    "妇联",
-];
+static NEED_PREFIX: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        政府 委 人大 政协 党委 法院 检察院 工会 管委会 管理委员会 委员会 工委 管委 办公厅 办公室 督查室 党校 人民政府
+        军分区 常委会 人民法院 人民检察院 街道办 公司 支队 消防 海关 党组 工作委员会 老干部 妇联
+        ",
+    )
+});
 
 /// Whether a department's name without a region before it names one body: it must be a word of its own.
 fn bare_is_name(scene: &Scene<'_>, span: Span, kinds: &[DepartmentId]) -> bool {
@@ -221,7 +186,7 @@ fn bare_is_name(scene: &Scene<'_>, span: Span, kinds: &[DepartmentId]) -> bool {
     !kinds.is_empty()
         && long_enough
         && ending
-        && !NEED_PREFIX.contains(&printed)
+        && !NEED_PREFIX.has(printed)
         && scene.words.is_boundary(span.start)
         && !joined
         && !is_of_all_levels(scene, printed)

@@ -1,9 +1,11 @@
 //! Short names of companies and institutes in lists that say what they are: 正业科技、南兴木工等在省辅导备案的企业.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::Cue;
 use crate::model::{EntityKind, Rule};
 use crate::segment::{Pos, Word};
-use crate::text::{Span, is_letter, is_numeral};
+use crate::text::{Span, WordList, is_letter, is_numeral};
 
 use super::{Candidate, Scene, Sense};
 
@@ -24,9 +26,9 @@ const REACH: usize = 16;
 
 /// Candidates in lists of two or more.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
-    let (mut found, cues) = (Vec::new(), &scene.matches.cues);
+    let mut found = Vec::new();
     for sentence in scene.sentences {
-        if !cues.has(Cue::KindOfCompany, sentence.span) || !cues.has(Cue::Comma, sentence.span) {
+        if !sentence.cues.has(Cue::KindOfCompany) || !sentence.cues.has(Cue::Comma) {
             continue;
         }
         for run in lists(scene, sentence.span) {
@@ -124,11 +126,14 @@ fn kind_behind(scene: &Scene<'_>, end: u32) -> Option<EntityKind> {
     if bare.is_some_and(|rest| counted.len() < listed.len() && of_companies(scene, end, rest)) {
         return Some(EntityKind::Enterprise);
     }
-    let (at, kind) = body.char_indices().find_map(|(at, _)| {
-        let said = KINDS.iter().find(|(word, _)| body[at..].starts_with(word))?;
-        Some((at, said.1))
+    let body = said.end - body.len() as u32;
+    let cues = scene.matches.cues.ending_in(Cue::KindOfCompany, said).iter();
+    let (at, kind) = cues.filter(|cue| cue.start >= body).find_map(|cue| {
+        let (_, kind) = KINDS.iter().find(|(word, _)| *word == cue.of(scene.text))?;
+        Some((cue.start, *kind))
     })?;
-    (body[..at].chars().count() <= REACH).then_some(kind)
+    let before = Span { start: body, end: at };
+    (before.of(scene.text).chars().count() <= REACH).then_some(kind)
 }
 
 /// Whether 等18家, with nothing that says of what, counts companies: the sentence has spoken of them before.
@@ -140,35 +145,12 @@ fn of_companies(scene: &Scene<'_>, end: u32, rest: &str) -> bool {
 
 /// Whether an item reads like a brand: short, and with a word that no dictionary knows, or an ending of brands.
 fn is_coined(scene: &Scene<'_>, item: Span) -> bool {
-    const ENDINGS: [&str; 22] = [
-        "科技",
-        "智能",
-        "电子",
-        "医疗",
-        "生物",
-        "集团",
-        "股份",
-        "光电",
-        "材料",
-        "新材",
-        "能源",
-        "精密",
-        "通信",
-        "医药",
-        "药业",
-        "软件",
-        "网络",
-        "汽车",
-        "重工",
-        "电气",
-        "机器人",
-        "基因",
-    ];
-    const GENERIC: [&str; 14] = [
-        "企业", "公司", "机构", "院校", "高校", "院所", "园区", "产业", "技术", "孵化", "项目", "平台", "行业", "龙头",
-    ];
     let printed = item.of(scene.text);
     let width = printed.chars().count();
+    let is_generic = GENERIC.ending(printed).is_some() || printed.contains(['(', '（', '“', '某']);
+    if !(2..=10).contains(&width) || is_generic {
+        return false;
+    }
     let words = scene.words.within(item);
     let unknown = words.iter().any(|word| {
         let text = word.span.of(scene.text);
@@ -179,33 +161,24 @@ fn is_coined(scene: &Scene<'_>, item: Span) -> bool {
         .filter(|word| word.span.of(scene.text).chars().count() == 1)
         .count()
         >= 2;
-    let branded = ENDINGS.iter().any(|ending| printed.ends_with(ending)) && width >= 4;
-    let generic = GENERIC.iter().any(|word| printed.ends_with(word)) || printed.contains(['(', '（', '“', '某']);
-    (2..=10).contains(&width)
-        && !generic
-        && (unknown
-            || singles && width <= 6
-            || branded && words.len() >= 2 && !words.iter().all(|word| is_plain(scene, word.span)))
+    let branded = width >= 4 && BRANDS.ending(printed).is_some();
+    let is_plain = |word: &Word| PLAIN.has(word.span.of(scene.text));
+    unknown || singles && width <= 6 || branded && words.len() >= 2 && !words.iter().all(is_plain)
 }
 
-fn is_plain(scene: &Scene<'_>, span: Span) -> bool {
-    const PLAIN: [&str; 16] = [
-        "人工",
-        "智能",
-        "生物",
-        "医药",
-        "医疗",
-        "电子",
-        "信息",
-        "新",
-        "材料",
-        "能源",
-        "汽车",
-        "机器人",
-        "高端",
-        "装备",
-        "精密",
-        "科技",
-    ];
-    PLAIN.contains(&span.of(scene.text))
-}
+/// How brands end.
+static BRANDS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        科技 智能 电子 医疗 生物 集团 股份 光电 材料 新材 能源 精密 通信 医药 药业 软件 网络 汽车 重工 电气 机器人 基因
+        ",
+    )
+});
+
+/// How items end that name no company.
+static GENERIC: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("企业 公司 机构 院校 高校 院所 园区 产业 技术 孵化 项目 平台 行业 龙头"));
+
+/// Words of trades, which make no brand alone.
+static PLAIN: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("人工 智能 生物 医药 医疗 电子 信息 新 材料 能源 汽车 机器人 高端 装备 精密 科技"));

@@ -8,6 +8,7 @@
 mod opening;
 mod words;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::context::chain;
@@ -164,20 +165,16 @@ static NATIONAL: LazyLock<WordList> = LazyLock::new(|| {
 /// Whether one or two words before a place open the name of an event there by what it is about: 生态文明｜贵阳｜国际｜论坛.
 fn tells_topic(scene: &Scene<'_>, words: &[Word]) -> bool {
     let end = words.last().map_or(0, |last| last.span.end);
-    let is_event = ["论坛", "峰会", "大会", "博览会", "年会", "研讨会"]
-        .iter()
-        .any(|event| scene.after(end).starts_with(event));
+    if !EVENTS.begins(scene.after(end)) {
+        return false;
+    }
     let is_city =
         |m: &Meaning| matches!(m, Meaning::Place(id) if scene.lexicon.places.get(*id).level <= Level::Prefecture);
     let is_place = |word: &Word| {
         let mut starting = scene.matches.starting(word.span.start).iter();
         starting.any(|found| found.meanings.iter().any(is_city))
     };
-    let Some(place) = words
-        .iter()
-        .position(is_place)
-        .filter(|at| is_event && (1..=2).contains(at))
-    else {
+    let Some(place) = words.iter().position(is_place).filter(|at| (1..=2).contains(at)) else {
         return false;
     };
     let is_noun = |word: &Word| {
@@ -188,6 +185,9 @@ fn tells_topic(scene: &Scene<'_>, words: &[Word]) -> bool {
         .count();
     (4..=6).contains(&width) && words[..place].iter().all(is_noun)
 }
+
+/// How events are called.
+static EVENTS: LazyLock<WordList> = LazyLock::new(|| WordList::new("论坛 峰会 大会 博览会 年会 研讨会"));
 
 /// Where the words begin that may belong to the name, whether or not one of them can open it, and the word before them.
 pub(super) fn reach_start<'t>(scene: &Scene<'t>, stem_end: u32) -> Option<(u32, &'t str)> {
@@ -201,21 +201,28 @@ pub(super) fn reach_start<'t>(scene: &Scene<'t>, stem_end: u32) -> Option<(u32, 
 }
 
 /// The words before `end` that may belong to the name, first to last; marks and brackets count with what they hold.
-fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
+fn reach<'s>(scene: &Scene<'s>, end: u32) -> Cow<'s, [Word]> {
     let before = scene.words.before(end);
-    let mut taken: Vec<Word> = Vec::with_capacity(12);
+    // Few reach over brackets; the words of the others are a stretch of the text's own, from `i` on.
+    let mut joined: Vec<Word> = Vec::new();
     let mut at = end;
     let mut i = before.len();
     while i > 0 {
         let word = before[i - 1];
-        if word.span.end != at || taken.len() > 24 || divides_companies(scene, at, taken.last(), end) {
+        let taken = if joined.is_empty() {
+            before.len() - i
+        } else {
+            joined.len()
+        };
+        let behind = joined.last().or(before.get(i));
+        if word.span.end != at || taken > 24 || divides_companies(scene, at, behind, end) {
             break;
         }
         let printed = word.span.of(scene.text);
         if let Some(open) = opening_mark(printed) {
             // “甲”“乙”行动 are two.
             let quoted = |word: &Word| word.span.of(scene.text).starts_with(['“', '‘']);
-            if printed == "”" && taken.last().is_some_and(quoted) {
+            if printed == "”" && behind.is_some_and(quoted) {
                 break;
             }
             let Some(from) = before[..i - 1]
@@ -235,23 +242,31 @@ fn reach(scene: &Scene<'_>, end: u32) -> Vec<Word> {
                 start: before[from].span.start,
                 end: word.span.end,
             };
+            if joined.is_empty() {
+                joined.extend(before[i..].iter().rev());
+            }
             let is_quoted = matches!(open, '“' | '"' | '‘');
-            taken.push(Word::joined(span, if is_quoted { Pos::Sign } else { Pos::Other }));
+            joined.push(Word::joined(span, if is_quoted { Pos::Sign } else { Pos::Other }));
             (at, i) = (span.start, from);
             continue;
         }
         let inside =
             || begins_listed(scene, &word, end) || begins_pair(scene, word.span) || is_of_ordinal(scene, &word);
         if (stops(printed, word.pos) || is_by_place(scene, &word)) && !inside()
-            || acts_on_name(scene, &word, printed, taken.last(), end)
+            || acts_on_name(scene, &word, printed, behind, end)
         {
             break;
         }
-        taken.push(word);
+        if !joined.is_empty() {
+            joined.push(word);
+        }
         (at, i) = (word.span.start, i - 1);
     }
-    taken.reverse();
-    taken
+    if joined.is_empty() {
+        return Cow::Borrowed(&before[i..]);
+    }
+    joined.reverse();
+    Cow::Owned(joined)
 }
 
 /// Whether a preposition that jieba has joined to what follows stands behind a place: 白城市｜以微信.
@@ -344,11 +359,11 @@ fn ends_name(scene: &Scene<'_>, at: u32) -> bool {
         .matches
         .ending(at)
         .any(|found| found.meanings.iter().any(|m| is_actor(*m)));
-    listed
-        || ["集团", "公司", "大学", "学院", "研究院", "研究所"]
-            .iter()
-            .any(|ending| scene.before(at).ends_with(ending))
+    listed || NAME_ENDINGS.ending(scene.before(at)).is_some()
 }
+
+/// How the names of institutions and companies end.
+static NAME_ENDINGS: LazyLock<WordList> = LazyLock::new(|| WordList::new("集团 公司 大学 学院 研究院 研究所"));
 
 /// Whether the words of a stem join two names: 甲推进组及乙.
 pub(super) fn joins_two(stem: &str) -> bool {
@@ -412,10 +427,7 @@ fn stops(printed: &str, pos: Pos) -> bool {
     if class.outer || printed.len() == "大力开展".len() && is_done_so(printed) {
         return true;
     }
-    if printed == "快速" || abbreviates_places(printed) {
-        return false;
-    }
-    match pos {
+    let stops = match pos {
         Pos::Verb => !class.inner,
         Pos::Preposition | Pos::Conjunction | Pos::Particle | Pos::Adverb | Pos::Pronoun => {
             !matches!(printed, "与" | "和" | "及" | "暨")
@@ -449,5 +461,6 @@ fn stops(printed: &str, pos: Pos) -> bool {
                 || is_edition(printed))
         }
         _ => class.grammar,
-    }
+    };
+    stops && printed != "快速" && !abbreviates_places(printed)
 }

@@ -54,19 +54,16 @@ const WIDEST: usize = 14;
 
 /// Candidates in the sentences that speak of duties.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
-    let (mut found, cues) = (Vec::new(), &scene.matches.cues);
+    let mut found = Vec::new();
     for sentence in scene.sentences {
-        let text = sentence.span.of(scene.text);
-        if cues.has(Cue::DutyOfKind, sentence.span) && cues.has(Cue::Bearer, sentence.span) {
+        if sentence.cues.has(Cue::DutyOfKind) && sentence.cues.has(Cue::Bearer) {
+            let cues = scene.matches.cues.ending_in(Cue::Bearer, sentence.span);
             for bearer in BEARERS {
-                let ends = text
-                    .match_indices(bearer)
-                    .map(|(at, _)| sentence.span.start + at as u32);
-                ends.for_each(|at| found.extend(Named { scene, sentence }.functions(at, bearer)));
+                let bearers = cues.iter().filter(|cue| cue.of(scene.text) == bearer);
+                bearers.for_each(|cue| found.extend(Named { scene, sentence }.functions(cue.start, bearer)));
             }
-            let roles = text
-                .match_indices("作为")
-                .map(|(at, _)| sentence.span.start + at as u32);
+            let roles = sentence.span.of(scene.text).match_indices("作为");
+            let roles = roles.map(|(at, _)| sentence.span.start + at as u32);
             roles.for_each(|at| found.extend(Named { scene, sentence }.appointed(at)));
             found.extend(groups(scene, sentence));
             found.extend(governments(scene, sentence));
@@ -215,7 +212,8 @@ impl Named<'_> {
     fn function(&self, end: u32) -> Option<Span> {
         let head = self.before(end);
         let starts = head.char_indices().rev().take(WIDEST).map(|(at, _)| at);
-        let known = starts.filter(|&at| !self.kinds(&head[at..]).is_empty());
+        // 人民政府及｜农业农村等部门: a government bears no one function.
+        let known = starts.filter(|&at| !head.ends_with("人民政府") && !self.kinds(&head[at..]).is_empty());
         let start = known.last()? as u32 + self.sentence.span.start;
         Some(Span { start, end })
     }

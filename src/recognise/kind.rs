@@ -108,7 +108,8 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 3..=20;
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
     let (cues, has_articles) = (&scene.matches.cues, scene.structure.has_articles());
-    for sentence in scene.sentences {
+    let speaks = |sentence: &&Sentence| sentence.cues.has(Cue::DutyOfKind) || sentence.cues.has(Cue::VerbOfDuty);
+    for sentence in scene.sentences.iter().filter(speaks) {
         let bound = cues.ending_in(Cue::DutyOfKind, sentence.span).iter();
         let bound = bound.filter(|word| has_articles && word.of(scene.text) == "应当");
         let duties = cues.ending_in(Cue::VerbOfDuty, sentence.span).iter().chain(bound);
@@ -138,8 +139,10 @@ fn subject(scene: &Scene<'_>, sentence: &Sentence, verb: usize) -> Option<Candid
     let from = inside.last()?.0;
     let by = head[from..].rfind('由').map(|at| from + at + '由'.len_utf8());
     let starts_word = |at: &usize| {
+        // jieba joins some 由 to the level behind it.
+        let is_level = text[*at..].starts_with(['省', '市', '区', '县', '国']);
         let at = sentence.span.start + *at as u32;
-        scene.words.is_boundary(at) || begins_with_place(scene, at)
+        is_level || scene.words.is_boundary(at) || begins_with_place(scene, at)
     };
     let start = by
         .filter(starts_word)

@@ -188,6 +188,8 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
     found.extend(company::find(scene));
     let mut corrected = Corrected::find(scene);
     corrected.displace(scene, &mut found);
+    // Candidates are large: what is put in order first is where they stand.
+    found.sort_by_cached_key(overlap::place);
     let mut lists = unit_list::find(scene, &found);
     corrected.take_over(scene, &mut lists);
     found.extend(
@@ -201,12 +203,16 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
         .filter(|candidate| scene.in_page_source(candidate.span))
         .cloned()
         .collect();
-    found.retain(|candidate| scene.in_sentence(candidate.span));
+    found.sort_by_key(overlap::place);
+    scene.keep_in_sentences(&mut found);
     let mut candidates = overlap::choose(found);
     let mut short = alias::find(scene, &candidates);
     short.extend(plate::find(scene, &candidates));
-    candidates.extend(short.into_iter().filter(|candidate| scene.in_sentence(candidate.span)));
-    let mut candidates = overlap::choose(candidates);
+    short.retain(|candidate| scene.in_sentence(candidate.span));
+    if !short.is_empty() {
+        candidates.extend(short);
+        candidates = overlap::choose(candidates);
+    }
     inherited::apply(scene, &mut candidates);
     Recognised {
         candidates,
@@ -221,6 +227,20 @@ impl Scene<'_> {
         let next = self.sentences.partition_point(|sentence| sentence.span.end < span.end);
         let mut near = self.sentences.get(next..).unwrap_or_default().iter();
         near.next().is_some_and(|sentence| sentence.span.contains(span))
+    }
+
+    /// Keeps those of the names, which come in the order of the text, that lie in one of its sentences.
+    fn keep_in_sentences(&self, found: &mut Vec<Candidate>) {
+        let mut sentences = self.sentences.iter().map(|sentence| sentence.span).peekable();
+        found.retain(|candidate| {
+            while sentences
+                .next_if(|sentence| sentence.end <= candidate.span.start)
+                .is_some()
+            {}
+            sentences
+                .peek()
+                .is_some_and(|sentence| sentence.contains(candidate.span))
+        });
     }
 
     /// Whether a span lies in the words of the page that tell the document's source.

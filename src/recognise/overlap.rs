@@ -4,60 +4,50 @@ use crate::text::Span;
 
 use super::{Candidate, Sense, plate};
 
+/// Where a name stands in the order of the text, the longest first of those that begin together, as one number.
+pub(super) fn place(candidate: &Candidate) -> u64 {
+    u64::from(candidate.span.start) << 32 | u64::from(u32::MAX - candidate.span.end)
+}
+
 /// Keeps, of names that overlap, the one that is sure of its edges, else the longest, else the one that says most.
 ///
 /// Names in marks (《》) and items of unit lists know where they begin and end; 东莞市科技局 holds 东莞市 and counts once.
-pub(super) fn choose(found: Vec<Candidate>) -> Vec<Candidate> {
-    // Candidates are large: what is put in order is where they stand.
-    let places = found.iter().zip(0_u32..);
-    let mut order: Vec<(Span, u32)> = places.map(|(candidate, at)| (candidate.span, at)).collect();
-    // Stable, since it goes quickly over what is in order already: every rule finds its names in the order of the text.
-    order.sort_by_key(|(span, _)| u64::from(span.start) << 32 | u64::from(span.end));
-    let (mut chosen, mut ranked) = (Vec::with_capacity(order.len()), Vec::new());
-    let mut rest = order.as_slice();
+pub(super) fn choose(mut found: Vec<Candidate>) -> Vec<Candidate> {
+    // Goes quickly over what is in order already.
+    found.sort_by_key(place);
+    let (mut stands, mut ranked) = (Vec::with_capacity(found.len()), Vec::new());
+    let mut rest = found.as_slice();
     while let Some((first, behind)) = rest.split_first() {
         // Most names overlap no other.
-        let mut end = first.0.end;
-        let overlapping = behind.iter().take_while(|(span, _)| {
-            let overlaps = span.start < end;
-            end = end.max(span.end);
+        let mut end = first.span.end;
+        let overlapping = behind.iter().take_while(|candidate| {
+            let overlaps = candidate.span.start < end;
+            end = end.max(candidate.span.end);
             overlaps
         });
         let (cluster, apart) = rest.split_at(1 + overlapping.count());
-        match cluster {
-            [alone] => chosen.push(*alone),
-            _ => choose_among(&found, cluster, &mut ranked, &mut chosen),
+        let from = stands.len();
+        stands.resize(from + cluster.len(), cluster.len() == 1);
+        if cluster.len() > 1 {
+            choose_among(cluster, &mut ranked, &mut stands[from..]);
         }
         rest = apart;
     }
-    let mut found: Vec<Option<Candidate>> = found.into_iter().map(Some).collect();
-    let mut kept = Vec::with_capacity(chosen.len());
-    kept.extend(chosen.iter().filter_map(|(_, at)| found[*at as usize].take()));
-    kept
+    let mut stands = stands.into_iter();
+    found.retain(|_| stands.next() == Some(true));
+    found
 }
 
-/// Of names that overlap, one with the next, adds those that stay to the chosen ones, in the order of the text. `ranked` is
-/// room to put them in order of rank.
-fn choose_among(
-    found: &[Candidate],
-    cluster: &[(Span, u32)],
-    ranked: &mut Vec<(u128, Span, u32)>,
-    chosen: &mut Vec<(Span, u32)>,
-) {
+/// Of names that overlap, one with the next, marks those that stand. `ranked` is room to put them in order of rank.
+fn choose_among(cluster: &[Candidate], ranked: &mut Vec<(u128, Span, usize)>, stands: &mut [bool]) {
     ranked.clear();
-    ranked.extend(
-        cluster
-            .iter()
-            .map(|(span, at)| (rank(&found[*at as usize]), *span, *at)),
-    );
+    let all = cluster.iter().enumerate();
+    ranked.extend(all.map(|(at, candidate)| (rank(candidate), candidate.span, at)));
     ranked.sort_unstable();
-    let first = chosen.len();
     for &(_, span, at) in &*ranked {
-        if !chosen[first..].iter().any(|(other, _)| other.overlaps(span)) {
-            chosen.push((span, at));
-        }
+        let mut chosen = cluster.iter().zip(&*stands).filter(|(_, stands)| **stands);
+        stands[at] = !chosen.any(|(other, _)| other.span.overlaps(span));
     }
-    chosen[first..].sort_unstable();
 }
 
 /// What stands before what, as one number: the surer, the longer, the better known, the earlier.

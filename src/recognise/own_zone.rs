@@ -25,16 +25,10 @@ pub(crate) fn own_zone(scene: &Scene<'_>, kind: &str) -> Option<NameId> {
         .chain([&city.name])
         .map(|city| format!("{city}{kind}"));
     names.into_iter().find_map(|name| {
-        let matches = scene.lexicon.matcher.find(&name);
-        let mut whole = matches
-            .starting(0)
-            .iter()
-            .filter(|found| found.span.len() == name.len());
-        whole.find_map(|found| {
-            found.meanings.iter().find_map(|meaning| match meaning {
-                Meaning::Zone(id) => Some(*id),
-                _ => None,
-            })
+        let mut meanings = scene.lexicon.matcher.whole(&name).iter();
+        meanings.find_map(|meaning| match meaning {
+            Meaning::Zone(id) => Some(*id),
+            _ => None,
         })
     })
 }

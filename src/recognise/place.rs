@@ -5,7 +5,7 @@ mod own_town;
 use std::sync::LazyLock;
 
 use crate::context::chain;
-use crate::lexicon::{Cue, Level, Match, Meaning, PlaceId};
+use crate::lexicon::{Cue, Level, Match, PlaceId};
 use crate::model::{EntityKind, Rule};
 use crate::segment::Pos;
 use crate::text::{Span, WordList};
@@ -35,16 +35,11 @@ fn candidate(span: Span, places: Vec<PlaceId>, rule: Rule) -> Candidate {
 
 /// Divisions with those inside them (广东省东莞市), regions, countries with their cities (美国硅谷).
 fn division(scene: &Scene<'_>, found: &Match<'_>) -> Option<Candidate> {
-    let places: Vec<PlaceId> = found
-        .meanings
-        .iter()
-        .filter_map(|m| if let Meaning::Place(id) = m { Some(*id) } else { None })
-        .collect();
-    let first = *places.first()?;
+    let first = found.places().next()?;
     if scene.lexicon.places.get(first).level == Level::Abroad {
-        return abroad(scene, found.span, places);
+        return abroad(scene, found);
     }
-    if !is_whole(scene, found.span, &places) || !is_near_or_known(scene, found.span, &places) {
+    if !is_whole(scene, found) || !is_near_or_known(scene, found) {
         return None;
     }
     // Only behind a place that ends here can another go on.
@@ -56,23 +51,37 @@ fn division(scene: &Scene<'_>, found: &Match<'_>) -> Option<Candidate> {
         Some((inner, span)) if span.end > found.span.end && scene.words.is_boundary(span.end) => {
             Some(candidate(span, inner, Rule::named("place-name")))
         }
-        _ => Some(candidate(found.span, places, Rule::named("place-name"))),
+        _ => Some(candidate(
+            found.span,
+            found.places().collect(),
+            Rule::named("place-name"),
+        )),
     }
 }
 
 /// A full name that ends in its kind is whole if it does not start inside a word; a short one must be a word.
-fn is_whole(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
+fn is_whole(scene: &Scene<'_>, found: &Match<'_>) -> bool {
+    let span = found.span;
     let printed = span.of(scene.text);
-    let is_full = places.iter().any(|id| scene.lexicon.places.get(*id).name == printed);
     let width = printed.chars().count();
-    match (is_full, width) {
+    match (is_full(scene, found), width) {
         (true, 4..) | (false, 5..) => true,
-        (true, 3) => scene.words.is_boundary(span.start) && !is_of_county(scene, span),
+        (true, 3) => {
+            scene.words.is_boundary(span.start)
+                && !is_of_county(scene, span)
+                && !is_joint(scene, span, || found.places())
+        }
         (true, 2) if printed.ends_with(['区', '县', '市']) => {
-            scene.on_boundaries(span) && places.iter().any(|id| at_home(scene, *id))
+            scene.on_boundaries(span) && found.places().any(|id| at_home(scene, id))
         }
         _ => scene.on_boundaries(span) || scene.words.is_boundary(span.start) && followed_by_kind(scene, span),
     }
+}
+
+/// Whether one of the places is called so in full.
+fn is_full(scene: &Scene<'_>, found: &Match<'_>) -> bool {
+    let printed = found.span.of(scene.text);
+    found.places().any(|id| scene.lexicon.places.get(id).name == printed)
 }
 
 /// 县 at the end of two or three characters may begin another word: 和｜县域, 新建｜县域, 建设｜县级.
@@ -80,22 +89,32 @@ pub(super) fn is_of_county(scene: &Scene<'_>, span: Span) -> bool {
     scene.before(span.end).ends_with('县') && scene.after(span.end).starts_with(['域', '级'])
 }
 
+/// 市政府和｜县委, 会同｜县督查室: a joint before the county at home, and not the county that is called so.
+pub(super) fn is_joint<I: Iterator<Item = PlaceId>>(scene: &Scene<'_>, span: Span, places: impl FnOnce() -> I) -> bool {
+    matches!(span.of(scene.text), "和县" | "会同县") && !places().any(|id| is_near(scene, id))
+}
+
+/// Whether a place is that of the text, around it or within it.
+pub(super) fn is_near(scene: &Scene<'_>, id: PlaceId) -> bool {
+    let all = &scene.lexicon.places;
+    scene
+        .context
+        .place
+        .is_some_and(|home| all.is_within(id, home) || all.is_within(home, id))
+}
+
 /// Short forms of counties, and of what exists no more, may be any words: they count near home, or where jieba knows
 /// them for places; those of counties and districts (but not of cities) of other provinces only where something around
 /// them says so.
-fn is_near_or_known(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
+fn is_near_or_known(scene: &Scene<'_>, found: &Match<'_>) -> bool {
+    let span = found.span;
     let printed = span.of(scene.text);
     let all = &scene.lexicon.places;
-    let sure = |id: &PlaceId| {
-        let row = all.get(*id);
+    let sure = |id: PlaceId| {
+        let row = all.get(id);
         row.name == printed || row.level < Level::County && row.until.is_none() || row.level > Level::Town
     };
-    let near = |id: &PlaceId| {
-        scene
-            .context
-            .place
-            .is_some_and(|home| all.is_within(*id, home) || all.is_within(home, *id))
-    };
+    let near = |id: PlaceId| is_near(scene, id);
     let known = || {
         scene
             .words
@@ -103,38 +122,35 @@ fn is_near_or_known(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
             .first()
             .is_some_and(|word| word.span == span && word.pos == Pos::Place)
     };
-    let stands = |id: &PlaceId| {
-        let row = all.get(*id);
-        row.until.is_none() && (row.level < Level::County || row.name.ends_with('市') || is_supported(scene, span, *id))
+    let stands = |id: PlaceId| {
+        let row = all.get(id);
+        row.until.is_none() && (row.level < Level::County || row.name.ends_with('市') || is_supported(scene, span, id))
     };
-    !is_in_another_word(scene, span, places)
-        && !is_common_word(scene, span, places)
-        && (places.iter().any(sure) || places.iter().any(near) || known() && places.iter().any(stands))
+    !is_in_another_word(scene, found)
+        && !is_common_word(scene, found)
+        && (found.places().any(sure) || found.places().any(near) || known() && found.places().any(stands))
 }
 
 /// Names of districts that any text uses as words: 建设生态新城区, 改造老城区.
 static COMMON: LazyLock<WordList> = LazyLock::new(|| WordList::new("新城区 老城区"));
 
 /// Whether such a word stands where nothing says that a district is meant: neither the document's own region, nor a place
-/// before it or beside it in a list.
-fn is_common_word(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
-    if !COMMON.has(span.of(scene.text)) {
+/// before it or beside it in a list, nor a line of its own.
+fn is_common_word(scene: &Scene<'_>, found: &Match<'_>) -> bool {
+    let span = found.span;
+    let is_heading = || scene.before(span.start).ends_with('\n') && scene.after(span.end).starts_with('\n');
+    if !COMMON.has(span.of(scene.text)) || is_heading() {
         return false;
     }
-    // A line of its own is a heading.
-    if scene.before(span.start).ends_with('\n') && scene.after(span.end).starts_with('\n') {
-        return false;
-    }
-    let all = &scene.lexicon.places;
-    let home = scene.context.place;
-    let near = |id: &PlaceId| home.is_some_and(|home| all.is_within(*id, home) || all.is_within(home, *id));
-    !places
-        .iter()
-        .any(|id| near(id) || home.is_some() && is_supported(scene, span, *id) || is_beside_kin(scene, span, *id))
+    let has_home = scene.context.place.is_some();
+    !found
+        .places()
+        .any(|id| is_near(scene, id) || has_home && is_supported(scene, span, id) || is_beside_kin(scene, span, id))
 }
 
-/// What makes a street's name of a place's.
-static STREETS: LazyLock<WordList> = LazyLock::new(|| WordList::new("路 东路 西路 南路 北路 中路 大街 大道 广场"));
+/// What makes another name of a place's: a street's, a contest's, a lake's, a national park's.
+static GOES_ON: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("路 东路 西路 南路 北路 中路 大街 大道 广场 杯 湖 国家公园"));
 
 /// What tells of the river that a county is called after: 连江｜支流.
 static RIVERS: LazyLock<WordList> =
@@ -145,36 +161,26 @@ static FACILITIES: LazyLock<WordList> = LazyLock::new(|| WordList::new("机场 �
 
 /// Whether a short form is part of a street's name (南京｜东路), of a contest's or a national park's (武夷山｜国家公园) or of
 /// another word that jieba does not know (周年｜大庆).
-fn is_in_another_word(scene: &Scene<'_>, span: Span, places: &[PlaceId]) -> bool {
-    let printed = span.of(scene.text);
-    let is_full = || places.iter().any(|id| scene.lexicon.places.get(*id).name == printed);
-    let after = scene.after(span.end);
-    let is_county = places
-        .iter()
-        .all(|id| scene.lexicon.places.get(*id).level == Level::County);
-    let is_district = places
-        .iter()
-        .all(|id| scene.lexicon.places.get(*id).name.ends_with('区'));
-    let of_landscape = after.starts_with('湖')
-        || is_county && (after.starts_with(['湾', '岛', '峡']) || is_cut_off(scene, span))
-        || is_district && FACILITIES.begins(after);
-    let is_river = is_county && printed.ends_with(['江', '河', '湖', '溪']) && RIVERS.begins(after);
-    let inside = STREETS.begins(after)
-        || is_river
-        || is_head_of_region(scene, span)
-        || after.starts_with('杯')
-        || after.starts_with("国家公园")
-        || scene.before(span.start).ends_with("周年")
-        || of_landscape;
-    inside && !is_full()
+fn is_in_another_word(scene: &Scene<'_>, found: &Match<'_>) -> bool {
+    let all = &scene.lexicon.places;
+    let (before, after) = (scene.before(found.span.start), scene.after(found.span.end));
+    let are_counties = || found.places().all(|id| all.get(id).level == Level::County);
+    let are_districts = || found.places().all(|id| all.get(id).name.ends_with('区'));
+    let is_river = found.span.of(scene.text).ends_with(['江', '河', '湖', '溪']) && RIVERS.begins(after);
+    let inside = GOES_ON.begins(after)
+        || before.ends_with("周年")
+        || is_river && are_counties()
+        || (after.starts_with(['湾', '岛', '峡']) || is_cut_off(scene, found.span)) && are_counties()
+        || FACILITIES.begins(after) && are_districts()
+        || is_head_of_region(scene, found.span);
+    inside && !is_full(scene, found)
 }
 
 /// Whether the name of a listed region begins with the short form and goes on behind it: 三江｜源.
 fn is_head_of_region(scene: &Scene<'_>, span: Span) -> bool {
-    let is_region =
-        |m: &Meaning| matches!(m, Meaning::Place(id) if scene.lexicon.places.get(*id).level == Level::Region);
+    let is_region = |id: PlaceId| scene.lexicon.places.get(id).level == Level::Region;
     let mut starting = scene.matches.starting(span.start).iter();
-    starting.any(|found| found.span.end > span.end && found.meanings.iter().any(is_region))
+    starting.any(|found| found.span.end > span.end && found.places().any(is_region))
 }
 
 /// Whether jieba has cut one character off a name before it: 红｜沿河.
@@ -211,8 +217,8 @@ fn province(scene: &Scene<'_>, id: PlaceId) -> PlaceId {
 fn is_beside_kin(scene: &Scene<'_>, span: Span, id: PlaceId) -> bool {
     let own = province(scene, id);
     let same = |found: &Match<'_>| {
-        let mut places = found.meanings.iter();
-        places.any(|m| matches!(m, Meaning::Place(other) if *other != id && province(scene, *other) == own))
+        let mut places = found.places();
+        places.any(|other| other != id && province(scene, other) == own)
     };
     let joints = ["、", "—", "-", "和", "与", "至", "到", "（", "("];
     let before = scene.before(span.start);
@@ -227,19 +233,18 @@ fn is_beside_kin(scene: &Scene<'_>, span: Span, id: PlaceId) -> bool {
 
 /// 东莞 in 东莞市级 or 东莞科技: the border that jieba draws elsewhere does not matter before these.
 fn followed_by_kind(scene: &Scene<'_>, span: Span) -> bool {
-    let after = scene.after(span.end);
-    ["市级", "全市", "地区", "科技", "高新", "国家", "大学", "银行"]
-        .iter()
-        .any(|word| after.starts_with(word))
+    KINDS.begins(scene.after(span.end))
 }
 
+/// Words that a place's name stands before.
+static KINDS: LazyLock<WordList> = LazyLock::new(|| WordList::new("市级 全市 地区 科技 高新 国家 大学 银行"));
+
 /// A country or a city abroad; a city with its country before it is one name (美国硅谷).
-fn abroad(scene: &Scene<'_>, span: Span, places: Vec<PlaceId>) -> Option<Candidate> {
+fn abroad(scene: &Scene<'_>, found: &Match<'_>) -> Option<Candidate> {
+    let span = found.span;
     let behind = scene.matches.starting(span.end).iter().find_map(|next| {
-        let city = next.meanings.iter().find_map(|m| match m {
-            Meaning::Place(id) if scene.lexicon.places.get(*id).level == Level::Abroad => Some(*id),
-            _ => None,
-        });
+        let is_abroad = |id: &PlaceId| scene.lexicon.places.get(*id).level == Level::Abroad;
+        let city = next.places().find(is_abroad);
         city.filter(|_| scene.words.is_boundary(next.span.end))
             .map(|id| (id, next.span.end))
     });
@@ -248,7 +253,9 @@ fn abroad(scene: &Scene<'_>, span: Span, places: Vec<PlaceId>) -> Option<Candida
         Some((city, end)) if scene.words.is_boundary(span.start) => {
             Some(candidate(Span { start: span.start, end }, vec![city], rule))
         }
-        _ if is_whole(scene, span, &places) && span.of(scene.text) != "中国" => Some(candidate(span, places, rule)),
+        _ if is_whole(scene, found) && span.of(scene.text) != "中国" => {
+            Some(candidate(span, found.places().collect(), rule))
+        }
         _ => None,
     }
 }
@@ -293,13 +300,12 @@ fn town(scene: &Scene<'_>, span: Span, towns: Vec<PlaceId>) -> Option<Candidate>
 /// The longest listed town that ends here and begins at a word or behind a place.
 fn town_before(scene: &Scene<'_>, ending: Span) -> Option<(u32, Vec<PlaceId>)> {
     let starts = scene.before(ending.start).char_indices().rev().take(7);
-    let named = starts.map(|(start, _)| {
-        let name = &scene.text[start..ending.end as usize];
-        (start as u32, scene.lexicon.places.named(name))
+    let starts = starts.map(|(start, _)| start as u32);
+    let named = starts.filter(|start| starts_name(scene, *start)).map(|start| {
+        let span = Span { start, ..ending };
+        (start, scene.lexicon.places.named(span.of(scene.text)))
     });
-    let (start, ids) = named
-        .filter(|(start, ids)| !ids.is_empty() && starts_name(scene, *start))
-        .last()?;
+    let (start, ids) = named.filter(|(_, ids)| !ids.is_empty()).last()?;
     let towns: Vec<PlaceId> = ids
         .iter()
         .copied()
@@ -310,11 +316,8 @@ fn town_before(scene: &Scene<'_>, ending: Span) -> Option<(u32, Vec<PlaceId>)> {
 }
 
 fn starts_name(scene: &Scene<'_>, at: u32) -> bool {
-    let behind_place = scene
-        .matches
-        .ending(at)
-        .any(|found| found.meanings.iter().any(|m| matches!(m, Meaning::Place(_))));
-    scene.words.is_boundary(at) || behind_place
+    let behind_place = || scene.matches.ending(at).any(|found| found.places().next().is_some());
+    scene.words.is_boundary(at) || behind_place()
 }
 
 /// Whether a place lies in the document's own region.

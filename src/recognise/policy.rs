@@ -45,14 +45,14 @@ fn titled(scene: &Scene<'_>, stem_end: usize, end: usize) -> Option<Candidate> {
     let opening = opening(scene, after_verb.unwrap_or(clause), stem_end)
         .or_else(|| of_the_nation(scene, after_verb.unwrap_or(clause), stem_end, ending));
     let law = || after_verb.filter(|from| is_law(&scene.text[clause..*from], &scene.text[*from..end]));
-    let issued = behind_issued(&scene.text[clause..end]).map(|behind| clause + behind);
-    let start = opening.or_else(law).or(issued)?;
+    let issued = || behind_issued(&scene.text[clause..end]).map(|behind| clause + behind);
+    let start = opening.or_else(law).or_else(issued)?;
     let span = Span::new(start, with_trial(scene.text, end));
     let width = span.of(scene.text).chars().count();
     let follows_verb = after_verb == Some(start)
-        || issued == Some(start)
         || scene.text[..start].ends_with(['、', '，', '《'])
-        || clause > whole && opening == Some(clause);
+        || clause > whole && opening == Some(clause)
+        || issued() == Some(start);
     let least = if scene.text[..end].ends_with("条例") { 7 } else { 9 };
     let long = width >= least && (follows_verb || scene.text[start..].starts_with("关于"));
     (long && width <= 60).then(|| Candidate {

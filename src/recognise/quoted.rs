@@ -5,67 +5,32 @@ use std::sync::LazyLock;
 use crate::lexicon::{Cue, Opening};
 use crate::model::{EntityKind, Rule};
 use crate::segment::Pos;
-use crate::text::{CharSet, Span, is_numeral};
+use crate::text::{Span, WordList, is_numeral};
 
 use super::{Candidate, Scene, Sense};
 
-/// Endings inside the marks or behind them, with the kind of thing they name.
-const ENDINGS: [(&str, EntityKind); 47] = [
-    ("竞赛", EntityKind::Program),
-    ("挑战赛", EntityKind::Program),
-    ("邀请赛", EntityKind::Program),
-    ("行动计划", EntityKind::Program),
-    ("专项行动", EntityKind::Program),
-    ("工作计划", EntityKind::Program),
-    ("计划", EntityKind::Program),
-    ("工程", EntityKind::Program),
-    ("行动", EntityKind::Program),
-    ("专项", EntityKind::Program),
-    ("战略", EntityKind::Program),
-    ("大赛", EntityKind::Program),
-    ("活动", EntityKind::Program),
-    ("基金", EntityKind::Program),
-    ("资金", EntityKind::Program),
-    ("论坛", EntityKind::Program),
-    ("大会", EntityKind::Program),
-    ("峰会", EntityKind::Program),
-    ("洽谈会", EntityKind::Program),
-    ("对接会", EntityKind::Program),
-    ("扶贫", EntityKind::Program),
-    ("项目", EntityKind::Program),
-    ("科技园", EntityKind::Park),
-    ("产业园", EntityKind::Park),
-    ("创新城", EntityKind::Park),
-    ("创业园", EntityKind::Park),
-    ("新城", EntityKind::Park),
-    ("园区", EntityKind::Park),
-    ("小镇", EntityKind::Park),
-    ("谷", EntityKind::Park),
-    ("基地", EntityKind::Park),
-    ("社区", EntityKind::Park),
-    ("研究院", EntityKind::Institution),
-    ("研究所", EntityKind::Institution),
-    ("实验室", EntityKind::Institution),
-    ("交易中心", EntityKind::Institution),
-    ("服务中心", EntityKind::Institution),
-    ("创新中心", EntityKind::Institution),
-    ("共享平台", EntityKind::Institution),
-    ("服务平台", EntityKind::Institution),
-    ("联盟", EntityKind::Institution),
-    ("公司", EntityKind::Enterprise),
-    ("集团", EntityKind::Enterprise),
-    ("管理办法", EntityKind::Policy),
-    ("条例", EntityKind::Policy),
-    ("规划纲要", EntityKind::Policy),
-    ("实施方案", EntityKind::Policy),
-];
-
-/// Their last characters.
-static LASTS: LazyLock<CharSet> = LazyLock::new(|| {
-    ENDINGS
-        .iter()
-        .filter_map(|(ending, _)| ending.chars().next_back())
-        .collect()
+/// Endings inside the marks or behind them, by the kind of thing they name.
+static ENDINGS: LazyLock<[(EntityKind, WordList); 5]> = LazyLock::new(|| {
+    [
+        (
+            EntityKind::Program,
+            "
+            竞赛 挑战赛 邀请赛 行动计划 专项行动 工作计划 计划 工程 行动 专项 战略 大赛 活动 基金 资金 论坛 大会 峰会
+            洽谈会 对接会 扶贫 项目
+            ",
+        ),
+        (
+            EntityKind::Park,
+            "科技园 产业园 创新城 创业园 新城 园区 小镇 谷 基地 社区",
+        ),
+        (
+            EntityKind::Institution,
+            "研究院 研究所 实验室 交易中心 服务中心 创新中心 共享平台 服务平台 联盟",
+        ),
+        (EntityKind::Enterprise, "公司 集团"),
+        (EntityKind::Policy, "管理办法 条例 规划纲要 实施方案"),
+    ]
+    .map(|(kind, words)| (kind, WordList::new(words)))
 });
 
 /// Parks that are named by a place or a brand only: “飞地园区”, “好社区”, “两山”实践创新基地 are kinds.
@@ -162,11 +127,13 @@ fn inside(scene: &Scene<'_>, quote: Quote) -> Option<Candidate> {
     (plain && has_stem && !is_kind).then(|| candidate(with_place(scene, quote.outer), kind, "quoted-name"))
 }
 
-/// The longest of the endings that words end in, with its kind. Most words end in none, which their last character tells.
-fn longest_ending(words: &str) -> Option<(&'static str, EntityKind)> {
-    words.chars().next_back().filter(|last| LASTS.has(*last))?;
-    let same = ENDINGS.iter().filter(|(ending, _)| words.ends_with(ending));
-    same.max_by_key(|(ending, _)| ending.len()).copied()
+/// The longest of the endings that words end in, with its kind.
+fn longest_ending(words: &str) -> Option<(&str, EntityKind)> {
+    let same = ENDINGS
+        .iter()
+        .filter_map(|(kind, endings)| Some((endings.ending(words)?, *kind)));
+    let (length, kind) = same.max_by_key(|(length, _)| *length)?;
+    Some((&words[words.len() - length..], kind))
 }
 
 /// Whether a place, a brand or another name opens what the marks hold, or stands before them: “飞地园区” is a kind.
@@ -250,10 +217,8 @@ fn in_list(scene: &Scene<'_>, quotes: &[Quote]) -> Option<Candidate> {
         }
     }
     let tail = scene.after(last.end).strip_prefix("等")?;
-    let tail: String = tail.chars().take(8).collect();
-    let (_, kind) = ENDINGS
-        .iter()
-        .find(|(ending, _)| ending.chars().count() >= 2 && tail.starts_with(ending))?;
+    let is_told = |endings: &WordList| endings.beginning(tail).is_some_and(|length| length > '谷'.len_utf8());
+    let (kind, _) = ENDINGS.iter().find(|(_, endings)| is_told(endings))?;
     Some(candidate(quotes[0].outer, *kind, "quoted-list"))
 }
 

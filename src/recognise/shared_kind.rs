@@ -208,10 +208,8 @@ fn institutes(scene: &Scene<'_>, end: usize, mut at: usize) -> Vec<Candidate> {
 
 /// What a listed name means, if the whole of it is one.
 fn listed<T>(scene: &Scene<'_>, name: &str, meant: impl Fn(Meaning) -> Option<T>) -> Option<T> {
-    let matches = scene.lexicon.matcher.find(name);
-    let mut starting = matches.starting(0).iter();
-    let whole = starting.find(|found| found.span.len() == name.len())?;
-    whole.meanings.iter().find_map(|meaning| meant(*meaning))
+    let meanings = scene.lexicon.matcher.whole(name).iter();
+    meanings.copied().find_map(meant)
 }
 
 #[cfg(test)]

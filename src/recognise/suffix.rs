@@ -6,12 +6,14 @@ mod endings;
 mod firm;
 mod heading;
 
+use std::sync::LazyLock;
+
 use crate::lexicon::{Cue, Ending, Match, Meaning, Opening};
 use crate::model::EntityKind::{self, Enterprise, Institution, Park, Program};
 use crate::model::Rule;
 use crate::text::Span;
 
-use super::edge;
+use super::edge::{self, WordList};
 use super::{Candidate, Scene, Sense};
 use contest::contest;
 use described::{described, described_town};
@@ -156,6 +158,11 @@ fn is_counted(after: &str) -> bool {
 
 /// The name that ends at `end` in an ending that begins at `start`, if something proper opens it.
 fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Opening) -> Option<Candidate> {
+    let ending = &scene.text[start as usize..end as usize];
+    let is_counted = is_counted(scene.after(end));
+    if ending == "活动" || kind == Park && is_counted {
+        return None;
+    }
     let edge = edge::left_edge(scene, start).filter(|edge| edge.opening >= needs)?;
     let span = Span { start: edge.start, end };
     let stem = scene.text[edge.start as usize..start as usize].trim();
@@ -175,7 +182,6 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
             Opening::Rank => printed.chars().count() < 7,
             Opening::Name | Opening::Quoted => width < 2,
         };
-    let ending = &scene.text[start as usize..end as usize];
     let plain_place = match kind {
         Program => ending.chars().count() <= 2,
         Enterprise => ending == "分公司",
@@ -185,22 +191,19 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
     } && is_only_place(scene, span.start, start);
     let is_clause = || {
         matches!(kind, Park | Institution) && holds_clause(printed)
-            || stem.contains('各')
+            || speaks_of_several(printed, ending)
             || kind == EntityKind::Agency && edge::joins_two(stem)
             || ending == "集团" && stem.ends_with("企业")
             || ending == "集团" && edge.opening < Opening::Name && width > 4
             || stem.ends_with(['-', '—'])
             || kind == Enterprise && (is_kind_of_company(printed) || printed.contains('+'))
-            || printed.contains("一流")
             || printed.ends_with("代表大会")
             || ending == "平台" && edge.opening != Opening::Quoted
-            || stem.contains("一批")
             || stem.starts_with("省市")
-            || ending == "活动"
             || ending == "系列活动" && width < 5
     };
     // A prize of which three were won is that prize; three projects are none.
-    let counted = !is_prize && (kind == Park || edge.opening < Opening::Quoted) && is_counted(scene.after(end));
+    let counted = is_counted && !is_prize && edge.opening < Opening::Quoted;
     let fits = !counted
         && !is_kind
         && !weak_program
@@ -214,6 +217,14 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
         sense: Sense::Printed,
         rule: Rule::named("suffix-name"),
     })
+}
+
+/// 一批…基地, 各…中心, 一流大学: several, or any that is so.
+fn speaks_of_several(printed: &str, ending: &str) -> bool {
+    static SEVERAL: LazyLock<WordList> = LazyLock::new(|| WordList::new("各 一批 一流"));
+    let stem = printed.len() - ending.len();
+    let mut found = SEVERAL.found_in(printed);
+    found.any(|(at, word)| word == "一流" || at + word.len() <= stem)
 }
 
 /// Whether there is nothing but a place's name before the ending: 广东省工程, 深圳计划.
@@ -239,14 +250,14 @@ fn holds_clause(printed: &str) -> bool {
         "工程", "银行", "管理", "服务", "职业", "技术", "集团", "示范", "发展", "局", "与", "综合", "兵团", "学院",
         "大学", "研究", "中心", "学会",
     ];
-    if ["晋升", "升格", "入选"].iter().any(|verb| printed.contains(verb)) {
-        return true;
-    }
-    printed.match_indices("建设").any(|(at, verb)| {
+    CLAUSES.found_in(printed).any(|(at, verb)| {
         let behind = &printed[at + verb.len()..];
-        at >= 6 && !OF_NAMES.iter().any(|word| behind.starts_with(word))
+        verb != "建设" || at >= 6 && !OF_NAMES.iter().any(|word| behind.starts_with(word))
     })
 }
+
+/// Verbs of such clauses.
+static CLAUSES: LazyLock<WordList> = LazyLock::new(|| WordList::new("晋升 升格 入选 建设"));
 
 #[cfg(test)]
 mod tests {

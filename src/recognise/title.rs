@@ -88,8 +88,9 @@ fn titles(scene: &Scene<'_>) -> (Vec<Candidate>, Vec<Span>) {
     }
     let is_policy = |title: &Candidate| {
         let printed = title.span.of(scene.text);
+        let words = words_of(printed);
         let fits = (4..=150).contains(&printed.chars().count());
-        fits && !is_form(printed) && !is_answered(scene, title.span) && !is_work(scene, title.span)
+        fits && !is_form(words) && !is_answered(scene, title.span, words) && !is_work(scene, title.span, words)
     };
     let (named, refused): (Vec<Candidate>, Vec<Candidate>) = found.into_iter().partition(is_policy);
     (named, refused.into_iter().map(|title| title.span).collect())
@@ -116,8 +117,7 @@ fn sense(scene: &Scene<'_>, title: Span) -> Sense {
 }
 
 /// A request (请示) that the document answers: it comes from outside, as 你公司《…》收悉.
-fn is_answered(scene: &Scene<'_>, title: Span) -> bool {
-    let words = words_of(title.of(scene.text));
+fn is_answered(scene: &Scene<'_>, title: Span, words: &str) -> bool {
     if !words.ends_with("请示") {
         return false;
     }
@@ -132,15 +132,13 @@ fn is_answered(scene: &Scene<'_>, title: Span) -> bool {
 }
 
 /// Certificates, forms, letters and contracts stand in title marks too, and are no policies.
-fn is_form(title: &str) -> bool {
-    let words = words_of(title);
+fn is_form(words: &str) -> bool {
     let agrees = words.ends_with("协议") && !["框架协议", "合作协议"].iter().any(|policy| words.ends_with(policy));
     agrees || FORMS.ending(words).is_some()
 }
 
 /// A film, a play, a book, a song: a title without a policy's last word that nothing cites, short or beside what it is.
-fn is_work(scene: &Scene<'_>, title: Span) -> bool {
-    let words = words_of(title.of(scene.text));
+fn is_work(scene: &Scene<'_>, title: Span, words: &str) -> bool {
     if POLICIES.ending(words).is_some() || words.starts_with("关于") {
         return false;
     }

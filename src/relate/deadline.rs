@@ -25,7 +25,7 @@ pub fn deadlines(scene: &Scene<'_>) -> Vec<Option<Sourced<String>>> {
     for sentence in scene.sentences {
         let Some(measure) = sentence.measure else { continue };
         let text = sentence.span.of(scene.text);
-        if !scene.matches.cues.has(Cue::Deadline, sentence.span) {
+        if !sentence.cues.has(Cue::Deadline) {
             continue;
         }
         let is_better = |labelled: bool| found[measure].as_ref().is_none_or(|(known, _)| labelled && !known);

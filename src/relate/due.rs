@@ -75,16 +75,17 @@ impl Years {
 
 /// Where 到2025年 or 至2025年 stands; not 有效期至2025年3月, 2020年至2025年.
 fn due_at(printed: &str, year: u16) -> Option<usize> {
-    let named = |word: &str| {
-        let words = format!("{word}{year}年");
-        Some((printed.find(&words)?, words.len()))
+    let year = format!("{year}年");
+    let named = |word: char| {
+        let mut found = printed.match_indices(word);
+        found.find_map(|(at, word)| Some((at, printed[at + word.len()..].strip_prefix(&year)?)))
     };
-    if let Some((at, _)) = named("到") {
+    if let Some((at, _)) = named('到') {
         return Some(at);
     }
-    let (at, length) = named("至")?;
+    let (at, behind) = named('至')?;
     let spans = printed[..at].ends_with(|c: char| c.is_ascii_digit() || "年月日期底—截".contains(c));
-    let is_day = printed[at + length..].starts_with(|c: char| c.is_ascii_digit());
+    let is_day = behind.starts_with(|c: char| c.is_ascii_digit());
     (!spans && !is_day).then_some(at)
 }
 

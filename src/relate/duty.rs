@@ -3,6 +3,7 @@
 mod headed;
 mod reading;
 mod runs;
+mod subject;
 mod words;
 
 use crate::facts::{EntityId, MeasureId, ResponsibilityFact, UnitRef};
@@ -17,9 +18,12 @@ use super::Names;
 use headed::Headed;
 use reading::Reading;
 use runs::{Run, runs};
+use subject::Subject;
 pub(super) use words::{is_only_a_noun, is_wish};
 
 const RULE: Rule = Rule::named("duty-verb");
+/// What the text bids somebody to do without a word that calls it a duty.
+pub(super) const BIDDEN: Rule = Rule::named("duty-bidden");
 
 /// Duties in the sentences outside the lists that were read already.
 pub(super) fn in_sentences(scene: &Scene<'_>, names: Names<'_>, listed: &Spans) -> Vec<ResponsibilityFact> {
@@ -27,14 +31,19 @@ pub(super) fn in_sentences(scene: &Scene<'_>, names: Names<'_>, listed: &Spans) 
         .sentences
         .iter()
         .filter(|sentence| !scene.structure.passages[sentence.passage].is_unit_cell);
-    let charging = sentences.filter(|sentence| scene.matches.cues.has(Cue::Charge, sentence.span));
+    let charging = sentences.filter(|sentence| sentence.cues.has(Cue::Charge));
     let open = charging.filter(|sentence| !listed.hold(sentence.span));
     let mut found = Vec::new();
     // The measure last looked at, and the units at its head.
     let (mut measure, mut headed): (Option<usize>, Option<Headed<'_>>) = (None, None);
+    let mut subject: Option<Subject<'_>> = None;
     for sentence in open {
         let runs = runs(scene, names, sentence.span);
-        found.extend(in_sentence(scene, names, sentence, &runs));
+        let said = in_sentence(scene, names, sentence, &runs);
+        let left_out = subject.as_ref().map(|subject| subject.goes_on(scene, names, sentence));
+        found.extend(left_out.into_iter().flatten());
+        subject = Subject::of(scene, sentence, &runs, &said);
+        found.extend(said);
         if measure != sentence.measure {
             (measure, headed) = (sentence.measure, Headed::of_measure(scene, names, sentence));
         }
@@ -51,7 +60,7 @@ fn fact(
     names: Names<'_>,
     sentence: &Sentence,
     (candidate, entity): &(&Candidate, EntityId),
-    role: Role,
+    (role, rule): (Role, Rule),
     quote: Span,
 ) -> ResponsibilityFact {
     ResponsibilityFact {
@@ -64,7 +73,7 @@ fn fact(
         printed: candidate.span.of(scene.text).to_owned(),
         inherited: false,
         quote,
-        rule: RULE,
+        rule,
         corrections: names.lines_at(candidate.span),
     }
 }
@@ -82,19 +91,27 @@ fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence, runs: &
     for (i, run) in runs.iter().enumerate() {
         let is_agency = |unit| matches!(kind(unit), EntityKind::Agency | EntityKind::Collective);
         let is_place = |unit| kind(unit) == EntityKind::Place;
-        let partner =
-            |role: &Role| *role == Role::Support && !run.iter().all(is_place) && runs.iter().flatten().any(is_agency);
+        let leads = !found.is_empty() || runs.iter().flatten().any(is_agency);
+        let partner = |role: &Role| *role == Role::Support && !run.iter().all(is_place) && leads;
         let governs = run.iter().any(is_agency)
             || reading.binds_others(i) && !run.iter().any(|unit| kind(unit) == EntityKind::Enterprise);
-        let Some(role) = reading.role(i).filter(|role| {
-            governs || reading.is_charged(i) || reading.is_asked(i) || reading.is_head(i) || partner(role)
-        }) else {
+        let said = reading.role(i).filter(|role| {
+            governs
+                || reading.is_charged(i)
+                || reading.is_asked(i)
+                || reading.is_head(i)
+                || sentence.measure.is_some() && reading.takes_on(i)
+                || partner(role)
+        });
+        let bidden = || run.iter().any(is_agency) && reading.is_bidden(i);
+        let duty = said.map(|role| (role, RULE));
+        let Some(duty) = duty.or_else(|| bidden().then_some((Role::Responsible, BIDDEN))) else {
             continue;
         };
-        found.extend(
-            run.iter()
-                .map(|unit| fact(scene, names, sentence, unit, role, sentence.span)),
-        );
+        let facts = run
+            .iter()
+            .map(|unit| fact(scene, names, sentence, unit, duty.clone(), sentence.span));
+        found.extend(facts);
     }
     found
 }
@@ -152,6 +169,7 @@ mod tests {
                 "省科技厅、省财政厅要加大投入。",
                 "responsible 省科技厅|responsible 省财政厅",
             ),
+            ("中山大学牵头，暨南大学参与。", "lead 中山大学|support 暨南大学"),
             ("具体工作由深圳市负责。", "responsible 深圳市"),
             ("请省科技厅配合做好培训工作。", "support 省科技厅"),
             ("请中国电力企业联合会配合做好培训工作。", "support 中国电力企业联合会"),
@@ -184,6 +202,22 @@ mod tests {
     }
 
     #[test]
+    fn the_next_sentence_leaves_its_subject_out() {
+        for (sentences, told) in [
+            (
+                "省科技厅要做好牵头工作。要加大协调力度，会同省财政厅建立机制。",
+                "lead 省科技厅|support 省财政厅",
+            ),
+            (
+                "省科技厅要做好牵头工作。企业要加大投入，会同省财政厅建立机制。",
+                "responsible 省科技厅|support 省财政厅",
+            ),
+        ] {
+            assert_eq!(roles(sentences), told, "{sentences}");
+        }
+    }
+
+    #[test]
     fn what_is_no_duty() {
         for sentence in [
             "省科技厅会同省财政厅研究制定了本办法。",
@@ -191,6 +225,8 @@ mod tests {
             "省科技厅负责人出席会议。",
             "省科技厅要求加大投入。",
             "省科技厅应急值守人员名单。",
+            "省科技厅会同省财政厅研究提出了意见：目前项目已经列入规划。",
+            "省科技厅已会同省财政厅赴现场调查。",
             "由省政府有关部门的人员组成。",
             "省科技厅、省财政厅按职责分工密切配合。",
             "由省科技厅主办的首届大赛取得圆满成功。",

@@ -19,13 +19,15 @@ impl Goals {
         let printed = sentence.span.of(scene.text);
         let from = if goes_on {
             Some(0)
-        } else {
+        } else if sentence.cues.has(Cue::Ahead) {
             let mut words = scene.matches.cues.ending_in(Cue::Ahead, sentence.span).iter();
             let opening = words.find_map(|word| opening(scene.text, word.of(scene.text), word.end, sentence));
             opening.inspect(|at| self.this_year = printed[..*at].contains("今年"))
+        } else {
+            None
         };
-        let closes = printed.trim_end_matches(['”', '）', ' ']).ends_with('。');
-        self.open = from.filter(|_| !closes).map(|_| sentence.passage);
+        let closes = |_: &usize| printed.trim_end_matches(['”', '）', ' ']).ends_with('。');
+        self.open = from.filter(|at| !closes(at)).map(|_| sentence.passage);
         from.map(|at| sentence.span.start + at as u32)
     }
 

@@ -26,15 +26,34 @@ static STATE: LazyLock<WordList> = LazyLock::new(|| WordList::new("情况 实录
 static PLAN: LazyLock<WordList> =
     LazyLock::new(|| WordList::new("计划 方案 规划 要点 意见 措施 目标 考评办法 考核办法"));
 
+/// What the title of a document tells of the numbers in it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Title {
+    is_report: bool,
+    is_plan: bool,
+    tells_state: bool,
+}
+
+impl Title {
+    pub(super) fn of(scene: &Scene<'_>) -> Self {
+        let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
+        Self {
+            is_report: title.contains("总结") || title.contains("报告") && !assigns(title),
+            is_plan: PLAN.is_in(title) || assigns(title),
+            tells_state: STATE.is_in(title),
+        }
+    }
+}
+
 /// Whether a sentence that speaks of this year, or of none, promises or reports.
 /// `carried` is the year that the paragraph printed last, before the sentence or in it.
 pub(super) fn kind(
     scene: &Scene<'_>,
     parts: &Parts,
+    title: Title,
     sentence: &Sentence,
     [said, carried]: [Option<u16>; 2],
 ) -> TargetKind {
-    let cues = &scene.matches.cues;
     let looks_back = parts.looks_back(sentence.passage);
     if looks_back == Some(true) {
         let is_ahead = parts.own_year().zip(said).is_some_and(|(own, said)| said > own);
@@ -44,25 +63,24 @@ pub(super) fn kind(
             TargetKind::Achieved
         };
     }
-    let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
     let in_report = || {
-        sentence.measure.map_or(
-            title.contains("总结") || title.contains("报告") && !assigns(title),
-            |measure| {
-                let top = top_title(scene, measure);
-                REPORT.is_in(top) && !top.contains("计划")
-            },
-        )
+        sentence.measure.map_or(title.is_report, |measure| {
+            let top = top_title(scene, measure);
+            REPORT.is_in(top) && !top.contains("计划")
+        })
     };
     let is_past = |year: Option<u16>| scene.context.year.zip(year).is_some_and(|(own, year)| year < own);
-    let looks_ahead = || cues.has(Cue::Ahead, sentence.span) || sentence.span.of(scene.text).contains("预计");
+    let looks_ahead = || sentence.cues.has(Cue::Ahead) || sentence.span.of(scene.text).contains("预计");
     let goes_on_about_past = || looks_back.is_none() && is_past(carried) && !looks_ahead();
     let of_past_year = || is_past(said) || said.is_none() && goes_on_about_past();
     let tells = || {
-        let is_told = || tells_of_past(scene, sentence, looks_back == Some(false) || is_plan(title));
-        !cues.has(Cue::Ahead, sentence.span) && (is_told() || STATE.is_in(title))
+        let is_told = || tells_of_past(scene, sentence, looks_back == Some(false) || title.is_plan);
+        !sentence.cues.has(Cue::Ahead) && (title.tells_state || is_told())
     };
-    let looks_at_start = || looks_back.is_none() && (starts(scene, sentence) || of_past_plan(scene, sentence));
+    let looks_at_start = || {
+        let looks_ahead = sentence.cues.has(Cue::Ahead);
+        looks_back.is_none() && !looks_ahead && (starts(scene, sentence) || of_past_plan(scene, sentence))
+    };
     if looks_back.is_none() && in_report() || of_past_year() || tells() || looks_at_start() {
         TargetKind::Achieved
     } else {
@@ -72,38 +90,36 @@ pub(super) fn kind(
 
 /// Whether a sentence holds a word of the past; 累计 alone is none in a plan (全年新增20家，累计达到100家).
 fn tells_of_past(scene: &Scene<'_>, sentence: &Sentence, plans: bool) -> bool {
+    if !sentence.cues.has(Cue::Past) {
+        return false;
+    }
     let mut words = scene.matches.cues.ending_in(Cue::Past, sentence.span).iter();
     words.any(|word| word.start >= sentence.span.start && !(plans && word.of(scene.text) == "累计"))
 }
 
-/// Whether a title is a plan's.
-fn is_plan(title: &str) -> bool {
-    PLAN.is_in(title) || assigns(title)
-}
-
-/// Whether a sentence stands below a heading that tells where a plan starts (发展现状).
+/// Whether a sentence that does not look ahead stands below a heading that tells where a plan starts (发展现状).
 fn starts(scene: &Scene<'_>, sentence: &Sentence) -> bool {
     /// A longer title is a sentence.
     const LONGEST: usize = 14;
     let mut next = sentence.measure;
     while let Some(measure) = next {
         let title = scene.structure.measures[measure].title.of(scene.text);
-        if STARTS.is_in(title) && title.chars().count() <= LONGEST {
-            return !scene.matches.cues.has(Cue::Ahead, sentence.span);
+        if title.chars().count() <= LONGEST && STARTS.is_in(title) {
+            return true;
         }
         next = scene.structure.measures[measure].parent;
     }
     false
 }
 
-/// Whether a sentence stands in a paragraph about a five-year plan that is over, and does not look ahead.
+/// Whether a sentence that does not look ahead stands in a paragraph about a five-year plan that is over.
 fn of_past_plan(scene: &Scene<'_>, sentence: &Sentence) -> bool {
     let passage = scene.structure.passages[sentence.passage].span.of(scene.text);
     let (printed, own) = (sentence.span.of(scene.text), scene.context.year);
     let is_over = |first: Option<u16>| first.zip(own).map(|(first, own)| first + 5 <= own);
     let is_past = tells_of_past_plan(passage.trim_start(), own) || is_over(time_of_plan(printed)) == Some(true);
     let names_next = is_over(five_year_plan(printed)) == Some(false);
-    is_past && !names_next && !scene.matches.cues.has(Cue::Ahead, sentence.span)
+    is_past && !names_next
 }
 
 fn top_title<'a>(scene: &Scene<'a>, mut measure: usize) -> &'a str {

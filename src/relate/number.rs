@@ -30,7 +30,7 @@ pub(super) static BOUNDS: LazyLock<WordList> = LazyLock::new(|| {
     )
 });
 /// Words behind the unit that bound it.
-const TAILS: [&str; 6] = ["及以上", "及以下", "以上", "以内", "以下", "左右"];
+static TAILS: LazyLock<WordList> = LazyLock::new(|| WordList::new("及以上 及以下 以上 以内 以下 左右"));
 /// What a number counts or measures.
 static UNITS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
@@ -42,40 +42,42 @@ static UNITS: LazyLock<WordList> = LazyLock::new(|| {
     )
 });
 /// What computers do and hold, in letters.
-const LETTERS: [&str; 7] = ["EFLOPS", "PFLOPS", "EFlops", "PFlops", "TB", "PB", "P"];
+static LETTERS: LazyLock<WordList> = LazyLock::new(|| WordList::new("EFLOPS PFLOPS EFlops PFlops TB PB P"));
 /// Shares.
-const SHARES: [&str; 5] = ["%", "％", "‰", "个百分点", "百分点"];
+static SHARES: LazyLock<WordList> = LazyLock::new(|| WordList::new("% ％ ‰ 个百分点 百分点"));
 /// What 个 counts where a number says how long something takes, or of how many parts a text speaks (以下8个方面).
-const SPELLS: [&str; 10] = [
-    "月",
-    "多月",
-    "半月",
-    "多小时",
-    "工作日",
-    "小时",
-    "自然日",
-    "学年",
-    "季度",
-    "方面",
-];
+static SPELLS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("月 多月 半月 多小时 工作日 小时 自然日 学年 季度 方面"));
 /// What stands between values of one list.
-const JOINS: [&str; 5] = ["、", "和", "与", "及", "以及"];
+static JOINS: LazyLock<WordList> = LazyLock::new(|| WordList::new("、 和 与 及 以及"));
 /// Powers of ten before a unit.
-const MULTIPLES: [&str; 4] = ["万亿", "万", "亿", "千"];
+static MULTIPLES: LazyLock<WordList> = LazyLock::new(|| WordList::new("万亿 万 亿 千"));
 
 /// Every number with a unit in `span`.
 pub(super) fn numbers(text: &str, span: Span) -> Vec<Number> {
+    let digits = span.of(text).bytes().enumerate();
+    numbers_at(
+        text,
+        span,
+        digits.filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at),
+    )
+}
+
+/// Every number with a unit in `span`, whose digits stand at these of its bytes.
+pub(super) fn numbers_at(text: &str, span: Span, digits: impl Iterator<Item = usize>) -> Vec<Number> {
     let body = span.of(text);
-    let (mut found, mut at) = (Vec::new(), 0);
-    while let Some(next) = body[at..].bytes().position(|b| b.is_ascii_digit()) {
-        let start = at + next;
+    let (mut found, mut behind) = (Vec::new(), 0);
+    for start in digits {
+        if start < behind {
+            continue;
+        }
         let (number, end) = number_at(body, start);
         found.extend(number.map(|number| Number {
             span: number.span.shift(span.start as usize),
             start: number.start + span.start,
             ..number
         }));
-        at = end;
+        behind = end;
     }
     found
 }
@@ -187,7 +189,7 @@ pub(super) fn values(body: &str, start: usize) -> (Vec<Number>, usize) {
             }
             found.push(number);
         } else {
-            let multiple = one_of(&MULTIPLES, &body[end..]).unwrap_or(0);
+            let multiple = MULTIPLES.beginning(&body[end..]).unwrap_or(0);
             let place = Span::new(at + digit, end + multiple);
             bare.push((
                 place,
@@ -196,7 +198,10 @@ pub(super) fn values(body: &str, start: usize) -> (Vec<Number>, usize) {
             ));
             end += multiple;
         }
-        let Some(next) = one_of(&JOINS, &body[end..]).filter(|next| first_digit(&body[end + next..]).is_some()) else {
+        let Some(next) = JOINS
+            .beginning(&body[end..])
+            .filter(|next| first_digit(&body[end + next..]).is_some())
+        else {
             break;
         };
         at = end + next;
@@ -220,13 +225,6 @@ fn first_digit(text: &str) -> Option<usize> {
     bare[bound..]
         .starts_with(|c: char| c.is_ascii_digit())
         .then_some(text.len() - bare.len() + bound)
-}
-
-fn one_of(words: &[&str], text: &str) -> Option<usize> {
-    words
-        .iter()
-        .find(|word| text.starts_with(**word))
-        .map(|word| word.len())
 }
 
 /// The length of `1049`, `1,049` or `2.8`.
@@ -294,10 +292,7 @@ fn unit(text: &str) -> Option<Unit<'_>> {
     let len = unit_len(rest)?;
     let (name, behind) = rest.split_at(len);
     let bare = behind.trim_start();
-    let tail = TAILS
-        .iter()
-        .find(|tail| bare.starts_with(**tail))
-        .map_or("", |tail| &bare[..tail.len()]);
+    let tail = &bare[..TAILS.beginning(bare).unwrap_or(0)];
     let unread = if tail.is_empty() {
         behind.len()
     } else {
@@ -314,9 +309,7 @@ fn unit(text: &str) -> Option<Unit<'_>> {
 /// PUE降低到1.35以下: a decimal that is bounded and has no unit.
 fn ratio<'t>(before: &str, number: &'t str, amount: usize) -> Option<Unit<'t>> {
     let behind = &number[amount..];
-    let tail = TAILS.iter().find(|tail| behind.starts_with(**tail));
-    let tail = tail.map_or("", |tail| &behind[..tail.len()]);
-    let rest = &behind[tail.len()..];
+    let (tail, rest) = behind.split_at(TAILS.beginning(behind).unwrap_or(0));
     let closes = rest.is_empty() || rest.starts_with(['，', '。', '；', '、', ',', ';']);
     let bounded = !tail.is_empty() || !bounds(before).word.is_empty();
     let is_ratio = number[..amount].contains('.') && bounded && closes;
@@ -330,19 +323,18 @@ fn ratio<'t>(before: &str, number: &'t str, amount: usize) -> Option<Unit<'t>> {
 
 fn unit_len(text: &str) -> Option<usize> {
     let counted = |text: &str| UNITS.beginning(text).filter(|_| !text.starts_with("台阶"));
-    if let Some(share) = one_of(&SHARES, text) {
+    if let Some(share) = SHARES.beginning(text) {
         return Some(share);
     }
-    if let Some(letters) = one_of(&LETTERS, text) {
+    if let Some(letters) = LETTERS.beginning(text) {
         let is_whole = !text[letters..].starts_with(|c: char| c.is_ascii_alphanumeric());
         return is_whole.then_some(letters);
     }
-    let multiple = one_of(&MULTIPLES, text).unwrap_or(0);
+    let multiple = MULTIPLES.beginning(text).unwrap_or(0);
     let multiplied = counted(&text[multiple..]).map(|unit| multiple + unit);
     let pieces = || {
-        let multiple = one_of(&["万", "亿"], text).unwrap_or(0);
-        let behind = text[multiple..].strip_prefix('个')?;
-        one_of(&SPELLS, behind).is_none().then_some(multiple + "个".len())
+        let behind = text.strip_prefix(['万', '亿']).unwrap_or(text).strip_prefix('个')?;
+        (!SPELLS.begins(behind)).then_some(text.len() - behind.len())
     };
     multiplied.or_else(|| counted(text)).or_else(pieces)
 }

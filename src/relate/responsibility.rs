@@ -1,6 +1,8 @@
 //! Responsibilities: from lists of units, from headings that are a unit, and from sentences that say who leads, carries or
 //! supports.
 
+use rustc_hash::FxHashSet;
+
 use crate::facts::{MeasureId, ResponsibilityFact, UnitRef};
 use crate::lexicon::Cue;
 use crate::model::EntityKind;
@@ -15,9 +17,18 @@ pub fn responsibilities(scene: &Scene<'_>, names: Names<'_>, lists: &[UnitList])
     let listed: Spans = lists.iter().map(|list| list.quote).collect();
     found.extend(duty::in_sentences(scene, names, &listed));
     found.extend(titled::responsibilities(scene, names));
+    keep_said(&mut found);
     found.sort_by_key(|fact| (fact.unit.span, fact.measure, fact.role));
     found.dedup_by(|a, b| (a.unit.span, a.measure, a.role) == (b.unit.span, b.measure, b.role));
     found
+}
+
+/// Leaves out what the text only bids a unit to do where the same measure says in so many words what its duty is.
+fn keep_said(found: &mut Vec<ResponsibilityFact>) {
+    let key = |fact: &ResponsibilityFact| (fact.measure, fact.unit.entity);
+    let said = found.iter().filter(|fact| fact.rule != duty::BIDDEN).map(key);
+    let said: FxHashSet<_> = said.collect();
+    found.retain(|fact| fact.rule != duty::BIDDEN || !said.contains(&key(fact)));
 }
 
 fn of_list<'a>(
@@ -57,8 +68,7 @@ pub fn silent_duties(scene: &Scene<'_>, names: Names<'_>, found: &[Responsibilit
         .iter()
         .filter(|sentence| !scene.structure.passages[sentence.passage].is_unit_cell);
     let quotes: Spans = found.iter().map(|fact| fact.quote).collect();
-    let silent =
-        sentences.filter(|sentence| scene.matches.cues.has(Cue::Duty, sentence.span) && !quotes.overlap(sentence.span));
+    let silent = sentences.filter(|sentence| sentence.cues.has(Cue::Duty) && !quotes.overlap(sentence.span));
     let silent = silent.map(|sentence| Silent {
         span: sentence.span,
         reason: reason(scene, names, sentence.span),

@@ -12,20 +12,13 @@ use crate::lexicon::Cue;
 use crate::model::{EntityKind, Rule, Seat};
 use crate::recognise::{Candidate, Scene};
 use crate::segment::Sentence;
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 use super::Names;
 
 /// How the names of groups end.
-const GROUPS: [&str; 7] = [
-    "领导小组",
-    "协调小组",
-    "推进小组",
-    "指挥部",
-    "专班",
-    "联席会议",
-    "专项小组",
-];
+static GROUPS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("领导小组 协调小组 推进小组 指挥部 专班 联席会议 专项小组"));
 /// Where an office is.
 const HOUSED: [&str; 5] = ["设在", "设于", "设立在", "挂靠在", "挂靠"];
 /// Units that a label gives a seat, with what they are.
@@ -137,7 +130,7 @@ fn may_open_list(line: &str) -> bool {
 
 fn ends_in_group(name: &str) -> bool {
     let group = name.strip_suffix("办公室").unwrap_or(name);
-    GROUPS.iter().any(|ending| group.ends_with(ending))
+    GROUPS.ending(group).is_some()
 }
 
 /// Reads sentence after sentence.
@@ -167,9 +160,7 @@ impl<'a> Reader<'_, 'a> {
         self.offices(sentence);
         self.labelled(sentence);
         self.composed(sentence);
-        if let Some(group) = self.groups(sentence.span).last() {
-            self.group = Some(self.entity(group));
-        }
+        self.group = self.named_before(sentence.span, sentence.span.end).or(self.group);
     }
 
     /// Whether a list of people goes on here: in its line, or in the next one that tells of somebody's post.
@@ -228,16 +219,16 @@ impl<'a> Reader<'_, 'a> {
 
     /// 办公室设在市科技局.
     fn offices(&mut self, sentence: &Sentence) {
-        let text = sentence.span.of(self.scene.text);
-        if !text.contains("办公室") {
+        if !sentence.cues.has(Cue::Seat) {
             return;
         }
-        for (at, office) in text.match_indices("办公室") {
-            let behind = at + office.len();
-            let Some(verb) = HOUSED.iter().find(|verb| text[behind..].starts_with(**verb)) else {
+        let cues = self.scene.matches.cues.ending_in(Cue::Seat, sentence.span).iter();
+        for (office_end, office) in cues.map(|cue| (cue.end, cue.of(self.scene.text))) {
+            let behind = &self.scene.text[office_end as usize..sentence.span.end as usize];
+            let housed = HOUSED.iter().find(|verb| behind.starts_with(**verb));
+            let Some(verb) = housed.filter(|_| office == "办公室") else {
                 continue;
             };
-            let office_end = sentence.span.start + behind as u32;
             let start = office_end + verb.len() as u32;
             let named = self
                 .names
@@ -267,7 +258,7 @@ impl<'a> Reader<'_, 'a> {
     /// 成员单位：甲、乙.
     fn labelled(&mut self, sentence: &Sentence) {
         let text = sentence.span.of(self.scene.text);
-        if !text.contains("单位") {
+        if !sentence.cues.has(Cue::UnitLabel) || !text.contains("单位") {
             return;
         }
         let labels: Vec<(usize, usize, String)> = UNIT_LABEL
@@ -300,7 +291,8 @@ impl<'a> Reader<'_, 'a> {
     /// 联席会议由甲、乙组成，甲为牵头单位.
     fn composed(&mut self, sentence: &Sentence) {
         let text = sentence.span.of(self.scene.text);
-        let composed = text.contains("组成").then(|| COMPOSED.captures(text)).flatten();
+        let may_compose = sentence.cues.has(Cue::Seat) && text.contains("组成");
+        let composed = may_compose.then(|| COMPOSED.captures(text)).flatten();
         let units = composed.and_then(|found| found.name("units"));
         if let Some(units) = units {
             let span = Span::new(units.start(), units.end()).shift(sentence.span.start as usize);
@@ -313,7 +305,7 @@ impl<'a> Reader<'_, 'a> {
                 }
             }
         }
-        if !text.contains("单位") && !text.contains("部门") {
+        if !sentence.cues.has(Cue::UnitLabel) {
             return;
         }
         let units: Vec<&Candidate> = self.units(sentence.span).collect();
@@ -344,7 +336,7 @@ impl<'a> Reader<'_, 'a> {
     /// The group that stands in the sentence before a place.
     fn named_before(&self, sentence: Span, at: u32) -> Option<EntityId> {
         self.groups(Span { end: at, ..sentence })
-            .last()
+            .next_back()
             .map(|group| self.entity(group))
     }
 

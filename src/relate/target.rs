@@ -17,9 +17,9 @@ use super::due::Years;
 use super::figures::figures;
 use super::goal::Goals;
 use super::indicator::{is_bare, is_only_change, thing_of, wants_thing, without_change};
-use super::kind::kind;
+use super::kind::{Title, kind};
 use super::norm::{Norm, Norms, promises_from};
-use super::number::{Number, is_share, numbers};
+use super::number::{Number, is_share, numbers_at};
 use super::parallel::{Group, groups};
 use super::review::Parts;
 use super::year::{is_over_years, year_in};
@@ -28,6 +28,7 @@ use super::year::{is_over_years, year_in};
 pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
     let parts = Parts::of(scene);
     let norms = Norms::of(scene);
+    let title = Title::of(scene);
     let mut found = Vec::new();
     let mut years = Years::default();
     let mut goals = Goals::default();
@@ -35,7 +36,7 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
         let goal = goals.read(scene, sentence);
         let explains = scene.structure.passages[sentence.passage].is_unit_cell || parts.explains(sentence.passage);
         let norm = norms.of_measure(sentence.measure);
-        if explains || norm == Norm::Conditions || !scene.matches.cues.has(Cue::Count, sentence.span) {
+        if explains || norm == Norm::Conditions || !sentence.cues.has(Cue::Count) {
             continue;
         }
         let is_due_before = years.is_due(scene, sentence);
@@ -49,7 +50,7 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
         let Some(from) = promised else {
             continue;
         };
-        let mut all = numbers(scene.text, sentence.span);
+        let mut all = numbers_in(scene, sentence.span);
         all.retain(|number| number.start >= from);
         if all.is_empty() && !sentence.span.of(scene.text).contains('番') {
             continue;
@@ -59,7 +60,7 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
             scene,
             parts: &parts,
             sentence,
-            kind: kind(scene, &parts, sentence, [year, carried]),
+            kind: kind(scene, &parts, title, sentence, [year, carried]),
             carried,
             due_from: goal.into_iter().chain(due).min(),
             is_of_this_year: goal.is_some() && goals.are_this_years(),
@@ -69,6 +70,17 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
     found.extend(figures(scene));
     found.sort_by_key(|target| target.span);
     found
+}
+
+/// The numbers of a sentence. Its digits were found with the names.
+fn numbers_in(scene: &Scene<'_>, sentence: Span) -> Vec<Number> {
+    let cues = scene.matches.cues.ending_in(Cue::Count, sentence).iter();
+    let digits = cues.filter(|cue| cue.len() == 1);
+    numbers_at(
+        scene.text,
+        sentence,
+        digits.map(|digit| (digit.start - sentence.start) as usize),
+    )
 }
 
 /// A sentence with what is known of it.

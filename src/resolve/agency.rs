@@ -118,12 +118,8 @@ fn central_bureau(scene: &Scene<'_>, candidate: &Candidate, printed: &str, prefi
 /// The body of the centre that bears this name, in full or in short; in the document's years, if several do.
 pub(super) fn national<'s>(scene: &Scene<'s>, name: &str) -> Option<&'s Name> {
     let bodies = &scene.lexicon.bodies;
-    let matches = scene.lexicon.matcher.find(name);
-    let whole = matches
-        .starting(0)
-        .iter()
-        .find(|found| found.span.len() == name.len())?;
-    let bearers = whole.meanings.iter().filter_map(|meaning| match meaning {
+    let meanings = scene.lexicon.matcher.whole(name).iter();
+    let bearers = meanings.filter_map(|meaning| match meaning {
         Meaning::Body(id) => Some(bodies.get(*id)),
         _ => None,
     });
@@ -328,8 +324,8 @@ fn lies_on_both_sides(all: &Departments, kinds: &[DepartmentId]) -> bool {
 /// The kind whose full name the text prints somewhere.
 fn named_in_full<'s>(scene: &Scene<'s>, kinds: &[DepartmentId]) -> Option<&'s Department> {
     let is_printed = |found: &Match<'_>, id: DepartmentId| {
-        found.meanings.contains(&Meaning::Department(id))
-            && found.span.of(scene.text) == scene.lexicon.departments.get(id).name
+        found.span.of(scene.text) == scene.lexicon.departments.get(id).name
+            && found.meanings.contains(&Meaning::Department(id))
     };
     let mut named = scene
         .matches

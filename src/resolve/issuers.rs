@@ -128,6 +128,13 @@ fn from_page(scene: &Scene<'_>, recognised: &Recognised) -> Option<Sourced<Entit
 /// The part of a title before 关于, or before its first year: whoever stands there issues it.
 fn before_about(text: &str, title: Span) -> Span {
     let words = title.of(text);
+    if let Some(at) = words.find("工作报告") {
+        // 2012年1月5日某市政府工作报告: the date stands before whose report it is.
+        let name = words[..at].trim_start_matches(|c: char| c.is_ascii_digit() || "年月日 ".contains(c));
+        if name.ends_with("政府") && name.chars().all(is_han) {
+            return Span::new(at - name.len(), at).shift(title.start as usize);
+        }
+    }
     let about = words.find("关于");
     let year = words.find(|c: char| c.is_ascii_digit());
     let mark = words.find('《');

@@ -76,7 +76,7 @@ pub fn resolve(scene: &Scene<'_>, candidates: &mut Vec<Candidate>) -> Resolved {
     let used = overrule(scene, candidates, &mut identities);
     Resolved {
         used,
-        ..collect(scene, candidates, &identities)
+        ..collect(scene, candidates, identities)
     }
 }
 
@@ -239,53 +239,67 @@ fn follow_aliases(candidates: &[Candidate], identities: &mut Identities) {
 }
 
 /// Joins equal keys to entities with all their printed forms.
-fn collect(scene: &Scene<'_>, candidates: &[Candidate], identities: &Identities) -> Resolved {
-    let most = identities.distinct.len();
-    let mut by_key: FxHashMap<&EntityKey, usize> = FxHashMap::with_capacity_and_hasher(most, FxBuildHasher);
-    let mut entities: Vec<EntityFact> = Vec::with_capacity(most);
-    let mut entity_of: Vec<Option<usize>> = vec![None; most];
-    let mut of = Vec::with_capacity(candidates.len());
-    for (candidate, &identity) in candidates.iter().zip(&identities.of) {
-        let entity = entity_of[identity].unwrap_or_else(|| {
-            let found = &identities.distinct[identity];
-            let entity = *by_key.entry(&found.key).or_insert_with(|| {
-                entities.push(new_entity(found));
-                entities.len() - 1
-            });
-            if entities[entity].resolved_by == RULE && found.lines.is_empty() {
-                // What a rule knows of the thing (a row of the lexicon) is not lost where a line joins a name to it.
-                entities[entity] = EntityFact {
-                    printed: std::mem::take(&mut entities[entity].printed),
-                    ..new_entity(found)
-                };
-            }
-            let printed = on_one_line(candidate.span.of(scene.text));
-            if !entities[entity].printed.iter().any(|known| *known == printed) {
-                entities[entity].printed.push(printed.into_owned());
-            }
-            entity_of[identity] = Some(entity);
-            entity
-        });
-        of.push(entity);
+fn collect(scene: &Scene<'_>, candidates: &[Candidate], identities: Identities) -> Resolved {
+    let Identities { distinct, of } = identities;
+    // Where the text first has each; those that gave way to another it has nowhere.
+    let mut first: Vec<Option<usize>> = vec![None; distinct.len()];
+    for (candidate, &identity) in of.iter().enumerate() {
+        first[identity].get_or_insert(candidate);
     }
-    // Entities were numbered as they came; they are kept by key.
-    let mut order: Vec<usize> = (0..entities.len()).collect();
-    order.sort_unstable_by(|a, b| entities[*a].key.cmp(&entities[*b].key));
-    let mut place = vec![EntityId(0); entities.len()];
-    for (id, &entity) in order.iter().enumerate() {
-        place[entity] = EntityId(id as u32);
+    let met = first.iter().enumerate();
+    let mut order: Vec<(usize, usize)> = met.filter_map(|(at, first)| Some((at, (*first)?))).collect();
+    order.sort_unstable_by(|(a, first_a), (b, first_b)| {
+        let keys = distinct[*a].key.cmp(&distinct[*b].key);
+        keys.then(first_a.cmp(first_b))
+    });
+    let mut entity_of = vec![EntityId(0); distinct.len()];
+    let mut known: Vec<(usize, Vec<String>)> = Vec::with_capacity(order.len());
+    for same in order.chunk_by(|(a, _), (b, _)| distinct[*a].key == distinct[*b].key) {
+        for (identity, _) in same {
+            entity_of[*identity] = EntityId(known.len() as u32);
+        }
+        known.push((best_known(&distinct, same), printed_forms(scene, candidates, same)));
     }
-    let mut unordered: Vec<Option<EntityFact>> = entities.into_iter().map(Some).collect();
-    let entities = order.iter().filter_map(|&entity| unordered[entity].take()).collect();
-    let doubtful = (0..candidates.len()).filter(|&i| identities.get(i).doubtful);
-    let doubtful = doubtful.map(|i| candidates[i].span).collect();
-    Resolved {
-        entities,
-        of: of.into_iter().map(|entity| place[entity]).collect(),
-        doubtful,
-        lines: (0..candidates.len()).map(|i| identities.get(i).lines.clone()).collect(),
+    let all = of.iter().map(|&identity| &distinct[identity]);
+    let doubtful = candidates.iter().zip(all.clone());
+    let doubtful = doubtful.filter(|(_, identity)| identity.doubtful);
+    let resolved = Resolved {
+        of: of.iter().map(|&identity| entity_of[identity]).collect(),
+        doubtful: doubtful.map(|(candidate, _)| candidate.span).collect(),
+        lines: all.map(|identity| identity.lines.clone()).collect(),
         ..Resolved::default()
+    };
+    let mut distinct: Vec<Option<Identity>> = distinct.into_iter().map(Some).collect();
+    let entities = known
+        .into_iter()
+        .filter_map(|(identity, printed)| Some(entity(distinct[identity].take()?, printed)));
+    Resolved {
+        entities: entities.collect(),
+        ..resolved
     }
+}
+
+/// Of identities with one key, by where the text first has them: the first, unless only a line of the corrections file
+/// joins its name to the thing. What a rule knows of the thing (a row of the lexicon) is not lost then.
+fn best_known(distinct: &[Identity], same: &[(usize, usize)]) -> usize {
+    let mut all = same.iter().map(|(identity, _)| *identity);
+    let first = all.next().unwrap_or_default();
+    all.fold(first, |known, next| {
+        let is_better = distinct[known].rule == RULE && distinct[next].lines.is_empty();
+        if is_better { next } else { known }
+    })
+}
+
+/// The forms in which a text prints an entity, as it has them first.
+fn printed_forms(scene: &Scene<'_>, candidates: &[Candidate], same: &[(usize, usize)]) -> Vec<String> {
+    let mut printed: Vec<String> = Vec::with_capacity(same.len());
+    for (_, first) in same {
+        let form = on_one_line(candidates[*first].span.of(scene.text));
+        if !printed.iter().any(|known| *known == form) {
+            printed.push(form.into_owned());
+        }
+    }
+    printed
 }
 
 /// A name without the line breaks in it.
@@ -297,12 +311,12 @@ fn on_one_line(printed: &str) -> Cow<'_, str> {
     }
 }
 
-fn new_entity(identity: &Identity) -> EntityFact {
+fn entity(identity: Identity, printed: Vec<String>) -> EntityFact {
     EntityFact {
-        key: identity.key.clone(),
-        printed: Vec::with_capacity(1),
-        function: identity.function.clone(),
-        resolved_by: identity.rule.clone(),
-        source: identity.source.clone(),
+        key: identity.key,
+        printed,
+        function: identity.function,
+        resolved_by: identity.rule,
+        source: identity.source,
     }
 }

@@ -229,7 +229,7 @@ fn is_of_type(line: &Line, kind: EntityKind) -> bool {
 /// What rules make of a name that stands alone.
 fn read_name(scene: &Scene<'_>, kind: EntityKind, name: &str) -> Identity {
     let source = read_text(name.as_bytes()).unwrap_or_default();
-    let structure = structure(&source);
+    let structure = structure(&source, &scene.lexicon.matcher.find(&source.text).cues);
     let matches = scene.lexicon.matcher.find(name);
     let alone = Scene {
         text: name,

@@ -61,13 +61,8 @@ fn company(scene: &Scene<'_>, candidate: &Candidate, printed: &str) -> Option<Id
         return None;
     }
     let listed = FORMS.iter().find_map(|form| {
-        let name = format!("{printed}{form}");
-        let matches = scene.lexicon.matcher.find(&name);
-        let whole = matches
-            .starting(0)
-            .iter()
-            .find(|found| found.span.len() == name.len())?;
-        whole.meanings.iter().find_map(|meaning| match meaning {
+        let mut meanings = scene.lexicon.matcher.whole(&format!("{printed}{form}")).iter();
+        meanings.find_map(|meaning| match meaning {
             Meaning::Enterprise(id) => Some(*id),
             _ => None,
         })
@@ -180,9 +175,12 @@ fn begins_with_place(scene: &Scene<'_>, candidate: &Candidate) -> bool {
 pub(super) fn join_numbers(scene: &Scene<'_>, candidates: &[Candidate], identities: &mut Identities) {
     for i in 1..candidates.len() {
         let (title, number) = (&candidates[i - 1], &candidates[i]);
+        if title.kind != EntityKind::Policy || number.rule.name() != "document-number" {
+            continue;
+        }
         let between = scene.text.get(title.span.end as usize..number.span.start as usize);
         let follows = between.is_some_and(|between| matches!(between, "(" | "（" | "〔" | ""));
-        if follows && number.rule.name() == "document-number" && title.kind == EntityKind::Policy {
+        if follows {
             identities.join(i, i - 1, Rule::named("number-behind-title"));
         }
     }

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU32;
 
-use jieba_rs::Jieba;
+use jieba_rs::{Jieba, Token};
 use rustc_hash::FxHashMap;
 
 use super::short::Short;
@@ -114,8 +114,8 @@ pub(super) struct Known {
     words: FxHashMap<Short, Entry>,
     /// Of the few that are too long for a number.
     long: FxHashMap<Box<str>, Entry>,
-    /// The numbers, in this text, of words that the dictionary does not hold.
-    joined: FxHashMap<Box<str>, TermNumber>,
+    /// Words of this text that the dictionary does not hold.
+    joined: FxHashMap<Box<str>, (Pos, Option<TermNumber>)>,
     /// How many texts were begun.
     texts: u32,
     /// How many terms this text has so far.
@@ -126,10 +126,22 @@ pub(super) struct Known {
 #[derive(Debug, Clone, Copy)]
 struct Entry {
     pos: Pos,
-    is_term: bool,
-    /// The last text that it was met in, and its number there.
+    /// The last text that it was met in.
     text: u32,
-    number: TermNumber,
+    /// Its number there, if it is a term.
+    term: Option<TermNumber>,
+}
+
+impl Entry {
+    /// What is known of it in this text, which has so many terms before it.
+    #[inline]
+    fn met(&mut self, text: u32, terms: &mut u32) -> (Pos, Option<TermNumber>) {
+        if self.term.is_some() && self.text != text {
+            self.text = text;
+            self.term = Some(next(terms));
+        }
+        (self.pos, self.term)
+    }
 }
 
 /// The number of a word among those of its text by which measures are compared, from 1, in the order of the text.
@@ -150,16 +162,20 @@ impl Known {
 
     /// The part of speech of a word that jieba has cut where it stands in a text, and its number if it is a term.
     #[inline]
-    pub(super) fn of(&mut self, jieba: &Jieba, text: &str, word: &str, span: Span) -> (Pos, Option<TermNumber>) {
-        match word.chars().next() {
-            Some(only) if only.len_utf8() == word.len() => (self.of_character(jieba, only, word), None),
-            _ => self.of_word(jieba, word, Short::of(text, span)),
+    pub(super) fn of(&mut self, jieba: &Jieba, text: &str, token: &Token<'_>, span: Span) -> (Pos, Option<TermNumber>) {
+        if token.end - token.start == 1 {
+            return (self.of_character(jieba, token.word), None);
+        }
+        let short = Short::of(text, span);
+        match short.and_then(|short| self.words.get_mut(&short)) {
+            Some(entry) => entry.met(self.texts, &mut self.terms),
+            None => self.of_other(jieba, token.word, short),
         }
     }
 
     #[inline]
-    fn of_character(&mut self, jieba: &Jieba, c: char, word: &str) -> Pos {
-        let at = c as usize;
+    fn of_character(&mut self, jieba: &Jieba, word: &str) -> Pos {
+        let at = word.chars().next().map_or(0, |c| c as usize);
         if let Some(pos) = self.characters.get(at).copied().flatten() {
             return pos;
         }
@@ -171,51 +187,36 @@ impl Known {
         pos
     }
 
-    fn of_word(&mut self, jieba: &Jieba, word: &str, short: Option<Short>) -> (Pos, Option<TermNumber>) {
-        let known = match &short {
-            Some(short) => self.words.get_mut(short),
-            None => self.long.get_mut(word),
-        };
-        if let Some(entry) = known {
-            if entry.is_term && entry.text != self.texts {
-                entry.text = self.texts;
-                entry.number = next(&mut self.terms);
-            }
-            return (entry.pos, entry.is_term.then_some(entry.number));
+    /// The same of a word that is long, or new, or none of the dictionary's.
+    fn of_other(&mut self, jieba: &Jieba, word: &str, short: Option<Short>) -> (Pos, Option<TermNumber>) {
+        if let Some(known) = self.joined.get(word) {
+            return *known;
+        }
+        if let Some(entry) = self.long.get_mut(word) {
+            return entry.met(self.texts, &mut self.terms);
         }
         if !jieba.has_word(word) {
             let pos = Pos::of_joined(word);
-            return (pos, is_term(pos, word).then(|| self.of_joined(word)));
+            let known = (pos, self.term(pos, word));
+            self.joined.insert(word.into(), known);
+            return known;
         }
-        let entry = self.entry(Pos::of_entry(jieba, word), word);
+        let pos = Pos::of_entry(jieba, word);
+        let entry = Entry {
+            pos,
+            text: self.texts,
+            term: self.term(pos, word),
+        };
         match short {
             Some(short) => self.words.insert(short, entry),
             None => self.long.insert(word.into(), entry),
         };
-        (entry.pos, entry.is_term.then_some(entry.number))
+        (entry.pos, entry.term)
     }
 
-    fn entry(&mut self, pos: Pos, word: &str) -> Entry {
-        let is_term = is_term(pos, word);
-        Entry {
-            pos,
-            is_term,
-            text: self.texts,
-            number: if is_term {
-                next(&mut self.terms)
-            } else {
-                TermNumber::MIN
-            },
-        }
-    }
-
-    fn of_joined(&mut self, word: &str) -> TermNumber {
-        if let Some(number) = self.joined.get(word) {
-            return *number;
-        }
-        let number = next(&mut self.terms);
-        self.joined.insert(word.into(), number);
-        number
+    /// A number for a word that this text has not had yet, if it is a term.
+    fn term(&mut self, pos: Pos, word: &str) -> Option<TermNumber> {
+        is_term(pos, word).then(|| next(&mut self.terms))
     }
 }
 

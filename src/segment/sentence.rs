@@ -1,6 +1,6 @@
 //! Sentences.
 
-use crate::lexicon::{Cue, Cues};
+use crate::lexicon::{Cue, Cues, Kinds};
 use crate::structure::Structure;
 use crate::text::Span;
 
@@ -13,11 +13,13 @@ pub struct Sentence {
     pub measure: Option<usize>,
     /// The passage it stands in, as an index.
     pub passage: usize,
+    /// The kinds of cue that stand in it.
+    pub cues: Kinds,
 }
 
 /// Divides every passage at 。！？ and ；. A closing quotation mark or bracket behind the stop goes with it.
 pub fn sentences(text: &str, structure: &Structure, cues: &Cues) -> Vec<Sentence> {
-    let mut found = Vec::new();
+    let (mut found, mut read) = (Vec::new(), cues.reader());
     for (index, passage) in structure.passages.iter().enumerate() {
         let stops = if passage.is_unit_cell {
             &[]
@@ -29,6 +31,7 @@ pub fn sentences(text: &str, structure: &Structure, cues: &Cues) -> Vec<Sentence
                 span,
                 measure: passage.measure,
                 passage: index,
+                cues: read.within(span),
             });
         });
     }
@@ -40,10 +43,10 @@ fn split(text: &str, passage: Span, stops: &[Span], mut each: impl FnMut(Span)) 
     const CLOSING: [char; 8] = ['”', '’', '」', '）', ')', '。', '！', '？'];
     let (mut start, mut titles) = (passage.start, 0u32);
     for stop in stops {
-        let rest = &text[stop.end as usize..passage.end as usize];
+        let rest = || &text[stop.end as usize..passage.end as usize];
         let ends = match stop.of(text) {
             "《" => {
-                titles += u32::from(rest.contains('》'));
+                titles += u32::from(rest().contains('》'));
                 false
             }
             "》" => {
@@ -58,7 +61,7 @@ fn split(text: &str, passage: Span, stops: &[Span], mut each: impl FnMut(Span)) 
         };
         // One that closed the sentence before together with another (！”。) is behind us.
         if ends && stop.end > start {
-            let end = passage.end - rest.trim_start_matches(CLOSING).len() as u32;
+            let end = passage.end - rest().trim_start_matches(CLOSING).len() as u32;
             each(Span { start, end });
             start = end;
         }

@@ -27,8 +27,9 @@ impl Short {
             bytes.get_mut(..length)?.copy_from_slice(word.of(text).as_bytes());
             bytes
         };
-        let own = u128::from_le_bytes(bytes) & ((1 << (8 * length)) - 1);
-        Some(Self(own | (length as u128) << (8 * Self::MOST)))
+        // What stands behind it is shifted out; the lowest byte is free for the length.
+        let own = u128::from_le_bytes(bytes).unbounded_shl(8 * (WIDTH - length) as u32);
+        Some(Self(own | length as u128))
     }
 }
 

@@ -61,15 +61,13 @@ impl Words {
         let terms = KNOWN.with_borrow_mut(|known| {
             known.begin();
             for passage in &structure.passages {
-                let from = passage.span.start;
-                for token in jieba.cut(passage.span.of(text), true) {
-                    let span = Span {
-                        start: from + token.byte_start as u32,
-                        end: from + token.byte_end as u32,
-                    };
-                    let (pos, term) = known.of(jieba, text, token.word, span);
-                    words.push(Word { span, pos, term });
-                }
+                let from = passage.span.start as usize;
+                let tokens = jieba.cut(passage.span.of(text), true);
+                words.extend(tokens.iter().map(|token| {
+                    let span = Span::new(token.byte_start, token.byte_end).shift(from);
+                    let (pos, term) = known.of(jieba, text, token, span);
+                    Word { span, pos, term }
+                }));
             }
             known.terms()
         });

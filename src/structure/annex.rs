@@ -34,7 +34,10 @@ pub(super) fn without_lone_annex(mut out: Structure) -> Structure {
     let is_first: Vec<bool> = (0..out.measures.len()).map(|i| i == 0).collect();
     out = without(out, &is_first, |_| None);
     for measure in &mut out.measures {
-        measure.section = Section::new(measure.section.labels().iter().skip(1).cloned());
+        // What stands behind the signature of the notice stands in no annex.
+        let is_inside = measure.section.labels()[0].starts_with("附件");
+        let labels = measure.section.labels().iter();
+        measure.section = Section::new(labels.skip(usize::from(is_inside)).cloned());
     }
     out
 }

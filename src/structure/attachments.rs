@@ -56,7 +56,8 @@ pub(super) fn beginnings(text: &str, pieces: &[Piece], lists: &BTreeSet<usize>) 
     if found.len() > 1 { found } else { BTreeMap::new() }
 }
 
-fn annex(number: u32) -> Marker {
+/// The number of an attachment that prints none.
+pub(super) fn annex(number: u32) -> Marker {
     Marker {
         style: Style::Annex,
         number,
@@ -145,6 +146,11 @@ fn items<'t>(line: &impl Fn(usize) -> Option<&'t str>, from: usize, style: Style
     }
 }
 
+/// Whether the line below the number of an attachment may be its title.
+pub(super) fn may_be_title(line: &str) -> bool {
+    is_title(line) && line.chars().count() >= SHORTEST && !is_date(line) && !line.starts_with(['(', '（', '|'])
+}
+
 fn is_title(words: &str) -> bool {
     !words.contains(['。', '；', '：']) && words.chars().count() <= WIDEST
 }
@@ -159,14 +165,14 @@ fn closes<'t>(line: &impl Fn(usize) -> Option<&'t str>, i: usize) -> bool {
     }
 }
 
-fn is_date(line: &str) -> bool {
+pub(super) fn is_date(line: &str) -> bool {
     line.chars().count() <= 24 && line.contains('年') && line.trim_end_matches([')', '）']).ends_with('日')
 }
 
 #[cfg(test)]
 mod tests {
     use crate::read::read_text;
-    use crate::structure::structure;
+    use crate::structure::testing::structure;
 
     fn labels(text: &str) -> String {
         let source = read_text(text.as_bytes()).expect("text");

@@ -71,7 +71,7 @@ fn first_decimal(open: &[Open]) -> usize {
 #[cfg(test)]
 mod tests {
     use crate::read::read_text;
-    use crate::structure::structure;
+    use crate::structure::testing::structure;
 
     fn sections(text: &str) -> Vec<String> {
         let source = read_text(text.as_bytes()).expect("text");
@@ -101,6 +101,17 @@ mod tests {
                 "3 附则",
             ]
         );
+    }
+
+    #[test]
+    fn no_blank_parts_the_numbers_from_their_titles() {
+        let text = "某市应急预案\n\n1总则\n1.1编制目的\n为了应对。\n1.2分级分类\n1.2.1为有效处置，分为四级。\n2风险评估\n3个方面的风险。\n\
+                    3处置措施\n3.1分级响应\n3月底前完成。\n4附则";
+        let labels: Vec<String> = sections(text)
+            .iter()
+            .map(|row| row.split(' ').next().unwrap_or_default().to_owned())
+            .collect();
+        assert_eq!(labels, ["1", "1/1.1", "1/1.2", "1/1.2/1.2.1", "2", "3", "3/3.1", "4"]);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Copies lose characters. Inside an enumeration a sentence that begins with a bare 是 has lost its number; and where a
 //! number is skipped altogether, the sentence that reads like a heading (one short clause) takes it, if just one does.
 
+use crate::lexicon::{Cue, Cues};
 use crate::read::numbering::{self, Marker, Style};
 use crate::text::Span;
 
@@ -22,12 +23,12 @@ pub(super) struct Item {
 const HEADING: usize = 30;
 
 /// The items of the enumeration in `passage`, if it holds one.
-pub(super) fn items(text: &str, passage: Span) -> Vec<Item> {
+pub(super) fn items(text: &str, passage: Span, cues: &Cues) -> Vec<Item> {
     let body = passage.of(text);
     if !body.contains("一是") {
         return Vec::new();
     }
-    let sentences = sentences(body);
+    let sentences = sentences(text, passage, cues);
     let mut found: Vec<Item> = Vec::new();
     for &(start, _) in &sentences {
         let next = found.last().map_or(1, |item| item.number + 1);
@@ -121,17 +122,17 @@ fn skipped(body: &str, sentences: &[(usize, usize)], found: &[Item], number: u32
 }
 
 /// Start and end of each sentence or clause that may begin an item.
-fn sentences(body: &str) -> Vec<(usize, usize)> {
-    let ends = body
-        .match_indices(['。', '；', ';', '：', ':', '，', ','])
-        .map(|(at, mark)| (at, at + mark.len(), mark));
-    let (mut found, mut start) = (Vec::new(), 0);
-    for (_, end, mark) in ends {
-        let begins_item = matches!(mark, "，" | "," | "：" | ":") && printed(&body[end..]).is_none();
-        if !begins_item {
-            found.push((start, end));
-            start = end + (body[end..].len() - body[end..].trim_start().len());
-        }
+fn sentences(text: &str, passage: Span, cues: &Cues) -> Vec<(usize, usize)> {
+    let body = passage.of(text);
+    let stops = cues.ending_in(Cue::Stop, passage).iter();
+    let stops = stops.filter(|stop| matches!(stop.of(text), "。" | "；" | ";"));
+    let stops = stops.map(|stop| (stop.end - passage.start) as usize);
+    let mut ends: Vec<usize> = stops.chain(behind_commas(body)).collect();
+    ends.sort_unstable();
+    let (mut found, mut start) = (Vec::with_capacity(ends.len() + 1), 0);
+    for end in ends {
+        found.push((start, end));
+        start = end + (body[end..].len() - body[end..].trim_start().len());
     }
     if start < body.len() {
         found.push((start, body.len()));
@@ -139,12 +140,22 @@ fn sentences(body: &str) -> Vec<(usize, usize)> {
     found
 }
 
+/// Where items begin right behind a comma or a colon.
+fn behind_commas(body: &str) -> impl Iterator<Item = usize> {
+    memchr::memmem::find_iter(body.as_bytes(), "是").filter_map(|at| {
+        let before = body[..at].trim_end_matches(numbering::is_chinese_digit);
+        let begins = before.ends_with(['，', ',', '：', ':']) && printed(&body[before.len()..]).is_some();
+        begins.then_some(before.len())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::structure::testing::cues;
 
     fn read(text: &str) -> Vec<(u32, bool, String)> {
-        let items = items(text, Span::new(0, text.len()));
+        let items = items(text, Span::new(0, text.len()), &cues(text));
         items
             .iter()
             .map(|item| (item.number, item.recovered, text[item.body..].chars().take(3).collect()))

@@ -10,8 +10,10 @@
 //!
 //! Nothing is read where a row does not fit its head.
 
+use std::sync::LazyLock;
+
 use crate::read::{Block, BlockKind, Cell, Grid, numbering};
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 /// A number in such a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -255,43 +257,33 @@ impl Column {
     }
 }
 
+/// Words of heads of columns that say nothing of where an indicator stands.
+static OTHERS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("序号 编号 类别 类型 分类 属性 性质 备注 领域 维度 说明 来源 级指标 部门"));
+/// Those of columns that say how it grows.
+static GROWTH: LazyLock<WordList> = LazyLock::new(|| WordList::new("年均 年增 累计"));
+/// Those of columns that say where the plan starts.
+static REACHED: LazyLock<WordList> = LazyLock::new(|| WordList::new("现状 实际 基期 基准 完成 实绩"));
+
 /// What a column holds whose head these words are.
 fn column(head: &str) -> Option<Column> {
     /// A longer head is a sentence.
     const LONGEST: usize = 14;
-    const OTHERS: [&str; 14] = [
-        "序号",
-        "编号",
-        "类别",
-        "类型",
-        "分类",
-        "属性",
-        "性质",
-        "备注",
-        "领域",
-        "维度",
-        "说明",
-        "来源",
-        "级指标",
-        "部门",
-    ];
     let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
     if head.is_empty() || head.chars().count() > LONGEST || head.contains(['，', '。', '；', '：', '、']) {
         return None;
     }
-    let has = |words: &[&str]| words.iter().any(|word| head.contains(word));
     let year = year(&head);
     let value = |stands| Some(Column::Value { year, stands });
-    if has(&OTHERS) {
+    if OTHERS.is_in(&head) {
         Some(Column::Other)
-    } else if has(&["年均", "年增", "累计"]) {
+    } else if GROWTH.is_in(&head) {
         value(Stands::Growth)
-    } else if has(&["现状", "实际", "基期", "基准", "完成", "实绩"]) && (year.is_some() || head.chars().count() <= 5)
-    {
+    } else if REACHED.is_in(&head) && (year.is_some() || head.chars().count() <= 5) {
         value(Stands::Reached)
     } else if year.is_some() || ["目标", "目标值", "指标值", "规划值", "规划目标"].contains(&&*head) {
         value(Stands::Promised)
-    } else if has(&["指标"]) {
+    } else if head.contains("指标") {
         Some(Column::Indicator)
     } else {
         head.ends_with("单位").then_some(Column::Unit)
@@ -340,7 +332,7 @@ fn may_be_value(cell: &str) -> bool {
 mod tests {
     use super::*;
     use crate::read::read_text;
-    use crate::structure::structure;
+    use crate::structure::testing::structure;
 
     fn figures(table: &str) -> Vec<String> {
         let source = read_text(format!("某市“十四五”规划\n一、目标\n{table}\n二、任务\n").as_bytes()).expect("text");

@@ -9,10 +9,14 @@ mod decimal;
 mod enumeration;
 mod header;
 mod indicator_table;
+mod notes;
 mod outline;
 mod run_in;
 mod run_on;
+mod second;
 mod table;
+#[cfg(test)]
+mod testing;
 
 pub(crate) use header::is_full_name;
 pub use header::{Header, TitleText};
@@ -20,6 +24,7 @@ pub use indicator_table::{Figure, Stands};
 
 use std::collections::BTreeMap;
 
+use crate::lexicon::Cues;
 use crate::model::{Role, Section};
 use crate::read::Source;
 use crate::text::Span;
@@ -109,11 +114,11 @@ pub struct Assignment {
     pub inherited: bool,
 }
 
-/// Finds the structure of a document.
-pub fn structure(source: &Source) -> Structure {
+/// Finds the structure of a document, in whose text these cues stand.
+pub fn structure(source: &Source, cues: &Cues) -> Structure {
     let mut figures = Vec::new();
     let pieces = table::pieces(source, &mut figures);
-    let mut structure = outline::outline(&source.text, &pieces);
+    let mut structure = outline::outline(&source.text, cues, &pieces);
     structure.figures = figures;
     structure.header = header::header(source, &structure);
     structure

@@ -4,8 +4,11 @@
 //! open goes one level in. The styles' order is therefore each document's own, as is whether numbers run on across
 //! chapters. Chapters, articles and annexes (第一章, 第一条, 附件) keep a fixed order above the rest.
 
+mod unnumbered;
+
 use std::collections::BTreeMap;
 
+use crate::lexicon::{Cue, Cues};
 use crate::model::Section;
 use crate::read::numbering::{self, Marker, Style};
 use crate::text::Span;
@@ -13,26 +16,31 @@ use crate::text::Span;
 use super::annex::{without_listed_annexes, without_lone_annex};
 use super::table::{Piece, Place};
 use super::{
-    Assignment, Measure, Passage, Structure, attachments, closing, contents, decimal, enumeration, run_in, run_on,
+    Assignment, Measure, Passage, Structure, attachments, contents, decimal, enumeration, run_in, run_on, second,
 };
 
-/// Builds the outline over the pieces of a document.
-pub(super) fn outline(text: &str, pieces: &[Piece]) -> Structure {
+/// Builds the outline over the pieces of a document, in whose text these cues stand.
+pub(super) fn outline(text: &str, cues: &Cues, pieces: &[Piece]) -> Structure {
     let paragraphs = pieces
         .iter()
         .filter(|piece| matches!(piece.place, Place::Paragraph))
         .map(|piece| piece.span);
     let mut builder = Builder {
         text,
+        cues,
         open: Vec::new(),
         last: BTreeMap::new(),
         row: (0, None),
         is_decimal: decimal::is_used(text, paragraphs),
+        note: None,
         out: Structure::default(),
     };
     let contents = contents::lines(text, pieces);
     let attachments = attachments::lines(text, pieces);
     let mut beginnings = attachments::beginnings(text, pieces, &attachments);
+    if beginnings.is_empty() {
+        beginnings = second::beginnings(text, pieces);
+    }
     for (i, piece) in pieces.iter().enumerate() {
         match piece.place {
             Place::Paragraph if contents.contains(&i) => builder.passages(piece.span, None),
@@ -83,6 +91,7 @@ pub(super) struct Open {
 
 struct Builder<'t> {
     text: &'t str,
+    cues: &'t Cues,
     open: Vec<Open>,
     /// The last number seen in each style.
     last: BTreeMap<Style, u32>,
@@ -90,6 +99,8 @@ struct Builder<'t> {
     row: (usize, Option<usize>),
     /// Whether the text has an outline in decimal numbers.
     is_decimal: bool,
+    /// The last number in the notes (注：1.…) that are being read.
+    note: Option<u32>,
     out: Structure,
 }
 
@@ -107,8 +118,8 @@ impl Builder<'_> {
 
     /// A paragraph that may hold several measures, where line breaks are lost.
     fn divided(&mut self, span: Span) {
-        for part in run_on::split(self.text, span) {
-            for (i, span) in run_in::split(self.text, part).into_iter().enumerate() {
+        for part in run_on::split(self.text, span, self.cues) {
+            for (i, span) in run_in::split(self.text, part, self.cues).into_iter().enumerate() {
                 let line = span.of(self.text);
                 let last = self.open.last().filter(|open| i > 0 && open.style == Style::Arabic);
                 if attachments::opens_list(line) {
@@ -130,7 +141,12 @@ impl Builder<'_> {
 
     fn paragraph(&mut self, span: Span, year: Option<u16>) {
         let line = span.of(self.text);
-        let found = numbering::marker(line).and_then(|marker| self.accept(span, marker));
+        let marker = numbering::marker(line);
+        if self.is_note(line, marker.as_ref()) {
+            self.passages(span, year);
+            return;
+        }
+        let found = marker.and_then(|marker| self.accept(span, marker));
         self.numbered(span, year, found.or_else(|| self.decimal(line)));
     }
 
@@ -160,17 +176,18 @@ impl Builder<'_> {
     fn numbered(&mut self, span: Span, year: Option<u16>, found: Option<(Marker, bool)>) {
         let Some((marker, recovered)) = found.or_else(|| self.enumerated(span)) else {
             self.open.retain(|open| open.style != Style::Enumerated);
-            if self.leaves_measures(span.of(self.text)) {
+            self.name_last(span);
+            if self.is_signature(span) || self.leaves_measures(span.of(self.text)) {
                 self.open.clear();
             }
             self.passages(span, year);
             return;
         };
         let parent = self.make_room(&marker);
-        let title = title(
-            self.text,
-            Span::new(span.start as usize + marker.len, span.end as usize),
-        );
+        let title = self.title(Span {
+            start: span.start + marker.len as u32,
+            ..span
+        });
         let measure = self.push(parent, &marker.label, title, span, recovered);
         if marker.style != Style::Decimal || !marker.label.contains('.') {
             self.last.insert(marker.style, marker.number);
@@ -185,29 +202,12 @@ impl Builder<'_> {
         self.passages(span, year);
     }
 
-    /// Whether a paragraph without a number speaks of the whole paper (本方案由…负责解释), not of the measure above it: unless
-    /// a heading announces it (附则), or nothing else stands below the last heading.
-    fn leaves_measures(&self, line: &str) -> bool {
-        let (true, Some(current)) = (closing::closes(line), self.current()) else {
-            return false;
-        };
-        let heading = &self.out.measures[current];
-        let has_body = heading.title.end < heading.span.end.saturating_sub(6)
-            || self
-                .out
-                .passages
-                .last()
-                .is_some_and(|last| last.span.end > heading.span.end);
-        let announces = |open: &Open| closing::announces(self.out.measures[open.measure].title.of(self.text));
-        has_body && !self.open.iter().any(announces)
-    }
-
     /// 一是, 二是 at the beginning of paragraphs of their own.
     fn enumerated(&self, span: Span) -> Option<(Marker, bool)> {
         let marker = enumeration::marker(span.of(self.text))?;
         let open = self.open.iter().rev().find(|open| open.style == Style::Enumerated);
         let follows = marker.number == open.map_or(1, |open| open.number + 1);
-        let holds_others = !enumeration::items(self.text, span).is_empty();
+        let holds_others = !enumeration::items(self.text, span, self.cues).is_empty();
         (follows && !holds_others).then_some((marker, false))
     }
 
@@ -271,34 +271,40 @@ impl Builder<'_> {
         self.out.measures.len() - 1
     }
 
+    /// The heading at the start of `body`: up to the first full stop, without the punctuation at its end.
+    fn title(&self, body: Span) -> Span {
+        let stops = self.cues.behind(Cue::Stop, body.start).iter();
+        let mut stops = stops.take_while(|stop| stop.end <= body.end);
+        let stop = stops.find(|stop| matches!(stop.of(self.text), "。" | "\n"));
+        let end = stop.map_or(body.end, |stop| stop.start);
+        let is_mark = |c: char| matches!(c, '：' | ':' | '；' | ';' | '，' | ',' | ' ' | '\u{3000}' | '*');
+        let trimmed = Span { end, ..body }.of(self.text).trim_end_matches(is_mark);
+        let lead = trimmed.len() - trimmed.trim_start().len();
+        Span::new(lead, trimmed.len()).shift(body.start as usize)
+    }
+
     /// Adds the text of a paragraph, divided where 一是, 二是 stand in it.
     fn passages(&mut self, span: Span, year: Option<u16>) {
         let outer = self.current();
-        let items = enumeration::items(self.text, span);
-        let starts = items.iter().map(|item| item.start).chain([span.end as usize]);
-        let mut passages = vec![(span.start as usize, outer)];
-        for (item, end) in items.iter().zip(starts.skip(1)) {
+        let mut passage = Passage {
+            year,
+            ..whole(span, outer)
+        };
+        let items = enumeration::items(self.text, span, self.cues);
+        let ends = items.iter().skip(1).map(|item| item.start);
+        for (item, end) in items.iter().zip(ends.chain([span.end as usize])) {
             let label = numbering::label(Style::Enumerated, item.number);
-            let title = title(self.text, Span::new(item.body, end));
+            let title = self.title(Span::new(item.body, end));
             let measure = self.push(outer, &label, title, Span::new(item.start, end), item.recovered);
-            passages.push((item.start, Some(measure)));
-        }
-        let ends: Vec<usize> = passages
-            .iter()
-            .skip(1)
-            .map(|p| p.0)
-            .chain([span.end as usize])
-            .collect();
-        for (&(start, measure), end) in passages.iter().zip(ends) {
             self.out.passages.push(Passage {
-                span: Span::new(start, end),
-                measure,
-                paragraph_measure: outer,
-                ends_paragraph: end == span.end as usize,
-                year,
-                is_unit_cell: false,
+                span: Span::new(passage.span.start as usize, item.start),
+                ends_paragraph: false,
+                ..passage
             });
+            passage.span.start = item.start as u32;
+            passage.measure = Some(measure);
         }
+        self.out.passages.push(passage);
     }
 
     /// By when the measure of the row must be done: its text is read like any other.
@@ -360,21 +366,11 @@ fn whole(span: Span, measure: Option<usize>) -> Passage {
     }
 }
 
-/// The heading at the start of `body`: up to the first full stop, without the punctuation at its end.
-fn title(text: &str, body: Span) -> Span {
-    let line = body.of(text);
-    let end = line.find(['。', '\n']).unwrap_or(line.len());
-    let is_mark = |c: char| matches!(c, '：' | ':' | '；' | ';' | '，' | ',' | ' ' | '\u{3000}' | '*');
-    let trimmed = line[..end].trim_end_matches(is_mark);
-    let lead = trimmed.len() - trimmed.trim_start().len();
-    Span::new(body.start as usize + lead, body.start as usize + trimmed.len())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::read::read_text;
-    use crate::structure::structure;
+    use crate::structure::testing::structure;
 
     fn sections(text: &str) -> Vec<(String, String)> {
         let source = read_text(text.as_bytes()).expect("text");
@@ -445,9 +441,32 @@ mod tests {
     }
 
     #[test]
+    fn a_number_alone_on_its_line_and_notes() {
+        let text = "一、任务\n（一）\n合理用药\n做好。\n（二）\n监测。要快。\n注：\n1.甲指标。\n2.乙指标。\n附件1\n某市考评指标\n1.甲。\n附件2\n各部门要做好。";
+        let shown: Vec<String> = sections(text)
+            .iter()
+            .map(|(label, title)| format!("{label} {title}"))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "一 任务",
+                "一/(一) 合理用药",
+                "一/(二) 监测",
+                "附件1 某市考评指标",
+                "附件1/1 甲",
+                "附件2 "
+            ]
+        );
+    }
+
+    #[test]
     fn one_paper_that_a_notice_carries_is_the_outline() {
         let text = "关于印发办法的通知\n现印发给你们。\n附件：某某办法\n第一条 为了规范。\n第二条 适用本办法。";
         assert_eq!(labels(text), ["第一条", "第二条"]);
+        let text =
+            "关于批准的通知\n同意。\n附件：许可证条件\n某某核安全局\n2020年9月4日\n许可证条件\n一、甲。\n（一）乙。";
+        assert_eq!(labels(text), ["一", "一/(一)"]);
     }
 
     #[test]

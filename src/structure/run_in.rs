@@ -4,6 +4,7 @@
 //! every other behind a full stop: what semicolons part (符合下列条件：1.甲；2.乙。) is one sentence, and stays one. A paragraph
 //! that holds more lists than one is left alone.
 
+use crate::lexicon::{Cue, Cues};
 use crate::read::numbering::{self, Marker, Style};
 use crate::text::Span;
 
@@ -28,25 +29,25 @@ pub(super) fn spoilt(item: &str, number: u32) -> Option<Marker> {
 }
 
 /// Divides a paragraph where items begin inside it.
-pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
-    let body = span.of(text);
-    if body.len() < LEAST || !may_hold(body) {
+pub(super) fn split(text: &str, span: Span, cues: &Cues) -> Vec<Span> {
+    if span.len() < LEAST || !may_hold(text, span, cues) {
         return vec![span];
     }
-    let bracketed = cut(text, span, bracketed(body));
+    let bracketed = cut(text, span, bracketed(text, span, cues));
     let pieces = bracketed
         .into_iter()
-        .flat_map(|piece| cut(text, piece, arabic(piece.of(text))));
+        .flat_map(|piece| cut(text, piece, arabic(text, piece, cues)));
     pieces.collect()
 }
 
 /// Whether a second item may stand behind a stop. Most paragraphs end here.
-fn may_hold(body: &str) -> bool {
-    let behind = |stop: &str| {
-        let mut stops = body.match_indices(stop);
-        stops.any(|(at, stop)| body[at + stop.len()..].starts_with(['2', '3', '（', '(', ' ', '\u{3000}', '二']))
-    };
-    behind("。") || behind(".") || behind("！")
+fn may_hold(text: &str, span: Span, cues: &Cues) -> bool {
+    let body = span.of(text);
+    let begins = |at: usize| body[at..].starts_with(['2', '3', '（', '(', ' ', '\u{3000}', '二']);
+    let mut stops = cues.ending_in(Cue::Stop, span).iter();
+    let mut points = memchr::memchr_iter(b'.', body.as_bytes());
+    stops.any(|stop| begins((stop.end - span.start) as usize) && matches!(stop.of(text), "。" | "！"))
+        || points.any(|at| begins(at + 1))
 }
 
 fn cut(text: &str, span: Span, starts: Vec<usize>) -> Vec<Span> {
@@ -77,29 +78,34 @@ fn gives_one_duty(body: &str, starts: &[usize]) -> bool {
 }
 
 /// Where （一）, （二） begin; nothing where there are not two.
-fn bracketed(body: &str) -> Vec<usize> {
-    let marks = body.char_indices().filter(|(_, c)| matches!(c, '(' | '（'));
+fn bracketed(text: &str, span: Span, cues: &Cues) -> Vec<usize> {
+    let body = span.of(text);
+    let brackets = cues.ending_in(Cue::Bracket, span).iter();
+    let opening = brackets.filter(|bracket| matches!(bracket.of(text), "(" | "（"));
     let mut starts: Vec<usize> = Vec::new();
-    for (at, _) in marks {
+    for at in opening.map(|bracket| (bracket.start - span.start) as usize) {
         let next = starts.len() as u32 + 1;
         let marker = numbering::marker(&body[at..]).filter(|marker| marker.style == Style::ChineseBracketed);
         if marker.is_some_and(|marker| marker.number == next) && (at == 0 || follows(body, at, next)) {
             starts.push(at);
         }
     }
-    let firsts = ["（一）", "(一)"].map(|first| body.matches(first).count());
-    let is_list = starts.len() >= 2 && firsts.iter().sum::<usize>() == 1;
+    let firsts = ["（一）", "(一)"].iter().flat_map(|first| body.matches(first));
+    let is_list = starts.len() >= 2 && firsts.count() == 1;
     if is_list { starts } else { Vec::new() }
 }
 
 /// Where 1., 2., 3. begin; nothing where there are not three.
-fn arabic(body: &str) -> Vec<usize> {
+fn arabic(text: &str, span: Span, cues: &Cues) -> Vec<usize> {
+    let body = span.of(text);
     let own = numbering::marker(body).filter(|marker| marker.style == Style::Arabic);
     let first = own.map_or(1, |own| own.number + 1);
     let (mut starts, mut next) = (Vec::new(), first);
-    let bytes = body.as_bytes();
-    let digits = |at: &usize| bytes[*at].is_ascii_digit() && (*at == 0 || !bytes[*at - 1].is_ascii_digit());
-    for at in (0..bytes.len()).filter(digits) {
+    let is_digit = |at: usize| body.as_bytes()[at].is_ascii_digit();
+    let counts = cues.ending_in(Cue::Count, span).iter();
+    let counts = counts.map(|count| (count.start - span.start) as usize);
+    let numbers = counts.filter(|&at| is_digit(at) && !at.checked_sub(1).is_some_and(is_digit));
+    for at in numbers.clone() {
         if is_number(&body[at..], next)
             && at > 0
             && (first > 1 && next == first && ends_sentence(&body[..at]) || follows(body, at, next))
@@ -109,7 +115,7 @@ fn arabic(body: &str) -> Vec<usize> {
         }
     }
     let least = if first > 1 { 2 } else { 3 };
-    let mut firsts = (0..bytes.len()).filter(digits).filter(|at| is_number(&body[*at..], 1));
+    let mut firsts = numbers.filter(|at| is_number(&body[*at..], 1));
     let is_list = starts.len() >= least && firsts.nth(1).is_none();
     if is_list { starts } else { Vec::new() }
 }
@@ -168,9 +174,10 @@ fn is_heading(before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::structure::testing::cues;
 
     fn heads(text: &str) -> Vec<String> {
-        let pieces = split(text, Span::new(0, text.len())).into_iter();
+        let pieces = split(text, Span::new(0, text.len()), &cues(text)).into_iter();
         pieces.map(|piece| piece.of(text).chars().take(4).collect()).collect()
     }
 

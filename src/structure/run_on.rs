@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::read::numbering::{self, Style};
+use crate::lexicon::{Cue, Cues};
+use crate::read::numbering::{self, Marker, Style};
 use crate::text::Span;
 
 /// The length, in bytes, above which a paragraph is suspected to hold headings (about 400 characters), though no second
@@ -16,19 +17,35 @@ const HEADING: usize = 150;
 ///
 /// A number counts only behind the end of a sentence, and only as the first of its style or the next after one found
 /// here, so that an enumeration in passing is left alone.
-pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
+pub(super) fn split(text: &str, span: Span, cues: &Cues) -> Vec<Span> {
     let body = span.of(text);
-    if span.len() < SUSPECT && !body.contains("。二、") {
-        return assigned(text, span);
+    if let Some(at) = body.starts_with('第').then(|| article_behind(body)).flatten() {
+        return cut(span, &[0, at], body.len());
     }
-    let (mut cuts, mut lists, mut numbers) = (vec![0], Vec::new(), Numbers::default());
+    if span.len() < SUSPECT && !body.contains("。二、") {
+        return assigned(text, span, cues);
+    }
+    let (mut starts, mut lists, mut numbers) = (vec![0], Vec::new(), Numbers::default());
     if let Some(marker) = numbering::marker(body) {
         numbers.note(marker.style, marker.number);
     }
     if !numbers.have_chapters() && !may_hold_second(body) && !body.contains("附件") {
         return vec![span];
     }
-    for (at, mark) in body.match_indices(['。', '；', '：', ';', ':', '）', ')', '！', '？', '(', '（', '.']) {
+    let are_blanks = has_blank_chapters(body);
+    let is_mark = |c| {
+        matches!(
+            c,
+            '。' | '；' | '：' | ';' | ':' | '）' | ')' | '！' | '？' | '(' | '（' | '.'
+        ) || are_blanks && c == ' '
+    };
+    for (at, mark) in body.match_indices(is_mark) {
+        if mark == " " {
+            if numbers.heading(&body[at + 1..]) {
+                starts.push(at + 1);
+            }
+            continue;
+        }
         if is_list_of_attachments(&body[..at], mark, &body[at + mark.len()..]) {
             lists.push(at - "附件".len());
             continue;
@@ -38,32 +55,55 @@ pub(super) fn split(text: &str, span: Span) -> Vec<Span> {
         }
         let opens = matches!(mark, "(" | "（");
         let from = if opens { at } else { at + mark.len() };
-        let behind_heading = cuts
+        let behind_heading = starts
             .last()
-            .is_some_and(|&cut| cut > 0 && from > cut && from - cut < HEADING);
+            .is_some_and(|&start| start > 0 && from > start && from - start < HEADING);
         if opens && !behind_heading {
             continue;
         }
-        if let Some(lost) = numbers.glued(body, cuts.last().copied().unwrap_or_default(), from) {
-            cuts.push(lost);
+        if let Some(lost) = numbers.glued(body, starts.last().copied().unwrap_or_default(), from) {
+            starts.push(lost);
         }
         if numbers.heading(&body[from..]) {
-            cuts.push(from);
+            starts.push(from);
         }
     }
     if !numbers.have_chapters() {
         if span.len() < SUSPECT {
-            return assigned(text, span);
+            return assigned(text, span, cues);
         }
-        cuts.truncate(1);
+        starts.truncate(1);
     }
-    cuts.extend(lists);
-    cuts.sort_unstable();
-    let ends = cuts.iter().skip(1).copied().chain([body.len()]);
-    cuts.iter()
-        .zip(ends)
+    starts.extend(lists);
+    starts.sort_unstable();
+    cut(span, &starts, body.len())
+}
+
+/// The pieces of a paragraph between these places.
+fn cut(span: Span, starts: &[usize], len: usize) -> Vec<Span> {
+    let ends = starts.iter().skip(1).copied().chain([len]);
+    let pieces = starts.iter().zip(ends);
+    pieces
         .map(|(&from, to)| Span::new(from, to).shift(span.start as usize))
         .collect()
+}
+
+/// Where an article begins behind the title of its chapter on the same line: 第七章　安全保障　　第三十八条….
+fn article_behind(body: &str) -> Option<usize> {
+    let chapter =
+        numbering::marker(body).filter(|marker| marker.style < Style::Article && marker.style > Style::Annex)?;
+    let (end, _) = body[chapter.len..].match_indices('第').find(|(at, _)| {
+        let before = &body[..chapter.len + at];
+        before.ends_with([' ', '\u{3000}', '\u{a0}'])
+    })?;
+    let at = chapter.len + end;
+    let article = numbering::marker(&body[at..])?;
+    (article.style == Style::Article && end < HEADING).then_some(at)
+}
+
+/// Whether blanks stand where line breaks have been lost: chapters begin behind them.
+fn has_blank_chapters(body: &str) -> bool {
+    body.contains(" 二、") && (body.starts_with("一、") || body.contains(" 一、"))
 }
 
 /// Whether `附件：1.` begins here.
@@ -85,30 +125,39 @@ fn may_hold_second(text: &str) -> bool {
 }
 
 /// Divides a short line of measures that run on behind the brackets with their units: 1.…（甲负责）2.…（乙牵头）.
-fn assigned(text: &str, span: Span) -> Vec<Span> {
+fn assigned(text: &str, span: Span, cues: &Cues) -> Vec<Span> {
     const DUTIES: [&str; 4] = ["负责", "牵头", "责任单位", "配合"];
-    let body = span.of(text);
-    let assigns = || body.contains(['）', ')']) && DUTIES.iter().any(|word| body.contains(word));
-    let first = numbering::marker(body).filter(|_| assigns());
-    let Some(mut last) = first else {
+    let Some(mut last) = numbering::marker(span.of(text)) else {
         return vec![span];
     };
-    let mut cuts = vec![0];
-    for (at, mark) in body.match_indices(['）', ')']) {
-        let rest = &body[at + mark.len()..];
-        let inner = body[..at].rfind(['（', '(']).map_or("", |open| &body[open..at]);
-        let gives_duty = DUTIES.iter().any(|word| inner.contains(word));
-        let next = gives_duty.then(|| numbering::marker(rest)).flatten();
-        if let Some(next) = next.filter(|next| next.style == last.style && next.number == last.number + 1) {
-            cuts.push(at + mark.len());
-            last = next;
+    let (mut pieces, mut rest, mut open) = (Vec::new(), span, None);
+    for bracket in cues.ending_in(Cue::Bracket, span) {
+        match bracket.of(text) {
+            "（" | "(" => open = Some(bracket.start),
+            "）" | ")" => {
+                let behind = Span {
+                    start: bracket.end,
+                    ..span
+                };
+                let follows = |next: &Marker| next.style == last.style && next.number == last.number + 1;
+                let gives_duty = || {
+                    let inner = open.map_or("", |start| Span { start, ..*bracket }.of(text));
+                    DUTIES.iter().any(|word| inner.contains(word))
+                };
+                let next = numbering::marker(behind.of(text)).filter(follows);
+                if let Some(next) = next.filter(|_| gives_duty()) {
+                    pieces.push(Span {
+                        end: bracket.end,
+                        ..rest
+                    });
+                    (rest, last) = (behind, next);
+                }
+            }
+            _ => {}
         }
     }
-    let ends = cuts.iter().skip(1).copied().chain([body.len()]);
-    let pieces = cuts.iter().zip(ends);
+    pieces.push(rest);
     pieces
-        .map(|(&from, to)| Span::new(from, to).shift(span.start as usize))
-        .collect()
 }
 
 /// The numbers found so far.
@@ -174,9 +223,10 @@ impl Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::structure::testing::cues;
 
     fn heads(text: &str, letters: usize) -> Vec<String> {
-        let pieces = split(text, Span::new(0, text.len())).into_iter();
+        let pieces = split(text, Span::new(0, text.len()), &cues(text)).into_iter();
         pieces
             .map(|piece| piece.of(text).chars().take(letters).collect())
             .collect()
@@ -204,13 +254,32 @@ mod tests {
     }
 
     #[test]
+    fn an_article_behind_its_chapter() {
+        assert_eq!(
+            heads("第七章　安全保障　　第三十八条　各部门负责。", 3),
+            ["第七章", "第三十"]
+        );
+        assert_eq!(heads("第七章　安全保障", 3), ["第七章"]);
+        assert_eq!(heads("第三条　依照　第五条处理。", 3), ["第三条"]);
+    }
+
+    #[test]
+    fn blanks_in_place_of_line_breaks() {
+        let filler = "做好各项工作，确保取得实效。".repeat(30);
+        let text = format!(
+            "现印发。 某表 一、甲县长牵头工作 1.{filler} 责任单位:县财政局 2.{filler} 责任单位:县教育局 二、乙县长牵头工作 1.{filler}"
+        );
+        assert_eq!(heads(&text, 2), ["现印", "一、", "1.", "2.", "二、", "1."]);
+    }
+
+    #[test]
     fn headings_inside_one_long_line() {
         let filler = "做好各项工作，确保取得实效。".repeat(40);
         let text = format!(
             "关于做好工作的通知各单位:现通知如下:一、总体要求{filler}二、任务(一)甲。{filler}(二)乙。{filler}三、保障。"
         );
         let span = Span::new(0, text.len());
-        let heads: Vec<String> = split(&text, span)
+        let heads: Vec<String> = split(&text, span, &cues(&text))
             .iter()
             .map(|piece| piece.of(&text).chars().take(3).collect())
             .collect();

@@ -282,7 +282,7 @@ fn lines(text: &str, cell: Span) -> impl Iterator<Item = Span> {
 #[cfg(test)]
 mod tests {
     use crate::read::{Reading, read};
-    use crate::structure::structure;
+    use crate::structure::testing::structure;
 
     /// `section role unit`, with `^` behind a unit that a merged cell carries.
     fn duties(table: &str) -> Vec<String> {

@@ -53,8 +53,12 @@ impl WordList {
 
     /// The longest of them that a text begins with, by its length in bytes.
     pub(crate) fn beginning(&self, text: &str) -> Option<usize> {
-        let first = self.firsts.begins(text).then(|| text.chars().next()).flatten()?;
-        let same = self.by_first.get(&first)?;
+        self.firsts.begins(text).then(|| self.longest_beginning(text)).flatten()
+    }
+
+    /// The same for a text that begins with the first character of one of them.
+    fn longest_beginning(&self, text: &str) -> Option<usize> {
+        let same = self.by_first.get(&text.chars().next()?)?;
         same.iter().find(|word| text.starts_with(**word)).map(|word| word.len())
     }
 
@@ -68,7 +72,7 @@ impl WordList {
         let firsts = text.char_indices().filter(|(_, c)| self.firsts.has(*c));
         firsts.filter_map(move |(at, _)| {
             let rest = &text[at..];
-            self.beginning(rest).map(|length| (at, &rest[..length]))
+            self.longest_beginning(rest).map(|length| (at, &rest[..length]))
         })
     }
 

@@ -28,6 +28,14 @@ const AMOUNTS: [&str; 18] = [
 /// What an amount may be followed by where no blank stands between: 3.5年.
 const UNITS: &str = "千百十个项家年月日公平立度小分秒人户套台次件条座所名处岁";
 
+/// Words of headings that begin with such a character.
+const WORDS: [&str; 24] = [
+    "分级", "分类", "分工", "分析", "分布", "公众", "公布", "公共", "公开", "人员", "人才", "项目", "条件", "名词",
+    "日常", "年度", "平台", "平时", "平战", "小组", "处置", "处理", "场所", "次生",
+];
+/// Marks that no title of a chapter holds; the last four where no blank parts it from the number.
+const MARKS: [char; 8] = ['。', '，', '；', '：', '、', ':', ';', ','];
+
 /// The decimal number that a line begins with: two to four numbers, of which none has more than two digits, and behind
 /// them a blank or a word that is no unit of an amount (1.5亿元, 3.5%).
 pub fn decimal(line: &str) -> Option<Marker> {
@@ -57,21 +65,25 @@ fn begins_title(words: &str, is_apart: bool) -> bool {
         return false;
     };
     let is_amount = AMOUNTS.iter().any(|unit| words.starts_with(unit));
-    let is_glued = !is_apart && (first.is_ascii() || UNITS.contains(first));
+    let is_word = || WORDS.iter().any(|word| words.starts_with(word));
+    let is_glued = !is_apart && (first.is_ascii() || UNITS.contains(first) && !is_word());
     let names = first.is_alphabetic() || matches!(first, '“' | '《' | '（' | '(');
     names && !is_amount && !is_glued
 }
 
-/// The number of a chapter in a text of decimal numbers: `1 总则`, a blank and no mark behind it, and a short title.
+/// The number of a chapter in a text of decimal numbers: `1 总则`, a blank and no mark behind it, and a short title. The print
+/// may have no blank (1总则): then no unit of an amount stands there.
 pub fn decimal_chapter(line: &str) -> Option<Marker> {
     let body = line.trim_start_matches([' ', '\u{3000}', '#', '*']);
     let behind = body.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = value(&body[..body.len() - behind.len()]).filter(|n| (1..100).contains(n))?;
     let title = behind.trim_start_matches([' ', '\u{3000}', '\t']);
-    let is_title = title.len() < behind.len()
-        && title.chars().count() <= WIDEST_TITLE
+    let is_apart = title.len() < behind.len();
+    let marks = if is_apart { &MARKS[..4] } else { &MARKS };
+    let is_title = title.chars().count() <= WIDEST_TITLE
         && title.starts_with(char::is_alphabetic)
-        && !title.contains(['。', '，', '；', '：']);
+        && (is_apart || title.chars().nth(1).is_some() && begins_title(title, false))
+        && !title.contains(marks);
     is_title.then(|| Marker {
         style: Style::Decimal,
         number,
@@ -92,6 +104,9 @@ mod tests {
             ("3．1．2　日常工作", Some("3.1.2")),
             ("2.1.1年度计划", Some("2.1.1")),
             ("## 4.2 个人防护", Some("4.2")),
+            ("1.3分级分类", Some("1.3")),
+            ("4.4处置措施", Some("4.4")),
+            ("3.5分", None),
             ("1.5亿元投资", None),
             ("3.5 个百分点以上", None),
             ("2.3 万人参加", None),
@@ -111,7 +126,13 @@ mod tests {
         for (line, label) in [
             ("1 总则", Some("1")),
             ("12　附则", Some("12")),
-            ("1总则", None),
+            ("1总则", Some("1")),
+            ("2风险评估", Some("2")),
+            ("3个工作组", None),
+            ("2020年工作", None),
+            ("3月底完成", None),
+            ("5人以上", None),
+            ("1.总则", None),
             ("3 万人，增长5%", None),
             ("0 序", None),
         ] {

@@ -3,7 +3,9 @@
 use crate::context::chain;
 use crate::lexicon::{Level, Match, Meaning, PlaceId};
 use crate::recognise::edge::NOT_OF_CITY;
+use crate::recognise::place::{is_joint, is_near};
 use crate::recognise::{Prefix, Scene, each};
+use crate::text::Span;
 
 /// Where a congress's name goes on to the left of the number of its session: 浙江省｜第十届｜人民代表大会常务委员会.
 pub(super) fn before_session(before: &str) -> u32 {
@@ -17,7 +19,10 @@ pub(super) fn before_session(before: &str) -> u32 {
 
 /// What stands directly before a department's name; `None` where that makes it no name of one body (各市科技局).
 pub(super) fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
-    if let Some((places, at)) = places_before(scene, start) {
+    let named = places_before(scene, start);
+    let named =
+        named.filter(|(places, at)| !is_joint(scene, Span { start: *at, end: start }, || places.iter().copied()));
+    if let Some((places, at)) = named {
         return Some((at, Prefix::Places(places)));
     }
     if let Some(body) = body_before(scene, start) {
@@ -120,7 +125,7 @@ fn places_before(scene: &Scene<'_>, end: u32) -> Option<(Vec<PlaceId>, u32)> {
             })
             .collect();
         let printed = found.span.of(scene.text);
-        if printed == "会同" || printed == "会同县" && !places.iter().any(|id| is_near_home(scene, *id)) {
+        if printed == "会同" || printed == "会同县" && !places.iter().any(|id| is_near(scene, *id)) {
             return None; // the verb, not the county
         }
         let whole = printed.chars().count() >= 3 || scene.words.is_boundary(found.span.start);
@@ -132,13 +137,6 @@ fn places_before(scene: &Scene<'_>, end: u32) -> Option<(Vec<PlaceId>, u32)> {
         (span.end == end).then_some((inner, outer.span.start))
     });
     Some(outer.unwrap_or((places, start)))
-}
-
-/// Whether a place lies in the document's own region, or that in it.
-fn is_near_home(scene: &Scene<'_>, id: PlaceId) -> bool {
-    let places = &scene.lexicon.places;
-    let home = scene.context.place;
-    home.is_some_and(|home| places.is_within(id, home) || places.is_within(home, id))
 }
 
 /// A town before its government: 石龙镇人民政府.

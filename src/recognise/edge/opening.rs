@@ -73,10 +73,7 @@ pub(super) fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<O
         _ if abbreviates_places(printed) || begins_pair(scene, word.span) => return Some(Opening::Name),
         _ => {}
     }
-    if class(printed).descriptive {
-        return None;
-    }
-    match word.pos {
+    let opening = match word.pos {
         Pos::Place if printed.chars().nth(1).is_some() => Some(Opening::Name),
         Pos::Latin if printed.contains(['.', '@', '/']) => None,
         Pos::Latin | Pos::Proper => Some(Opening::Coined),
@@ -84,7 +81,8 @@ pub(super) fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<O
         Pos::Number | Pos::Time => Some(Opening::Year),
         Pos::Unknown if printed.chars().nth(1).is_some() && !printed.starts_with(['(', '（']) => Some(Opening::Coined),
         _ => None,
-    }
+    };
+    opening.filter(|_| !class(printed).descriptive)
 }
 
 /// Characters before 市 that make another word of it: 城市, 上市, 地市.

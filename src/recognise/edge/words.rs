@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::text::CharSet;
+
 /// What the lists below say of a word.
 #[derive(Debug, Clone, Copy, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is what one list says")]
@@ -36,8 +38,12 @@ static CLASSES: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     classes
 });
 
+/// Their first characters: most words of a text begin with another.
+static FIRSTS: LazyLock<CharSet> = LazyLock::new(|| CLASSES.keys().filter_map(|word| word.chars().next()).collect());
+
 pub(super) fn class(word: &str) -> Class {
-    CLASSES.get(word).copied().unwrap_or_default()
+    let known = FIRSTS.begins(word).then(|| CLASSES.get(word)).flatten();
+    known.copied().unwrap_or_default()
 }
 
 /// Verbs that names are made of.

@@ -45,22 +45,21 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 }
 
 /// Where any of some dozens of names begins a word. They are sorted, so those that begin with one character stand
-/// together; most words begin with none of these, and that is told at once.
+/// together; most words begin with no two of these, and that is told at once.
 fn occurrences(scene: &Scene<'_>, names: &[(&str, PlaceId)]) -> Vec<(Span, PlaceId)> {
-    let mut beginning: BTreeMap<char, &[(&str, PlaceId)]> = BTreeMap::new();
-    for same in names.chunk_by(|a, b| a.0.chars().next() == b.0.chars().next()) {
-        beginning.extend(same[0].0.chars().next().map(|first| (first, same)));
-    }
-    let firsts: CharSet = beginning.keys().copied().collect();
+    let first = |name: &str| name.chars().next();
+    let [firsts, seconds]: [CharSet; 2] =
+        [0, 1].map(|nth| names.iter().filter_map(|(name, _)| name.chars().nth(nth)).collect());
     let mut found = Vec::new();
-    for word in scene.words.iter() {
-        let rest = scene.after(word.span.start);
-        let Some(first) = firsts.begins(rest).then(|| rest.chars().next()).flatten() else {
+    for start in scene.words.iter().map(|word| word.span.start) {
+        let rest = scene.after(start);
+        if !firsts.begins(rest) || !rest.chars().nth(1).is_some_and(|second| seconds.has(second)) {
             continue;
-        };
-        let same = beginning.get(&first).copied().unwrap_or_default();
-        for (name, id) in same.iter().filter(|(name, _)| rest.starts_with(name)) {
-            found.push((Span::new(0, name.len()).shift(word.span.start as usize), *id));
+        }
+        let from = names.partition_point(|(name, _)| first(name) < first(rest));
+        let same = names[from..].iter().take_while(|(name, _)| first(name) == first(rest));
+        for (name, id) in same.filter(|(name, _)| rest.starts_with(name)) {
+            found.push((Span::new(0, name.len()).shift(start as usize), *id));
         }
     }
     found

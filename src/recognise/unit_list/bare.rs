@@ -12,6 +12,7 @@ use crate::text::Span;
 
 use super::items::{Known, items};
 use super::pieces::tokens;
+use super::rules::states;
 use super::{UnitItem, UnitList, UnitScope};
 
 const RULE: Rule = Rule::named("unit-bracket");
@@ -92,6 +93,9 @@ fn place(text: &str, passage: &Passage, bracket: Span) -> Option<Place> {
 fn units(scene: &Scene<'_>, known: &Known<'_>, inner: Span) -> Option<Vec<UnitItem>> {
     let mut found = Vec::new();
     for piece in tokens(scene.text, inner) {
+        if states(piece.of(scene.text)) {
+            continue;
+        }
         let units = items(scene, known, piece);
         if units.is_empty() && !is_time(piece.of(scene.text)) {
             return None;

@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::lexicon::Meaning;
 use crate::model::{EntityKind, Rule};
 use crate::recognise::{Candidate, Prefix, Scene, Sense};
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 use super::UnitItem;
 use super::shape::shaped;
@@ -43,28 +43,21 @@ const JOINTS: [&str; 8] = [
 ];
 
 /// Candidates by where they start, the longest first.
-pub(super) struct Known<'c> {
-    by_start: Vec<(Span, &'c Candidate)>,
-}
+pub(super) struct Known<'c>(pub(super) &'c [Candidate]);
 
 impl<'c> Known<'c> {
-    pub(super) fn new(found: &'c [Candidate]) -> Self {
-        let units = found.iter();
-        let units = units.filter(|candidate| !matches!(candidate.kind, EntityKind::Program | EntityKind::Policy));
-        let mut by_start: Vec<(Span, &Candidate)> = Vec::with_capacity(found.len());
-        by_start.extend(units.map(|candidate| (candidate.span, candidate)));
-        by_start.sort_by_key(|(span, _)| u64::from(span.start) << 32 | u64::from(u32::MAX - span.end));
-        Self { by_start }
-    }
-
-    /// The longest candidate that starts here and does not go beyond `end`.
+    /// The longest candidate for a unit that starts here and does not go beyond `end`.
     fn at(&self, start: u32, end: u32) -> Option<&'c Candidate> {
-        let first = self.by_start.partition_point(|(span, _)| span.start < start);
-        let mut here = self.by_start[first..]
+        let first = self.0.partition_point(|candidate| candidate.span.start < start);
+        let mut here = self.0[first..]
             .iter()
-            .take_while(|(span, _)| span.start == start);
-        here.find(|(span, _)| span.end <= end).map(|(_, candidate)| *candidate)
+            .take_while(|candidate| candidate.span.start == start);
+        here.find(|candidate| candidate.span.end <= end && may_be_unit(candidate.kind))
     }
+}
+
+fn may_be_unit(kind: EntityKind) -> bool {
+    !matches!(kind, EntityKind::Program | EntityKind::Policy)
 }
 
 /// The units in one piece of a list: usually one, several where a separator is missing or is 和.
@@ -72,7 +65,7 @@ pub(super) fn items(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<Un
     if let Some(parts) = and_others(scene.text, token) {
         return parts.into_iter().flat_map(|part| items(scene, known, part)).collect();
     }
-    let token = trim(scene.text, token);
+    let token = behind_by(scene.text, trim(scene.text, token));
     let printed = token.of(scene.text);
     if !(2..=40).contains(&printed.chars().count()) {
         return Vec::new();
@@ -126,6 +119,9 @@ pub(super) fn item(span: Span, kind: EntityKind, sense: Sense) -> UnitItem {
     }
 }
 
+/// What leads to a unit.
+static LEADS: LazyLock<WordList> = LazyLock::new(|| WordList::new("由 并由 以及 并 及 和 与 分别由 ："));
+
 /// White space, and the asterisk with which some lists mark their first unit.
 fn is_mark(c: char) -> bool {
     c.is_whitespace() || matches!(c, '*' | '＊')
@@ -136,11 +132,7 @@ fn trim(text: &str, mut token: Span) -> Span {
     loop {
         let printed = token.of(text);
         let bare = printed.trim_start_matches(is_mark);
-        let leads = |word: &&&str| bare.starts_with(**word) && !bare.starts_with("和平");
-        let word = ["由", "并由", "以及", "并", "及", "和", "与", "分别由", "："]
-            .iter()
-            .find(leads)
-            .map_or(0, |word| word.len());
+        let word = LEADS.beginning(bare).filter(|_| !bare.starts_with("和平")).unwrap_or(0);
         let lead = printed.len() - bare.len() + word;
         let body = printed[lead..].trim_end_matches([' ', '。', '；', '，', '\u{3000}', '.', '\t']);
         let others = body.contains(['等', '按']).then(|| OTHERS.find(body)).flatten();
@@ -153,22 +145,33 @@ fn trim(text: &str, mut token: Span) -> Span {
     }
 }
 
+/// What stands behind 由 in a piece that begins otherwise: 技工院校内由｜人力资源社会保障部门.
+fn behind_by(text: &str, token: Span) -> Span {
+    let printed = token.of(text);
+    let by = printed
+        .match_indices('由')
+        .filter(|(at, _)| *at > 0 && !printed[..*at].ends_with(['自', '理', '缘']));
+    let start = by.last().map_or(0, |(at, by)| at + by.len());
+    Span {
+        start: token.start + start as u32,
+        ..token
+    }
+}
+
 /// Names that fill the piece from end to end, with 和, 与, 及 or nothing between them; brackets behind a name go with it.
 fn tile(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<UnitItem> {
     let mut found = Vec::new();
     let mut at = token.start;
     while at < token.end {
         let rest = &scene.text[at as usize..token.end as usize];
-        if let Some(joint) = ["以及", "和", "与", "及", "、", " "]
-            .iter()
-            .find(|joint| rest.starts_with(**joint) && !found.is_empty())
-        {
-            at += joint.len() as u32;
-            continue;
-        }
-        if let Some(end) = plate(rest).filter(|_| !found.is_empty()) {
-            at += end as u32;
-            continue;
+        if !found.is_empty() {
+            let joint = ["以及", "和", "与", "及", "或者", "或", "、", " "]
+                .iter()
+                .find(|joint| rest.starts_with(**joint));
+            if let Some(passed) = joint.map(|joint| joint.len()).or_else(|| plate(rest)) {
+                at += passed as u32;
+                continue;
+            }
         }
         let whole = bare_department(
             scene,
@@ -184,7 +187,7 @@ fn tile(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<UnitItem> {
             || candidate.span.end == token.end
             || scene
                 .after(candidate.span.end)
-                .starts_with(['和', '与', '及', '、', '(', '（']);
+                .starts_with(['和', '与', '及', '或', '、', '(', '（']);
         if !is_unit {
             return Vec::new();
         }
@@ -207,6 +210,8 @@ fn plate(rest: &str) -> Option<usize> {
         '（' => '）',
         '〈' => '〉',
         '[' => ']',
+        '〔' => '〕',
+        '【' => '】',
         _ => return None,
     };
     rest.find(close).map(|at| at + close.len_utf8())

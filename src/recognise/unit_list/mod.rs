@@ -25,8 +25,8 @@ use below::Open;
 use items::{Known, items};
 use pieces::{brackets, clauses, tokens};
 use roles::{
-    LABEL, LABEL_INSIDE, OTHER_LABEL, ends_in_duty, holds_label_mark, role_of, together, trim_duty, trim_mark,
-    verb_role,
+    LABEL_INSIDE, OTHER_LABEL, ends_in_duty, holds_label, holds_label_mark, label_of, role_of, together, trim_duty,
+    trim_mark,
 };
 use rules::Rules;
 
@@ -67,7 +67,7 @@ const RULE_CELL: &str = "table-cell";
 
 /// Finds every list of units.
 pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
-    let known = Known::new(found);
+    let known = Known(found);
     let mut lists = cells(scene, &known);
     let mut bare = Bare::default();
     let mut earlier: Option<(Option<usize>, bool)> = None;
@@ -92,10 +92,12 @@ pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
                 bare.add(scene, &known, passage, (bracket, inner));
             }
         }
-        lists.extend(labelled(scene, &known, passage, &brackets));
-        open = may_hold_label(scene, passage.span)
-            .then(|| Open::at_end(scene, passage))
-            .flatten();
+        if may_hold_label(scene, passage.span) {
+            lists.extend(labelled(scene, &known, passage, &brackets));
+            open = Open::at_end(scene, passage);
+        } else {
+            open = None;
+        }
         let has_list = lists.len() > before || divided;
         earlier = (passage.measure != passage.paragraph_measure).then_some((passage.paragraph_measure, has_list));
     }
@@ -130,23 +132,18 @@ fn within(text: &str, bracket: Span) -> Span {
 
 /// Whether the words in a bracket give units a role: by a label before them or a verb behind.
 fn holds_roles(words: &str) -> bool {
-    let opens_otherwise = || OTHER_LABEL.is_match(words) && LABEL_INSIDE.is_match(words);
-    let is_label = || words.contains([':', '：']) && (LABEL.is_match(words) || opens_otherwise());
     let is_duty = || {
         let mut clauses = words.split(['；', ';', '。']).map(str::trim);
         let first = words.split('，').next().unwrap_or(words);
         words.chars().count() >= 4 && (clauses.any(ends_in_duty) || ends_in_duty(first.trim()))
     };
-    is_label() || is_duty()
+    holds_label(words) || is_duty()
 }
 
 /// `责任单位：…` outside brackets, or in one that the text does not close: at the beginning of a line or behind a full
 /// stop, to the end of the line.
 fn labelled(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage, brackets: &[Span]) -> Vec<UnitList> {
     let text = passage.span.of(scene.text);
-    if !may_hold_label(scene, passage.span) {
-        return Vec::new();
-    }
     // A bracket that holds the label alone (【责任单位】甲) is part of it; one that goes on behind it holds the list.
     let in_brackets = |label: &regex::Match<'_>| {
         let span = Span::new(label.start(), label.end()).shift(passage.span.start as usize);
@@ -180,8 +177,9 @@ fn may_hold_label(scene: &Scene<'_>, passage: Span) -> bool {
 /// Whether a label that stands in no pair of brackets may open a list here.
 fn opens(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end();
-    before.is_empty()
-        || before.ends_with(['。', '；', ';', ' ', '！', '．', '.', '】', '(', '（', '【', '['])
+    before.len() < at
+        || before.is_empty()
+        || before.ends_with(['。', '；', ';', '，', ',', '！', '．', '.', '】', '(', '（', '【', '['])
         || before.ends_with(|c: char| c.is_ascii_digit())
 }
 
@@ -272,14 +270,14 @@ fn lists_in(
     let mut skipping = false;
     let mut partners = false;
     for (mut token, closes) in clauses(scene.text, inner) {
-        let may_be_label = holds_label_mark(token.of(scene.text));
-        let label = may_be_label.then(|| LABEL.captures(token.of(scene.text))).flatten();
-        if let Some(label) = label {
+        if let Some((end, role)) = label_of(token.of(scene.text)) {
             reader.close();
+            // What stands before the first label is no list: （预期性指标，牵头单位：…）.
+            reader.pending.clear();
             (skipping, partners) = (false, false);
-            reader.label = Some(role_of(&label["role"]));
-            token.start += label.get(0).map_or(0, |label| label.end()) as u32;
-        } else if may_be_label && OTHER_LABEL.is_match(token.of(scene.text)) {
+            reader.label = Some(role);
+            token.start += end as u32;
+        } else if holds_label_mark(token.of(scene.text)) && OTHER_LABEL.is_match(token.of(scene.text)) {
             reader.close();
             (reader.label, skipping) = (None, true);
         }
@@ -308,12 +306,16 @@ fn lists_in(
             reader.pending = waiting;
         } else if let (rest, Some(verb)) = trim_duty(scene.text, token) {
             reader.pending.extend(items(scene, known, rest));
-            reader.push(verb_role(verb), RULE_VERB);
+            reader.push(role_of(verb), RULE_VERB);
         } else {
             reader.pending.extend(items(scene, known, token));
         }
         if closes {
             reader.close();
+        }
+        if scene.after(token.end).starts_with('。') {
+            // 牵头单位：甲。其中，…: the next sentence is another.
+            reader.label = label;
         }
     }
     reader.close();

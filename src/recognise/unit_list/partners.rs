@@ -8,14 +8,15 @@ use crate::text::Span;
 
 use super::items::{Known, items};
 use super::pieces::tokens;
-use super::roles::{trim_duty, verb_role};
+use super::roles::{role_of, trim_duty};
 use super::{RULE_VERB, UnitItem, UnitList, UnitScope};
 
 /// The lists in the sentences of a text.
 pub(super) fn find(scene: &Scene<'_>, known: &Known<'_>) -> Vec<UnitList> {
-    let sentences = scene.sentences.iter().filter(|sentence| {
-        scene.matches.cues.has(Cue::Duty, sentence.span) && !scene.structure.passages[sentence.passage].is_unit_cell
-    });
+    let sentences = scene
+        .sentences
+        .iter()
+        .filter(|sentence| sentence.cues.has(Cue::Duty) && !scene.structure.passages[sentence.passage].is_unit_cell);
     let mut found = Vec::new();
     for sentence in sentences {
         let scope = UnitScope {
@@ -48,7 +49,7 @@ fn clauses(text: &str, sentence: Span) -> impl Iterator<Item = Span> {
 /// their sentence.
 fn partners(scene: &Scene<'_>, known: &Known<'_>, clause: Span, scope: UnitScope) -> Option<UnitList> {
     let (list, verb) = trim_duty(scene.text, clause);
-    verb.filter(|verb| verb_role(verb) == Role::Support)?;
+    verb.filter(|verb| role_of(verb) == Role::Support)?;
     let mut units: Vec<UnitItem> = Vec::new();
     for piece in tokens(scene.text, list) {
         let found = items(scene, known, piece);

@@ -1,8 +1,10 @@
 //! Units by their ending alone, where neither the lexicon nor a rule knows the name.
 
+use std::sync::LazyLock;
+
 use crate::model::EntityKind;
 use crate::recognise::{Scene, Sense};
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 use super::UnitItem;
 use super::items::item;
@@ -57,8 +59,7 @@ pub(super) fn shaped(scene: &Scene<'_>, token: Span) -> Option<UnitItem> {
     ];
     const PLACES: [&str; 8] = ["新区", "园", "港", "湖", "城", "区", "基地", "社区"];
     let printed = token.of(scene.text);
-    let plain = plain_name(printed);
-    let stem = printed.split(['(', '（', '〈']).next().unwrap_or(printed);
+    let stem = without_plate(printed);
     let kind = ENDINGS
         .iter()
         .find(|(ending, _)| stem.ends_with(ending))
@@ -75,31 +76,27 @@ pub(super) fn shaped(scene: &Scene<'_>, token: Span) -> Option<UnitItem> {
     } else {
         Sense::Printed
     };
-    (plain && stem.chars().count() >= 2).then(|| item(span, kind, sense))
+    (stem.chars().count() >= 2 && plain_name(printed)).then(|| item(span, kind, sense))
 }
+
+/// A name without the bracket at its end; one inside it is part of it: 包钢（集团）公司.
+fn without_plate(printed: &str) -> &str {
+    let closed = printed.ends_with([')', '）', '〉']);
+    let open = printed.find(['(', '（', '〈']).filter(|_| closed);
+    open.map_or(printed, |open| &printed[..open])
+}
+
+/// Words of sentences, which no name holds.
+static SAYS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new("推进 加强 加快 完成 建立 制定 开展 做好 确保 提供 应当 按照 具体 落实到 以下 任务 均需")
+});
 
 /// Whether a piece could be a name: no sentence in it.
 fn plain_name(printed: &str) -> bool {
-    const VERBS: [&str; 17] = [
-        "推进",
-        "加强",
-        "加快",
-        "完成",
-        "建立",
-        "制定",
-        "开展",
-        "做好",
-        "确保",
-        "提供",
-        "应当",
-        "按照",
-        "具体",
-        "落实到",
-        "以下",
-        "任务",
-        "均需",
-    ];
-    !printed.contains(['。', '：', ':', '“', '《', '%'])
-        && !VERBS.iter().any(|verb| printed.contains(verb))
+    // 市“两区”办 is an office; a slogan in quotes is nobody.
+    let is_quoted_office = || printed.ends_with(['办', '室']) && printed.starts_with(['省', '市', '区', '县', '州']);
+    !printed.contains(['。', '：', ':', '《', '%'])
+        && (!printed.contains('“') || is_quoted_office())
+        && !SAYS.is_in(printed)
         && printed.chars().filter(char::is_ascii_digit).count() < 3
 }

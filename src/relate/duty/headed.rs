@@ -8,7 +8,7 @@ use crate::text::Span;
 
 use super::runs::{Run, runs};
 use super::words::{BEHIND, is_no_duty};
-use super::{fact, opening};
+use super::{RULE, fact, opening};
 
 /// The units before the colon with which a measure begins (省水利厅：主要负责…。牵头负责…。): what the sentences below begin
 /// with a verb of duty is theirs.
@@ -51,7 +51,7 @@ impl<'a> Headed<'a> {
         };
         self.run
             .iter()
-            .map(|unit| fact(scene, names, sentence, unit, *role, quote))
+            .map(|unit| fact(scene, names, sentence, unit, (*role, RULE), quote))
             .collect()
     }
 }

@@ -34,8 +34,8 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// The role that the words around a run give it.
-    pub(super) fn role(&self, run: usize) -> Option<Role> {
+    /// The words around a run; none where they cannot charge it with anything.
+    fn around(&self, run: usize) -> Option<Around<'a>> {
         let span = self.span(run)?;
         let before = self.between(self.opening.min(span.start), span.start);
         let printed = without_short_form(behind_list(self.between(span.end, self.sentence.end)));
@@ -56,9 +56,24 @@ impl<'a> Reading<'a> {
                 .iter()
                 .any(|past| before.contains(past))
         };
-        if is_no_duty(after) || is_done(after) || is_defined(before) || is_attribute(after) || tells() {
-            return None;
-        }
+        let charges = !is_no_duty(after) && !is_done(after) && !is_defined(before) && !is_attribute(after) && !tells();
+        charges.then_some(Around {
+            span,
+            before,
+            printed,
+            after,
+        })
+    }
+
+    /// The role that the words around a run give it.
+    pub(super) fn role(&self, run: usize) -> Option<Role> {
+        let around = self.around(run)?;
+        let Around {
+            span,
+            before,
+            printed,
+            after,
+        } = around;
         if let Some((_, role)) = APPOINTED.iter().find(|(words, _)| after.starts_with(words)) {
             return Some(*role);
         }
@@ -67,16 +82,16 @@ impl<'a> Reading<'a> {
             let by = AFTER_BY.iter().any(|verb| after.starts_with(verb));
             return verb.map(|(_, role)| role).or_else(|| by.then_some(Role::Responsible));
         }
+        if before.ends_with("已会同") || before.ends_with("曾会同") {
+            return None;
+        }
         if ["联合", "会同"].iter().any(|word| before.ends_with(word)) || goes_on_with_partners(before) {
             return Some(Role::Support);
         }
         if before.ends_with("配合") || before.ends_with("协助") {
             return self.is_helped(run, before).then_some(Role::Lead);
         }
-        let opens = before.is_empty()
-            || before.ends_with(['，', '；', '。', '、', '：', ',', '”', '）', ')', ' '])
-            || is_asked(before);
-        let starts_clause = opens || before.chars().all(char::is_alphanumeric);
+        let starts_clause = around.starts_clause();
         let fits = |(verb, _): &(&str, Role)| match *verb {
             "参加" => self.between(self.opening, span.start).contains(['头', '办']),
             _ => starts_clause || matches!(*verb, "牵头" | "负责"),
@@ -86,7 +101,14 @@ impl<'a> Reading<'a> {
         said.or_else(|| divided().then_some(Role::Responsible))
             .or_else(|| starts_clause.then(|| self.bound(span)).flatten())
             .or_else(|| before.is_empty().then(|| self.later(span)).flatten())
-            .or_else(|| starts_clause.then(|| self.bidden(span)).flatten())
+    }
+
+    /// Whether the text bids a run to do something that no other word calls its duty: 甲要加强….
+    pub(super) fn is_bidden(&self, run: usize) -> bool {
+        let bids = |around: &Around<'_>| {
+            around.starts_clause() && !ends_in_levels(around.before) && is_bidden(self.behind_units(around.span))
+        };
+        self.around(run).as_ref().is_some_and(bids)
     }
 
     /// Whether 由 stands before a run, which charges companies and institutes too.
@@ -118,6 +140,14 @@ impl<'a> Reading<'a> {
         head.is_some_and(|head| self.text[head.end as usize..].starts_with([':', '：']))
     }
 
+    /// Whether a run opens the sentence and takes its work on (甲大学牵头, 某银行负责…): companies and institutes do too.
+    pub(super) fn takes_on(&self, run: usize) -> bool {
+        let takes = |around: Around<'_>| {
+            around.before.is_empty() && (around.after.starts_with("负责") || around.after.starts_with("牵头"))
+        };
+        self.around(run).is_some_and(takes)
+    }
+
     /// Whether a run names its units by more than that they are concerned (有关部门, 各单位).
     fn names_somebody(&self, run: usize) -> bool {
         let mut printed = self.runs[run].iter().map(|(candidate, _)| candidate.span.of(self.text));
@@ -141,11 +171,6 @@ impl<'a> Reading<'a> {
         let after = self.behind_units(span);
         let says = self.binds && (after.starts_with("应当") || after.starts_with("应依法"));
         (says && !after.starts_with("应当配合")).then_some(Role::Responsible)
-    }
-
-    /// In any text, what it bids the units to do: 甲要加强….
-    fn bidden(&self, span: Span) -> Option<Role> {
-        is_bidden(self.behind_units(span)).then_some(Role::Responsible)
     }
 
     /// What stands behind a list of units and what closes it (等部门，).
@@ -190,6 +215,35 @@ impl<'a> Reading<'a> {
         }
         None
     }
+}
+
+/// The words around a run.
+struct Around<'a> {
+    span: Span,
+    /// In the sentence.
+    before: &'a str,
+    /// Behind the run and the short form that a bracket gives it.
+    printed: &'a str,
+    /// Behind the words that may stand between units and verb.
+    after: &'a str,
+}
+
+impl Around<'_> {
+    /// Whether the run begins a clause.
+    fn starts_clause(&self) -> bool {
+        self.before.is_empty()
+            || self
+                .before
+                .ends_with(['，', '；', '。', '、', '：', ',', '”', '）', ')', ' '])
+            || is_asked(self.before)
+            || self.before.chars().all(char::is_alphanumeric)
+    }
+}
+
+/// 各辖市、｜区政府: the run is the end of a collective.
+fn ends_in_levels(before: &str) -> bool {
+    let levels = before.strip_suffix('、').and_then(|head| head.rsplit_once('各'));
+    levels.is_some_and(|(_, levels)| levels.chars().all(|c| "辖省市州县区旗镇乡、".contains(c)))
 }
 
 /// 会同｜市某某办公室、: the list of partners began with units that no rule has read.

@@ -43,7 +43,7 @@ pub(super) fn runs<'a>(scene: &Scene<'_>, names: Names<'a>, sentence: Span) -> V
             between.is_some_and(|between| {
                 matches!(
                     between,
-                    "、" | "和" | "与" | "及" | "以及" | "等部门和" | "等部门、" | "等有关部门和" | ""
+                    "、" | "和" | "与" | "及" | "以及" | "或" | "或者" | "等部门和" | "等部门、" | "等有关部门和" | ""
                 ) || holds_unread_units(between)
             })
         });

@@ -158,7 +158,12 @@ fn is_plate(inner: &str) -> bool {
 }
 
 static DONE: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new("制定了 起草了 编制了 印发了 开展了 研究了 修订了 发布了 联合印发 形成了 出台了 完成了")
+    WordList::new(
+        "
+        制定了 制订了 拟定了 拟订了 起草了 编制了 印发了 开展了 研究了 提出了 修订了 发布了 联合印发 形成了 出台了 完成了
+        召开了 组织了 进行了 建立了 公布了
+        ",
+    )
 });
 
 /// Whether the verb tells of what was done: 会同有关部门研究制定了….
@@ -229,15 +234,29 @@ fn without_others(after: &str) -> Option<&str> {
     let mut closed = ends.filter(|end| KINDS.iter().any(|kind| rest[..*end].ends_with(kind)));
     closed.find_map(|end| {
         let behind = without_words_between(&rest[end..]);
-        BEHIND
-            .iter()
-            .any(|(verb, _)| behind.starts_with(verb))
-            .then_some(behind)
+        let charges = |verb: &&str| behind.starts_with(*verb);
+        let verbs = BEHIND.iter().map(|(verb, _)| verb).chain(&AFTER_BY);
+        verbs.into_iter().any(charges).then_some(behind)
     })
 }
 
 /// How those end who are named by their kind.
-const KINDS: [&str; 7] = ["部门", "单位", "机构", "组织", "企业", "政府", "委员会"];
+const KINDS: [&str; 14] = [
+    "部门",
+    "单位",
+    "机构",
+    "组织",
+    "企业",
+    "政府",
+    "委员会",
+    "乡镇",
+    "镇街",
+    "县区",
+    "市区",
+    "街道",
+    "园区",
+    "地区",
+];
 /// The longest such kind, in characters.
 const WIDEST_KIND: usize = 18;
 

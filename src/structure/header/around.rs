@@ -11,6 +11,7 @@ use super::date::written_end;
 use super::label::{Label, labelled};
 use super::signature::is_body_like;
 use super::title::ends_like_title;
+use super::{number, session};
 
 /// Marks that sites put before a title: 【关注】, （转载）.
 static MARK: LazyLock<Regex> = LazyLock::new(|| {
@@ -41,9 +42,20 @@ pub(super) fn bare(text: &str, line: Span) -> Span {
             &words[..found.start()]
         };
     }
-    words = doubled(signed(words)).trim();
+    words = number::unnumbered(doubled(signed(words)).trim());
+    words = session::undelivered(number_before(words));
     let start = words.as_ptr() as usize - text.as_ptr() as usize;
     Span::new(start, start + words.len())
+}
+
+/// A title in 《》 without the number before it: 某政发〔2016〕26号《某市关于某事的通知》.
+fn number_before(words: &str) -> &str {
+    let (number, title) = words.split_at(words.find('《').unwrap_or_default());
+    if title.ends_with('》') && number::is_number(number) {
+        title
+    } else {
+        words
+    }
 }
 
 /// The name of a site in a title: without 网 there is none.
@@ -75,11 +87,11 @@ fn signed(words: &str) -> &str {
 
 /// A title without the beginning that stands twice: a shortened copy (关于印发《甲市) or the letterhead has run into it.
 fn doubled(words: &str) -> &str {
-    let ends = words
-        .char_indices()
-        .map(|(at, _)| at)
-        .filter(|&at| at * 2 <= words.len());
-    let mut copies = ends.filter(|&at| {
+    let Some(opening) = words.chars().next() else {
+        return words;
+    };
+    let again = words.match_indices(opening).map(|(at, _)| at).skip(1);
+    let mut copies = again.take_while(|at| at * 2 <= words.len()).filter(|&at| {
         let (first, rest) = words.split_at(at);
         let is_cut = || first.matches('《').count() > first.matches('》').count();
         rest.starts_with(first) && (is_cut() || first.chars().count() >= 5 && is_body_like(first))
@@ -107,6 +119,12 @@ mod tests {
             (
                 "甲省档案局甲省档案局甲省档案馆关于某事的通知",
                 "甲省档案局甲省档案馆关于某事的通知",
+            ),
+            ("某市关于某事的通知(某政发[2008]28号)", "某市关于某事的通知"),
+            ("某政发〔2016〕26号《某市关于某事的通知》", "《某市关于某事的通知》"),
+            (
+                "2017年政府工作报告 ——2016年12月24日在某市某区第三届人民代表大会第一次会议上",
+                "2017年政府工作报告",
             ),
             ("国家航天局2020年12月17日月球样品管理办法", "月球样品管理办法"),
             ("甲市2020-2022年行动计划", "甲市2020-2022年行动计划"),

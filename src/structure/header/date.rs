@@ -67,6 +67,13 @@ pub(super) fn month_at_end(text: &str, line: Span) -> Option<(Date, Span)> {
     Some((date, Span::new(at.start(), at.end()).shift(line.start as usize)))
 }
 
+/// The date that a stretch of text is, and holds nothing else.
+pub(super) fn whole(text: &str, span: Span) -> Option<(Date, Span)> {
+    let words = span.of(text).trim();
+    let (date, at) = may_be_dated(words).then(|| date_in(text, span)).flatten()?;
+    (at.len() == words.len()).then_some((date, at))
+}
+
 /// Every date that is written out.
 pub(super) fn written(words: &str) -> impl Iterator<Item = Span> {
     FULL.find_iter(words).map(|found| Span::new(found.start(), found.end()))

@@ -1,13 +1,11 @@
 //! Particulars that a page prints with a label: 名称：…, 发文字号：…, 发布机关：….
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::read::particulars;
-use crate::text::{Span, fold_char};
+use crate::text::{Span, fold_char, is_letter};
 
+use super::around::bare;
 use super::signature::{is_body_like, is_name_line};
+use super::title::{TitleText, spaced};
 
 /// What a label says of the words behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,44 +24,37 @@ pub(super) enum Label {
     Published,
 }
 
-/// A label's words, with blanks between their characters as pages set them, perhaps behind marks of a list or of bold type.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^[\s•\-*#]*(?:【(?P<boxed>\p{Han}{2,6})】\s*[:：]?|(?P<label>(?:[\p{Han}][\s\u{3000}]*){2,6}|[Tt]itle)\**\s*[:：]\**)[\s\u{3000}]*(?P<value>.*)$",
-    )
-    .expect("the pattern is fixed")
-});
-
-/// The label of a line and the words behind it.
+/// The label of a line and the words behind it, or those of a cell and of the next. Pages set blanks between the characters of
+/// a label, and marks of a list or of bold type around it.
 pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
-    let found = may_be_labelled(line).then(|| LABEL.captures(line)).flatten()?;
-    if let Some(boxed) = found.name("boxed") {
-        let value = found.name("value")?.as_str();
+    let words = line.trim_start_matches(|c: char| c.is_whitespace() || "•-*#".contains(c));
+    if let Some(boxed) = words.strip_prefix('【') {
+        let (label, behind) = boxed.split_once('】')?;
+        let behind = behind.trim_start();
+        let value = behind.strip_prefix([':', '：']).unwrap_or(behind).trim_start();
         let own = value.split('【').next().unwrap_or_default();
-        return Some((of_database(boxed.as_str())?, own.trim_end()));
+        return Some((of_database(label)?, own.trim_end()));
     }
-    let label: String = found["label"].chars().map(fold_char).filter(|c| *c != ' ').collect();
+    let end = words.find(|c: char| !is_letter(c) && !c.is_whitespace() && c != '*')?;
+    let value = words[end..]
+        .strip_prefix([':', '：', '|'])?
+        .trim_start_matches(['|', ' ']);
+    let label = words[..end].trim_end().trim_end_matches('*');
+    let label: String = label.chars().map(fold_char).filter(|c| *c != ' ').collect();
     let label = match label.as_str() {
         "名称" | "标题" | "题名" | "文件名称" | "文件标题" | "信息名称" | "Title" | "title" => {
             Label::Title
         }
-        "文号" | "发文字号" | "发文文号" | "文件编号" | "文件字号" => Label::Number,
+        "文号" | "发文字号" | "发文文号" | "发布文号" | "文件编号" | "文件字号" => Label::Number,
         "发文机关" | "发文单位" | "制定机关" | "制发机关" | "成文机关" | "印发机关" => {
             Label::Author
         }
         "发布机关" | "公布机关" => Label::Publisher,
         "成文日期" => Label::Written,
-        "公布日期" | "发文日期" | "印发日期" | "生成日期" => Label::Published,
+        "公布日期" | "发文日期" | "发文时间" | "印发日期" | "生成日期" => Label::Published,
         _ => return None,
     };
-    Some((label, found.name("value")?.as_str().trim_end()))
-}
-
-/// Whether a line begins as [`LABEL`] asks: with a bracket, or with no more than six characters before a colon. Most do not.
-fn may_be_labelled(line: &str) -> bool {
-    let words = line.trim_start_matches(|c: char| c.is_whitespace() || "•-*#".contains(c));
-    let mut label = words.chars().filter(|c| !c.is_whitespace()).take(7);
-    words.starts_with(['【', 'T', 't']) || label.any(|c| matches!(c, ':' | '：' | '*'))
+    Some((label, value.trim_start_matches('*').trim()))
 }
 
 /// The labels that policy databases set in 【】 before a text.
@@ -99,6 +90,21 @@ impl<'t> Labels<'t> {
         Self { text, lines, found }
     }
 
+    /// The title that a label names: the longest, where the page shortens it elsewhere.
+    pub(super) fn title(&self) -> Option<TitleText> {
+        let titles = self
+            .found
+            .iter()
+            .filter(|(_, label, value)| *label == Label::Title && value.chars().count() >= 5);
+        let (_, _, value) = titles.max_by_key(|(i, _, value)| (value.len(), std::cmp::Reverse(*i)))?;
+        let start = value.as_ptr() as usize - self.text.as_ptr() as usize;
+        let span = bare(self.text, Span::new(start, start + value.len()));
+        Some(TitleText {
+            text: spaced(span.of(self.text)),
+            span,
+        })
+    }
+
     /// The values of one label, each where it stands. Bodies may stand in lines of their own below it.
     pub(super) fn values(&self, label: Label) -> Vec<Span> {
         let Some((i, _, value)) = self.found.iter().find(|(_, found, _)| *found == label) else {
@@ -125,6 +131,8 @@ mod tests {
             ("标　　题： 关于某事的通知", Label::Title, "关于某事的通知"),
             ("- **文件名称**：某意见", Label::Title, "某意见"),
             ("Title: 某事", Label::Title, "某事"),
+            ("标 题: | 某县关于某事的通知", Label::Title, "某县关于某事的通知"),
+            ("文号 | 鹿山政〔2020〕72号", Label::Number, "鹿山政〔2020〕72号"),
             ("发布机关：国家核安全局", Label::Publisher, "国家核安全局"),
             ("制定机关：", Label::Author, ""),
             ("【发布部门】 科技部【实施日期】2019.03.01", Label::Author, "科技部"),

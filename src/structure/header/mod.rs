@@ -4,6 +4,7 @@
 
 mod around;
 mod date;
+mod furniture;
 mod label;
 mod notice;
 mod number;
@@ -15,6 +16,7 @@ mod testing;
 mod title;
 
 pub use title::TitleText;
+pub(super) use title::ends_like_title;
 
 /// Whether these words are the full name of a body.
 pub(crate) fn is_full_name(name: &str) -> bool {
@@ -118,6 +120,8 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
     let titles = title::titles(text, &front);
     let (title, covering_title) = title::choose(text, &titles);
     let title = title
+        .or_else(|| labels.title())
+        .or_else(|| notice::announced(text, &front))
         .or_else(|| title::in_line(text, &front))
         .or_else(|| title::first_line(text, &front));
     let unmarked = title.as_ref().filter(|_| covering_title.is_none());
@@ -131,22 +135,40 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
     let signed = signature::signature(text, &front, &paragraphs);
     let adoption = session::adoption(text, &front);
     let opening = &paragraphs[..paragraphs.len().min(30)];
-    let is_report = title.as_ref().is_some_and(|title| title.text.contains("报告"));
+    let is_report = match &title {
+        Some(title) => session::is_report(&title.text),
+        None => front.iter().take(6).any(|line| session::is_delivery(line.of(text))),
+    };
+    let delivered_for = || session::delivered_for(text, opening).or_else(|| session::speaker(text, opening));
     let heard = is_report.then(|| session::heard(text, opening)).flatten();
 
+    let number = number::number(text, &of_label(Label::Number))
+        .or_else(|| number::order(text, &of_label(Label::Number)))
+        .or_else(|| titles.iter().take(3).find_map(|title| number::behind(text, title.span)))
+        .or_else(|| number::number(text, &before_measures))
+        .or_else(|| number::order(text, &front[..front.len().min(12)]));
+    // An order that makes a revised law public bears its own date; what adopted the law before does not.
+    let ordered = signed.date.filter(|(date, at)| {
+        let before = adoption
+            .date
+            .filter(|(adopted, place)| adopted.year < date.year && at.start < place.start);
+        before.is_some() && adoption.revised.is_some()
+    });
     let issued = date_of(Label::Written)
         .or(heard.map(|heard| heard.1))
+        .or(ordered)
         .or(adoption.date)
         .or(signed.date)
+        .or_else(|| date::whole(text, number::rest_of_line(text, number?)))
         .or_else(|| date_of(Label::Published))
         .or_else(|| run_in::date_inside(text, &paragraphs))
         .or_else(|| month_below(text, title.as_ref()?, &front));
     Header {
-        number: number::number(text, &of_label(Label::Number)).or_else(|| number::number(text, &before_measures)),
+        number,
         authors: of_label(Label::Author),
         publishers: of_label(Label::Publisher),
         letterhead: front.first().and_then(|span| group(&LETTERHEAD, text, *span, "who")),
-        delivered_for: is_report.then(|| session::delivered_for(text, opening)).flatten(),
+        delivered_for: is_report.then(delivered_for).flatten(),
         heard_in: heard.map(|heard| heard.0),
         titled_by,
         issued,
@@ -191,15 +213,12 @@ fn bare(words: &str) -> String {
 fn head(text: &str, span: Span, first_measure: u32) -> Span {
     let end = span.end.min(first_measure);
     let head = Span { end, ..span };
-    let stop = head.of(text).find("各位").unwrap_or(head.len());
-    if head.len() > 900 {
-        Span::new(
-            span.start as usize,
-            span.start as usize + stop.min(900).min(floor(head.of(text), 900)),
-        )
-    } else {
-        head
+    if head.len() <= 900 {
+        return head;
     }
+    let words = head.of(text);
+    let stop = memchr::memmem::find(words.as_bytes(), "各位".as_bytes()).unwrap_or(words.len());
+    Span::new(0, stop.min(floor(words, 900))).shift(span.start as usize)
 }
 
 /// The last character boundary at or before `at`.
@@ -243,7 +262,7 @@ fn group(pattern: &Regex, text: &str, span: Span, name: &str) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use crate::read::read_text;
-    use crate::structure::structure;
+    use crate::structure::testing::structure;
 
     /// Title, number, signature, date of issue and of the page.
     fn read(text: &str) -> [String; 5] {

@@ -30,11 +30,36 @@ pub(super) fn unmarked(text: &str, cover: &TitleText, below: &[Span]) -> Option<
     })
 }
 
+/// The title of the paper that a notice says it carries, where its own heading is lost: 《某预案》已经市人民政府同意，现印发给你们.
+pub(super) fn announced(text: &str, front: &[Span]) -> Option<TitleText> {
+    let opens = |line: &&Span| {
+        let words = line.of(text).trim_start_matches("现将");
+        words.starts_with('《') && ["印发", "下发", "发布"].iter().any(|word| words.contains(word))
+    };
+    let line = front.iter().take(8).find(opens)?;
+    let words = line.of(text);
+    let from = words.find('《')? + '《'.len_utf8();
+    let mut depth = 1;
+    let mut marks = words[from..].char_indices().filter(|(_, c)| matches!(c, '《' | '》'));
+    let (len, _) = marks.find(|(_, mark)| {
+        depth = if *mark == '》' { depth - 1 } else { depth + 1 };
+        depth == 0
+    })?;
+    let inner = &words[from..from + len];
+    ends_like_title(inner).then(|| TitleText {
+        text: spaced(inner),
+        span: Span::new(from, from + len).shift(line.start as usize),
+    })
+}
+
 /// What a notice without 《》 in its title issues.
 fn issued_without_marks(title: &str) -> Option<&str> {
     let (_, issued) = title.split_once("印发").filter(|_| carried(title).is_none())?;
     let issued = issued.trim_end();
-    let inner = issued.strip_suffix("的通知").unwrap_or(issued);
+    let inner = issued
+        .strip_suffix("的通知")
+        .or_else(|| issued.strip_suffix("的函"))
+        .unwrap_or(issued);
     ends_like_title(inner).then_some(inner)
 }
 
@@ -50,7 +75,13 @@ pub(super) fn issuers(text: &str, title: &TitleText) -> Vec<Span> {
     let Some(about) = words.find("关于") else {
         return Vec::new();
     };
-    let names = words[..about]
+    // 甲办公厅转发乙局关于…: the first of them issues it.
+    let before = ["转发", "批转", "印发"]
+        .iter()
+        .filter_map(|word| words[..about].find(word))
+        .min()
+        .unwrap_or(about);
+    let names = words[..before]
         .split([' ', '\u{3000}', '\n', '、'])
         .filter(|name| !name.is_empty());
     if !names.clone().all(is_full_name) {
@@ -103,6 +134,25 @@ mod tests {
     }
 
     #[test]
+    fn a_paper_that_is_announced() {
+        for (text, title) in [
+            (
+                "各区：\n《某市某预案》已经市人民政府同意，现印发给你们。",
+                Some("某市某预案"),
+            ),
+            (
+                "各区：\n《2025年市〈政府工作报告〉任务分解和责任分工方案》已经会议审议通过，现印发给你们。",
+                Some("2025年市〈政府工作报告〉任务分解和责任分工方案"),
+            ),
+            ("《某纲要》是第一个五年规划。", None),
+            ("根据《某办法》，现将甲印发给你们。", None),
+        ] {
+            let found = announced(text, &lines(text));
+            assert_eq!(found.as_ref().map(|title| title.text.as_str()), title, "{text}");
+        }
+    }
+
+    #[test]
     fn who_stands_before_about() {
         for (words, names) in [
             (
@@ -115,6 +165,10 @@ mod tests {
             ),
             ("某省某某有限公司关于某事的通知", vec![]),
             ("关于某事的通知", vec![]),
+            (
+                "某省人民政府办公厅转发某省财政厅关于某事的通知",
+                vec!["某省人民政府办公厅"],
+            ),
             ("贯彻落实某省财政厅2020年关于某事的通知", vec![]),
         ] {
             let title = TitleText {

@@ -49,6 +49,55 @@ pub(super) fn number(text: &str, front: &[Span]) -> Option<Span> {
     })
 }
 
+/// The number in brackets right behind a title, on its line or the next: 某市关于某事的通知（某政发〔2008〕28号）.
+pub(super) fn behind(text: &str, title: Span) -> Option<Span> {
+    let rest = &text[title.end as usize..];
+    let words = rest.trim_start_matches(['\n', ' ', '\u{3000}']);
+    let line = words.split('\n').next().unwrap_or_default();
+    let inner = line.strip_prefix(['(', '（'])?.trim_end().strip_suffix([')', '）'])?;
+    let start = inner.as_ptr() as usize - text.as_ptr() as usize;
+    is_number(inner).then(|| Span::new(start, start + inner.len()))
+}
+
+/// A title without the number in brackets at its end.
+pub(super) fn unnumbered(title: &str) -> &str {
+    let inner = title.strip_suffix([')', '）']).filter(|inner| inner.ends_with('号'));
+    let open = inner.and_then(|inner| {
+        let found = NUMBER
+            .find_iter(inner)
+            .last()
+            .filter(|found| found.end() == inner.len())?;
+        inner[..found.start()].strip_suffix(['(', '（'])
+    });
+    open.map_or(title, str::trim_end)
+}
+
+static ORDER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\p{Han}{1,30}令\s*[(（]?\s*第?\s*[0-9一二三四五六七八九十百〇]{1,5}\s*号\s*[)）]?$")
+        .expect("the pattern is fixed")
+});
+
+/// The number of an order by which a law is made public, on a line of its own or on two: 某省人民政府令 | 第12号.
+pub(super) fn order(text: &str, front: &[Span]) -> Option<Span> {
+    const CITES: [&str; 4] = ["根据", "按照", "依据", "依照"];
+    let ends = |span: &Span| span.of(text).trim_end().ends_with(['号', ')', '）']);
+    let is_order = |line: &str| line.contains('令') && !CITES.iter().any(|word| line.starts_with(word));
+    let mut of_order = front.iter().enumerate().filter(|(_, span)| is_order(span.of(text)));
+    of_order.find_map(|(i, span)| {
+        let next = front.get(i + 1).copied().unwrap_or(*span);
+        let two = Span { end: next.end, ..*span };
+        let mut forms = [*span, two].into_iter().filter(|form| form.len() < 120 && ends(form));
+        forms.find(|form| ORDER.is_match(form.of(text)))
+    })
+}
+
+/// What stands behind a number on its line.
+pub(super) fn rest_of_line(text: &str, number: Span) -> Span {
+    let rest = &text[number.end as usize..];
+    let end = rest.find('\n').unwrap_or(rest.len());
+    Span::new(0, end).shift(number.end as usize)
+}
+
 /// The first number in a line.
 fn find(line: &str) -> Option<regex::Match<'_>> {
     line.contains('号').then(|| NUMBER.find(line)).flatten()
@@ -113,6 +162,38 @@ mod tests {
                 Some(true),
                 "{own}"
             );
+        }
+    }
+
+    #[test]
+    fn in_brackets_behind_a_title() {
+        for text in [
+            "某市关于某事的通知（某政发〔2008〕28号）\n各区：",
+            "某市关于某事的通知\n(某政发[2008]28号)\n各区：",
+        ] {
+            let title = Span::new(0, "某市关于某事的通知".len());
+            assert!(behind(text, title).is_some(), "{text}");
+            let line = text.split('\n').next().unwrap_or_default();
+            assert_eq!(unnumbered(line), "某市关于某事的通知", "{text}");
+        }
+        let cited = "某省关于某事的通知\n（国办发〔2018〕117号）要求，";
+        assert_eq!(behind(cited, Span::new(0, "某省关于某事的通知".len())), None);
+    }
+
+    #[test]
+    fn numbers_of_orders() {
+        for (text, expected) in [
+            (
+                "中华人民共和国国务院令\n第707号\n现公布",
+                Some("中华人民共和国国务院令\n第707号"),
+            ),
+            ("某省人民政府令（第12号）\n现公布", Some("某省人民政府令（第12号）")),
+            ("国令第707号", Some("国令第707号")),
+            ("根据国务院令第707号", None),
+            ("某市命令\n做好。", None),
+        ] {
+            let lines = crate::structure::header::testing::lines(text);
+            assert_eq!(order(text, &lines).map(|span| span.of(text)), expected, "{text}");
         }
     }
 

@@ -8,6 +8,7 @@ use crate::model::Date;
 use crate::text::Span;
 
 use super::date::{WRITTEN, common, date_in};
+use super::signature::may_be_dated;
 
 /// The body that adopted a law, and the date that it bears.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,6 +47,52 @@ static HEARD: LazyLock<Regex> = LazyLock::new(|| {
     );
     Regex::new(&pattern).expect("the pattern is fixed")
 });
+
+/// Where a report is delivered: ——2018年3月26日在某州第十四届人民代表大会…, perhaps broken over lines.
+static DELIVERY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(
+        r"^[—\-－─–(（\s]*{WRITTEN}\s*在\p{{Han}}{{2,20}}?第?[一二三四五六七八九十]{{1,3}}届\p{{Han}}*[)）]?(?:\p{{Han}}{{2,20}}政府\p{{Han}}{{1,4}}[\s\u{{3000}}]+[\p{{Han}}\s·]{{2,8}})?$"
+    ))
+    .expect("the pattern is fixed")
+});
+/// Who delivers it: 某州人民政府州长　某某某.
+static SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:^|会议上)(?P<who>[\p{Han}&&[^会]]{2,20}?人民政府)\s*(?:代理?)?(?:省长|主席|市长|州长|盟长|县长|旗长|区长|镇长|乡长)(?:[\s\u{3000}]|\p{Han}{2,4}$)",
+    )
+    .expect("the pattern is fixed")
+});
+
+/// Whether a line says when and where a report is delivered, and nothing else.
+pub(super) fn is_delivery(line: &str) -> bool {
+    may_be_dated(line) && line.contains('届') && DELIVERY.is_match(line.trim())
+}
+
+/// Whether a line does that, or is what the copy has broken off it, or names who delivers the report.
+pub(super) fn is_of_delivery(line: &str) -> bool {
+    is_delivery(line) || line.ends_with("次会议上") || line.contains("政府") && SPEAKER.is_match(line)
+}
+
+/// Whether a title is that of a report, and not of a paper that deals with one (政府工作报告重点任务分工方案).
+pub(super) fn is_report(title: &str) -> bool {
+    let behind = title.rfind("报告").map(|at| &title[at + "报告".len()..]);
+    behind.is_some_and(|rest| rest.is_empty() || !rest.starts_with(char::is_alphanumeric) && !rest.starts_with('》'))
+}
+
+/// A title without the delivery line that stands behind it.
+pub(super) fn undelivered(title: &str) -> &str {
+    let at = ["——", "--"].iter().filter_map(|mark| title.find(mark)).min();
+    let at = at.filter(|at| *at > 0 && is_delivery(&title[*at..]));
+    at.map_or(title, |at| title[..at].trim_end())
+}
+
+/// The government whose head delivers a report, as the line below the session names him.
+pub(super) fn speaker(text: &str, lines: &[Span]) -> Option<Span> {
+    let is_session = |line: &Span| line.of(text).contains('届') && HEARD.is_match(line.of(text));
+    let session = lines.iter().position(is_session)?;
+    let mut near = lines[session..].iter().take(4);
+    near.find_map(|line| named(&SPEAKER, text, *line, "who"))
+}
 
 fn named(pattern: &Regex, text: &str, line: Span, name: &str) -> Option<Span> {
     let found = pattern.captures(line.of(text))?.name(name)?;
@@ -154,6 +201,26 @@ mod tests {
             let found = heard(text, &lines(text)).map(|(who, (date, _))| (who.of(text), date.to_string()));
             assert_eq!(found, Some((whose, date.to_owned())), "{text}");
         }
+        for (title, expected) in [
+            ("政府工作报告", true),
+            ("2012年1月5日昭通市政府工作报告(全文)", true),
+            ("关于计划执行情况的报告——2025年", true),
+            ("政府工作报告重点工作任务分解表的通知", false),
+            ("落实《政府工作报告》分工的意见", false),
+        ] {
+            assert_eq!(is_report(title), expected, "{title}");
+        }
+        for line in [
+            "2021年12月15日在大邑县第十九届人民代表大会第一次会议上大邑县人民政府县长 陈大用",
+            "人民代表大会第四次会议上",
+            "果洛藏族自治州人民政府州长 白加扎西",
+        ] {
+            assert!(is_of_delivery(line), "{line}");
+        }
+        let text =
+            "——2018年3月26日在果洛藏族自治州第十四届\n人民代表大会第四次会议上\n果洛藏族自治州人民政府州长 白加扎西";
+        let whose = speaker(text, &lines(text)).map(|span| span.of(text));
+        assert_eq!(whose, Some("果洛藏族自治州人民政府"));
         let text = "现在，我代表省人民政府，向大会报告工作";
         let whose = delivered_for(text, &lines(text)).map(|span| span.of(text));
         assert_eq!(whose, Some("省人民政府"));

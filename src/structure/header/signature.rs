@@ -89,6 +89,10 @@ fn colophon(text: &str, line: Span) -> Option<Signature> {
 
 /// The signature whose date stands in line `i`.
 fn signed(text: &str, lines: &[Span], i: usize) -> Option<Signature> {
+    // Asked of the whole line first: most hold no date, and their last sentence need not be looked for.
+    if !may_be_dated(lines[i].of(text)) {
+        return None;
+    }
     let at = last_sentence(text, lines[i]);
     let line = at.of(text);
     if !may_be_dated(line) {

@@ -11,6 +11,7 @@ use super::around::bare;
 use super::label::labelled;
 use super::number::is_number;
 use super::signature::{is_body_like, is_name_line};
+use super::{furniture, session};
 
 /// A title, which may run over several lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,9 +48,17 @@ static LASTS: LazyLock<CharSet> = LazyLock::new(|| {
 });
 
 /// Whether a line ends in a noun of titles.
-pub(super) fn ends_like_title(line: &str) -> bool {
+pub(in crate::structure) fn ends_like_title(line: &str) -> bool {
     let last = line.trim_end().chars().next_back();
-    last.is_some_and(|last| LASTS.has(last)) && TITLE.is_match(line)
+    last.is_some_and(|last| LASTS.has(last))
+        && (TITLE.is_match(line) || spread(line).is_some_and(|line| TITLE.is_match(&line)))
+}
+
+/// A line whose letters are spread apart (工 作 规 则), with them together.
+fn spread(line: &str) -> Option<String> {
+    let letters = || line.split_whitespace();
+    let are_single = letters().all(|word| word.chars().nth(1).is_none());
+    (are_single && letters().nth(3).is_some()).then(|| letters().collect())
 }
 
 fn is_title(line: &str) -> bool {
@@ -84,7 +93,7 @@ fn title_at(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
     let span = bare(text, *lines.first()?);
     let line = span.of(text);
     if !is_title(line) {
-        return wrapped(text, lines);
+        return joined(text, lines).or_else(|| wrapped(text, lines));
     }
     if is_cited(text, lines) {
         return None;
@@ -93,7 +102,9 @@ fn title_at(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
         text: spaced(line),
         span,
     };
-    let below = lines.get(1).filter(|span| is_qualifier(span.of(text)));
+    let below = lines
+        .get(1)
+        .filter(|span| is_qualifier(span.of(text)) || goes_on(span.of(text)));
     if let Some(below) = below {
         title.text.push_str(below.of(text));
         title.span.end = below.end;
@@ -101,12 +112,40 @@ fn title_at(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
     Some((title, 1 + usize::from(below.is_some())))
 }
 
+/// Whether a line goes on with the title above it: （2001-2010年）及实施意见, 和责任分工方案.
+fn goes_on(line: &str) -> bool {
+    let behind = line.find([')', '）']).filter(|_| line.starts_with(['(', '（']));
+    let words = behind
+        .map_or(line, |close| &line[close..])
+        .trim_start_matches([')', '）']);
+    words.starts_with(['和', '及', '与']) && line.chars().count() <= 40 && is_title(line)
+}
+
+/// A title of two lines, of which the first stops at 和 or the second begins with it.
+fn joined(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
+    let (first, second) = (bare(text, *lines.first()?), *lines.get(1)?);
+    let (above, below) = (first.of(text), second.of(text));
+    let stops = above.ends_with(['和', '及', '与', '、']) && is_title(below) || goes_on(below);
+    let is_joined = stops && (6..=60).contains(&above.chars().count()) && is_part(above.trim_end_matches('、'));
+    is_joined.then(|| {
+        let title = TitleText {
+            text: format!("{}{}", spaced(above), spaced(below)),
+            span: Span {
+                end: second.end,
+                ..first
+            },
+        };
+        (title, 2)
+    })
+}
+
 /// Years or (试行) in brackets below a title; not a date.
 fn is_qualifier(line: &str) -> bool {
     line.starts_with(['(', '（'])
         && line.ends_with([')', '）'])
         && line.chars().count() < 24
-        && line.contains(|c: char| c.is_ascii_digit() || c == '试')
+        && line.contains(|c: char| c.is_ascii_digit() || matches!(c, '试' | '含'))
+        && !is_number(line.trim_matches(['(', '（', ')', '）']))
         && super::date::written_end(line).is_none()
 }
 
@@ -136,7 +175,8 @@ fn wrapped(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
     } else {
         opening.starts_with("关于") || opening.starts_with("印发《")
     };
-    if !opens || !is_part(opening) || opening.chars().count() < 8 {
+    let shortest = if opening.ends_with(['发', '将']) { 6 } else { 8 };
+    if !opens || !is_part(opening) || opening.chars().count() < shortest {
         return None;
     }
     let last = (issuers..lines.len().min(issuers + 4)).find(|&i| line(i).is_some_and(ends_like_title))?;
@@ -182,6 +222,9 @@ fn is_part(line: &str) -> bool {
 /// Words with one blank where the print has several, without marks of bold type.
 pub(super) fn spaced(words: &str) -> String {
     let words = words.replace("**", "");
+    if let Some(words) = spread(&words) {
+        return words;
+    }
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -276,13 +319,15 @@ pub(super) fn in_line(text: &str, front: &[Span]) -> Option<TitleText> {
 
 /// Where nothing reads like a title: the first line, if it is short.
 pub(super) fn first_line(text: &str, front: &[Span]) -> Option<TitleText> {
-    let (i, span) = front.iter().enumerate().find(|(_, span)| !is_number(span.of(text)))?;
+    let is_none = |line: &str| is_number(line) || furniture::is(line) || session::is_of_delivery(line);
+    let (i, span) = front.iter().enumerate().find(|(_, span)| !is_none(span.of(text)))?;
     let span = bare(text, *span);
     let words = span.of(text);
     let plain = !words.contains('。') && !words.ends_with(['：', ':', '，']) && !words.starts_with(['(', '（']);
     let particular = ["索引号", "分类", "主题", "时间", "日期", "文号"];
     let plain = plain
         && !particulars::begins(words)
+        && numbering::marker(words).is_none()
         && !particular
             .iter()
             .any(|label| words.starts_with(label) && words.contains(['：', ':']));
@@ -314,6 +359,20 @@ mod tests {
                 "某省委办公厅 某省人民政府办公厅关于做好某项工作的通知",
             ),
             ("关于我们\n某市关于某事的通知", "某市关于某事的通知"),
+            ("国务院关于印发\n《某规则》的通知\n国发〔2004〕18号", "某规则"),
+            (
+                "某市国民经济和社会发展第十四个五年规划和\n2035年远景目标纲要任务分工方案",
+                "某市国民经济和社会发展第十四个五年规划和2035年远景目标纲要任务分工方案",
+            ),
+            (
+                "2025年市《政府工作报告》任务分解\n和责任分工方案",
+                "2025年市《政府工作报告》任务分解和责任分工方案",
+            ),
+            (
+                "某镇卫生保健工作规划\n（2001-2010年）及实施意见",
+                "某镇卫生保健工作规划（2001-2010年）及实施意见",
+            ),
+            ("某区科技规划\n(含大数据专项)", "某区科技规划(含大数据专项)"),
             (
                 "# 关于某事的意见\n---\n中共中央 国务院关于某事的意见",
                 "中共中央 国务院关于某事的意见",
