@@ -55,24 +55,24 @@ pub(super) fn split(text: &str, span: Span, cues: &Cues) -> Vec<Span> {
         }
         let opens = matches!(mark, "(" | "（");
         let from = if opens { at } else { at + mark.len() };
-        let behind_heading = cuts
+        let behind_heading = starts
             .last()
             .is_some_and(|&start| start > 0 && from > start && from - start < HEADING);
         if opens && !behind_heading {
             continue;
         }
-        if let Some(lost) = numbers.glued(body, cuts.last().copied().unwrap_or_default(), from) {
-            cuts.push(lost);
+        if let Some(lost) = numbers.glued(body, starts.last().copied().unwrap_or_default(), from) {
+            starts.push(lost);
         }
         if numbers.heading(&body[from..]) {
-            cuts.push(from);
+            starts.push(from);
         }
     }
     if !numbers.have_chapters() {
         if span.len() < SUSPECT {
             return assigned(text, span, cues);
         }
-        cuts.truncate(1);
+        starts.truncate(1);
     }
     starts.extend(lists);
     starts.sort_unstable();
