@@ -60,9 +60,10 @@ fn fact(
     names: Names<'_>,
     sentence: &Sentence,
     (candidate, entity): &(&Candidate, EntityId),
-    (role, rule): (Role, Rule),
+    duty: (Role, Rule),
     quote: Span,
 ) -> ResponsibilityFact {
+    let (role, told_by) = duty;
     ResponsibilityFact {
         measure: sentence.measure.map(|measure| MeasureId(measure as u32)),
         role,
@@ -73,7 +74,7 @@ fn fact(
         printed: candidate.span.of(scene.text).to_owned(),
         inherited: false,
         quote,
-        rule,
+        rule: told_by,
         corrections: names.lines_at(candidate.span),
     }
 }

@@ -148,10 +148,10 @@ fn trim(text: &str, mut token: Span) -> Span {
 /// What stands behind 由 in a piece that begins otherwise: 技工院校内由｜人力资源社会保障部门.
 fn behind_by(text: &str, token: Span) -> Span {
     let printed = token.of(text);
-    let by = printed
+    let mut by = printed
         .match_indices('由')
         .filter(|(at, _)| *at > 0 && !printed[..*at].ends_with(['自', '理', '缘']));
-    let start = by.last().map_or(0, |(at, by)| at + by.len());
+    let start = by.next_back().map_or(0, |(at, by)| at + by.len());
     Span {
         start: token.start + start as u32,
         ..token
