@@ -261,12 +261,8 @@ mod tests {
     /// Each row as its cells, their lines parted by `/`, `^` for one that goes on from above.
     fn rows(text: &str) -> Vec<String> {
         let lines = lines(text);
-        let cell = |cell: &RawCell<'_>| {
-            if cell.continues {
-                return "^".to_owned();
-            }
-            cell.lines.iter().map(|line| line.text).collect::<Vec<_>>().join("/")
-        };
+        let words = |cell: &RawCell<'_>| cell.lines.iter().map(|line| line.text).collect::<Vec<_>>().join("/");
+        let cell = |cell: &RawCell<'_>| if cell.continues { "^".to_owned() } else { words(cell) };
         let row = |row: &Vec<RawCell<'_>>| row.iter().map(cell).collect::<Vec<_>>().join(" ");
         find(&lines).iter().flat_map(|table| &table.rows).map(row).collect()
     }

@@ -59,6 +59,11 @@ pub(crate) fn begins(line: &str) -> bool {
     line.contains([':', '：']) && LABEL.find(line).is_some_and(|label| label.start() == 0)
 }
 
+/// Whether a cell holds a label and nothing else.
+pub(crate) fn is_label(cell: &str) -> bool {
+    names_label(cell.trim_end_matches([':', '：']))
+}
+
 /// How a row of a flattened table begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Row {
@@ -90,9 +95,12 @@ pub(super) fn row(line: &str) -> Option<Row> {
 
 /// Whether a cell holds a label alone.
 fn names_label(cell: &str) -> bool {
-    LABEL
-        .find(&format!("{}:", cell.trim()))
-        .is_some_and(|label| label.start() == 0 && label.len() > cell.trim().len())
+    let cell = cell.trim();
+    let may_be = cell.len() <= 40;
+    may_be
+        && LABEL
+            .find(&format!("{cell}:"))
+            .is_some_and(|label| label.start() == 0 && label.len() > cell.len())
 }
 
 #[cfg(test)]

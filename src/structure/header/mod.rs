@@ -14,6 +14,7 @@ mod signature;
 #[cfg(test)]
 mod testing;
 mod title;
+mod two_lines;
 
 pub use title::TitleText;
 pub(super) use title::ends_like_title;
@@ -33,7 +34,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::Date;
-use crate::read::{BlockKind, Source};
+use crate::read::{Block, BlockKind, Grid, Source, particulars};
 use crate::text::Span;
 
 use label::{Label, Labels};
@@ -92,6 +93,9 @@ static PAGE_SOURCE: LazyLock<Regex> = LazyLock::new(|| {
 static LETTERHEAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?P<who>\p{Han}{4,40}?)(?:文件|便函|公告|会议纪要)").expect("the pattern is fixed"));
 
+/// The last block in which a table of particulars may stand.
+const FRONT: usize = 30;
+
 /// Finds the particulars of a document.
 pub(super) fn header(source: &Source, structure: &Structure) -> Header {
     let text = &source.text;
@@ -113,7 +117,14 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
     let before_measures: Vec<Span> = opening_lines.map(|span| head(text, *span, first_measure)).collect();
     let front = before_measures[..before_measures.len().min(60)].to_vec();
     let labels = front.iter().take(30).chain(chrome.iter().take(20)).copied();
-    let labels = Labels::of(text, labels.collect());
+    let tables: Vec<&Grid> = source
+        .blocks
+        .iter()
+        .take(FRONT)
+        .filter_map(Block::grid)
+        .take(2)
+        .collect();
+    let labels = Labels::of(text, labels.collect(), &tables);
     let of_label = |label| labels.values(label);
     let date_of = |label| of_label(label).iter().find_map(|&span| date::date_in(text, span));
 
@@ -238,7 +249,9 @@ fn page_sources(
     labels: &Labels<'_>,
 ) -> Vec<Span> {
     let labelled = [Label::Author, Label::Publisher].map(|label| labels.values(label));
-    let printed = chrome.iter().filter_map(|span| group(&PAGE_SOURCE, text, *span, "who"));
+    let particulars = front.iter().take(12).filter(|span| particulars::begins(span.of(text)));
+    let printed = chrome.iter().chain(particulars);
+    let printed = printed.filter_map(|span| group(&PAGE_SOURCE, text, *span, "who"));
     let sites = front.iter().take(3).filter_map(|span| around::site(text, *span));
     let between = front
         .iter()

@@ -11,6 +11,7 @@ use super::around::bare;
 use super::label::labelled;
 use super::number::is_number;
 use super::signature::{is_body_like, is_name_line};
+use super::two_lines::{goes_on, is_qualifier, joined};
 use super::{furniture, session};
 
 /// A title, which may run over several lines.
@@ -61,7 +62,8 @@ fn spread(line: &str) -> Option<String> {
     (are_single && letters().nth(3).is_some()).then(|| letters().collect())
 }
 
-fn is_title(line: &str) -> bool {
+/// Whether a line reads like a title.
+pub(super) fn is_title(line: &str) -> bool {
     let width = line.chars().count();
     let plain =
         !line.contains(['。', '；', '！']) && !line.ends_with(['，', '：', ':', ',']) && !line.starts_with("附件");
@@ -93,7 +95,7 @@ fn title_at(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
     let span = bare(text, *lines.first()?);
     let line = span.of(text);
     if !is_title(line) {
-        return joined(text, lines).or_else(|| wrapped(text, lines));
+        return joined(text, span, lines).or_else(|| wrapped(text, lines));
     }
     if is_cited(text, lines) {
         return None;
@@ -110,43 +112,6 @@ fn title_at(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
         title.span.end = below.end;
     }
     Some((title, 1 + usize::from(below.is_some())))
-}
-
-/// Whether a line goes on with the title above it: （2001-2010年）及实施意见, 和责任分工方案.
-fn goes_on(line: &str) -> bool {
-    let behind = line.find([')', '）']).filter(|_| line.starts_with(['(', '（']));
-    let words = behind
-        .map_or(line, |close| &line[close..])
-        .trim_start_matches([')', '）']);
-    words.starts_with(['和', '及', '与']) && line.chars().count() <= 40 && is_title(line)
-}
-
-/// A title of two lines, of which the first stops at 和 or the second begins with it.
-fn joined(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
-    let (first, second) = (bare(text, *lines.first()?), *lines.get(1)?);
-    let (above, below) = (first.of(text), second.of(text));
-    let stops = above.ends_with(['和', '及', '与', '、']) && is_title(below) || goes_on(below);
-    let is_joined = stops && (6..=60).contains(&above.chars().count()) && is_part(above.trim_end_matches('、'));
-    is_joined.then(|| {
-        let title = TitleText {
-            text: format!("{}{}", spaced(above), spaced(below)),
-            span: Span {
-                end: second.end,
-                ..first
-            },
-        };
-        (title, 2)
-    })
-}
-
-/// Years or (试行) in brackets below a title; not a date.
-fn is_qualifier(line: &str) -> bool {
-    line.starts_with(['(', '（'])
-        && line.ends_with([')', '）'])
-        && line.chars().count() < 24
-        && line.contains(|c: char| c.is_ascii_digit() || matches!(c, '试' | '含'))
-        && !is_number(line.trim_matches(['(', '（', ')', '）']))
-        && super::date::written_end(line).is_none()
 }
 
 /// Whether the line below goes on with the number in brackets of a paper that this line only cites: the copy begins in
@@ -208,7 +173,7 @@ fn wrapped(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
 }
 
 /// Whether a line may be part of a title.
-fn is_part(line: &str) -> bool {
+pub(super) fn is_part(line: &str) -> bool {
     let sentence = ["根据", "为了", "为贯彻", "为进一步", "按照", "依据", "现将", "经研究"];
     line.chars().count() <= 80
         && !line.contains(['。', '；', '！', '？'])

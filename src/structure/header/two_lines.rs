@@ -1,0 +1,43 @@
+//! Titles that a second line goes on with: 和…, a bracket, or what stands behind a first line that stops at 和.
+
+use crate::text::Span;
+
+use super::number::is_number;
+use super::title::{TitleText, is_part, is_title, spaced};
+
+/// Whether a line goes on with the title above it: （2001-2010年）及实施意见, 和责任分工方案.
+pub(super) fn goes_on(line: &str) -> bool {
+    let behind = line.find([')', '）']).filter(|_| line.starts_with(['(', '（']));
+    let words = behind
+        .map_or(line, |close| &line[close..])
+        .trim_start_matches([')', '）']);
+    words.starts_with(['和', '及', '与']) && line.chars().count() <= 40 && is_title(line)
+}
+
+/// A title of two lines, of which the first stops at 和 or the second begins with it.
+pub(super) fn joined(text: &str, first: Span, lines: &[Span]) -> Option<(TitleText, usize)> {
+    let second = *lines.get(1)?;
+    let (above, below) = (first.of(text), second.of(text));
+    let stops = above.ends_with(['和', '及', '与', '、']) && is_title(below) || goes_on(below);
+    let is_joined = stops && (6..=60).contains(&above.chars().count()) && is_part(above.trim_end_matches('、'));
+    is_joined.then(|| {
+        let title = TitleText {
+            text: format!("{}{}", spaced(above), spaced(below)),
+            span: Span {
+                end: second.end,
+                ..first
+            },
+        };
+        (title, 2)
+    })
+}
+
+/// Years or (试行) in brackets below a title; not a date.
+pub(super) fn is_qualifier(line: &str) -> bool {
+    line.starts_with(['(', '（'])
+        && line.ends_with([')', '）'])
+        && line.chars().count() < 24
+        && line.contains(|c: char| c.is_ascii_digit() || matches!(c, '试' | '含'))
+        && !is_number(line.trim_matches(['(', '（', ')', '）']))
+        && super::date::written_end(line).is_none()
+}
