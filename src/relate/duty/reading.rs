@@ -5,7 +5,7 @@ use crate::text::Span;
 
 use super::runs::{Run, are_units};
 use super::words::{
-    AFTER_BY, APPOINTED, BEHIND, behind, behind_list, divides_work, is_asked, is_attribute, is_defined, is_done,
+    AFTER_BY, APPOINTED, BEHIND, PAST, behind, behind_list, divides_work, is_asked, is_attribute, is_defined, is_done,
     is_no_duty, without_short_form,
 };
 
@@ -51,12 +51,7 @@ impl<'a> Reading<'a> {
             // 省政府有关部门: its departments, which are not the government.
             return None;
         }
-        let tells = || {
-            ["近年来", "五年来", "一年来", "去年"]
-                .iter()
-                .any(|past| before.contains(past))
-        };
-        if is_no_duty(after) || is_done(after) || is_defined(before) || is_attribute(after) || tells() {
+        if is_no_duty(after) || is_done(after) || is_defined(before) || is_attribute(after) || PAST.is_in(before) {
             return None;
         }
         if let Some((_, role)) = APPOINTED.iter().find(|(words, _)| after.starts_with(words)) {
