@@ -101,7 +101,6 @@ pub fn fold_char(c: char) -> char {
 
 /// A name as it is compared: half-width, without white space and without quotation marks.
 pub fn fold_name(name: &str) -> String {
-    let is_ideograph = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}');
     let mut folded = String::with_capacity(name.len());
     let mut rest = name;
     // Stretches of ideographs, which most names are made of, are taken as they are.
@@ -115,6 +114,12 @@ pub fn fold_name(name: &str) -> String {
     }
     folded.push_str(rest);
     folded
+}
+
+/// Whether a character is one of the common ideographs, as most of a text are.
+#[inline]
+pub(crate) fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// The same as [`char::is_alphabetic`]. Ideographs and Chinese punctuation, which most characters of a text are, are told

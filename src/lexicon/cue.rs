@@ -55,6 +55,8 @@ pub enum Cue {
     Ahead,
     /// Digits, and 番 of 翻一番: without one, nothing is counted.
     Count,
+    /// What only texts for applicants say; what a notice does with what it lists, or a permit allows.
+    Announcement,
     /// Verbs that give a kind of body a duty.
     VerbOfDuty,
     /// Endings of leading groups.
@@ -126,6 +128,13 @@ const WORDS: [(Cue, &str); KINDS - 4] = [
         "已 累计 同比 去年 过去 截至 目前 实现了 完成了 共获 共形成 共发现 先后 荣获 上年 以来 年来， 年来,",
     ),
     (Cue::Ahead, "到2 力争 争取 确保 计划 目标 将"),
+    (
+        Cue::Announcement,
+        "
+        登录 填报 申请人 监护人 申请之日 申报之日
+        予以公告 予以公布 予以公示 现予公 同意你公司 同意你单位 同意你院
+        ",
+    ),
     (Cue::VerbOfDuty, "负责 牵头 会同 承办 主办 组织实施"),
     (Cue::GroupEnding, "领导小组 协调小组 指挥部 工作专班 联席会议 推进小组"),
     (Cue::Seat, "办公室 组成"),

@@ -1,12 +1,17 @@
 //! Where a document or a body belongs, from the province down.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// Full names of the administrative divisions (行政区划) from the province down; empty for the whole country.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Region(Vec<String>);
+///
+/// Most entities of a document belong to its own region, which they share.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Region(Arc<[String]>);
 
 impl Region {
     /// The region of these divisions, outermost first.
@@ -31,7 +36,7 @@ impl Region {
 
     /// The region around this one.
     pub fn parent(&self) -> Option<Self> {
-        (!self.0.is_empty()).then(|| Self(self.0[..self.0.len() - 1].to_vec()))
+        self.0.split_last().map(|(_, outer)| Self(outer.into()))
     }
 
     /// Whether `self` is `other` or lies in it.
@@ -42,6 +47,33 @@ impl Region {
     /// Whether this is the whole country.
     pub fn is_nation(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl PartialOrd for Region {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Region {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if Arc::ptr_eq(&self.0, &other.0) {
+            return Ordering::Equal;
+        }
+        self.0.cmp(&other.0)
+    }
+}
+
+impl Serialize for Region {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.divisions().serialize(serializer)
+    }
+}
+
+impl From<Vec<String>> for Region {
+    fn from(divisions: Vec<String>) -> Self {
+        Self(divisions.into())
     }
 }
 

@@ -12,7 +12,7 @@ use crate::text::Span;
 use super::{Candidate, Scene, Sense};
 
 static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"[(（](?:(?:以下|下)?(?:统称|简称)|(?:以下|下)称)(?:为)?[：:]?[“"]?(?P<alias>[\p{Han}A-Za-z0-9]{2,14})[”"]?[)）]"#)
+    Regex::new(r#"^[(（](?:(?:以下|下)?(?:统称|简称)|(?:以下|下)称)(?:为)?[：:]?[“"]?(?P<alias>[\p{Han}A-Za-z0-9]{2,14})[”"]?[)）]"#)
         .expect("the pattern is fixed")
 });
 
@@ -32,19 +32,14 @@ const GROUPS: [&str; 5] = ["领导小组", "指挥部", "联席会议", "工作�
 /// Candidates for the short forms of `named`, where they do not stand inside one of them.
 pub(super) fn find(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for definition in DEFINITION.captures_iter(scene.text) {
-        let (Some(all), Some(alias)) = (definition.get(0), definition.name("alias")) else {
+    for bracket in scene.matches.cues.all(Cue::Bracket) {
+        let Some((meant, alias)) = definition(scene, named, *bracket) else {
             continue;
         };
-        if let Some(meant) = named
-            .iter()
-            .find(|candidate| candidate.span.end as usize == all.start())
-        {
-            found.extend(occurrences(scene, named, alias.as_str(), meant, "defined-short-form"));
-            let printed = meant.span.of(scene.text);
-            if GROUPS.iter().any(|kind| printed.ends_with(kind)) {
-                found.extend(offices(scene, named, alias.as_str(), meant));
-            }
+        found.extend(occurrences(scene, named, alias, meant, "defined-short-form"));
+        let printed = meant.span.of(scene.text);
+        if GROUPS.iter().any(|kind| printed.ends_with(kind)) {
+            found.extend(offices(scene, named, alias, meant));
         }
     }
     let may_be_group =
@@ -65,6 +60,17 @@ pub(super) fn find(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// The name before a bracket that gives it a short form, with that form.
+fn definition<'s>(scene: &Scene<'s>, named: &'s [Candidate], bracket: Span) -> Option<(&'s Candidate, &'s str)> {
+    let printed: &'s str = &scene.text[bracket.start as usize..];
+    // Few brackets begin so.
+    let words = printed.strip_prefix(['(', '（'])?;
+    words.starts_with(['以', '下', '统', '简']).then_some(())?;
+    let alias = DEFINITION.captures(printed)?.name("alias")?.as_str();
+    let meant = named.iter().find(|candidate| candidate.span.end == bracket.start)?;
+    Some((meant, alias))
 }
 
 /// Whether a name ends as those of leading groups, or of their offices, do.

@@ -225,16 +225,15 @@ fn reach<'s>(scene: &Scene<'s>, end: u32) -> Cow<'s, [Word]> {
             if printed == "”" && behind.is_some_and(quoted) {
                 break;
             }
-            let Some(from) = before[..i - 1]
-                .iter()
-                .rposition(|word| word.span.of(scene.text).starts_with(open))
-            else {
+            let near = before[..i - 1].iter().rev();
+            let mut near = near.take_while(|other| other.span.start + 90 >= word.span.end);
+            let Some(held) = near.position(|other| other.span.of(scene.text).starts_with(open)) else {
                 break;
             };
-            if before[from].span.start + 90 < word.span.end
-                || before[from + 1..i - 1]
-                    .iter()
-                    .any(|word| is_stop_sign(word.span.of(scene.text)))
+            let from = i - 2 - held;
+            if before[from + 1..i - 1]
+                .iter()
+                .any(|word| is_stop_sign(word.span.of(scene.text)))
             {
                 break;
             }
@@ -324,8 +323,8 @@ fn begins_listed(scene: &Scene<'_>, word: &Word, stem_end: u32) -> bool {
 
 /// Whether a company's name ends here and another name begins: 甲有限公司｜中国乙研究院, as the cells of a row run together.
 fn divides_companies(scene: &Scene<'_>, at: u32, behind: Option<&Word>, stem_end: u32) -> bool {
-    scene.before(at).ends_with("公司")
-        && behind.and_then(|behind| opening(scene, behind, stem_end)) == Some(Opening::Name)
+    let opens = |behind| opening(scene, behind, stem_end) == Some(Opening::Name);
+    behind.is_some_and(|behind| scene.before(at).ends_with("公司") && opens(behind))
 }
 
 /// A digit of a number in Chinese.

@@ -74,8 +74,8 @@ fn in_one_word(scene: &Scene<'_>, at: u32, end: u32, ending: Ending) -> Option<C
 /// The office of a zone, which signs for its committee: 江苏常州经济开发区｜党政办公室.
 fn zone_office(scene: &Scene<'_>, zone: Candidate) -> Candidate {
     let after = scene.after(zone.span.end);
-    let office = ZONE_OFFICES.iter().find(|office| after.starts_with(**office));
-    match office.filter(|_| zone.kind == Park) {
+    let mut offices = ZONE_OFFICES.iter().filter(|_| zone.kind == Park);
+    match offices.find(|office| after.starts_with(**office)) {
         Some(office) => Candidate {
             span: Span {
                 end: zone.span.end + office.len() as u32,
@@ -91,6 +91,9 @@ fn zone_office(scene: &Scene<'_>, zone: Candidate) -> Candidate {
 /// Where an ending begins: of 公共服务｜平台, 服务平台 takes the whole. What ends in a listed name's own word is no other name.
 fn ending_start(scene: &Scene<'_>, at: u32, end: u32, kind: EntityKind) -> Option<u32> {
     let whole = word_start(scene, at);
+    if whole == at {
+        return Some(at);
+    }
     let names = |m: &Meaning| !matches!(m, Meaning::Place(_) | Meaning::Department(_) | Meaning::Before(_));
     let listed = |found: &Match<'_>| found.meanings.iter().any(names);
     let takes_whole = match kind {
@@ -100,7 +103,7 @@ fn ending_start(scene: &Scene<'_>, at: u32, end: u32, kind: EntityKind) -> Optio
             .any(|ending| scene.before(end).ends_with(ending)),
         _ => false,
     };
-    if whole == at || !takes_whole {
+    if !takes_whole {
         return Some(at);
     }
     (!scene.matches.ending(end).any(listed)).then_some(whole)
@@ -109,6 +112,9 @@ fn ending_start(scene: &Scene<'_>, at: u32, end: u32, kind: EntityKind) -> Optio
 /// The name that jieba has for one word, if a listed name opens it: 北京大学第一医院.
 fn whole_word(scene: &Scene<'_>, cue: Span, kind: EntityKind) -> Option<Candidate> {
     let start = word_start(scene, cue.start);
+    if start == cue.start {
+        return None;
+    }
     let mut opening = scene.matches.starting(start).iter();
     let printed = &scene.text[start as usize..cue.end as usize];
     let of_nation = kind == Program && printed.ends_with('奖') && printed.starts_with(['国', '中']);
@@ -120,7 +126,7 @@ fn whole_word(scene: &Scene<'_>, cue: Span, kind: EntityKind) -> Option<Candidat
                 .any(|m| matches!(m, Meaning::Institution(_) | Meaning::Place(_)));
             names && found.span.end < cue.start
         });
-    let opens = start < cue.start && (by_name || of_nation);
+    let opens = by_name || of_nation;
     let is_listed = || {
         scene
             .matches

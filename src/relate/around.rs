@@ -25,6 +25,8 @@ pub(super) struct Around<'a> {
     pub(super) previous: Option<u32>,
     /// Whether the text before says by when (到2025年).
     pub(super) is_due: bool,
+    /// Whether the sentence tells of a list that is published, or tells applicants what to do.
+    pub(super) is_announced: bool,
 }
 
 impl<'a> Around<'a> {
@@ -86,10 +88,10 @@ impl<'a> Around<'a> {
     pub(super) fn is_done(&self) -> bool {
         let near = self.near().trim_end();
         let wishes = ["力争", "确保", "努力", "争取", "要", "将"];
-        let lasts = near
-            .split_once("连续")
-            .filter(|_| !wishes.iter().any(|word| self.before().contains(word)));
-        near.ends_with('了') || lasts.is_some_and(|(_, behind)| holds_for_time(behind))
+        let mut lasting = near.match_indices('连');
+        let lasts = lasting.find_map(|(at, _)| near[at..].strip_prefix("连续"));
+        let strives = || wishes.iter().any(|word| self.before().contains(word));
+        near.ends_with('了') || lasts.is_some_and(holds_for_time) && !strives()
     }
 
     /// Whether its clause speaks of the present, whatever year the text spoke of before.
@@ -104,6 +106,9 @@ impl<'a> Around<'a> {
     /// 设立规模100亿元的产业基金: the number is the size of what is founded.
     pub(super) fn founded(&self) -> Option<String> {
         let near = self.near().trim_end();
+        if !self.number.unit.ends_with('元') {
+            return None;
+        }
         let verb = ["首期规模", "总规模", "规模", ""].iter().find_map(|size| {
             let words = near.strip_suffix(size)?;
             FOUNDS.iter().find(|verb| words.ends_with(**verb))
@@ -118,17 +123,18 @@ impl<'a> Around<'a> {
             };
         let fund = &rest[..end];
         let is_one = !fund.contains(['，', '。', '；', '、', '：', '（']) && fund.chars().count() <= 20;
-        (self.number.unit.ends_with('元') && is_one).then(|| format!("{verb}{fund}规模"))
+        is_one.then(|| format!("{verb}{fund}规模"))
     }
 
     /// 投资5亿元建设铁路: what the money is spent on.
     pub(super) fn invested(&self) -> Option<String> {
-        let near = self.near().trim_end();
         let rest = self.after();
-        let builds = ["建设", "新建", "改造", "实施"]
-            .iter()
-            .any(|verb| rest.starts_with(verb));
-        if !builds || !self.number.unit.ends_with('元') || !near.ends_with("投资") {
+        let builds = || {
+            ["建设", "新建", "改造", "实施"]
+                .iter()
+                .any(|verb| rest.starts_with(verb))
+        };
+        if !self.number.unit.ends_with('元') || !self.near().trim_end().ends_with("投资") || !builds() {
             return None;
         }
         let end = rest.find(['，', '。', '；', ',', '、', '（'])?;
@@ -254,6 +260,7 @@ mod tests {
             whole: starts.clause,
             previous: all.len().checked_sub(2).map(|at| all[at].span.end),
             is_due: false,
+            is_announced: false,
         })
     }
 

@@ -66,7 +66,8 @@ pub fn citations(scene: &Scene<'_>, names: Names<'_>) -> Vec<CitationFact> {
 /// Whether a cited title is the document's own, but for its years.
 fn same_title(cited: &str, own: &str) -> bool {
     let stem = own.split('(').next().unwrap_or(own);
-    stem.chars().count() > 6 && (cited.starts_with(stem) || cited.ends_with(&format!("{stem}的通知")))
+    stem.chars().count() > 6
+        && (cited.starts_with(stem) || cited.strip_suffix("的通知").is_some_and(|title| title.ends_with(stem)))
 }
 
 /// The verb nearest before the title in its sentence, or behind it.

@@ -1,5 +1,9 @@
 //! Where the clause, or the item of a list, begins that a number stands in.
 
+use std::sync::LazyLock;
+
+use crate::text::{WordList, is_ideograph};
+
 use super::indicator::{before_both, lead_in};
 
 /// Where what ends at one place begins.
@@ -29,6 +33,8 @@ pub(super) fn starts(text: &str, from: u32, to: u32) -> Starts {
             clause: behind,
         };
         match c {
+            // Most characters: told before they are compared with each mark.
+            _ if is_ideograph(c) => {}
             '(' | '（' | '“' => {
                 outer.push(starts);
                 starts = divided;
@@ -53,7 +59,7 @@ pub(super) fn list_start(text: &str, starts: Starts, to: u32) -> u32 {
     /// A longer list holds more than names.
     const LONGEST: usize = 40;
     /// What an item says that is no name.
-    const SAYS: [&str; 7] = ["累计", "完成", "新增", "实现", "投入", "增长", "下降"];
+    static SAYS: LazyLock<WordList> = LazyLock::new(|| WordList::new("累计 完成 新增 实现 投入 增长 下降"));
     let Starts { item, clause: whole } = starts;
     let (before, own) = (
         text.get(whole as usize..item as usize).unwrap_or_default(),
@@ -66,8 +72,10 @@ pub(super) fn list_start(text: &str, starts: Starts, to: u32) -> u32 {
     let counts = [lead_in(names), own]
         .iter()
         .any(|words| words.contains(|c: char| c.is_ascii_digit()));
-    let says = |verb: &str| own.find(verb).is_some_and(|at| at + verb.len() < own.trim_end().len());
-    let names_alone = || !SAYS.into_iter().any(says);
+    let names_alone = || {
+        let mut said = SAYS.found_in(own);
+        !said.any(|(at, verb)| at + verb.len() < own.trim_end().len())
+    };
     let shares = names.ends_with(['”', '’', '》']) && names_alone()
         || closes_list(own)
         || are_verbs(lead_in(names))

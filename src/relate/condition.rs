@@ -25,15 +25,6 @@ static EFFECTS: LazyLock<WordList> = LazyLock::new(|| {
 /// What each step of a rate adds to.
 static STEPS: LazyLock<WordList> =
     LazyLock::new(|| WordList::new("每增加 每多 每超 每满 每新增 每减少 每延长 每提前 每推迟 每逾期"));
-/// What only texts for applicants say; what a notice does with what it lists, or a permit allows.
-static ANNOUNCES: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new(
-        "
-        登录 填报 申请人 监护人 申请之日 申报之日
-        予以公告 予以公布 予以公示 现予公 同意你公司 同意你单位 同意你院
-        ",
-    )
-});
 /// What stands before a number of an earlier plan.
 const EARLIER: [&str; 4] = ["原计划", "原定", "原批复", "原批准"];
 /// What a noun says that is itself about numbers: 新增就业45万人以上的目标.
@@ -51,7 +42,7 @@ pub(super) fn is_rule(around: &Around<'_>, kind: TargetKind) -> bool {
         || is_base(around)
         || counts_articles(around)
         || sizes_project(around)
-        || kind == TargetKind::Target && (is_criterion(around) || only_sums(around) || is_announced(around))
+        || kind == TargetKind::Target && (is_criterion(around) || only_sums(around) || around.is_announced)
 }
 
 /// 房源不足3套时，…; 对营收达到5亿元的企业给予….
@@ -68,7 +59,7 @@ fn is_condition(around: &Around<'_>) -> bool {
     // 未超过10万元的…
     let is_denied = around.near().trim_end().ends_with('未');
     let applies_for = || around.number.unit.ends_with('元') && around.near().contains("申请");
-    ends || is_denied || meets() || AWARDS.is_in(after) && is_of_whom() || applies_for()
+    ends || is_denied || meets() || is_of_whom() && AWARDS.is_in(after) || applies_for()
 }
 
 /// 每家奖励10万元.
@@ -195,9 +186,4 @@ fn only_sums(around: &Around<'_>) -> bool {
     let in_bracket = || around.text[..around.clause as usize].ends_with(['（', '(']);
     let sums = around.before().trim();
     matches!(sums, "共计" | "合计" | "总计") || sums == "共" && in_bracket()
-}
-
-/// Whether the sentence tells of a list that is published, or tells applicants what to do.
-fn is_announced(around: &Around<'_>) -> bool {
-    ANNOUNCES.is_in(around.sentence.of(around.text))
 }

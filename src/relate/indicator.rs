@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use crate::text::{WordList, is_numeral};
+use crate::text::{WordList, is_ideograph, is_numeral};
 
 use super::counted::{MARKS, behind, behind_property};
 use super::number::{BOUNDS, Number, is_share};
@@ -28,7 +28,7 @@ static CLOSERS: LazyLock<WordList> = LazyLock::new(|| {
 });
 
 /// Of those, verbs that say by how much (提高5个百分点), or whose object stands behind the number (改造提升5000个村).
-const OBJECT_VERBS: [&str; 5] = ["提升", "提高", "拓展", "扩大", "增加"];
+static OBJECT_VERBS: LazyLock<WordList> = LazyLock::new(|| WordList::new("提升 提高 拓展 扩大 增加"));
 
 /// What stands around a number in its sentence.
 #[derive(Debug, Clone, Copy)]
@@ -57,10 +57,10 @@ pub(super) fn indicator(number: &Number, around: Surroundings<'_>) -> String {
     let behind = Some(behind).filter(|behind| !behind.is_empty() || !counts_pieces);
     let behind = behind.unwrap_or_else(|| behind_property(around.after).to_owned());
     let by_how_much = is_share(&number.unit) || number.unit.contains(['分', '倍']) || behind.is_empty();
-    let changes = by_how_much && OBJECT_VERBS.iter().any(|verb| near.ends_with(verb));
+    let ends_in_verb = OBJECT_VERBS.ending(near).is_some();
+    let changes = by_how_much && ends_in_verb;
     let head = if changes { near } else { trim_closers(near) };
-    let takes_object =
-        (OBJECT_VERBS.iter().any(|verb| near.ends_with(verb)) || near.ends_with('为')) && !head.is_empty();
+    let takes_object = (ends_in_verb || near.ends_with('为')) && !head.is_empty();
     let reaches = head.len() < near.len() && !near.ends_with(['有', '是', '由']) && !takes_object;
     if behind.is_empty() || reaches && !head.is_empty() {
         without_both(head).into_owned()
@@ -173,8 +173,8 @@ pub(super) fn thing_of<'t>(subject: &'t str, words: &str) -> &'t str {
 
 /// A thing without the verb that says by how much it changed: 装机同比增加.
 pub(super) fn without_change(words: &str) -> &str {
-    let change = OBJECT_VERBS.iter().find_map(|verb| words.strip_suffix(verb));
-    change.filter(|thing| !thing.is_empty()).unwrap_or(words)
+    let thing = &words[..words.len() - OBJECT_VERBS.ending(words).unwrap_or(0)];
+    if thing.is_empty() { words } else { thing }
 }
 
 /// Whether bare words say nothing at all without the thing: 增长, but not 总投资.
@@ -277,7 +277,8 @@ pub(super) fn without_brackets(text: &str) -> Cow<'_, str> {
     const PAIRS: [(char, char); 4] = [('(', ')'), ('（', '）'), ('［', '］'), ('[', ']')];
     let mut rest = text;
     let mut plain = String::new();
-    while let Some((at, open)) = rest.char_indices().find(|(_, c)| PAIRS.iter().any(|pair| pair.0 == *c)) {
+    let opens = |c: char| !is_ideograph(c) && PAIRS.iter().any(|pair| pair.0 == c);
+    while let Some((at, open)) = rest.char_indices().find(|(_, c)| opens(*c)) {
         let close = PAIRS.iter().filter(|pair| pair.0 == open).map(|pair| pair.1).next();
         let Some(end) = close.and_then(|close| Some(rest[at..].find(close)? + at + close.len_utf8())) else {
             break;

@@ -149,6 +149,7 @@ impl Said<'_> {
             whole: starts.clause,
             previous: None,
             is_due: self.due_from.is_some_and(|from| from <= number.span.start),
+            is_announced: self.sentence.cues.has(Cue::Announcement),
         }
     }
 

@@ -233,7 +233,9 @@ fn of_place(
 ) -> Option<Identity> {
     let lexicon = scene.lexicon;
     let level = lexicon.places.get(owner).level;
-    let department = choose(scene, &of_centre(scene, kinds, printed, owner), printed, level)?;
+    let of_centre = of_centre(scene, kinds, printed, owner);
+    let kinds = if of_centre.is_empty() { kinds } else { &of_centre };
+    let department = choose(scene, kinds, printed, level)?;
     let name = department.name_printed(printed, &place_in_name(lexicon, department, owner, printed));
     // 香港特别行政区政府 is no people's government.
     let name = match name.split_once("特别行政区人民政府") {
@@ -254,20 +256,15 @@ fn of_place(
 }
 
 /// The kinds that are managed from above, where the place is printed without its kind (四川金融监管局) and one of them is in
-/// use: the place's own department would be 四川省….
+/// use: the place's own department would be 四川省…. None where there are no such.
 fn of_centre(scene: &Scene<'_>, kinds: &[DepartmentId], printed: &str, owner: PlaceId) -> Vec<DepartmentId> {
     let (all, row) = (&scene.lexicon.departments, scene.lexicon.places.get(owner));
-    let is_short = !printed.contains(&row.name) && row.short.iter().any(|short| printed.starts_with(short));
-    let fits = |id: &&DepartmentId| {
-        let kind = all.get(**id);
-        kind.is_vertical && kind.is_in_use_in(scene.context.years) && kind.levels.has(Some(row.level))
+    let is_short = row.short.iter().any(|short| printed.starts_with(short)) && !printed.contains(&row.name);
+    let fits = |id: &DepartmentId| {
+        let kind = all.get(*id);
+        is_short && kind.is_vertical && kind.is_in_use_in(scene.context.years) && kind.levels.has(Some(row.level))
     };
-    let vertical: Vec<DepartmentId> = kinds.iter().filter(fits).copied().collect();
-    if is_short && !vertical.is_empty() {
-        vertical
-    } else {
-        kinds.to_vec()
-    }
+    kinds.iter().copied().filter(fits).collect()
 }
 
 /// Of the kinds that bear a name: one in use at the level and in the year, whose full name is printed if there is one.
@@ -327,10 +324,8 @@ fn named_in_full<'s>(scene: &Scene<'s>, kinds: &[DepartmentId]) -> Option<&'s De
         found.span.of(scene.text) == scene.lexicon.departments.get(id).name
             && found.meanings.contains(&Meaning::Department(id))
     };
-    let mut named = scene
-        .matches
-        .iter()
-        .filter_map(|found| kinds.iter().find(|id| is_printed(found, **id)));
+    let departments = scene.matches.iter().filter(|found| found.is_department());
+    let mut named = departments.filter_map(|found| kinds.iter().find(|id| is_printed(found, **id)));
     named.next().map(|id| scene.lexicon.departments.get(*id))
 }
 

@@ -1,7 +1,5 @@
 //! Names that stand for themselves, and the titles of policies.
 
-use rustc_hash::FxHashSet;
-
 use crate::lexicon::{Level, Lexicon, Meaning};
 use crate::model::{EntityKey, EntityKind, Region, Rule};
 use crate::recognise::{Candidate, Scene, own_zone};
@@ -247,9 +245,10 @@ fn is_joint(between: &str) -> bool {
 
 /// Gives 《条例》 the identity of the one policy in the text whose title ends so; of the one in 《》, if one is.
 pub(super) fn join_short_titles(scene: &Scene<'_>, candidates: &[Candidate], all: &mut Identities) {
-    let in_marks = candidates.iter().zip(&all.of);
-    let in_marks = in_marks.filter(|(candidate, _)| candidate.span.of(scene.text).starts_with('《'));
-    let in_marks: FxHashSet<usize> = in_marks.map(|(_, identity)| *identity).collect();
+    let mut in_marks = vec![false; all.distinct.len()];
+    for (candidate, identity) in candidates.iter().zip(&all.of) {
+        in_marks[*identity] |= candidate.span.of(scene.text).starts_with('《');
+    }
     let identities = &mut all.distinct;
     for i in 0..identities.len() {
         let key = &identities[i].key;
@@ -260,8 +259,8 @@ pub(super) fn join_short_titles(scene: &Scene<'_>, candidates: &[Candidate], all
         let mut full: Vec<usize> = (0..identities.len())
             .filter(|&k| is_long_form(&identities[k].key, &name))
             .collect();
-        if full.iter().any(|k| in_marks.contains(k)) {
-            full.retain(|k| in_marks.contains(k));
+        if full.iter().any(|k| in_marks[*k]) {
+            full.retain(|k| in_marks[*k]);
         }
         full.dedup_by_key(|k| identities[*k].key.name.clone());
         let distinct: std::collections::BTreeSet<&String> = full.iter().map(|&k| &identities[k].key.name).collect();

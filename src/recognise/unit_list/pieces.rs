@@ -2,12 +2,15 @@
 
 use crate::lexicon::Cue;
 use crate::recognise::Scene;
-use crate::text::Span;
+use crate::text::{Span, is_ideograph};
 
 /// Pieces of a list between separators outside brackets, and whether one closes its clause (；。).
 pub(super) fn clauses(text: &str, inner: Span) -> Vec<(Span, bool)> {
     let (mut found, mut start, mut depth) = (Vec::new(), inner.start, 0i32);
     for (at, c) in inner.of(text).char_indices() {
+        if is_ideograph(c) {
+            continue;
+        }
         match c {
             '(' | '（' | '[' | '【' | '〔' | '〈' => depth += 1,
             ')' | '）' | ']' | '】' | '〕' | '〉' => depth -= 1,

@@ -5,8 +5,8 @@ use crate::text::Span;
 
 use super::runs::{Run, are_units};
 use super::words::{
-    AFTER_BY, APPOINTED, BEHIND, behind, behind_list, divides_work, is_asked, is_attribute, is_bidden, is_defined,
-    is_done, is_no_duty, without_short_form,
+    AFTER_BY, APPOINTED, BEHIND, PAST, behind, behind_list, divides_work, is_asked, is_attribute, is_bidden,
+    is_defined, is_done, is_no_duty, without_short_form,
 };
 
 /// A sentence and the units in it.
@@ -51,11 +51,7 @@ impl<'a> Reading<'a> {
             // 省政府有关部门: its departments, which are not the government.
             return None;
         }
-        let tells = || {
-            ["近年来", "五年来", "一年来", "去年"]
-                .iter()
-                .any(|past| before.contains(past))
-        };
+        let tells = || PAST.is_in(before);
         let charges = !is_no_duty(after) && !is_done(after) && !is_defined(before) && !is_attribute(after) && !tells();
         charges.then_some(Around {
             span,

@@ -166,10 +166,13 @@ static DONE: LazyLock<WordList> = LazyLock::new(|| {
     )
 });
 
+/// What says that something was done.
+pub(super) static PAST: LazyLock<WordList> = LazyLock::new(|| WordList::new("近年来 五年来 一年来 去年"));
+
 /// Whether the verb tells of what was done: 会同有关部门研究制定了….
 pub(super) fn is_done(after: &str) -> bool {
-    // All but one of these verbs end in 了, and most clauses hold neither.
-    if !after.contains('了') && !after.contains("联合印发") {
+    // All but one of these verbs (联合印发) end in 了, and most clauses hold neither.
+    if !after.contains('了') && !after.contains('印') {
         return false;
     }
     let clause = after.split(['，', '。', '；']).next().unwrap_or(after);
