@@ -63,6 +63,8 @@ pub enum Cue {
     Seat,
     /// What zones of a list share.
     SharedZone,
+    /// What commands of the army in a list share.
+    SharedCommand,
     /// What places of a counted list share.
     SharedPlace,
     /// 各.
@@ -121,7 +123,7 @@ const WORDS: [(Cue, &str); KINDS - 4] = [
     (Cue::Deadline, "时限 期限 时间 前"),
     (
         Cue::Past,
-        "已 累计 同比 去年 过去 截至 目前 实现了 完成了 共获 共形成 共发现 先后 荣获 上年 以来",
+        "已 累计 同比 去年 过去 截至 目前 实现了 完成了 共获 共形成 共发现 先后 荣获 上年 以来 年来， 年来,",
     ),
     (Cue::Ahead, "到2 力争 争取 确保 计划 目标 将"),
     (Cue::VerbOfDuty, "负责 牵头 会同 承办 主办 组织实施"),
@@ -131,6 +133,7 @@ const WORDS: [(Cue, &str); KINDS - 4] = [
         Cue::SharedZone,
         "高新技术产业开发区 经济技术开发区 自主创新示范区 高新区 经开区 综合保税区 综保区 自贸试验区",
     ),
+    (Cue::SharedCommand, "军区 战区"),
     (Cue::SharedPlace, "街道 镇 乡 县 区 市"),
     (Cue::Each, "各"),
     (Cue::Count, "0 1 2 3 4 5 6 7 8 9 番"),

@@ -7,8 +7,17 @@ use super::grid::GridCell;
 use super::limits::MAX_LINE;
 use super::lines::{self, Line};
 use super::place::Place;
-use super::width::push_narrowed;
-use super::{ReadError, Source, text};
+use super::{ReadError, Source, quotes, text, width};
+
+/// Adds a line with its full-width digits and letters made half-width and its straight quotation marks curled.
+fn push_as_read(out: &mut String, line: &str) {
+    let narrowed = width::narrowed(line);
+    let line = narrowed.as_ref().map_or(line, |(text, _)| text);
+    match quotes::curled(line) {
+        Some((curled, _)) => out.push_str(&curled),
+        None => out.push_str(line),
+    }
+}
 
 /// A document on its way to blocks.
 #[derive(Debug, Default)]
@@ -69,7 +78,7 @@ impl Draft {
     pub(super) fn plain(&mut self, text: &str, place: &Place) {
         for line in lines::lines(text) {
             let start = self.text.len();
-            push_narrowed(&mut self.text, line.text);
+            push_as_read(&mut self.text, line.text);
             self.lines.push(DraftLine {
                 start,
                 end: self.text.len(),
@@ -88,7 +97,7 @@ impl Draft {
             let trimmed = line.trim_matches(lines::is_blank);
             if !trimmed.is_empty() {
                 let start = self.text.len();
-                push_narrowed(&mut self.text, trimmed);
+                push_as_read(&mut self.text, trimmed);
                 self.lines.push(DraftLine {
                     start,
                     end: self.text.len(),

@@ -1,7 +1,8 @@
 //! Bytes to blocks: the clean text of a file, where each piece of it came from, and what is page rather than document.
 //!
 //! The clean text holds one block a line: white space at the ends of lines is dropped, lines that the copy has broken
-//! in mid-sentence are joined, the bars of a flattened table are left out, and full-width digits and letters are half-width.
+//! in mid-sentence are joined, the bars of a flattened table are left out, full-width digits and letters are half-width, and
+//! straight quotation marks are curled.
 //! Nothing else is changed, so that a quote reads as printed. Page chrome stays in the text (the date of a page may be all the date there is) but in blocks
 //! of its own, which no later stage reads as the document's words.
 //!
@@ -29,6 +30,7 @@ pub(crate) mod particulars;
 pub(crate) mod unpack;
 mod pdf;
 mod place;
+mod quotes;
 mod rows;
 mod sheet;
 mod text;

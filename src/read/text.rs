@@ -7,9 +7,9 @@ use crate::text::Span;
 
 use super::flat_table::{self, Cell, Grid, RawCell, RawTable};
 use super::lines::{Line, lines};
-use super::{
-    Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome, closed_cells, particulars, width,
-};
+use super::quotes;
+use super::width::{self, Change};
+use super::{Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome, closed_cells, particulars};
 
 /// Reads UTF-8 text.
 ///
@@ -49,10 +49,20 @@ pub(super) fn read_noisy(text: &str) -> Result<Source, ReadError> {
 /// Reads text in which there may be full-width digits: they are read as half-width ones, and places stay those in the text.
 fn read_wide(text: &str) -> Result<Source, ReadError> {
     let Some((narrowed, places)) = width::narrowed(text) else {
+        return read_quoted(text);
+    };
+    let mut source = read_quoted(&narrowed)?;
+    source.origin = width::origin_with(&source.text, &source.origin, &places, Change::Narrowed);
+    Ok(source)
+}
+
+/// Reads text in which there may be straight quotation marks: they are read as curled ones, and places stay those in the text.
+fn read_quoted(text: &str) -> Result<Source, ReadError> {
+    let Some((curled, places)) = quotes::curled(text) else {
         return read_str(text);
     };
-    let mut source = read_str(&narrowed)?;
-    source.origin = width::origin_with(&source.text, &source.origin, &places);
+    let mut source = read_str(&curled)?;
+    source.origin = width::origin_with(&source.text, &source.origin, &places, Change::Curled);
     Ok(source)
 }
 

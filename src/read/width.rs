@@ -1,8 +1,37 @@
 //! Full-width digits and Latin letters (全角字符), read as the half-width ones that they are: １．加强领导, ２０２５年, ＴＣＬ. So every
 //! rule, name and number of the later stages holds for both; quotes show the half-width form.
 
+use super::quotes::GAINED;
+
 /// Bytes that a character loses.
 const LOST: u32 = 2;
+
+/// What was done to single characters of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    /// Full-width ones were made half-width.
+    Narrowed,
+    /// Straight quotation marks were curled.
+    Curled,
+}
+
+impl Change {
+    /// The bytes of a character that is changed.
+    fn width(self) -> u32 {
+        match self {
+            Self::Narrowed => 1,
+            Self::Curled => 1 + GAINED,
+        }
+    }
+
+    /// The place in the text before so many changes of what stands at `at` behind them.
+    fn undone(self, at: u32, changes: u32) -> u32 {
+        match self {
+            Self::Narrowed => at + LOST * changes,
+            Self::Curled => at - GAINED * changes,
+        }
+    }
+}
 
 /// The half-width form of a full-width digit or letter.
 fn narrow(c: char) -> Option<char> {
@@ -45,34 +74,28 @@ fn opens_decimals(behind: &str) -> bool {
     digits > 0 && digits != 4
 }
 
-/// Adds a text with its full-width digits and letters made half-width.
-pub(super) fn push_narrowed(out: &mut String, text: &str) {
-    match narrowed(text) {
-        Some((narrowed, _)) => out.push_str(&narrowed),
-        None => out.push_str(text),
-    }
-}
-
-/// Where runs of a clean text begin in the file, in whose text the characters at `narrowed` were full-width; `origin` has
-/// them as half-width. Each of them is a run, and what follows it another.
-pub(super) fn origin_with(text: &str, origin: &[(u32, u32)], narrowed: &[u32]) -> Vec<(u32, u32)> {
-    let ends = origin.iter().skip(1).map(|run| run.0).chain([text.len() as u32]);
-    let mut out = Vec::with_capacity(origin.len() + 2 * narrowed.len());
-    for (&(clean, place), end) in origin.iter().zip(ends) {
+/// Where runs of a clean text begin in the file, in whose text the characters at `changed` were others; `origin` has
+/// them as changed. Each of them is a run, and what follows it another.
+pub(super) fn origin_with(text: &str, origin: &[(u32, u32)], changed: &[u32], change: Change) -> Vec<(u32, u32)> {
+    let nexts = origin.iter().skip(1).copied().chain([(text.len() as u32, u32::MAX)]);
+    let mut out = Vec::with_capacity(origin.len() + 2 * changed.len());
+    for (&(clean, place), (end, next)) in origin.iter().zip(nexts) {
         let length = text[clean as usize..end as usize].trim_end_matches('\n').len() as u32;
-        let before = narrowed.partition_point(|at| *at < place);
-        let inside = narrowed[before..].iter().take_while(|at| **at < place + length);
-        let mut begin = |at: u32, lost: u32| {
-            let run = (clean + at - place, at + LOST * lost);
+        // A character that was changed before may be shorter there.
+        let length = length.min(next.saturating_sub(place));
+        let before = changed.partition_point(|at| *at < place);
+        let inside = changed[before..].iter().take_while(|at| **at < place + length);
+        let mut begin = |at: u32, changes: u32| {
+            let run = (clean + at - place, change.undone(at, changes));
             if out.last() != Some(&run) {
                 out.push(run);
             }
         };
         begin(place, before as u32);
-        for (at, lost) in inside.zip(before as u32..) {
-            begin(*at, lost);
-            if at + 1 < place + length {
-                begin(at + 1, lost + 1);
+        for (at, changes) in inside.zip(before as u32..) {
+            begin(*at, changes);
+            if at + change.width() < place + length {
+                begin(at + change.width(), changes + 1);
             }
         }
     }

@@ -161,7 +161,7 @@ static NEED_PREFIX: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
         政府 委 人大 政协 党委 法院 检察院 工会 管委会 管理委员会 委员会 工委 管委 办公厅 办公室 督查室 党校 人民政府
-        军分区 常委会 人民法院 人民检察院 街道办 公司 支队 消防 海关 党组 老干部 妇联
+        军分区 常委会 人民法院 人民检察院 街道办 公司 支队 消防 海关 党组 工作委员会 老干部 妇联
         ",
     )
 });
@@ -189,8 +189,21 @@ fn bare_is_name(scene: &Scene<'_>, span: Span, kinds: &[DepartmentId]) -> bool {
         && !NEED_PREFIX.has(printed)
         && scene.words.is_boundary(span.start)
         && !joined
+        && !is_of_all_levels(scene, printed)
         && !is_tail(scene, span)
         && function_before(scene, span.start).is_none()
+}
+
+/// Whether it is an organ of which a regulation speaks as each level has it: 由本级人民代表大会常务委员会….
+fn is_of_all_levels(scene: &Scene<'_>, printed: &str) -> bool {
+    const ORGANS: [&str; 3] = ["人民代表大会", "人民代表大会常务委员会", "监察委员会"];
+    const OF_ALL: [&str; 2] = ["本级人民代表大会", "各级人民代表大会"];
+    let speaks = || {
+        OF_ALL
+            .iter()
+            .any(|words| memchr::memmem::find(scene.text.as_bytes(), words.as_bytes()).is_some())
+    };
+    ORGANS.contains(&printed) && scene.structure.has_articles() && speaks()
 }
 
 /// Whether the name is the end of a longer department's: 人力资源和｜社会保障局.

@@ -11,6 +11,7 @@ mod words;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use crate::context::chain;
 use crate::lexicon::{Level, Meaning, Opening};
 use crate::segment::{Pos, Word};
 use crate::text::{Span, is_letter, is_numeral};
@@ -63,16 +64,10 @@ fn behind_task(scene: &Scene<'_>, words: &[Word]) -> usize {
     let acts = |word: &Word| matches!(word.span.of(scene.text), "推进" | "规范" | "加快推进" | "全面推进");
     let task = words.iter().rposition(acts).filter(|task| *task > 0);
     let is_place = |task: usize| {
-        let first = words[0].span.start;
-        let end = words[task].span.start;
-        scene.matches.starting(first).iter().any(|found| {
-            let place = found.meanings.iter().any(|m| matches!(m, Meaning::Place(_)));
-            place
-                && scene
-                    .text
-                    .get(found.span.end as usize..end as usize)
-                    .is_some_and(|rest| rest.is_empty() || rest == "关于")
-        })
+        let (first, end) = (words[0].span.start, words[task].span.start);
+        let leads = |rest: &str| rest.is_empty() || rest == "关于" || MANNERS.has(rest);
+        let place = chain(first, scene.matches, scene.lexicon, None).map(|(_, place)| place.end);
+        place.is_some_and(|place| scene.text.get(place as usize..end as usize).is_some_and(leads))
     };
     let is_task = |task: usize| {
         let next = words.get(task + 1).map_or("", |next| next.span.of(scene.text));
@@ -80,6 +75,10 @@ fn behind_task(scene: &Scene<'_>, words: &[Word]) -> usize {
     };
     task.filter(|task| is_task(*task)).map_or(0, |task| task + 1)
 }
+
+/// How a place promotes something.
+static MANNERS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("扎实 大力 积极 稳步 深入 持续 全力 全面 加快 着力 有序 统筹 继续"));
 
 /// 做强 and 建强 are cut by jieba where a name follows them: 做｜强省｜纺织集团.
 fn behind_strong(scene: &Scene<'_>, start: u32) -> u32 {
@@ -253,7 +252,9 @@ fn reach<'s>(scene: &Scene<'s>, end: u32) -> Cow<'s, [Word]> {
         }
         let inside =
             || begins_listed(scene, &word, end) || begins_pair(scene, word.span) || is_of_ordinal(scene, &word);
-        if stops(printed, word.pos) && !inside() || acts_on_name(scene, &word, printed, behind, end) {
+        if (stops(printed, word.pos) || is_by_place(scene, &word)) && !inside()
+            || acts_on_name(scene, &word, printed, behind, end)
+        {
             break;
         }
         if !joined.is_empty() {
@@ -266,6 +267,26 @@ fn reach<'s>(scene: &Scene<'s>, end: u32) -> Cow<'s, [Word]> {
     }
     joined.reverse();
     Cow::Owned(joined)
+}
+
+/// Whether a preposition that jieba has joined to what follows stands behind a place: 白城市｜以微信.
+fn is_by_place(scene: &Scene<'_>, word: &Word) -> bool {
+    let led = word.pos == Pos::Unknown
+        && word
+            .span
+            .of(scene.text)
+            .starts_with(['以', '将', '把', '对', '从', '由']);
+    let is_place = |m: &Meaning| matches!(m, Meaning::Place(_));
+    led && scene
+        .matches
+        .ending(word.span.start)
+        .any(|found| found.meanings.iter().any(is_place))
+}
+
+/// Whether a word says how something is done, and that it is: 大力开展.
+fn is_done_so(printed: &str) -> bool {
+    let (manner, verb) = printed.split_at_checked("大力".len()).unwrap_or_default();
+    verb.chars().count() == 2 && manner != "全面" && manner != "统筹" && MANNERS.has(manner)
 }
 
 /// A verb or a conjunction directly before a word that can open a name (建设｜国家自主创新示范区, 和｜同济大学), or a verb
@@ -403,7 +424,7 @@ fn is_stop_sign(printed: &str) -> bool {
 /// Whether a word cannot stand in a name.
 fn stops(printed: &str, pos: Pos) -> bool {
     let class = class(printed);
-    if class.outer {
+    if class.outer || printed.len() == "大力开展".len() && is_done_so(printed) {
         return true;
     }
     let stops = match pos {

@@ -12,13 +12,13 @@ use super::edge::joins_two;
 use super::{Candidate, Scene, Sense};
 
 /// Words that found a group: what stands behind them is its name, with or without a place.
-static FOUNDING: LazyLock<WordList> = LazyLock::new(|| WordList::new("成立 设立 组建 建立 调整 充实"));
+static FOUNDING: LazyLock<WordList> = LazyLock::new(|| WordList::new("成立 设立 组建 建立 调整 调整完善 撤销 充实"));
 /// Other words that no such name holds.
 static OUTSIDE: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
         关于 由 经 在 报 向 任 是 为 将 把 对 的 并 各 及 同意 作为 加强 依托 负责 健全 相关
-        发挥 发挥好 召开 要
+        发挥 发挥好 召开 要 纳入 列入 完善 提请 报请 报送 提交 接受 根据 按照 撤销
         ",
     )
 });
@@ -82,7 +82,7 @@ fn named(scene: &Scene<'_>, at: usize, end: usize) -> Option<Candidate> {
         .iter()
         .any(|word| scene.text[end..].starts_with(word));
     let opens_line = acts && head[..start].ends_with(['\n', '。', ' ', '\u{3000}']);
-    let opens = opens_line || opens(scene, start, stem) || founded > outside && founded > 0;
+    let opens = opens_line || opens(scene, start, stem) || founded >= outside && founded > 0;
     let is_kind = NO_NAME.iter().any(|word| stem.starts_with(word)) || stem.contains("本级") || joins_two(stem);
     let is_name = opens && stem.chars().count() >= NARROWEST && !is_kind;
     let office = if scene.text[end..].starts_with("办公室") {

@@ -1,7 +1,8 @@
 //! Names of the lexicon's tables: bodies of the centre, zones, enterprises, institutions.
 
+use crate::context::period_in;
 use crate::lexicon::{Match, Meaning, NameId};
-use crate::model::{EntityKind, Rule};
+use crate::model::{Date, EntityKind, Rule};
 use crate::text::Span;
 
 use super::{Candidate, Scene, Sense, Table};
@@ -35,7 +36,11 @@ fn candidate(scene: &Scene<'_>, found: &Match<'_>, meaning: Meaning) -> Option<C
     let is_word = stands_alone(scene, found)
         && in_use(scene, found, table, id)
         && (table != Table::Bodies || is_central(scene, found) && !is_of_company(scene, found, id));
-    let sense = Sense::Listed(table, id);
+    let sense = if is_of_another_edition(scene, found, table, id) {
+        Sense::Printed
+    } else {
+        Sense::Listed(table, id)
+    };
     is_word.then_some(Candidate {
         span: with_company(scene, found.span, table),
         kind,
@@ -61,7 +66,8 @@ fn with_company(scene: &Scene<'_>, span: Span, table: Table) -> Span {
 fn stands_alone(scene: &Scene<'_>, found: &Match<'_>) -> bool {
     let width = found.span.of(scene.text).chars().count();
     let after = scene.after(found.span.end);
-    let goes_on = width <= 4 && after.starts_with(['业', '家', '人', '员', '长', '门']);
+    let goes_on = width <= 4 && after.starts_with(['业', '家', '人', '员', '长', '门'])
+        || after.starts_with('门') && found.span.of(scene.text).ends_with('部');
     let latin_goes_on = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let in_latin = found.span.of(scene.text).ends_with(|c: char| c.is_ascii_alphanumeric())
         && latin_goes_on(after.chars().next())
@@ -110,6 +116,19 @@ fn is_central(scene: &Scene<'_>, found: &Match<'_>) -> bool {
     !is_local
 }
 
+/// Whether a plan of many editions, printed without its years, must be another than the one of this row: 全民健身计划 of 2014
+/// is not that of 2021-2025.
+fn is_of_another_edition(scene: &Scene<'_>, found: &Match<'_>, table: Table, id: NameId) -> bool {
+    let names = || &table.of(scene.lexicon).get(id).name;
+    if table != Table::Policies || found.span.of(scene.text) == names() || !names().ends_with("年)") {
+        return false;
+    }
+    let years = period_in(names()).map(|(period, _)| period);
+    years
+        .zip(scene.context.year)
+        .is_some_and(|(years, year)| year + 1 < years.start || year > years.end + 1)
+}
+
 /// Whether a ministry that is no more (建设部) is a company's own department: where the text speaks of such departments and
 /// tells no year in which the ministry stood.
 fn is_of_company(scene: &Scene<'_>, found: &Match<'_>, id: NameId) -> bool {
@@ -128,6 +147,12 @@ fn in_use(scene: &Scene<'_>, found: &Match<'_>, table: Table, id: NameId) -> boo
     let years = scene.context.years;
     let lived = |id: NameId| table.of(scene.lexicon).get(id).years();
     let mut others = bodies(found).filter(|other| table == Table::Bodies && *other != id);
+    if table == Table::Bodies && is_past_reform(scene) && lived(id).to == years.to {
+        let begins = |other: NameId| lived(other).from == years.from;
+        if bodies(found).any(|other| other != id && begins(other)) {
+            return false;
+        }
+    }
     if years.is_one() {
         let mut taken = || others.any(|other| lived(other).meet(years, 0));
         return lived(id).meet(years, 0) || lived(id).meet(years, 1) && !taken();
@@ -135,6 +160,13 @@ fn in_use(scene: &Scene<'_>, found: &Match<'_>, table: Table, id: NameId) -> boo
     // One that bore it in all of the years that are left, before one that bore it in some.
     let share = |id: NameId| (lived(id).hold(years), lived(id).meet(years, 0));
     others.all(|other| share(other) <= share(id))
+}
+
+/// Whether the document is of a later month than March of its year, in which the congress reforms the bodies of the centre.
+fn is_past_reform(scene: &Scene<'_>) -> bool {
+    let issued = scene.structure.header.issued.as_ref().map(|(date, _)| *date);
+    let is_own = |date: &Date| scene.context.years.is_one() && scene.context.year == Some(date.year);
+    issued.filter(is_own).and_then(|date| date.month) > Some(3)
 }
 
 /// The bodies of the centre that bear a name.

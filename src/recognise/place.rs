@@ -1,13 +1,14 @@
 //! Places: divisions, towns, regions, the world.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod own_town;
+
 use std::sync::LazyLock;
 
 use crate::context::chain;
 use crate::lexicon::{Cue, Level, Match, PlaceId};
 use crate::model::{EntityKind, Rule};
 use crate::segment::Pos;
-use crate::text::{CharSet, Span, WordList};
+use crate::text::{Span, WordList};
 
 use super::{Candidate, Scene, Sense};
 
@@ -19,7 +20,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         .filter_map(|found| division(scene, found))
         .collect();
     found.extend(towns(scene));
-    found.extend(short_towns(scene));
+    found.extend(own_town::find(scene));
     found
 }
 
@@ -126,12 +127,34 @@ fn is_near_or_known(scene: &Scene<'_>, found: &Match<'_>) -> bool {
         row.until.is_none() && (row.level < Level::County || row.name.ends_with('市') || is_supported(scene, span, id))
     };
     !is_in_another_word(scene, found)
+        && !is_common_word(scene, found)
         && (found.places().any(sure) || found.places().any(near) || known() && found.places().any(stands))
+}
+
+/// Names of districts that any text uses as words: 建设生态新城区, 改造老城区.
+static COMMON: LazyLock<WordList> = LazyLock::new(|| WordList::new("新城区 老城区"));
+
+/// Whether such a word stands where nothing says that a district is meant: neither the document's own region, nor a place
+/// before it or beside it in a list, nor a line of its own.
+fn is_common_word(scene: &Scene<'_>, found: &Match<'_>) -> bool {
+    let span = found.span;
+    let is_heading = || scene.before(span.start).ends_with('\n') && scene.after(span.end).starts_with('\n');
+    if !COMMON.has(span.of(scene.text)) || is_heading() {
+        return false;
+    }
+    let has_home = scene.context.place.is_some();
+    !found
+        .places()
+        .any(|id| is_near(scene, id) || has_home && is_supported(scene, span, id) || is_beside_kin(scene, span, id))
 }
 
 /// What makes another name of a place's: a street's, a contest's, a lake's, a national park's.
 static GOES_ON: LazyLock<WordList> =
     LazyLock::new(|| WordList::new("路 东路 西路 南路 北路 中路 大街 大道 广场 杯 湖 国家公园"));
+
+/// What tells of the river that a county is called after: 连江｜支流.
+static RIVERS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("支流 干流 流域 上游 中游 下游 河段 航道 水系 源头 沿岸"));
 
 /// What is called after a district in short, and belongs to its city: 美兰｜机场.
 static FACILITIES: LazyLock<WordList> = LazyLock::new(|| WordList::new("机场 互通 大厦 支线"));
@@ -143,11 +166,21 @@ fn is_in_another_word(scene: &Scene<'_>, found: &Match<'_>) -> bool {
     let (before, after) = (scene.before(found.span.start), scene.after(found.span.end));
     let are_counties = || found.places().all(|id| all.get(id).level == Level::County);
     let are_districts = || found.places().all(|id| all.get(id).name.ends_with('区'));
+    let is_river = found.span.of(scene.text).ends_with(['江', '河', '湖', '溪']) && RIVERS.begins(after);
     let inside = GOES_ON.begins(after)
         || before.ends_with("周年")
+        || is_river && are_counties()
         || (after.starts_with(['湾', '岛', '峡']) || is_cut_off(scene, found.span)) && are_counties()
-        || FACILITIES.begins(after) && are_districts();
+        || FACILITIES.begins(after) && are_districts()
+        || is_head_of_region(scene, found.span);
     inside && !is_full(scene, found)
+}
+
+/// Whether the name of a listed region begins with the short form and goes on behind it: 三江｜源.
+fn is_head_of_region(scene: &Scene<'_>, span: Span) -> bool {
+    let is_region = |id: PlaceId| scene.lexicon.places.get(id).level == Level::Region;
+    let mut starting = scene.matches.starting(span.start).iter();
+    starting.any(|found| found.span.end > span.end && found.places().any(is_region))
 }
 
 /// Whether jieba has cut one character off a name before it: 红｜沿河.
@@ -164,26 +197,33 @@ fn is_cut_off(scene: &Scene<'_>, span: Span) -> bool {
 
 /// Whether a county belongs to the document's province, or to that of the place before it or beside it in a list.
 fn is_supported(scene: &Scene<'_>, span: Span, id: PlaceId) -> bool {
-    let all = &scene.lexicon.places;
     let Some(home) = scene.context.place else {
         return true;
     };
-    let province = |id: PlaceId| {
-        let mut outer = id;
-        while let Some(parent) = all.get(outer).parent.filter(|_| all.get(outer).level > Level::Province) {
-            outer = parent;
-        }
-        outer
-    };
+    province(scene, home) == province(scene, id) || is_beside_kin(scene, span, id)
+}
+
+/// The province of a division.
+fn province(scene: &Scene<'_>, id: PlaceId) -> PlaceId {
+    let all = &scene.lexicon.places;
+    let mut outer = id;
+    while let Some(parent) = all.get(outer).parent.filter(|_| all.get(outer).level > Level::Province) {
+        outer = parent;
+    }
+    outer
+}
+
+/// Whether a place of the same province stands before it, or beside it in a list.
+fn is_beside_kin(scene: &Scene<'_>, span: Span, id: PlaceId) -> bool {
+    let own = province(scene, id);
     let same = |found: &Match<'_>| {
         let mut places = found.places();
-        places.any(|other| other != id && province(other) == province(id))
+        places.any(|other| other != id && province(scene, other) == own)
     };
     let joints = ["、", "—", "-", "和", "与", "至", "到", "（", "("];
     let before = scene.before(span.start);
     let behind = scene.after(span.end);
-    province(home) == province(id)
-        || scene.matches.ending(span.start).any(same)
+    scene.matches.ending(span.start).any(same)
         || joints.iter().any(|joint| {
             let reach = joint.len() as u32;
             let left = before.ends_with(joint) && scene.matches.ending(span.start - reach).any(same);
@@ -286,90 +326,6 @@ fn at_home(scene: &Scene<'_>, id: PlaceId) -> bool {
         .context
         .place
         .is_some_and(|home| scene.lexicon.places.is_within(id, home))
-}
-
-/// The document's own towns by their names without the ending: 虎门, 厚街 in a Dongguan text.
-fn short_towns(scene: &Scene<'_>) -> Vec<Candidate> {
-    let places = &scene.lexicon.places;
-    let Some(home) = scene
-        .context
-        .place
-        .filter(|home| places.get(*home).level != Level::Province)
-    else {
-        return Vec::new();
-    };
-    let stem = |id: PlaceId| {
-        places
-            .get(id)
-            .name
-            .trim_end_matches("街道")
-            .trim_end_matches(['镇', '乡'])
-    };
-    let mut short: Vec<(&str, PlaceId)> = places.towns_in(home).into_iter().map(|id| (stem(id), id)).collect();
-    short.retain(|(stem, _)| stem.chars().count() >= 2);
-    short.sort_unstable();
-    short.dedup_by_key(|(stem, _)| *stem);
-    let uses = occurrences(scene, &short);
-    let in_series = series(scene, &uses);
-    let sure = uses
-        .iter()
-        .zip(in_series)
-        .filter(|((span, _), in_series)| *in_series || is_listed(scene, *span));
-    sure.map(|((span, id), _)| candidate(*span, vec![*id], Rule::named("own-town")))
-        .collect()
-}
-
-/// Where any of some dozens of names begins a word. They are sorted, so those that begin with one character stand
-/// together; most words begin with no two of these, and that is told at once.
-fn occurrences(scene: &Scene<'_>, names: &[(&str, PlaceId)]) -> Vec<(Span, PlaceId)> {
-    let first = |name: &str| name.chars().next();
-    let [firsts, seconds]: [CharSet; 2] =
-        [0, 1].map(|nth| names.iter().filter_map(|(name, _)| name.chars().nth(nth)).collect());
-    let mut found = Vec::new();
-    for start in scene.words.iter().map(|word| word.span.start) {
-        let rest = scene.after(start);
-        if !firsts.begins(rest) || !rest.chars().nth(1).is_some_and(|second| seconds.has(second)) {
-            continue;
-        }
-        let from = names.partition_point(|(name, _)| first(name) < first(rest));
-        let same = names[from..].iter().take_while(|(name, _)| first(name) == first(rest));
-        for (name, id) in same.filter(|(name, _)| rest.starts_with(name)) {
-            found.push((Span::new(0, name.len()).shift(start as usize), *id));
-        }
-    }
-    found
-}
-
-/// Short town names are often ordinary words: they count as items of a list, but for verbs (规划、建设和管理).
-fn is_listed(scene: &Scene<'_>, span: Span) -> bool {
-    let (before, after) = (scene.before(span.start), scene.after(span.end));
-    let is_item = before.ends_with('、') && after.starts_with(['、', '等', '和', '。', '，']);
-    let beside = before.ends_with(['、', '赴', '在', '于', '和', '与']) || after.starts_with(['、', '等']);
-    let word = scene.words.within(span).first().filter(|word| word.span == span);
-    match word.map(|word| word.pos) {
-        Some(Pos::Verb | Pos::VerbalNoun | Pos::Adjective | Pos::Adverb) => false,
-        Some(Pos::Noun) => is_item,
-        _ => is_item || scene.on_boundaries(span) && beside,
-    }
-}
-
-/// Which of the names open the items of a series (甲服装、乙毛织、丙鞋业): three towns or more of one sentence do.
-fn series(scene: &Scene<'_>, uses: &[(Span, PlaceId)]) -> Vec<bool> {
-    let opens_item = |span: Span| {
-        let near = scene.after(span.end).chars().take(8).any(|c| c == '、');
-        scene.before(span.start).ends_with('、') || near && scene.words.is_boundary(span.start)
-    };
-    let sentence = |span: Span| {
-        scene
-            .sentences
-            .partition_point(|sentence| sentence.span.end <= span.start)
-    };
-    let mut opening: BTreeMap<usize, BTreeSet<PlaceId>> = BTreeMap::new();
-    for (span, id) in uses.iter().filter(|(span, _)| opens_item(*span)) {
-        opening.entry(sentence(*span)).or_default().insert(*id);
-    }
-    let many = |span: Span| opening.get(&sentence(span)).is_some_and(|towns| towns.len() >= 3);
-    uses.iter().map(|(span, _)| opens_item(*span) && many(*span)).collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Places that share one government: 长沙、株洲、湘潭市人民政府, 武汉、鄂州4市人民政府.
+//! Places that share one government: 长沙、株洲、湘潭市人民政府, 武汉、鄂州4市人民政府, 北京市、甘肃省人民政府.
 
 use crate::lexicon::{DepartmentId, Level, Meaning, PlaceId};
 use crate::model::{EntityKind, Rule};
@@ -27,12 +27,22 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 /// The places of the list whose shared ending begins at `at`.
 fn governments(scene: &Scene<'_>, at: usize) -> Vec<Candidate> {
     let head = &scene.text[..at];
-    let Some(level) = head.chars().next_back().filter(|c| matches!(c, '市' | '县' | '区')) else {
+    let Some(level) = head
+        .chars()
+        .next_back()
+        .filter(|c| matches!(c, '省' | '市' | '县' | '区'))
+    else {
         return Vec::new();
     };
     let uncounted = without_count(&head[..head.len() - level.len_utf8()]);
     let is_counted = uncounted.len() + level.len_utf8() < head.len();
-    let mut places = listed(scene, uncounted.len(), level);
+    let in_full = || in_full_before(scene, at).filter(|_| !is_counted);
+    let mut places = match in_full() {
+        Some((span, ids)) => listed(scene, (span, ids), level),
+        None => {
+            place_before(scene, uncounted.len(), level, true).map_or_else(Vec::new, |last| listed(scene, last, level))
+        }
+    };
     if places.len() < 2 {
         return Vec::new();
     }
@@ -47,7 +57,7 @@ fn governments(scene: &Scene<'_>, at: usize) -> Vec<Candidate> {
         .filter(|(_, kind)| kind.name == "人民政府")
         .map(|(id, _)| id)
         .collect();
-    let candidate = |(span, ids): (Span, Vec<PlaceId>)| Candidate {
+    let candidate = |(span, ids): Listed| Candidate {
         span,
         kind: EntityKind::Agency,
         sense: Sense::Department {
@@ -66,22 +76,45 @@ fn without_count(head: &str) -> &str {
     if rest.len() < bare.len() { rest } else { head }
 }
 
-/// The places of a list that ends at `end`, the last first.
-fn listed(scene: &Scene<'_>, mut end: usize, level: char) -> Vec<(Span, Vec<PlaceId>)> {
-    let mut found = Vec::new();
-    while let Some((span, ids)) = place_before(scene, end, level, found.is_empty()) {
+/// A place with what it may be.
+type Listed = (Span, Vec<PlaceId>);
+
+/// The places of a list whose last is this one, the last first.
+fn listed(scene: &Scene<'_>, last: Listed, level: char) -> Vec<Listed> {
+    let mut found = vec![last];
+    while let Some((span, _)) = found.last() {
         let head = &scene.text[..span.start as usize];
-        found.push((span, ids));
-        let Some(joint) = ["、", "和", "及"].iter().find(|joint| head.ends_with(**joint)) else {
+        let joint = ["、", "和", "及"].iter().find(|joint| head.ends_with(**joint));
+        let before = joint.and_then(|joint| place_before(scene, head.len() - joint.len(), level, false));
+        let Some(before) = before else {
             break;
         };
-        end = span.start as usize - joint.len();
+        found.push(before);
     }
     found
 }
 
+/// The division whose full name ends here and opens the item of a list: 、｜甘肃省.
+fn in_full_before(scene: &Scene<'_>, end: usize) -> Option<Listed> {
+    let all = &scene.lexicon.places;
+    let mut ending = scene.matches.ending(end as u32);
+    ending.find_map(|found| {
+        let is_full = |id: &PlaceId| {
+            let row = all.get(*id);
+            row.level <= Level::County && row.name == found.span.of(scene.text)
+        };
+        let places = found.meanings.iter().filter_map(|meaning| match meaning {
+            Meaning::Place(id) => Some(*id).filter(is_full),
+            _ => None,
+        });
+        let ids: Vec<PlaceId> = places.collect();
+        let opens_item = scene.before(found.span.start).ends_with(['、', '和', '及']);
+        (!ids.is_empty() && opens_item).then_some((found.span, ids))
+    })
+}
+
 /// The longest division that ends here: one whose full name the shared kind completes, or one printed in full.
-fn place_before(scene: &Scene<'_>, end: usize, level: char, is_last: bool) -> Option<(Span, Vec<PlaceId>)> {
+fn place_before(scene: &Scene<'_>, end: usize, level: char, is_last: bool) -> Option<Listed> {
     let all = &scene.lexicon.places;
     let known = scene.matches.ending(end as u32).find_map(|found| {
         let printed = found.span.of(scene.text);
@@ -102,7 +135,7 @@ fn place_before(scene: &Scene<'_>, end: usize, level: char, is_last: bool) -> Op
 
 /// A division of the document's own region that no list knows without its kind, told by the kind that the list shares:
 /// 玄武、秦淮区.
-fn completed(scene: &Scene<'_>, end: usize, level: char) -> Option<(Span, Vec<PlaceId>)> {
+fn completed(scene: &Scene<'_>, end: usize, level: char) -> Option<Listed> {
     let home = scene.context.place?;
     let places = &scene.lexicon.places;
     let head = &scene.text[..end];
@@ -129,6 +162,10 @@ mod tests {
                 "广州市人民政府|深圳市人民政府|珠海市人民政府",
             ),
             ("由佛山、中山2市人民政府共同负责。", "佛山市人民政府|中山市人民政府"),
+            (
+                "广东省、海南省和广西壮族自治区人民政府：",
+                "广东省人民政府|海南省人民政府|广西壮族自治区人民政府",
+            ),
             ("促进广州、深圳发展，市人民政府负责。", ""),
         ] {
             let found = resolved(sentence, Agency);

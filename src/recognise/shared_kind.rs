@@ -21,6 +21,9 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     for tail in cues.all(Cue::SharedZone) {
         found.extend(zones(scene, tail.start as usize, tail.of(scene.text)));
     }
+    for tail in cues.all(Cue::SharedCommand) {
+        found.extend(commands(scene, tail.start as usize, tail.of(scene.text)));
+    }
     for kind in cues.all(Cue::SharedPlace) {
         if scene.before(kind.start).ends_with(ends_count) {
             found.extend(divisions(scene, kind.start as usize, kind.of(scene.text)));
@@ -115,6 +118,25 @@ fn zones(scene: &Scene<'_>, at: usize, tail: &str) -> Vec<Candidate> {
     found.into_iter().skip(own).map(candidate).collect()
 }
 
+/// The commands of the army in the list whose shared kind begins at `at`: 沈阳、北京、广州军区.
+fn commands(scene: &Scene<'_>, at: usize, tail: &str) -> Vec<Candidate> {
+    let command = |word: &str| {
+        listed(scene, &format!("{word}{tail}"), |meaning| match meaning {
+            Meaning::Body(id) => Some(id),
+            _ => None,
+        })
+    };
+    // The last one is printed with what is shared.
+    let others = items(scene, at, usize::MAX, command).into_iter().skip(1);
+    let candidate = |(span, id)| Candidate {
+        span,
+        kind: EntityKind::Agency,
+        sense: Sense::Listed(Table::Bodies, id),
+        rule: Rule::named("shared-kind"),
+    };
+    others.map(candidate).collect()
+}
+
 /// The places of a counted list whose kind begins at `at`: as many as the number says.
 fn divisions(scene: &Scene<'_>, at: usize, kind: &str) -> Vec<Candidate> {
     let (head, count) = counted(&scene.text[..at]);
@@ -207,6 +229,11 @@ mod tests {
                 Park,
                 "支持广州、珠海2家高新区扩区。",
                 "广州高新技术产业开发区|珠海高新技术产业开发区",
+            ),
+            (
+                Agency,
+                "沈阳、北京、广州军区：",
+                "中国人民解放军沈阳军区|中国人民解放军北京军区|中国人民解放军广州军区",
             ),
             (Place, "在南山、福田两区试点。", "南山区|福田区"),
             (Place, "在两区试点。", ""),

@@ -1,5 +1,6 @@
 //! Names built of a proper part and an ending that tells their kind.
 
+mod contest;
 mod described;
 mod endings;
 mod firm;
@@ -14,6 +15,7 @@ use crate::text::Span;
 
 use super::edge::{self, WordList};
 use super::{Candidate, Scene, Sense};
+use contest::contest;
 use described::{described, described_town};
 use endings::KINDS_OF_RANK;
 pub(super) use endings::goes_on;
@@ -52,7 +54,9 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         }
         let built = named(scene, start, end, ending.kind, ending.needs).map(|name| zone_office(scene, name));
         let built = built.or_else(|| match ending.kind {
-            Program => described(scene, start, end).or_else(|| in_one_word(scene, start, end, ending)),
+            Program => described(scene, start, end)
+                .or_else(|| in_one_word(scene, start, end, ending))
+                .or_else(|| contest(scene, end)),
             Park => described_town(scene, start, end),
             _ => None,
         });

@@ -1,6 +1,6 @@
 //! Where the clause, or the item of a list, begins that a number stands in.
 
-use super::indicator::lead_in;
+use super::indicator::{before_both, lead_in};
 
 /// Where what ends at one place begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub(super) fn starts(text: &str, from: u32, to: u32) -> Starts {
             }
             ')' | '）' | '”' => starts = outer.pop().unwrap_or(starts),
             '，' | ',' | '；' | ';' | '。' | '：' => starts = divided,
+            // 12:30
+            ':' if !body[..at].ends_with(|c: char| c.is_ascii_digit()) => starts = divided,
             '、' => starts.item = behind,
             // 1—11月
             '—' if !body[..at].ends_with(|c: char| c.is_ascii_digit()) => starts = divided,
@@ -69,7 +71,7 @@ pub(super) fn list_start(text: &str, starts: Starts, to: u32) -> u32 {
     let shares = names.ends_with(['”', '’', '》']) && names_alone()
         || closes_list(own)
         || are_verbs(lead_in(names))
-        || names_alone() && share_head(names, own);
+        || names_alone() && (share_head(names, own) || holds_of_both(own));
     if shares && is_short && !counts { whole } else { item }
 }
 
@@ -101,6 +103,29 @@ fn share_head(names: &str, item: &str) -> bool {
     let item = item.trim_end();
     let head = item.char_indices().rev().nth(1).map(|(at, _)| &item[at..]);
     head.is_some_and(|head| head.len() < item.len() && head.chars().all(char::is_alphabetic) && names.ends_with(head))
+}
+
+/// 马铃薯种植、收获机械化率均达到: what is said holds of every item.
+fn holds_of_both(item: &str) -> bool {
+    const SAID: [&str; 12] = [
+        "达",
+        "超过",
+        "突破",
+        "保持",
+        "稳定",
+        "不低于",
+        "不超过",
+        "不少于",
+        "控制",
+        "实现",
+        "为",
+        "在",
+    ];
+    let mut both = item.match_indices('均').map(|(at, word)| at + word.len());
+    both.any(|at| {
+        let said = &item[at..];
+        before_both(&item[..at]).is_some() && (said.is_empty() || SAID.iter().any(|word| said.starts_with(word)))
+    })
 }
 
 /// 供水等管网; not 高等学校, 等级.
@@ -150,6 +175,8 @@ mod tests {
             ("带动灵活就业、高质量就业", "带动灵活就业、高质量就业"),
             ("优化布局、新增高等学校", "新增高等学校"),
             ("完善布局，新建、改扩建学校", "新建、改扩建学校"),
+            ("其中甲种植、收获机械化率均达到", "其中甲种植、收获机械化率均达到"),
+            ("改善环境、农村居民人均达到", "农村居民人均达到"),
         ] {
             let to = text.len() as u32;
             let at = list_start(text, starts(text, 0, to), to) as usize;
@@ -164,6 +191,7 @@ mod tests {
             ("甲，“乙、丙”企业", "“乙、丙”企业", "“乙、丙”企业"),
             ("提高到，1—11月能耗下降", "1—11月能耗下降", "1—11月能耗下降"),
             ("总体——能耗下降", "能耗下降", "能耗下降"),
+            ("主要目标是:总值增长", "总值增长", "总值增长"),
             ("甲，乙（丙、丁", "乙（丙、丁", "乙（丙、丁"),
             ("甲，乙（丙，丁）达到", "乙（丙，丁）达到", "乙（丙，丁）达到"),
         ] {

@@ -16,6 +16,12 @@ static AWARDS: LazyLock<WordList> = LazyLock::new(|| WordList::new("给予 奖�
 static MAKES: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new("新建 建设 建成 打造 形成 设立 组建 建立 提供 创建 开辟 规划 培育 选择 引进 新增 配备 发展 布局 推广")
 });
+/// What a rule says of whoever meets its condition.
+static EFFECTS: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "可 给予 予以 按照 按 由 享受 优先 应当 应 不得 视为 视同 一次性 奖励 补助 补贴 免 责令 处以 认定为 取消",
+    )
+});
 /// What each step of a rate adds to.
 static STEPS: LazyLock<WordList> =
     LazyLock::new(|| WordList::new("每增加 每多 每超 每满 每新增 每减少 每延长 每提前 每推迟 每逾期"));
@@ -42,6 +48,9 @@ pub(super) fn is_rule(around: &Around<'_>, kind: TargetKind) -> bool {
         || is_rate(around)
         || EARLIER.iter().any(|word| around.near().ends_with(word))
         || divides(around)
+        || is_base(around)
+        || counts_articles(around)
+        || sizes_project(around)
         || kind == TargetKind::Target && (is_criterion(around) || only_sums(around) || is_announced(around))
 }
 
@@ -49,12 +58,17 @@ pub(super) fn is_rule(around: &Around<'_>, kind: TargetKind) -> bool {
 fn is_condition(around: &Around<'_>) -> bool {
     let after = around.after();
     let ends = ["时，", "时,", "的，", "的,"].iter().any(|end| after.starts_with(end));
+    // 达到职工人数25%并与其签订合同的，可申请贷款
+    let meets = || {
+        let (condition, effect) = after.split_once(['，', ',']).unwrap_or_default();
+        condition.ends_with('的') && !condition.contains(['。', '；']) && EFFECTS.beginning(effect).is_some()
+    };
     let names_whom = |clause: &str| clause.starts_with('对') || clause.starts_with("凡");
     let is_of_whom = || names_whom(around.whole_clause()) || around.outer().map(lead_in).is_some_and(names_whom);
     // 未超过10万元的…
     let is_denied = around.near().trim_end().ends_with('未');
     let applies_for = || around.number.unit.ends_with('元') && around.near().contains("申请");
-    ends || is_denied || AWARDS.is_in(after) && is_of_whom() || applies_for()
+    ends || is_denied || meets() || AWARDS.is_in(after) && is_of_whom() || applies_for()
 }
 
 /// 每家奖励10万元.
@@ -133,6 +147,43 @@ fn divides(around: &Around<'_>) -> bool {
     around.near().trim_end().ends_with("分为")
 }
 
+/// 为年均18次的1.8倍, 高于年均19次的水平: what something is compared with.
+fn is_base(around: &Around<'_>) -> bool {
+    let Some(rest) = around.after().strip_prefix('的') else {
+        return false;
+    };
+    let times = || number_at(rest, 0).0.is_some_and(|number| number.unit == "倍");
+    let compares = || {
+        ["高于", "低于", "多于", "少于"]
+            .iter()
+            .any(|word| around.near().contains(word))
+    };
+    rest.starts_with(|c: char| c.is_ascii_digit()) && times() || rest.starts_with("水平") && compares()
+}
+
+/// 落实90条措施: of how many articles a paper consists; not 出台20条措施.
+fn counts_articles(around: &Around<'_>) -> bool {
+    const PAPERS: [&str; 5] = ["措施", "政策", "举措", "意见", "规定"];
+    const ISSUES: [&str; 7] = ["出台", "制定", "推出", "发布", "提出", "形成", "梳理"];
+    let is_paper = PAPERS.iter().any(|paper| around.after().starts_with(paper));
+    around.number.unit == "条" && is_paper && !ISSUES.iter().any(|verb| around.near().contains(verb))
+}
+
+/// 审核60万吨乙烯项目: how large the project is of which the text speaks, where nothing is made.
+fn sizes_project(around: &Around<'_>) -> bool {
+    const WORKS: [&str; 8] = ["开工", "投产", "竣工", "完工", "达产", "落地", "并网", "完成"];
+    let after = around.after();
+    let phrase = &after[..after.find(['，', '。', '；', '、', ',']).unwrap_or(after.len())];
+    let project = ["项目", "装置", "工程"]
+        .iter()
+        .filter_map(|word| phrase.find(word))
+        .min();
+    let is_size = around.number.unit.ends_with(['吨', '瓦']);
+    let near = |at: usize| (1..=10).contains(&phrase[..at].chars().count()) && phrase.starts_with(is_letter);
+    let makes = |words: &str| MAKES.is_in(words) || WORKS.iter().any(|work| words.contains(work));
+    is_size && project.is_some_and(near) && !makes(around.whole_clause()) && !makes(phrase)
+}
+
 /// 二等奖20名, 变异率≥20%: a prize or a criterion, not a promise.
 fn is_criterion(around: &Around<'_>) -> bool {
     let near = around.near().trim_end();
@@ -141,7 +192,9 @@ fn is_criterion(around: &Around<'_>) -> bool {
 
 /// 共计13台: a sum of what the text lists.
 fn only_sums(around: &Around<'_>) -> bool {
-    matches!(around.before().trim(), "共计" | "合计" | "总计")
+    let in_bracket = || around.text[..around.clause as usize].ends_with(['（', '(']);
+    let sums = around.before().trim();
+    matches!(sums, "共计" | "合计" | "总计") || sums == "共" && in_bracket()
 }
 
 /// Whether the sentence tells of a list that is published, or tells applicants what to do.

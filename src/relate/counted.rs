@@ -12,7 +12,7 @@ pub(super) fn behind(after: &str) -> String {
     let stops = |at: usize, c: char| {
         matches!(
             c,
-            '，' | '。' | '；' | ',' | ';' | '、' | '：' | '\n' | '）' | ')' | '（' | '('
+            '，' | '。' | '；' | ',' | ';' | '、' | '：' | ':' | '\n' | '）' | ')' | '（' | '('
         ) || c.is_ascii_digit() && counts_at(&plain, at)
             || c == '”' && !plain[..at].contains('“')
     };
@@ -58,10 +58,30 @@ fn list_behind(phrase: &str, after: &str) -> usize {
     let is_place = |words: &str| words.chars().count() <= 11 && !words.contains(['内', '中']);
     let in_places = phrase.find('在').is_some_and(|at| at > 0 && is_place(&phrase[at..]));
     let shares = in_places
+        || share_attribute(phrase, list, &after[..end])
         || after[..end]
             .find('等')
             .is_some_and(|at| !after[at + '等'.len_utf8()..end].is_empty());
     if shares && is_short && !counts { end } else { 0 }
+}
+
+/// Whether the items of a list describe what is counted, which stands behind the last: 行业型、专业型平台, 跨行业、跨领域平台,
+/// 有条件、有基础的城市.
+fn share_attribute(phrase: &str, list: &str, whole: &str) -> bool {
+    let mut items = list.split(['、', '，', '。', '；']);
+    let kind = phrase
+        .chars()
+        .next_back()
+        .filter(|c| matches!(c, '型' | '性' | '式' | '类'));
+    let of_kind = |c: char| whole.trim_start_matches('、').split('、').all(|item| item.contains(c));
+    let own = phrase.rsplit('的').next().unwrap_or(phrase);
+    let head = own
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '跨' | '有' | '无' | '高' | '低' | '多'));
+    let next = items.next().unwrap_or_default();
+    let same_head = |c: char| next.starts_with(c) && (whole.contains('的') || c == '跨') && own.chars().count() <= 6;
+    kind.is_some_and(of_kind) || head.is_some_and(same_head)
 }
 
 /// 标杆园区 of 10个以上、总面积不低于100万平方米的标杆园区: what is counted stands behind a property in numbers.
@@ -110,6 +130,11 @@ mod tests {
             ("和专门教育学校", "和专门教育学校"),
             ("企业在甲板、乙板上市，", "企业在甲板、乙板上市"),
             ("燃气、供水等项目。", "燃气、供水等项目"),
+            ("行业型、专业型、区域型平台，", "行业型、专业型、区域型平台"),
+            ("具有影响力的跨行业、跨领域平台，", "具有影响力的跨行业、跨领域平台"),
+            ("有条件、有基础、规模适当的城市，", "有条件、有基础、规模适当的城市"),
+            ("创新型企业、科技型中小企业，", "创新型企业"),
+            ("目标:增长", "目标"),
             ("园区、一批项目。", "园区"),
         ] {
             assert_eq!(behind(after), expected, "{after}");

@@ -319,7 +319,7 @@ fn arrives(clause: &str) -> bool {
 }
 
 /// What stands before 均 that says that a number holds of several (企业、机构均突破100家); 人均 and 年均 are words of their own.
-fn before_both(clause: &str) -> Option<&str> {
+pub(super) fn before_both(clause: &str) -> Option<&str> {
     const MEANS: [char; 14] = [
         '年', '人', '平', '户', '亩', '地', '日', '月', '校', '生', '次', '村', '镇', '单',
     ];

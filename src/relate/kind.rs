@@ -23,7 +23,8 @@ static REPORT: LazyLock<WordList> = LazyLock::new(|| {
 static STATE: LazyLock<WordList> = LazyLock::new(|| WordList::new("情况 实录 发布会 解读 答记者问 综述"));
 
 /// Words in titles of plans.
-static PLAN: LazyLock<WordList> = LazyLock::new(|| WordList::new("计划 方案 规划 要点 意见 措施 目标"));
+static PLAN: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("计划 方案 规划 要点 意见 措施 目标 考评办法 考核办法"));
 
 /// What the title of a document tells of the numbers in it.
 #[derive(Debug, Clone, Copy)]
@@ -45,12 +46,13 @@ impl Title {
 }
 
 /// Whether a sentence that speaks of this year, or of none, promises or reports.
+/// `carried` is the year that the paragraph printed last, before the sentence or in it.
 pub(super) fn kind(
     scene: &Scene<'_>,
     parts: &Parts,
     title: Title,
     sentence: &Sentence,
-    said: Option<u16>,
+    [said, carried]: [Option<u16>; 2],
 ) -> TargetKind {
     let looks_back = parts.looks_back(sentence.passage);
     if looks_back == Some(true) {
@@ -67,7 +69,10 @@ pub(super) fn kind(
             REPORT.is_in(top) && !top.contains("计划")
         })
     };
-    let of_past_year = || scene.context.year.zip(said).is_some_and(|(own, said)| said < own);
+    let is_past = |year: Option<u16>| scene.context.year.zip(year).is_some_and(|(own, year)| year < own);
+    let looks_ahead = || sentence.cues.has(Cue::Ahead) || sentence.span.of(scene.text).contains("预计");
+    let goes_on_about_past = || looks_back.is_none() && is_past(carried) && !looks_ahead();
+    let of_past_year = || is_past(said) || said.is_none() && goes_on_about_past();
     let tells = || {
         let is_told = || tells_of_past(scene, sentence, looks_back == Some(false) || title.is_plan);
         !sentence.cues.has(Cue::Ahead) && (title.tells_state || is_told())

@@ -30,7 +30,7 @@ pub(super) static BOUNDS: LazyLock<WordList> = LazyLock::new(|| {
     )
 });
 /// Words behind the unit that bound it.
-static TAILS: LazyLock<WordList> = LazyLock::new(|| WordList::new("及以上 以上 以内 以下 左右"));
+static TAILS: LazyLock<WordList> = LazyLock::new(|| WordList::new("及以上 及以下 以上 以内 以下 左右"));
 /// What a number counts or measures.
 static UNITS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
@@ -46,7 +46,8 @@ static LETTERS: LazyLock<WordList> = LazyLock::new(|| WordList::new("EFLOPS PFLO
 /// Shares.
 static SHARES: LazyLock<WordList> = LazyLock::new(|| WordList::new("% ％ ‰ 个百分点 百分点"));
 /// What 个 counts where a number says how long something takes, or of how many parts a text speaks (以下8个方面).
-static SPELLS: LazyLock<WordList> = LazyLock::new(|| WordList::new("月 工作日 小时 自然日 学年 季度 方面"));
+static SPELLS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("月 多月 半月 多小时 工作日 小时 自然日 学年 季度 方面"));
 /// What stands between values of one list.
 static JOINS: LazyLock<WordList> = LazyLock::new(|| WordList::new("、 和 与 及 以及"));
 /// Powers of ten before a unit.
@@ -351,7 +352,7 @@ fn comparator(before: &str, is_more: bool, tail: &str) -> Comparator {
             | "不得高于",
             _,
         )
-        | (_, "以内" | "以下") => Comparator::AtMost,
+        | (_, "以内" | "以下" | "及以下") => Comparator::AtMost,
         ("约" | "近" | "大约" | "接近", _) | (_, "左右") => Comparator::About,
         _ if is_more => Comparator::AtLeast,
         _ => Comparator::Equal,
@@ -366,6 +367,7 @@ mod tests {
     fn numbers_with_units_and_bounds() {
         for (text, value, unit, comparator) in [
             ("总量达到50家以上", "50", "家", Comparator::AtLeast),
+            ("担保金额500万元及以下", "500", "万元", Comparator::AtMost),
             ("占比重达2.8%，", "2.8", "%", Comparator::Equal),
             ("引进10至15个院校", "10-15", "个", Comparator::Equal),
             ("选择1-2个", "1-2", "个", Comparator::Equal),
@@ -430,6 +432,7 @@ mod tests {
             "1500MW",
             "1000千瓦级",
             "在岗12个月",
+            "在5个多月中",
             "符合以下3项",
             "排名前3家",
             "进入全球前1%",

@@ -55,12 +55,13 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
         if all.is_empty() && !sentence.span.of(scene.text).contains('番') {
             continue;
         }
+        let carried = years.carried(scene, sentence);
         let said = Said {
             scene,
             parts: &parts,
             sentence,
-            kind: kind(scene, &parts, title, sentence, year),
-            carried: years.carried(scene, sentence),
+            kind: kind(scene, &parts, title, sentence, [year, carried]),
+            carried,
             due_from: goal.into_iter().chain(due).min(),
             is_of_this_year: goal.is_some() && goals.are_this_years(),
         };
@@ -122,7 +123,7 @@ impl Said<'_> {
                 continue;
             }
             let around = Around {
-                previous: at.checked_sub(1).map(|at| all[at].span.end),
+                previous: previous(text, &all[..at]),
                 ..self.around(number)
             };
             if around.is_aim(self.kind) {
@@ -339,6 +340,20 @@ impl Said<'_> {
                 .map(|period| period.end)
         })
     }
+}
+
+/// Where the number before ends; one that is but a property of what is counted (500万元及以下的｜企业) divides nothing.
+fn previous(text: &str, before: &[Number]) -> Option<u32> {
+    let is_property = |number: &&Number| {
+        let printed = number.span.of(text);
+        let bounds = printed.ends_with("以上") || printed.ends_with("以下") || printed.ends_with("以内");
+        bounds && text[number.span.end as usize..].starts_with('的')
+    };
+    before
+        .iter()
+        .rev()
+        .find(|number| !is_property(number))
+        .map(|number| number.span.end)
 }
 
 /// 产量 of 产量增长14%、达到5万吨: an amount is none of its growth; a rank or a lead is (增长5%、居全国第3位).

@@ -235,6 +235,11 @@ fn of_place(
     let level = lexicon.places.get(owner).level;
     let department = choose(scene, &of_centre(scene, kinds, printed, owner), printed, level)?;
     let name = department.name_printed(printed, &place_in_name(lexicon, department, owner, printed));
+    // 香港特别行政区政府 is no people's government.
+    let name = match name.split_once("特别行政区人民政府") {
+        Some((place, rest)) => format!("{place}特别行政区政府{rest}"),
+        None => name,
+    };
     let key = EntityKey::new(EntityKind::Agency, lexicon.places.region(owner), name);
     let rule = match prefix {
         Prefix::Places(_) => "place-and-department",

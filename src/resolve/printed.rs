@@ -187,29 +187,62 @@ pub(super) fn join_numbers(scene: &Scene<'_>, candidates: &[Candidate], identiti
     join_defined(scene, candidates, identities);
 }
 
-/// Gives a short form that a title defines itself (《甲办法》（以下简称《办法》）) the title's identity, wherever it stands.
+/// Gives a short form that a title defines itself (《甲办法》（以下简称《办法》）) the title's identity, wherever it stands; of two
+/// (《甲意见》和《乙计划》（以下简称《意见》和《计划》）) each its own.
 fn join_defined(scene: &Scene<'_>, candidates: &[Candidate], identities: &mut Identities) {
-    let is_title = |candidate: &Candidate| candidate.rule.name() == "title-marks";
-    for (i, short) in candidates.iter().enumerate().filter(|(_, short)| is_title(short)) {
-        let Some(full) = candidates[..i].iter().rposition(is_title) else {
-            continue;
-        };
-        let span = candidates[full].span;
-        let between = scene.text.get(span.end as usize..short.span.start as usize);
-        let defines = between.is_some_and(|between| {
-            let between = between.trim_end_matches(['“', '"', '为', '：', ':']);
-            between.len() < 120 && between.ends_with("简称") && !between.contains(['。', '\n'])
-        });
-        if !defines || span.len() <= short.span.len() {
+    let titles: Vec<usize> = (0..candidates.len())
+        .filter(|i| candidates[*i].rule.name() == "title-marks")
+        .collect();
+    for (at, short) in titles.iter().enumerate().skip(1) {
+        if !defines(between(scene, candidates, titles[at - 1], *short)) {
             continue;
         }
-        let words = short.span.of(scene.text);
-        for (k, other) in candidates.iter().enumerate().skip(i) {
-            if is_title(other) && other.span.of(scene.text) == words {
-                identities.join(k, full, Rule::named("defined-short-title"));
-            }
+        let follow = |pair: &&[usize]| is_joint(between(scene, candidates, pair[0], pair[1]));
+        let shorts = 1 + titles[at..].windows(2).take_while(follow).count();
+        let fulls = 1 + titles[..at].windows(2).rev().take_while(follow).count();
+        if shorts > fulls {
+            continue;
+        }
+        for k in 0..shorts {
+            join_short(scene, candidates, identities, [titles[at - shorts + k], titles[at + k]]);
         }
     }
+}
+
+/// Joins a short title, and what is printed like it behind it, to the title that it is short for.
+fn join_short(scene: &Scene<'_>, candidates: &[Candidate], identities: &mut Identities, [full, short]: [usize; 2]) {
+    if candidates[full].span.len() <= candidates[short].span.len() {
+        return;
+    }
+    let words = candidates[short].span.of(scene.text);
+    for (k, other) in candidates.iter().enumerate().skip(short) {
+        if other.rule.name() == "title-marks" && other.span.of(scene.text) == words {
+            identities.join(k, full, Rule::named("defined-short-title"));
+        }
+    }
+}
+
+/// What stands between two candidates.
+fn between<'s>(scene: &Scene<'s>, candidates: &[Candidate], before: usize, behind: usize) -> &'s str {
+    let (from, to) = (
+        candidates[before].span.end as usize,
+        candidates[behind].span.start as usize,
+    );
+    scene.text.get(from..to).unwrap_or_default()
+}
+
+/// Whether the words between two titles say that the second is short for the first.
+fn defines(between: &str) -> bool {
+    let words = between.trim_end_matches(['“', '"', '为', '：', ':']);
+    between.len() < 120 && words.ends_with("简称") && !words.contains(['。', '\n'])
+}
+
+/// Whether two titles stand side by side, a number in brackets aside.
+fn is_joint(between: &str) -> bool {
+    let bare = between.trim_matches(['“', '”']);
+    let behind_number = bare.starts_with(['（', '(']).then(|| bare.split_once(['）', ')']));
+    let joint = behind_number.flatten().map_or(bare, |(_, rest)| rest);
+    matches!(joint, "和" | "、" | "与" | "及" | "以及")
 }
 
 /// Gives 《条例》 the identity of the one policy in the text whose title ends so; of the one in 《》, if one is.
@@ -260,6 +293,14 @@ mod tests {
         let sentence = "根据《广东省科技计划管理办法》（粤科〔2020〕1号，以下简称《办法》），严格执行《办法》。";
         let title = "广东省科技计划管理办法";
         assert_eq!(resolved(sentence, Policy), [title; 4].join("|"));
+    }
+
+    #[test]
+    fn two_short_titles_are_each_its_own() {
+        let sentence = "印发《促进消费的实施意见》（粤府〔2020〕1号）和《促进消费的行动计划》（以下简称《实施意见》和《行动计划》），落实《实施意见》。";
+        let names = resolved(sentence, Policy);
+        let (opinion, plan) = ("促进消费的实施意见", "促进消费的行动计划");
+        assert_eq!(names, [opinion, opinion, plan, opinion, plan, opinion].join("|"));
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Programs that are the headings of a text: （一）网络质量升级行动, （二）算力提升赋能行动; 持续深化｜医疗健康保障工程.
 
+use crate::context::chain;
 use crate::recognise::{Candidate, Scene};
 use crate::structure::Measure;
+use crate::text::Span;
 
 use super::described::{is_manner, named_by_work};
 
@@ -24,13 +26,26 @@ fn program(scene: &Scene<'_>, measure: &Measure) -> Option<Candidate> {
     let title = measure.title;
     let printed = title.of(scene.text);
     let ending = ENDINGS.iter().find(|ending| printed.ends_with(**ending))?;
-    let words = scene.words.within(title).iter();
+    let words = scene.words.within(behind_place(scene, title)).iter();
     let leading = words.take_while(|word| is_manner(word.span.of(scene.text)));
     let from = leading.last().map_or(title.start, |word| word.span.end);
     let start = title.end - ending.len() as u32;
     let name = &scene.text[from as usize..title.end as usize];
     let is_name = name.chars().all(|c| c.is_alphanumeric() || c == '+') && !name.contains("实施") && !counts(name);
     named_by_work(scene, from, start, title.end, NARROWEST).filter(|_| is_name)
+}
+
+/// A title without the place that it begins with, where what that place does follows: 山东省威海市｜大力开展质量提升行动.
+fn behind_place(scene: &Scene<'_>, title: Span) -> Span {
+    let behind = chain(title.start, scene.matches, scene.lexicon, None).map(|(_, place)| Span {
+        start: place.end,
+        ..title
+    });
+    let acts = |rest: &Span| {
+        let first = scene.words.within(*rest).first();
+        first.is_some_and(|word| is_manner(word.span.of(scene.text)))
+    };
+    behind.filter(acts).unwrap_or(title)
 }
 
 /// Whether the heading says how many are to be reached: 100个社区友好空间改造工程.

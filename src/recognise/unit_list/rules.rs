@@ -15,7 +15,7 @@ use super::{UnitItem, UnitList, UnitScope};
 
 /// The first unit of each list leads.
 static FIRST_LEADS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:列|排)(?:名|列)?(?:在)?(?:第一|首)[位名]?[的者]?(?:单位|部门)?(?:均)?(?:为|是)(?:牵头|主要?责任|主办|第一责任)(?:单位|部门)")
+    Regex::new(r"(?:(?:列|排)(?:名|列|序)?在?)?(?:第一|首)[位名个]?[的者]?(?:单位|部门)?均?(?:为|是)(?:牵头|主要?责任|主办|第一责任)(?:单位|部门)")
         .expect("the pattern is fixed")
 });
 /// The unit with an asterisk leads.

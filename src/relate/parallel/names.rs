@@ -85,7 +85,7 @@ fn complete(names: &[&str]) -> Vec<String> {
 }
 
 /// Nouns of measure: a name that ends in one is whole, one that is nothing else wants what stands before it.
-const MEASURES: [&str; 63] = [
+const MEASURES: [&str; 64] = [
     "人均可支配收入",
     "可支配收入",
     "营业收入",
@@ -145,11 +145,29 @@ const MEASURES: [&str; 63] = [
     "达标率",
     "合格率",
     "满意度",
+    "机械化率",
     "标准",
     "浓度",
     "指数",
     "产销率",
 ];
+
+/// What is done to a crop or a thing, step by step.
+const PROCESSES: [&str; 12] = [
+    "种植", "播种", "栽植", "移栽", "收获", "采收", "采摘", "生产", "加工", "收集", "处理", "利用",
+];
+
+/// What stands before the step that a name ends in: 花生 of 花生种植.
+fn before_process(name: &str) -> Option<&str> {
+    let thing = PROCESSES.iter().find_map(|process| name.strip_suffix(process))?;
+    (thing.chars().count() >= 2).then_some(thing)
+}
+
+fn starts_with_process(name: &str) -> bool {
+    PROCESSES
+        .iter()
+        .any(|process| name.starts_with(process) && name.len() > process.len())
+}
 
 /// How other nouns of measure end.
 const QUANTITY: [char; 6] = ['数', '量', '额', '值', '率', '度'];
@@ -180,6 +198,7 @@ fn shared_tail<'t>(name: &str, last: &'t str) -> &'t str {
     });
     let noun = || match measure(last) {
         Some(noun) => noun.len(),
+        None if last.ends_with("化率") && last.chars().count() > 5 => 4 * '量'.len_utf8(),
         None if last.ends_with(QUANTITY) && last.chars().count() > 4 => 3 * '量'.len_utf8(),
         None => 0,
     };
@@ -196,6 +215,10 @@ fn shared_head<'t>(first: &'t str, name: &str) -> &'t str {
             .strip_suffix("起数")
             .filter(|accidents| accidents.ends_with("事故"));
         return accidents.unwrap_or_default();
+    }
+    // 花生种植、收获机械化率
+    if let Some(crop) = before_process(first).filter(|_| starts_with_process(name)) {
+        return crop;
     }
     if !MEASURES.contains(&name) {
         return "";
