@@ -118,16 +118,6 @@ pub struct Block {
     pub kind: BlockKind,
 }
 
-impl Block {
-    /// Its table, if it is one.
-    pub fn grid(&self) -> Option<&Grid> {
-        match &self.kind {
-            BlockKind::Table(grid) => Some(grid),
-            BlockKind::Chrome | BlockKind::Paragraph => None,
-        }
-    }
-}
-
 /// What a block is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BlockKind {

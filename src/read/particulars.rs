@@ -59,11 +59,6 @@ pub(crate) fn begins(line: &str) -> bool {
     line.contains([':', '：']) && LABEL.find(line).is_some_and(|label| label.start() == 0)
 }
 
-/// Whether a cell holds a label and nothing else.
-pub(crate) fn is_label(cell: &str) -> bool {
-    names_label(cell.trim_end_matches([':', '：']))
-}
-
 /// How a row of a flattened table begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Row {

@@ -1,6 +1,6 @@
 //! Particulars that a page prints with a label: 名称：…, 发文字号：…, 发布机关：….
 
-use crate::read::{Cell, Grid, particulars};
+use crate::read::particulars;
 use crate::text::{Span, fold_char, is_letter};
 
 use super::around::bare;
@@ -61,30 +61,6 @@ fn kind(words: &str) -> Option<Label> {
     })
 }
 
-/// The labels in the cells of the tables that a page sets above a document, and what the cell, or the next one, says.
-fn in_cells<'t>(text: &'t str, grid: &Grid) -> Vec<(Label, &'t str)> {
-    const WIDEST: usize = 30;
-    const ROWS: usize = 8;
-    let words = |cell: &Cell| cell.span.of(text).trim();
-    let of_row = |row: &Vec<Cell>| -> Vec<(Label, &'t str)> {
-        let next = row.iter().skip(1).map(Some).chain([None]);
-        let pairs = row.iter().zip(next);
-        let found = pairs.filter_map(|(cell, next)| {
-            let cell = words(cell);
-            match next.map(words) {
-                Some(value) if cell.len() <= WIDEST && particulars::is_label(cell) => {
-                    Some((kind(cell.trim_end_matches([':', '：']))?, value))
-                }
-                _ => labelled(cell),
-            }
-        });
-        found
-            .filter(|(_, value)| !value.is_empty() && !particulars::is_label(value))
-            .collect()
-    };
-    grid.rows.iter().take(ROWS).flat_map(of_row).collect()
-}
-
 /// The labels that policy databases set in 【】 before a text.
 fn of_database(label: &str) -> Option<Label> {
     Some(match label {
@@ -105,7 +81,7 @@ pub(super) struct Labels<'t> {
 }
 
 impl<'t> Labels<'t> {
-    pub(super) fn of(text: &'t str, lines: Vec<Span>, tables: &[&Grid]) -> Self {
+    pub(super) fn of(text: &'t str, lines: Vec<Span>) -> Self {
         let parts = lines
             .iter()
             .enumerate()
@@ -114,10 +90,7 @@ impl<'t> Labels<'t> {
             let (label, value) = labelled(part)?;
             Some((i, label, value))
         });
-        let cells = tables.iter().flat_map(|grid| in_cells(text, grid));
-        let found = found
-            .chain(cells.map(|(label, value)| (lines.len(), label, value)))
-            .collect();
+        let found = found.collect();
         Self { text, lines, found }
     }
 
@@ -154,23 +127,6 @@ impl<'t> Labels<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn labels_in_cells() {
-        let page = "<html><body><p>某县关于某事的通知，请落实。</p><table><tr><td>索引号：</td><td>0001/2022</td><td>发布机关</td><td>某县人民政府</td></tr>\
-                    <tr><td>标题</td><td>某县关于某事的通知</td></tr><tr><td>文号：某政发〔2022〕6号</td><td>成文日期</td></tr></table></body></html>";
-        let source = crate::read::read(page.as_bytes(), &crate::read::Reading::default()).expect("a page");
-        let grids: Vec<_> = source.blocks.iter().filter_map(|block| block.grid()).collect();
-        let found: Vec<_> = grids.iter().flat_map(|grid| in_cells(&source.text, grid)).collect();
-        assert_eq!(
-            found,
-            [
-                (Label::Author, "某县人民政府"),
-                (Label::Title, "某县关于某事的通知"),
-                (Label::Number, "某政发〔2022〕6号"),
-            ]
-        );
-    }
 
     #[test]
     fn labels_of_pages() {

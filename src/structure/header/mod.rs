@@ -34,7 +34,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::Date;
-use crate::read::{Block, BlockKind, Grid, Source, particulars};
+use crate::read::{BlockKind, Source, particulars};
 use crate::text::Span;
 
 use label::{Label, Labels};
@@ -93,9 +93,6 @@ static PAGE_SOURCE: LazyLock<Regex> = LazyLock::new(|| {
 static LETTERHEAD: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?P<who>\p{Han}{4,40}?)(?:文件|便函|公告|会议纪要)").expect("the pattern is fixed"));
 
-/// The last block in which a table of particulars may stand.
-const FRONT: usize = 30;
-
 /// Finds the particulars of a document.
 pub(super) fn header(source: &Source, structure: &Structure) -> Header {
     let text = &source.text;
@@ -117,14 +114,7 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
     let before_measures: Vec<Span> = opening_lines.map(|span| head(text, *span, first_measure)).collect();
     let front = before_measures[..before_measures.len().min(60)].to_vec();
     let labels = front.iter().take(30).chain(chrome.iter().take(20)).copied();
-    let tables: Vec<&Grid> = source
-        .blocks
-        .iter()
-        .take(FRONT)
-        .filter_map(Block::grid)
-        .take(2)
-        .collect();
-    let labels = Labels::of(text, labels.collect(), &tables);
+    let labels = Labels::of(text, labels.collect());
     let of_label = |label| labels.values(label);
     let date_of = |label| of_label(label).iter().find_map(|&span| date::date_in(text, span));
 
