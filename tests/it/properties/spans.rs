@@ -97,7 +97,8 @@ fn is_wide_form(printed: &[u8], run: &str) -> bool {
         && chars.next().is_none()
 }
 
-/// Runs of the text must be runs of the file, in order, with no byte between them but line breaks.
+/// Runs of the text must be runs of the file, in order, with no byte between them but line breaks; a curled quotation mark
+/// stands for a straight one.
 fn check_origin(facts: &DocumentFacts, file: &[u8]) -> Result<(), String> {
     let starts = facts.origin.iter().map(|(clean, _)| *clean as usize);
     let ends = starts.skip(1).chain([facts.text.len()]);
@@ -110,12 +111,13 @@ fn check_origin(facts: &DocumentFacts, file: &[u8]) -> Result<(), String> {
             .ok_or(format!("a run is cut at {clean}..{end}"))?;
         let run = run.trim_end_matches('\n');
         let printed = &file[raw.min(file.len())..];
-        if raw < file_end || !printed.starts_with(run.as_bytes()) && !is_wide_form(printed, run) {
+        let is_curled = matches!(run, "“" | "”") && printed.starts_with(b"\"");
+        if raw < file_end || !printed.starts_with(run.as_bytes()) && !is_wide_form(printed, run) && !is_curled {
             return Err(format!(
                 "the run at {clean} is not what stands at {raw} of the file: {run}"
             ));
         }
-        file_end = raw + run.len();
+        file_end = raw + if is_curled { 1 } else { run.len() };
     }
     match facts.origin.first() {
         Some((0, _)) => Ok(()),
