@@ -6,7 +6,7 @@ use crate::lexicon::Cue;
 use crate::model::TargetKind;
 use crate::recognise::Scene;
 use crate::segment::Sentence;
-use crate::text::WordList;
+use crate::text::{Span, WordList};
 
 use super::review::{Parts, assigns, tells_of_past_plan};
 use super::year::{five_year_plan, time_of_plan};
@@ -94,7 +94,9 @@ fn tells_of_past(scene: &Scene<'_>, sentence: &Sentence, plans: bool) -> bool {
         return false;
     }
     let mut words = scene.matches.cues.ending_in(Cue::Past, sentence.span).iter();
-    words.any(|word| word.start >= sentence.span.start && !(plans && word.of(scene.text) == "累计"))
+    // 100家以上年营收超千万元的企业
+    let is_cut = |word: &Span| word.of(scene.text) == "上年" && scene.text[..word.start as usize].ends_with('以');
+    words.any(|word| word.start >= sentence.span.start && !(plans && word.of(scene.text) == "累计") && !is_cut(word))
 }
 
 /// Whether a sentence that does not look ahead stands below a heading that tells where a plan starts (发展现状).
