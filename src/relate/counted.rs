@@ -25,6 +25,9 @@ pub(super) fn behind(after: &str) -> String {
         // 基地32个｜和学校2所
         return String::new();
     }
+    // 65件实事｜已完成26件: what follows tells of the next number.
+    let is_next = plain[end..].starts_with(|c: char| c.is_ascii_digit());
+    let end = plain[..end].rfind('已').filter(|at| is_next && *at > 0).unwrap_or(end);
     let shared = shared_kind(&plain[..end], &plain[end..]);
     let phrase = &plain[..end];
     if MARKS.contains(&phrase) {
@@ -135,6 +138,7 @@ mod tests {
             ("有条件、有基础、规模适当的城市，", "有条件、有基础、规模适当的城市"),
             ("创新型企业、科技型中小企业，", "创新型企业"),
             ("目标:增长", "目标"),
+            ("民生实事已完成26件", "民生实事"),
             ("园区、一批项目。", "园区"),
         ] {
             assert_eq!(behind(after), expected, "{after}");

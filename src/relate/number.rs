@@ -24,7 +24,8 @@ pub(super) struct Number {
 pub(super) static BOUNDS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
-        不得超过 不得高于 不得少于 不得低于 不超过 不少于 不低于 不高于 不大于 不小于 控制在 超过 突破 高于 至少 多于 低于 不足 不到
+        不得超过 不得高于 不得少于 不得低于 不能超过 不能高于 不能少于 不能低于 不应超过 不应高于 不应少于 不应低于
+        不超过 不少于 不低于 不高于 不大于 不小于 控制在 超过 突破 高于 至少 多于 低于 不足 不到
         少于 大于 小于 大约 接近 超 约 近
         ",
     )
@@ -36,7 +37,7 @@ static UNITS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
         台(套) 台（套） 平方公里 平方米 立方米 千瓦时 千瓦 公里 公顷 美元 元 家 项 名 人次 人 架次 亩次 台次 列次 车次 班次 户次 家次 件次 头 标箱 件 条 场次 场 次 所 辆 座 亩 吨 户 盏 套 台套 台 篇 批次 批 位 倍 番
-        张 间 处 支 只 册 门 对 宗 款 株 里 米 颗 艘 架 枚 类 种 期 届 天 岁 部 列 微克/立方米 毫克/立方米 克/千克
+        张 间 处 支 只 册 门 对 宗 款 株 里 米 颗 艘 架 枚 类 种 期 届 天 岁 部 列 万头只 头只 ㎡ 微克/立方米 毫克/立方米 微克每立方米 毫克每立方米 克/千克
         斤 公斤 毫秒
         ",
     )
@@ -86,6 +87,7 @@ pub(super) fn numbers_at(text: &str, span: Span, digits: impl Iterator<Item = us
 pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
     let first = start + amount(&body[start..]);
     let range = upper(&body[first..]);
+    let unit = |text| unit(text).or_else(|| spell(&body[..start], text));
     let ranged = range.and_then(|range| Some((first + range, unit(&body[first + range..])?)));
     let plain = || {
         Some((
@@ -179,12 +181,16 @@ pub(super) fn values(body: &str, start: usize) -> (Vec<Number>, usize) {
             for (place, value, multiple) in bare.drain(..) {
                 let unit = format!("{multiple}{}", number.unit.trim_start_matches(['万', '亿']));
                 let unit = if multiple.is_empty() { number.unit.clone() } else { unit };
+                let before = bounds(&body[..place.start as usize]);
                 found.push(Number {
-                    span: place,
+                    span: Span::new(before.start, place.end as usize),
                     start: place.start,
                     value,
                     unit,
-                    ..number.clone()
+                    comparator: match before.word {
+                        "" => number.comparator,
+                        word => comparator(word, false, ""),
+                    },
                 });
             }
             found.push(number);
@@ -215,7 +221,21 @@ pub(super) fn values(body: &str, start: usize) -> (Vec<Number>, usize) {
             number.unit.push_str("百分点");
         }
     }
+    share_bound(&mut found);
     (found, end)
+}
+
+/// 分别不高于53和32微克/立方米, 分别增长7%、8%左右: what bounds the first or the last of a list bounds all.
+fn share_bound(values: &mut [Number]) {
+    let is_plain = |number: &Number| number.comparator == Comparator::Equal;
+    let shared = match values {
+        [first, rest @ ..] if !is_plain(first) && rest.iter().all(is_plain) => first.comparator,
+        [rest @ .., last] if !is_plain(last) && rest.iter().all(is_plain) => last.comparator,
+        _ => return,
+    };
+    for value in values {
+        value.comparator = shared;
+    }
 }
 
 /// Where the first digit stands, behind a bound or 第 at most.
@@ -289,7 +309,23 @@ fn unit(text: &str) -> Option<Unit<'_>> {
     let rest = body.strip_prefix(['多', '余']).unwrap_or(body);
     let is_more = rest.len() < body.len();
     let rest = rest.trim_start();
-    let len = unit_len(rest)?;
+    Some(unit_with(text, rest, unit_len(rest)?, is_more))
+}
+
+/// 办理时限压缩至3个工作日以内: how long something takes is an aim where it is to become shorter.
+fn spell<'t>(before: &str, text: &'t str) -> Option<Unit<'t>> {
+    const SHORTENS: [&str; 6] = ["压缩", "缩短", "缩减", "压减", "精简", "减少"];
+    let verb = before.trim_end().strip_suffix(['至', '到', '为'])?;
+    let body = text.trim_start();
+    let name = ["个工作日", "个自然日", "个小时"]
+        .iter()
+        .find(|name| body.starts_with(**name))?;
+    let shortens = SHORTENS.iter().any(|word| verb.ends_with(word));
+    shortens.then(|| unit_with(text, body, name.len(), false))
+}
+
+/// The unit that `rest`, the end of `text`, begins with, and the word that bounds it.
+fn unit_with<'t>(text: &'t str, rest: &'t str, len: usize, is_more: bool) -> Unit<'t> {
     let (name, behind) = rest.split_at(len);
     let bare = behind.trim_start();
     let tail = &bare[..TAILS.beginning(bare).unwrap_or(0)];
@@ -298,12 +334,12 @@ fn unit(text: &str) -> Option<Unit<'_>> {
     } else {
         bare.len() - tail.len()
     };
-    Some(Unit {
+    Unit {
         name,
         is_more,
         tail,
         len: text.len() - unread,
-    })
+    }
 }
 
 /// PUE降低到1.35以下: a decimal that is bounded and has no unit.
@@ -341,15 +377,16 @@ fn unit_len(text: &str) -> Option<usize> {
 
 fn comparator(before: &str, is_more: bool, tail: &str) -> Comparator {
     match (before, tail) {
+        ("控制在", "左右") => Comparator::About,
         (
             "超过" | "突破" | "不少于" | "不低于" | "高于" | "至少" | "多于" | "超" | "不小于" | "大于" | "不得少于"
-            | "不得低于",
+            | "不得低于" | "不能少于" | "不能低于" | "不应少于" | "不应低于",
             _,
         )
         | (_, "以上" | "及以上") => Comparator::AtLeast,
         (
             "不超过" | "不高于" | "低于" | "不足" | "不到" | "少于" | "控制在" | "不大于" | "小于" | "不得超过"
-            | "不得高于",
+            | "不得高于" | "不能超过" | "不能高于" | "不应超过" | "不应高于",
             _,
         )
         | (_, "以内" | "以下" | "及以下") => Comparator::AtMost,
@@ -393,6 +430,11 @@ mod tests {
             ("中欧班列开行800列以上", "800", "列", Comparator::AtLeast),
             ("婴儿死亡率控制在3‰以内", "3", "‰", Comparator::AtMost),
             ("降至28微克/立方米", "28", "微克/立方米", Comparator::Equal),
+            ("控制在29微克每立方米以下", "29", "微克每立方米", Comparator::AtMost),
+            ("污染天数不能超过27天", "27", "天", Comparator::AtMost),
+            ("失业率控制在5.5%左右", "5.5", "%", Comparator::About),
+            ("审批时限压缩至90个工作日以内", "90", "个工作日", Comparator::AtMost),
+            ("审批时限缩减到3个工作日。", "3", "个工作日", Comparator::Equal),
         ] {
             let found = numbers(text, Span::new(0, text.len()));
             assert_eq!(found.len(), 1, "{text}");
