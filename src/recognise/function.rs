@@ -297,9 +297,15 @@ impl Named<'_> {
         })
     }
 
-    /// With the level that stands directly before it: 市教育主管部门, 国务院教育主管部门.
+    /// With the level that stands directly before it, or several: 市教育主管部门, 国务院教育主管部门, 市、区财政部门.
     fn with_rank(&self, span: Span) -> Span {
         let head = self.before(span.start);
+        if let Some(levels) = several_levels(head) {
+            return Span {
+                start: span.start - levels as u32,
+                ..span
+            };
+        }
         let rank = ["国务院", "国家", "自治区", "省", "市", "区", "县"]
             .iter()
             .find(|rank| head.ends_with(**rank) && !head.ends_with("城市") && !head.ends_with("设区的市"));
@@ -308,6 +314,14 @@ impl Named<'_> {
             ..span
         }
     }
+}
+
+/// The length of 市、县（市、区） at the end, where a clause or a subject begins with it.
+fn several_levels(head: &str) -> Option<usize> {
+    let before = head.trim_end_matches(|c| "省市州盟县区旗、（）()".contains(c));
+    let levels = &head[before.len()..];
+    let opens = before.is_empty() || before.ends_with(['，', '。', '；', ' ', '\u{3000}', '由', '经', '向', '同', '各']);
+    (levels.contains('、') && !levels.starts_with('、') && opens).then_some(levels.len())
 }
 
 /// Without 由 or 经 and what stands before it, where jieba has joined it to the level behind: 办法｜由市｜价格.
@@ -435,6 +449,8 @@ mod tests {
                 "省、自治区、直辖市国防科技工业管理部门负责本地区工作。",
                 "省、自治区、直辖市国防科技工业管理部门",
             ),
+            ("市、区财政部门应当做好工作。", "市、区财政部门"),
+            ("由市、县（市、区）教育主管部门负责实施。", "市、县（市、区）教育主管部门"),
         ] {
             assert_eq!(printed(sentence, Collective), names, "{sentence}");
         }

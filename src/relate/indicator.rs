@@ -249,7 +249,8 @@ fn opening_year(clause: &str) -> usize {
     match behind.strip_prefix('年') {
         Some(rest) if digits == 4 && (bare.starts_with("19") || bare.starts_with("20")) => {
             let rest = rest.strip_prefix("以来").unwrap_or(rest);
-            clause.len() - rest.strip_prefix(['底', '末', '前']).unwrap_or(rest).len()
+            let rest = rest.strip_prefix(['底', '末']).unwrap_or(rest);
+            clause.len() - rest.strip_prefix('前').unwrap_or(rest).len()
         }
         _ => 0,
     }

@@ -21,6 +21,7 @@ mod review;
 mod seat;
 mod target;
 mod titled;
+mod unit_line;
 mod year;
 
 pub use citation::citations;

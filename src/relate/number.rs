@@ -321,7 +321,18 @@ fn spell<'t>(before: &str, text: &'t str) -> Option<Unit<'t>> {
         .iter()
         .find(|name| body.starts_with(**name))?;
     let shortens = SHORTENS.iter().any(|word| verb.ends_with(word));
-    shortens.then(|| unit_with(text, body, name.len(), false))
+    let found = unit_with(text, body, name.len(), false);
+    let within = found.tail.is_empty() && text[found.len..].starts_with('内');
+    let found = if within {
+        Unit {
+            tail: "以内",
+            len: found.len + '内'.len_utf8(),
+            ..found
+        }
+    } else {
+        found
+    };
+    shortens.then_some(found)
 }
 
 /// The unit that `rest`, the end of `text`, begins with, and the word that bounds it.
@@ -434,6 +445,7 @@ mod tests {
             ("污染天数不能超过27天", "27", "天", Comparator::AtMost),
             ("失业率控制在5.5%左右", "5.5", "%", Comparator::About),
             ("审批时限压缩至90个工作日以内", "90", "个工作日", Comparator::AtMost),
+            ("审批时限压缩至1个工作日内；", "1", "个工作日", Comparator::AtMost),
             ("审批时限缩减到3个工作日。", "3", "个工作日", Comparator::Equal),
         ] {
             let found = numbers(text, Span::new(0, text.len()));

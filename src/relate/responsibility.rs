@@ -1,5 +1,5 @@
-//! Responsibilities: from lists of units, from headings that are a unit, and from sentences that say who leads, carries or
-//! supports.
+//! Responsibilities: from lists of units, from headings and lines that a unit opens, and from sentences that say who leads,
+//! carries or supports.
 
 use rustc_hash::FxHashSet;
 
@@ -9,7 +9,7 @@ use crate::model::EntityKind;
 use crate::recognise::{Candidate, Scene, UnitList};
 use crate::text::{Span, Spans};
 
-use super::{Names, duty, titled};
+use super::{Names, duty, titled, unit_line};
 
 /// Every responsibility, in the order of the text.
 pub fn responsibilities(scene: &Scene<'_>, names: Names<'_>, lists: &[UnitList]) -> Vec<ResponsibilityFact> {
@@ -17,6 +17,8 @@ pub fn responsibilities(scene: &Scene<'_>, names: Names<'_>, lists: &[UnitList])
     let listed: Spans = lists.iter().map(|list| list.quote).collect();
     found.extend(duty::in_sentences(scene, names, &listed));
     found.extend(titled::responsibilities(scene, names));
+    let lines = unit_line::responsibilities(scene, names, &found);
+    found.extend(lines);
     keep_said(&mut found);
     found.sort_by_key(|fact| (fact.unit.span, fact.measure, fact.role));
     found.dedup_by(|a, b| (a.unit.span, a.measure, a.role) == (b.unit.span, b.measure, b.role));
