@@ -65,6 +65,9 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
             let roles = sentence.span.of(scene.text).match_indices("作为");
             let roles = roles.map(|(at, _)| sentence.span.start + at as u32);
             roles.for_each(|at| found.extend(Named { scene, sentence }.appointed(at)));
+            let leaders = sentence.span.of(scene.text).match_indices("会同");
+            let leaders = leaders.map(|(at, _)| sentence.span.start + at as u32);
+            leaders.for_each(|at| found.extend(Named { scene, sentence }.asked(at)));
             found.extend(groups(scene, sentence));
             found.extend(governments(scene, sentence));
         }
@@ -157,6 +160,15 @@ impl Named<'_> {
         let appoints = clause.ends_with("部门") && items.len() > 1;
         let found = items.into_iter().filter(|_| appoints);
         found.map(|item| collective(item, Sense::Function)).collect()
+    }
+
+    /// 请国土会同发改、财政等部门: functions alone, where the text asks them to act together with others.
+    fn asked(&self, at: u32) -> Vec<Candidate> {
+        let items = self.items(at);
+        let head = items.first().map_or("", |first| self.before(first.start));
+        let asks = ["由", "请", "责成"].iter().any(|word| head.ends_with(word));
+        let found = items.into_iter().filter(|_| asks);
+        found.map(|item| self.in_list(item)).collect()
     }
 
     /// An item of a list that 等部门 closes: a department of the document's own place, if it has one and is no regulation.
@@ -435,6 +447,12 @@ mod tests {
             resolved(sentence, Agency),
             "广东省发展和改革委员会|广东省财政厅|广东省工业和信息化厅"
         );
+    }
+
+    #[test]
+    fn who_is_asked_by_function_alone_is_a_department() {
+        let sentence = "请国土会同发改、财政等部门制定标准。";
+        assert_eq!(printed(sentence, Agency), "国土|发改|财政");
     }
 
     #[test]

@@ -75,7 +75,7 @@ const KINDS: [&str; 26] = [
 /// How names of bodies end that a place or a zone opens.
 const BODIES: [&str; 5] = ["管理委员会", "办公室", "委员会", "指挥部", "局"];
 /// Verbs that kinds are made of, beside those of names.
-const OF_KINDS: [&str; 24] = [
+const OF_KINDS: [&str; 26] = [
     "排水",
     "供水",
     "供热",
@@ -100,6 +100,8 @@ const OF_KINDS: [&str; 24] = [
     "管护",
     "主办",
     "牵头",
+    "提供",
+    "使用",
 ];
 /// The longest and the shortest, in characters.
 const WIDTHS: std::ops::RangeInclusive<usize> = 3..=20;
@@ -114,13 +116,13 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         let bound = bound.filter(|word| has_articles && word.of(scene.text) == "应当");
         let duties = cues.ending_in(Cue::VerbOfDuty, sentence.span).iter().chain(bound);
         let verbs = duties.filter(|duty| !NO_DUTY.iter().any(|word| scene.after(duty.start).starts_with(word)));
-        found.extend(verbs.filter_map(|duty| subject(scene, sentence, (duty.start - sentence.span.start) as usize)));
+        found.extend(verbs.flat_map(|duty| subjects(scene, sentence, (duty.start - sentence.span.start) as usize)));
     }
     found
 }
 
-/// The kind that stands before the word of duty at `verb`.
-fn subject(scene: &Scene<'_>, sentence: &Sentence, verb: usize) -> Option<Candidate> {
+/// The kinds that stand before the word of duty at `verb`.
+fn subjects(scene: &Scene<'_>, sentence: &Sentence, verb: usize) -> Vec<Candidate> {
     let text = sentence.span.of(scene.text);
     let mut head = &text[..verb];
     while let Some(rest) = BETWEEN.iter().find_map(|word| head.strip_suffix(word)) {
@@ -129,60 +131,107 @@ fn subject(scene: &Scene<'_>, sentence: &Sentence, verb: usize) -> Option<Candid
     // 山东黄河河务局：主要负责….
     let named = head.strip_suffix(['：', ':']);
     head = named.unwrap_or(head);
-    let ending = KINDS.iter().chain(&BODIES).find(|ending| head.ends_with(**ending))?;
-    let is_kind = KINDS.contains(ending);
-    let number = numbering::marker(text).map_or(0, |marker| marker.len);
-    let inside = head
-        .char_indices()
-        .rev()
-        .take_while(|(at, c)| is_letter(*c) && *at >= number);
-    let from = inside.last()?.0;
-    let by = head[from..].rfind('由').map(|at| from + at + '由'.len_utf8());
-    let starts_word = |at: &usize| {
-        // jieba joins some 由 to the level behind it.
-        let is_level = text[*at..].starts_with(['省', '市', '区', '县', '国']);
-        let at = sentence.span.start + *at as u32;
-        is_level || scene.words.is_boundary(at) || begins_with_place(scene, at)
-    };
-    let start = by
-        .filter(starts_word)
-        .unwrap_or_else(|| with_levels(text, from, *ending == "人民政府"));
-    let start = start
-        + if head[start..].starts_with('由') {
+    if describes(&text[verb..]) {
+        return Vec::new();
+    }
+    let subject = Subject { scene, sentence };
+    subject.list(head, named.is_some())
+}
+
+/// Whoever stands before a word of duty.
+struct Subject<'a> {
+    scene: &'a Scene<'a>,
+    sentence: &'a Sentence,
+}
+
+impl Subject<'_> {
+    /// The kind that `head` ends in, and those joined to it: 乡（镇）人民政府和街道办事处. None of them where the first does not
+    /// open a clause.
+    fn list(&self, head: &str, is_before_colon: bool) -> Vec<Candidate> {
+        let joined = joint(head).filter(|_| !is_before_colon);
+        let Some((others, from)) = joined else {
+            return self.single(head, 0, is_before_colon).into_iter().collect();
+        };
+        let mut found = self.list(others, false);
+        match self.single(head, from, false).filter(|_| !found.is_empty()) {
+            Some(last) => found.push(last),
+            None => found = self.single(head, 0, false).into_iter().collect(),
+        }
+        found
+    }
+
+    /// The kind that `head` ends in; it begins at `least` where another is joined to it there.
+    fn single(&self, head: &str, least: usize, is_before_colon: bool) -> Option<Candidate> {
+        let (scene, text) = (self.scene, self.sentence.span.of(self.scene.text));
+        let ending = KINDS.iter().chain(&BODIES).find(|ending| head.ends_with(**ending))?;
+        let is_kind = KINDS.contains(ending);
+        let number = numbering::marker(text).map_or(0, |marker| marker.len);
+        let inside = head
+            .char_indices()
+            .rev()
+            .take_while(|(at, c)| is_letter(*c) && *at >= number.max(least));
+        let from = inside.last()?.0;
+        let start = self.start(head, from, ending);
+        let span = Span::new(start, head.len()).shift(self.sentence.span.start as usize);
+        let beside_own = start < from
+            && text[..start].ends_with(['、'])
+            && text[..start].trim_end_matches('、').ends_with(['省', '市']);
+        let opens = start > from || beside_own || least > 0 && start == least || opens_clause(&text[..start], number);
+        let names_place = begins_with_place(scene, span.start);
+        let is_name = !is_kind && names_place;
+        if !is_name && (!is_kind || is_before_colon) {
+            return None;
+        }
+        let fits = WIDTHS.contains(&span.of(scene.text).chars().count()) && opens && is_noun(scene, span, ending);
+        fits.then(|| Candidate {
+            span,
+            kind: if is_name {
+                EntityKind::Agency
+            } else {
+                EntityKind::Collective
+            },
+            sense: if is_name { Sense::Printed } else { Sense::Collective },
+            rule: Rule::named("subject-of-a-duty"),
+        })
+    }
+
+    /// Where it begins whose letters begin at `from`: behind 由, or with the levels before it.
+    fn start(&self, head: &str, from: usize, ending: &str) -> usize {
+        let (scene, text) = (self.scene, self.sentence.span.of(self.scene.text));
+        let by = head[from..].rfind('由').map(|at| from + at + '由'.len_utf8());
+        let starts_word = |at: &usize| {
+            // jieba joins some 由 to the level behind it.
+            let is_level = text[*at..].starts_with(['省', '市', '区', '县', '国']);
+            let at = self.sentence.span.start + *at as u32;
+            is_level || scene.words.is_boundary(at) || begins_with_place(scene, at)
+        };
+        let start = by
+            .filter(starts_word)
+            .unwrap_or_else(|| with_levels(text, from, ending == "人民政府"));
+        let by = if head[start..].starts_with('由') {
             '由'.len_utf8()
         } else {
             0
         };
-    let span = Span::new(start, head.len()).shift(sentence.span.start as usize);
-    if describes(&text[verb..]) {
-        return None;
+        start + by
     }
-    let beside_own =
-        start < from && text[..start].ends_with(['、']) && text[..start].trim_end_matches('、').ends_with(['省', '市']);
-    let opens = start > from || beside_own || opens_clause(&text[..start], number);
-    let names_place = begins_with_place(scene, span.start);
-    let is_name = !is_kind && names_place;
-    if !is_name && (!is_kind || named.is_some()) {
-        return None;
-    }
-    let fits = WIDTHS.contains(&span.of(scene.text).chars().count()) && opens && is_noun(scene, span, ending);
-    fits.then(|| Candidate {
-        span,
-        kind: if is_name {
-            EntityKind::Agency
-        } else {
-            EntityKind::Collective
-        },
-        sense: if is_name { Sense::Printed } else { Sense::Collective },
-        rule: Rule::named("subject-of-a-duty"),
-    })
+}
+
+/// What stands before the last of several kinds that are joined, and where the last begins: 镇人民政府、｜街道办事处.
+fn joint(head: &str) -> Option<(&str, usize)> {
+    let joints = ["以及", "、", "和", "与", "及"].iter();
+    let ends = joints.filter_map(|joint| head.rfind(joint).map(|at| (at, at + joint.len())));
+    let (at, from) = ends.max_by_key(|(_, from)| *from)?;
+    let others = &head[..at];
+    let is_kind = KINDS.iter().any(|ending| others.ends_with(ending));
+    (is_kind && !head[from..].is_empty()).then_some((others, from))
 }
 
 /// With the levels before the kind, some of them in brackets: 区（市）｜排水主管部门. Of 市、县（市、区）人民政府 the first is the
 /// document's own government.
 fn with_levels(text: &str, start: usize, is_government: bool) -> usize {
     let is_level = |c: char| "省市州盟区县旗镇乡街道".contains(c) || c == '、' && !is_government;
-    let is_inner = |c: char| "省市州盟区县旗镇乡街道、".contains(c);
+    let is_inner = |c: char| "省市州盟区县旗镇乡街道自治、".contains(c);
     let levels = || {
         let before = text[..start].strip_suffix(['）', ')'])?;
         let open = before.rfind(['（', '('])?;
@@ -190,7 +239,13 @@ fn with_levels(text: &str, start: usize, is_government: bool) -> usize {
         let head = before[..open].trim_end_matches(is_level);
         (!inner.is_empty() && inner.chars().all(is_inner) && head.len() < open).then_some(head.len())
     };
-    levels().unwrap_or(start)
+    let townships = || {
+        let is_town = text[start..].starts_with("镇人民政府");
+        let others = ["乡、民族乡、", "乡、"].iter().filter(|_| is_town);
+        let mut before = others.filter_map(|others| text[..start].strip_suffix(others));
+        before.next().map(str::len)
+    };
+    levels().or_else(townships).unwrap_or(start)
 }
 
 /// Whether the word of duty describes somebody else: 负责中小企业促进工作综合管理的｜部门.
@@ -262,6 +317,16 @@ mod tests {
             ("收费公路由经营管理者负责养护。", "经营管理者"),
             ("由各有关行政区域人民政府共同负责。", "各有关行政区域人民政府"),
             ("县级人民政府负责综合管理的部门受理投诉。", ""),
+            (
+                "乡、民族乡、镇人民政府和街道办事处负责环境卫生工作。",
+                "乡、民族乡、镇人民政府|街道办事处",
+            ),
+            ("乡（镇）人民政府、街道办事处按照规定职责负责工作。", "乡（镇）人民政府|街道办事处"),
+            (
+                "镇人民政府和区县（自治县）人民政府有关部门负责培训。",
+                "镇人民政府|区县（自治县）人民政府有关部门",
+            ),
+            ("数据提供部门负责本部门数据安全。", "数据提供部门"),
         ] {
             assert_eq!(printed(sentence, Collective), names, "{sentence}");
         }

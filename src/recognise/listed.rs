@@ -155,11 +155,21 @@ fn in_use(scene: &Scene<'_>, found: &Match<'_>, table: Table, id: NameId) -> boo
     }
     if years.is_one() {
         let mut taken = || others.any(|other| lived(other).meet(years, 0));
-        return lived(id).meet(years, 0) || lived(id).meet(years, 1) && !taken();
+        let lives = lived(id).meet(years, 0);
+        return lives || (lived(id).meet(years, 1) || is_in_full(scene, found, table, id)) && !taken();
     }
     // One that bore it in all of the years that are left, before one that bore it in some.
     let share = |id: NameId| (lived(id).hold(years), lived(id).meet(years, 0));
     others.all(|other| share(other) <= share(id))
+}
+
+/// Whether the name is printed in full and can be nothing else: a law that was amended later, or one that speaks of what was
+/// before, names bodies that did not stand in its own year.
+fn is_in_full(scene: &Scene<'_>, found: &Match<'_>, table: Table, id: NameId) -> bool {
+    const OF_THE_CENTRE: [&str; 5] = ["国家", "国务院", "中国", "中央", "全国"];
+    let name = &table.of(scene.lexicon).get(id).name;
+    let is_whole = found.span.of(scene.text) == name && table == Table::Bodies;
+    is_whole && OF_THE_CENTRE.iter().any(|word| name.starts_with(word))
 }
 
 /// Whether the document is of a later month than March of its year, in which the congress reforms the bodies of the centre.

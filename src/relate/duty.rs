@@ -86,6 +86,7 @@ fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence, runs: &
         sentence: sentence.span,
         opening: opening(scene, sentence),
         binds: in_article(scene, sentence),
+        words: scene.words,
         runs,
     };
     let mut found = Vec::new();

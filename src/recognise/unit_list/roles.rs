@@ -26,7 +26,7 @@ pub(super) static LABEL_INSIDE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// The same without a colon: 责任单位为甲、乙.
 static APPOINTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?P<role>责任|牵头|主办|配合|协办|参与|实施|落实)(?:单位|部门)(?:分别)?为")
+    Regex::new(r"^\s*(?P<role>责任|牵头|主办|承办|配合|协办|参与|实施|落实)(?:单位|部门)(?:分别)?为")
         .expect("the pattern is fixed")
 });
 /// A label of something that is no unit: 责任人：张三；完成时限：2025年底.

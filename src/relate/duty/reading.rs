@@ -1,11 +1,12 @@
 //! The roles that the words of a sentence give its units.
 
 use crate::model::{EntityKind, Role};
+use crate::segment::Words;
 use crate::text::Span;
 
 use super::runs::{Run, are_units};
 use super::words::{
-    AFTER_BY, APPOINTED, BEHIND, PAST, behind, behind_list, divides_work, is_asked, is_attribute, is_bidden,
+    AFTER_BY, APPOINTED, BEHIND, PAST, behind, bid, behind_list, divides_work, is_asked, is_attribute,
     is_defined, is_done, is_no_duty, without_short_form,
 };
 
@@ -17,6 +18,7 @@ pub(super) struct Reading<'a> {
     pub(super) opening: u32,
     /// Whether 应当 makes a duty.
     pub(super) binds: bool,
+    pub(super) words: &'a Words,
     pub(super) runs: &'a [Run<'a>],
 }
 
@@ -78,6 +80,9 @@ impl<'a> Reading<'a> {
             let by = AFTER_BY.iter().any(|verb| after.starts_with(verb));
             return verb.map(|(_, role)| role).or_else(|| by.then_some(Role::Responsible));
         }
+        if before.ends_with("责成") {
+            return Some(verb.map_or(Role::Responsible, |(_, role)| role));
+        }
         if before.ends_with("已会同") || before.ends_with("曾会同") {
             return None;
         }
@@ -102,9 +107,15 @@ impl<'a> Reading<'a> {
     /// Whether the text bids a run to do something that no other word calls its duty: 甲要加强….
     pub(super) fn is_bidden(&self, run: usize) -> bool {
         let bids = |around: &Around<'_>| {
-            around.starts_clause() && !ends_in_levels(around.before) && is_bidden(self.behind_units(around.span))
+            around.starts_clause() && !ends_in_levels(around.before) && self.is_bid(self.behind_units(around.span))
         };
         self.around(run).as_ref().is_some_and(bids)
+    }
+
+    /// Whether a word that bids stands here, which is not the beginning of another (市府办｜应某某).
+    fn is_bid(&self, after: &str) -> bool {
+        let at = self.sentence.end as usize - after.len();
+        bid(after).is_some_and(|bid| self.words.is_boundary((at + bid.len()) as u32))
     }
 
     /// Whether 由 stands before a run, which charges companies and institutes too.

@@ -47,7 +47,7 @@ pub(in crate::relate) fn is_wish(sentence: &str) -> bool {
 }
 
 /// What behind the units makes it a duty, with its role; the longer before those that begin them.
-pub(super) const BEHIND: [(&str, Role); 17] = [
+pub(super) const BEHIND: [(&str, Role); 18] = [
     ("负责牵头", Role::Lead),
     ("牵头", Role::Lead),
     ("主办", Role::Lead),
@@ -63,6 +63,7 @@ pub(super) const BEHIND: [(&str, Role); 17] = [
     ("商", Role::Lead),
     ("配合", Role::Support),
     ("协助", Role::Support),
+    ("协办", Role::Support),
     ("参与", Role::Support),
     ("参加", Role::Support),
 ];
@@ -179,15 +180,15 @@ pub(super) fn is_done(after: &str) -> bool {
     DONE.is_in(clause)
 }
 
-/// 甲｜要加强…: what the text bids whom it names before it, and no noun that begins with the same character (要求, 应急).
-pub(super) fn is_bidden(after: &str) -> bool {
-    const BIDS: [&str; 4] = ["要", "应", "须", "必须"];
+/// The word of 甲｜要加强… that bids whom the text names before it, and no noun that begins with the same character (要求, 应急).
+pub(super) fn bid(after: &str) -> Option<&'static str> {
+    const BIDS: [&str; 5] = ["应当", "必须", "要", "应", "须"];
     const NOUNS: [&str; 25] = [
         "要求", "要素", "要点", "要件", "要闻", "要务", "要害", "要案", "要情", "要事", "要员", "要么", "要约", "应急",
         "应对", "应用", "应届", "应收", "应付", "应邀", "应聘", "应税", "应战", "须知", "要塞",
     ];
-    let is_bid = BIDS.iter().any(|bid| after.starts_with(bid));
-    is_bid && !NOUNS.iter().any(|noun| after.starts_with(noun))
+    let bid = BIDS.into_iter().find(|bid| after.starts_with(bid))?;
+    (!NOUNS.iter().any(|noun| after.starts_with(noun))).then_some(bid)
 }
 
 /// 请甲配合…: whom the issuer asks, not whom somebody asks (提请, 申请).
