@@ -101,7 +101,13 @@ fn ending(rest: &str, levels: usize) -> Option<usize> {
 
 /// Whether a word of duty stands beside the name, or the name is an item of a list that a word of duty follows.
 fn beside_duty(before: &str, after: &str) -> bool {
-    let begins = |text: &str| DUTIES.iter().any(|duty| text.starts_with(duty)) && !text.starts_with("负责人");
+    let begins = |text: &str| {
+        let text = ["积极", "密切", "全力"]
+            .iter()
+            .find_map(|how| text.strip_prefix(how))
+            .unwrap_or(text);
+        DUTIES.iter().any(|duty| text.starts_with(duty)) && !text.starts_with("负责人")
+    };
     let clause = || after.split(['，', '。', '；', '\n']).next().unwrap_or_default();
     let in_list =
         || after.starts_with(['、', '和']) && ["负责", "牵头", "配合"].iter().any(|duty| clause().contains(duty));

@@ -348,11 +348,12 @@ fn behind_lead(text: &str, span: Span) -> Span {
     }
 }
 
-fn rank(printed: &str) -> Prefix {
+/// The level that a name's first character says.
+pub(super) fn rank(printed: &str) -> Prefix {
     use crate::lexicon::Level;
     match printed.chars().next() {
         Some('省') => Prefix::Rank(Level::Province),
-        Some('市') => Prefix::Rank(Level::Prefecture),
+        Some('市' | '州') => Prefix::Rank(Level::Prefecture),
         Some('区' | '县') => Prefix::Rank(Level::County),
         _ => Prefix::None,
     }

@@ -63,7 +63,10 @@ fn line<'a>(scene: &Scene<'_>, names: Names<'a>, at: usize, passage: &Passage) -
     let unit = names.within(head).first().filter(|unit| unit.span.start == start)?;
     let task = scene.text[unit.span.end as usize..passage.span.end as usize].strip_prefix([':', '：'])?;
     let entity = names.entity_at(unit.span)?;
-    let is_unit = matches!(names.kind(entity), EntityKind::Agency | EntityKind::Collective);
+    let is_unit = !matches!(
+        names.kind(entity),
+        EntityKind::Program | EntityKind::Policy | EntityKind::Place
+    );
     let words = scene.words.within(Span {
         start: passage.span.end - task.len() as u32,
         ..passage.span

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use crate::lexicon::Meaning;
 use crate::model::{EntityKind, Rule};
+use crate::recognise::function::rank;
 use crate::recognise::{Candidate, Prefix, Scene, Sense};
 use crate::text::{Span, WordList};
 
@@ -74,11 +75,26 @@ pub(super) fn items(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<Un
         return vec![item(token, EntityKind::Collective, Sense::Collective)];
     }
     let tiles = tile(scene, known, token);
-    if tiles.is_empty() {
-        shaped(scene, token).into_iter().collect()
-    } else {
-        tiles
+    if !tiles.is_empty() {
+        return tiles;
     }
+    let alone = by_function(scene, token).or_else(|| shaped(scene, token));
+    alone.into_iter().collect()
+}
+
+/// 发改, 市财政: a department that a list of the place's own names by its function alone.
+fn by_function(scene: &Scene<'_>, token: Span) -> Option<UnitItem> {
+    let printed = token.of(scene.text);
+    let all = &scene.lexicon.departments;
+    let own = printed.strip_prefix(['省', '市', '州', '县', '区']);
+    let (prefix, stem) = match own.filter(|_| all.of_function(printed).is_empty()) {
+        Some(stem) => (rank(printed), stem),
+        None => (Prefix::None, printed),
+    };
+    let kinds = all.of_function(stem).to_vec();
+    let sense = Sense::Department { kinds, prefix };
+    let is_known = !all.of_function(stem).is_empty() && scene.context.place.is_some();
+    is_known.then(|| item(token, EntityKind::Agency, sense))
 }
 
 /// `国土资源部等部门和有关地方人民政府`, `国家药监局及各地区`: the names, and the collectives behind them.
@@ -122,9 +138,9 @@ pub(super) fn item(span: Span, kind: EntityKind, sense: Sense) -> UnitItem {
 /// What leads to a unit.
 static LEADS: LazyLock<WordList> = LazyLock::new(|| WordList::new("由 并由 以及 并 及 和 与 分别由 ："));
 
-/// White space, and the asterisk with which some lists mark their first unit.
+/// White space, and the asterisks and stars with which some lists mark their first unit.
 fn is_mark(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '*' | '＊')
+    c.is_whitespace() || matches!(c, '*' | '＊' | '★' | '☆' | '△' | '▲' | '●')
 }
 
 /// The piece without 由, 和 before it and 等, 按职责分工 behind it.
@@ -134,7 +150,7 @@ fn trim(text: &str, mut token: Span) -> Span {
         let bare = printed.trim_start_matches(is_mark);
         let word = LEADS.beginning(bare).filter(|_| !bare.starts_with("和平")).unwrap_or(0);
         let lead = printed.len() - bare.len() + word;
-        let body = printed[lead..].trim_end_matches([' ', '。', '；', '，', '\u{3000}', '.', '\t']);
+        let body = printed[lead..].trim_end_matches(|c| is_mark(c) || matches!(c, '。' | '；' | '，' | '.'));
         let others = body.contains(['等', '按']).then(|| OTHERS.find(body)).flatten();
         let tail = others.map_or(body.len(), |others| others.start());
         let next = Span::new(token.start as usize + lead, token.start as usize + lead + tail);
@@ -192,6 +208,11 @@ fn tile(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<UnitItem> {
             return Vec::new();
         }
         at = candidate.span.end;
+        let own = found.last_mut().filter(|own| is_of_government(scene.text, own, &candidate));
+        if let Some(UnitItem { candidate: own }) = own {
+            *own = of_government(own, candidate);
+            continue;
+        }
         found.push(UnitItem {
             candidate: Candidate {
                 rule: Rule::named("unit-list"),
@@ -200,6 +221,33 @@ fn tile(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<UnitItem> {
         });
     }
     found
+}
+
+/// 市人民政府｜安全生产委员会办公室: a government right before a body says whose the body is.
+fn is_of_government(text: &str, own: &UnitItem, body: &Candidate) -> bool {
+    let own = &own.candidate;
+    let is_department = matches!(body.sense, Sense::Department { .. }) && body.kind == EntityKind::Agency;
+    own.span.end == body.span.start && own.span.of(text).ends_with("政府") && is_department
+}
+
+fn of_government(own: &Candidate, body: Candidate) -> Candidate {
+    let sense = match (&own.sense, body.sense) {
+        (Sense::Department { prefix, .. }, Sense::Department { kinds, prefix: bare }) if bare == Prefix::None => {
+            Sense::Department {
+                kinds,
+                prefix: prefix.clone(),
+            }
+        }
+        (_, sense) => sense,
+    };
+    Candidate {
+        span: Span {
+            start: own.span.start,
+            ..body.span
+        },
+        sense,
+        ..body
+    }
 }
 
 /// The length of a bracket that a name carries behind it: （人才办）, 〈含开发区〉.

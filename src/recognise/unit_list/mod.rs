@@ -86,7 +86,7 @@ pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
         for &bracket in &brackets {
             let scope = scope_of(scene.text, passage, bracket, divided);
             let inner = within(scene.text, bracket);
-            if holds_roles(inner.of(scene.text)) {
+            if holds_roles(inner.of(scene.text)) || joins_units(scene, &known, inner) {
                 lists.extend(lists_in(scene, &known, inner, bracket, scope, None));
             } else {
                 bare.add(scene, &known, passage, (bracket, inner));
@@ -97,6 +97,7 @@ pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
             open = Open::at_end(scene, passage);
         } else {
             open = None;
+            lists.extend(marked(scene, &known, passage));
         }
         let has_list = lists.len() > before || divided;
         earlier = (passage.measure != passage.paragraph_measure).then_some((passage.paragraph_measure, has_list));
@@ -138,6 +139,35 @@ fn holds_roles(words: &str) -> bool {
         words.chars().count() >= 4 && (clauses.any(ends_in_duty) || ends_in_duty(first.trim()))
     };
     holds_label(words) || is_duty()
+}
+
+/// Whether the words hold units alone, the first of them with its partners: （市科技局会同市工信局，各县区人民政府）.
+fn joins_units(scene: &Scene<'_>, known: &Known<'_>, inner: Span) -> bool {
+    let holds_units = |piece: Span| !items(scene, known, piece).is_empty();
+    let pieces = tokens(scene.text, inner);
+    let joined = pieces.first().and_then(|first| together(scene.text, *first));
+    let others = || pieces[1..].iter().all(|piece| holds_units(*piece));
+    joined.is_some_and(|(first, second)| holds_units(first) && holds_units(second) && others())
+}
+
+/// 市水利局（牵头）、市农业农村局: the last sentence of a paragraph, where it holds units alone and marks who leads.
+fn marked(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage) -> Vec<UnitList> {
+    let text = passage.span.of(scene.text).trim_end().trim_end_matches('。');
+    let from = text.rfind(['。', '；', '\n']).map_or(0, |at| at + '。'.len_utf8());
+    let sentence = Span::new(from, text.len()).shift(passage.span.start as usize);
+    let leads = ["（牵头）", "(牵头)"].iter().any(|mark| sentence.of(scene.text).contains(mark));
+    let is_unit = |piece: Span| {
+        let unit = trim_mark(scene.text, piece).map_or(piece, |(unit, _)| unit);
+        !items(scene, known, unit).is_empty()
+    };
+    if !leads || !tokens(scene.text, sentence).into_iter().all(is_unit) {
+        return Vec::new();
+    }
+    let scope = UnitScope {
+        measure: passage.paragraph_measure,
+        inherited: false,
+    };
+    lists_in(scene, known, sentence, sentence, scope, Some(Role::Responsible))
 }
 
 /// `责任单位：…` outside brackets, or in one that the text does not close: at the beginning of a line or behind a full

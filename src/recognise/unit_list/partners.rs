@@ -1,15 +1,21 @@
 //! Partners in running text whose names neither the lexicon nor the grammar tells: …由经贸局牵头，建设发展局、高新集团配合.
 //! Behind a clause that says who leads, one that ends in 配合 and holds nothing else is a list of units.
 
+use std::sync::LazyLock;
+
 use crate::lexicon::Cue;
 use crate::model::{EntityKind, Role, Rule};
 use crate::recognise::{Scene, Sense};
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 use super::items::{Known, items};
 use super::pieces::tokens;
 use super::roles::{role_of, trim_duty};
 use super::{RULE_VERB, UnitItem, UnitList, UnitScope};
+
+/// How zones are called that have a body of their own.
+static ZONES: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("开发区 高新区 经开区 示范区 保税区 旅游区 度假区 风景区 景区 新区"));
 
 /// The lists in the sentences of a text.
 pub(super) fn find(scene: &Scene<'_>, known: &Known<'_>) -> Vec<UnitList> {
@@ -28,7 +34,8 @@ pub(super) fn find(scene: &Scene<'_>, known: &Known<'_>) -> Vec<UnitList> {
             if has_leader {
                 found.extend(partners(scene, known, clause, scope));
             }
-            has_leader |= clause.of(scene.text).ends_with("牵头");
+            let verb = trim_duty(scene.text, clause).1;
+            has_leader |= verb.is_some_and(|verb| role_of(verb) == Role::Lead);
         }
     }
     found
@@ -58,7 +65,10 @@ fn partners(scene: &Scene<'_>, known: &Known<'_>, clause: Span, scope: UnitScope
         }
         units.extend(found);
     }
-    let is_new = |unit: &UnitItem| unit.candidate.sense == Sense::Printed && unit.candidate.kind != EntityKind::Park;
+    let is_zone = |unit: &UnitItem| ZONES.ending(unit.candidate.span.of(scene.text)).is_some();
+    let is_new = |unit: &UnitItem| {
+        unit.candidate.sense == Sense::Printed && (unit.candidate.kind != EntityKind::Park || is_zone(unit))
+    };
     units.iter().any(is_new).then(|| UnitList {
         quote: clause,
         role: Role::Support,
@@ -78,6 +88,10 @@ mod tests {
             (
                 "由经贸局牵头，建设发展局、综合执法局、高新集团配合。",
                 "建设发展局|综合执法局|高新集团",
+            ),
+            (
+                "由市文旅局牵头组织实施，太白山旅游区、法门寺景区配合。",
+                "太白山旅游区|法门寺景区",
             ),
             ("由市科技局牵头，全力做好配合。", ""),
             ("市城市运行局配合。", ""),

@@ -22,7 +22,8 @@ pub(super) static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 /// Such a label anywhere in a text.
 pub(super) static LABEL_INSIDE: LazyLock<Regex> = LazyLock::new(|| {
     let kind = "(?:单位|部门|处室|主体|机构|科室)";
-    Regex::new(&format!(r"[【\[［]?{RANK}{ROLE}{kind}{END}")).expect("the pattern is fixed")
+    let bare = "[【\\[［]?(?:牵头|主办|协办|配合|参与)";
+    Regex::new(&format!(r"[【\[［]?{RANK}{ROLE}{kind}{END}|{bare}{END}")).expect("the pattern is fixed")
 });
 /// The same without a colon: 责任单位为甲、乙.
 static APPOINTS: LazyLock<Regex> = LazyLock::new(|| {
@@ -92,7 +93,8 @@ static DUTY_ENDINGS: LazyLock<WordList> = LazyLock::new(|| {
 });
 
 fn may_end_in_duty(clause: &str) -> bool {
-    DUTY_ENDINGS.ending(clause).is_some()
+    // 县政协办 is an office.
+    DUTY_ENDINGS.ending(clause).is_some() && !clause.ends_with("政协办")
 }
 
 /// `甲会同乙`, `甲商乙`: the two sides.

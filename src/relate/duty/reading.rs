@@ -6,8 +6,7 @@ use crate::text::Span;
 
 use super::runs::{Run, are_units};
 use super::words::{
-    AFTER_BY, APPOINTED, BEHIND, PAST, behind, bid, behind_list, divides_work, is_asked, is_attribute,
-    is_defined, is_done, is_no_duty, without_short_form,
+    AFTER_BY, APPOINTED, BEHIND, PAST, behind, behind_list, bid, divides_work, is_asked, is_attribute, is_carried, is_defined, is_done, is_no_duty, without_short_form,
 };
 
 /// A sentence and the units in it.
@@ -83,10 +82,20 @@ impl<'a> Reading<'a> {
         if before.ends_with("责成") {
             return Some(verb.map_or(Role::Responsible, |(_, role)| role));
         }
+        if before.ends_with(['对', '向']) && after.starts_with("负责") {
+            // 对市指挥部负责: to whom somebody answers.
+            return None;
+        }
+        if before.ends_with('以') && printed.starts_with("为主") && !printed.starts_with("为主体") {
+            return Some(Role::Lead);
+        }
         if before.ends_with("已会同") || before.ends_with("曾会同") {
             return None;
         }
         if ["联合", "会同"].iter().any(|word| before.ends_with(word)) || goes_on_with_partners(before) {
+            return Some(Role::Support);
+        }
+        if before.ends_with('商') && self.is_beside(run, '商'.len_utf8()) {
             return Some(Role::Support);
         }
         if before.ends_with("配合") || before.ends_with("协助") {
@@ -97,7 +106,9 @@ impl<'a> Reading<'a> {
             "参加" => self.between(self.opening, span.start).contains(['头', '办']),
             _ => starts_clause || matches!(*verb, "牵头" | "负责"),
         };
-        let said = verb.filter(fits).map(|(_, role)| role);
+        let is_vague = printed.contains("密切") && !self.names_somebody(run);
+        let said = verb.filter(|verb| fits(verb) && !is_vague).map(|(_, role)| role);
+        let said = said.or_else(|| (starts_clause && is_carried(after)).then_some(Role::Responsible));
         let divided = || starts_clause && self.names_somebody(run) && divides_work(printed, after);
         said.or_else(|| divided().then_some(Role::Responsible))
             .or_else(|| starts_clause.then(|| self.bound(span)).flatten())
@@ -173,6 +184,13 @@ impl<'a> Reading<'a> {
         helper.is_some_and(|helper| helper.end + verb as u32 == start)
     }
 
+    /// Whether the run before ends so many bytes before this one begins.
+    fn is_beside(&self, run: usize, bytes: usize) -> bool {
+        let before = run.checked_sub(1).and_then(|before| self.span(before));
+        let ends = before.map(|before| before.end as usize + bytes);
+        ends.is_some() && ends == self.span(run).map(|own| own.start as usize)
+    }
+
     /// In an article, 应当 directly behind the units.
     fn bound(&self, span: Span) -> Option<Role> {
         let after = self.behind_units(span);
@@ -241,7 +259,7 @@ impl Around<'_> {
         self.before.is_empty()
             || self
                 .before
-                .ends_with(['，', '；', '。', '、', '：', ',', '”', '）', ')', ' '])
+                .ends_with(['，', '；', '。', '、', '：', ',', '”', '）', ')', ' ', '（', '('])
             || is_asked(self.before)
             || self.before.chars().all(char::is_alphanumeric)
     }

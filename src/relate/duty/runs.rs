@@ -7,7 +7,7 @@ use crate::recognise::{Candidate, Scene};
 use crate::relate::Names;
 use crate::text::Span;
 
-/// Whether a thing of this kind can carry a duty: companies, institutes and places do beside agencies.
+/// Whether a thing of this kind can carry a duty: companies, institutes, zones and places do beside agencies.
 fn may_act(kind: EntityKind) -> bool {
     matches!(
         kind,
@@ -16,6 +16,7 @@ fn may_act(kind: EntityKind) -> bool {
             | EntityKind::Enterprise
             | EntityKind::Institution
             | EntityKind::Place
+            | EntityKind::Park
     )
 }
 

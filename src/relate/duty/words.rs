@@ -102,7 +102,7 @@ static BETWEEN: LazyLock<WordList> = LazyLock::new(|| {
         "
         ： : 主要 相关责任部门 有关责任单位 各有关部门 等 有关部门 相关部门 部门 单位 要 应当 应 将 须
         共同 分别 具体 统一 按照职责分工 按职责分工 按照职责 按职责 按照分工 按照规定职责 按照规定 按规定 按照各自职责
-        按各自职责 依照各自职责 依职责 积极 切实
+        按各自职责 依照各自职责 依职责 积极 切实 密切 全力 大力 主动 相关单位 有关单位 — ─
         根据职责 按照各自职责分工 按各自职责分工 根据职责分工 根据各自职责 依据职责分工 依据各自职责 结合各自职责
         在各自职责范围内 在各自的职责范围内 在职责范围内 按照部门职责分工 归口 全面 依法 和
         ",
@@ -111,7 +111,11 @@ static BETWEEN: LazyLock<WordList> = LazyLock::new(|| {
 
 /// Whether what stands behind a unit begins like a verb of duty and is none; 负责制定 is one, 负责制 none.
 pub(super) fn is_no_duty(after: &str) -> bool {
-    NO_DUTY.begins(after) && !after.starts_with("负责制定") && !after.starts_with("负责制订")
+    const DUTIES: [&str; 11] = [
+        "负责制定", "负责制订", "负责人才", "负责人力", "负责人口", "负责人事", "负责人居", "负责人民", "负责人防", "负责人工",
+        "负责人员",
+    ];
+    NO_DUTY.begins(after) && !DUTIES.iter().any(|duty| after.starts_with(duty))
 }
 
 /// 甲主办的大赛, 甲联合组织开发的方案: the verb only says whose the thing behind it is.
@@ -191,6 +195,15 @@ pub(super) fn bid(after: &str) -> Option<&'static str> {
     (!NOUNS.iter().any(|noun| after.starts_with(noun))).then_some(bid)
 }
 
+/// 甲承担…任务, 甲对…工作负总责: what is a duty by how its clause ends.
+pub(super) fn is_carried(after: &str) -> bool {
+    let clause = after.split(['，', '。', '；', ',', '、']).next().unwrap_or(after);
+    let ends = |words: &[&str]| words.iter().any(|word| clause.ends_with(word));
+    let carries = after.starts_with("承担") && !clause.contains(['了', '着', '过']) && !clause.contains("责任的");
+    carries && ends(&["任务", "工作", "职责"])
+        || after.starts_with('对') && ends(&["负总责", "总负责", "负总的责任", "负全面责任"])
+}
+
 /// 请甲配合…: whom the issuer asks, not whom somebody asks (提请, 申请).
 pub(super) fn is_asked(before: &str) -> bool {
     before
@@ -218,7 +231,11 @@ pub(super) fn is_defined(before: &str) -> bool {
 
 /// Without the words that may stand between the units and the verb.
 pub(super) fn behind(after: &str) -> &str {
-    let after = without_counted_governments(after);
+    let after = without_counted_governments(after.trim_start_matches([' ', '\u{3000}']));
+    // 甲等部门｜和各县政府积极配合
+    let closes = ["等部门", "等单位", "等有关部门", "等相关部门"];
+    let listed = closes.iter().find_map(|close| after.strip_prefix(close));
+    let after = listed.filter(|rest| rest.starts_with(['和', '及', '以'])).unwrap_or(after);
     without_others(after).unwrap_or_else(|| without_words_between(after))
 }
 
