@@ -177,7 +177,7 @@ impl Subject<'_> {
             && text[..start].ends_with(['、'])
             && text[..start].trim_end_matches('、').ends_with(['省', '市']);
         let opens = start > from || beside_own || least > 0 && start == least || opens_clause(&text[..start], number);
-        let names_place = begins_with_place(scene, span.start);
+        let names_place = begins_with_place(scene, span.start) || begins_with_level(span.of(scene.text));
         let is_name = !is_kind && names_place;
         if !is_name && (!is_kind || is_before_colon) {
             return None;
@@ -287,6 +287,12 @@ fn is_noun(scene: &Scene<'_>, span: Span, ending: &str) -> bool {
     !stops && !other_body
 }
 
+/// 市商业管理办公室; not 市场…, 市民…, 区域….
+fn begins_with_level(printed: &str) -> bool {
+    let stem = printed.strip_prefix(['省', '市', '州', '县', '区']);
+    stem.is_some_and(|stem| !stem.starts_with(['场', '民', '政', '域', '级', '内', '直', '、', '委']))
+}
+
 fn begins_with_place(scene: &Scene<'_>, at: u32) -> bool {
     let mut starting = scene.matches.starting(at).iter();
     starting.any(|found| {
@@ -321,7 +327,10 @@ mod tests {
                 "乡、民族乡、镇人民政府和街道办事处负责环境卫生工作。",
                 "乡、民族乡、镇人民政府|街道办事处",
             ),
-            ("乡（镇）人民政府、街道办事处按照规定职责负责工作。", "乡（镇）人民政府|街道办事处"),
+            (
+                "乡（镇）人民政府、街道办事处按照规定职责负责工作。",
+                "乡（镇）人民政府|街道办事处",
+            ),
             (
                 "镇人民政府和区县（自治县）人民政府有关部门负责培训。",
                 "镇人民政府|区县（自治县）人民政府有关部门",
@@ -332,6 +341,8 @@ mod tests {
         }
         let bureau = "山东黄河河务局";
         assert_eq!(printed(&format!("{bureau}:主要负责防汛工作。"), Agency), bureau);
+        let office = "省商业管理办公室";
+        assert_eq!(printed(&format!("{office}负责商贸行业节能。"), Agency), office);
         let committee = "大连高新技术产业园区管理委员会";
         assert_eq!(printed(&format!("本措施由{committee}负责解释。"), Agency), committee);
     }

@@ -6,13 +6,15 @@ mod runs;
 mod subject;
 mod words;
 
+use std::sync::LazyLock;
+
 use crate::facts::{EntityId, MeasureId, ResponsibilityFact, UnitRef};
 use crate::lexicon::Cue;
 use crate::model::{EntityKind, Role, Rule};
 use crate::read::numbering;
 use crate::recognise::{Candidate, Scene};
 use crate::segment::Sentence;
-use crate::text::{Span, Spans};
+use crate::text::{Span, Spans, WordList};
 
 use super::Names;
 use headed::Headed;
@@ -24,6 +26,9 @@ pub(super) use words::{is_only_a_noun, is_wish};
 const RULE: Rule = Rule::named("duty-verb");
 /// What the text bids somebody to do without a word that calls it a duty.
 pub(super) const BIDDEN: Rule = Rule::named("duty-bidden");
+
+/// How the names of places end that have a government.
+static LEVELS: LazyLock<WordList> = LazyLock::new(|| WordList::new("省 市 州 盟 县 区 旗 镇 乡 街道"));
 
 /// Duties in the sentences outside the lists that were read already.
 pub(super) fn in_sentences(scene: &Scene<'_>, names: Names<'_>, listed: &Spans) -> Vec<ResponsibilityFact> {
@@ -94,7 +99,11 @@ fn in_sentence(scene: &Scene<'_>, names: Names<'_>, sentence: &Sentence, runs: &
         let is_agency = |unit| matches!(kind(unit), EntityKind::Agency | EntityKind::Collective);
         let is_place = |unit| kind(unit) == EntityKind::Place;
         let leads = !found.is_empty() || runs.iter().flatten().any(is_agency);
-        let partner = |role: &Role| *role == Role::Support && !run.iter().all(is_place) && leads;
+        let governs_itself = |unit: &(&Candidate, EntityId)| LEVELS.ending(unit.0.span.of(scene.text)).is_some();
+        // 市工信局牵头，陈仓区配合; not 会同徐汇区｜新型工业化推进办公室.
+        let helps = || reading.helps(i) && run.iter().all(governs_itself);
+        let is_partner = !run.iter().all(is_place) || !found.is_empty() && helps();
+        let partner = |role: &Role| *role == Role::Support && is_partner && leads;
         let governs = run.iter().any(is_agency)
             || reading.binds_others(i) && !run.iter().any(|unit| kind(unit) == EntityKind::Enterprise);
         let said = reading.role(i).filter(|role| {

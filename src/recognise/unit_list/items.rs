@@ -208,7 +208,9 @@ fn tile(scene: &Scene<'_>, known: &Known<'_>, token: Span) -> Vec<UnitItem> {
             return Vec::new();
         }
         at = candidate.span.end;
-        let own = found.last_mut().filter(|own| is_of_government(scene.text, own, &candidate));
+        let own = found
+            .last_mut()
+            .filter(|own| is_of_government(scene.text, own, &candidate));
         if let Some(UnitItem { candidate: own }) = own {
             *own = of_government(own, candidate);
             continue;

@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 
 use crate::lexicon::Cue;
 use crate::model::{Role, Rule};
+use crate::read::numbering;
 use crate::structure::Passage;
 use crate::text::{Span, WordList};
 
@@ -155,7 +156,9 @@ fn marked(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage) -> Vec<UnitLi
     let text = passage.span.of(scene.text).trim_end().trim_end_matches('。');
     let from = text.rfind(['。', '；', '\n']).map_or(0, |at| at + '。'.len_utf8());
     let sentence = Span::new(from, text.len()).shift(passage.span.start as usize);
-    let leads = ["（牵头）", "(牵头)"].iter().any(|mark| sentence.of(scene.text).contains(mark));
+    let leads = ["（牵头）", "(牵头)"]
+        .iter()
+        .any(|mark| sentence.of(scene.text).contains(mark));
     let is_unit = |piece: Span| {
         let unit = trim_mark(scene.text, piece).map_or(piece, |(unit, _)| unit);
         !items(scene, known, unit).is_empty()
@@ -207,7 +210,9 @@ fn may_hold_label(scene: &Scene<'_>, passage: Span) -> bool {
 /// Whether a label that stands in no pair of brackets may open a list here.
 fn opens(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end();
+    let number = numbering::any_marker(text).map_or(0, |marker| marker.len);
     before.len() < at
+        || number == at
         || before.is_empty()
         || before.ends_with(['。', '；', ';', '，', ',', '！', '．', '.', '】', '(', '（', '【', '['])
         || before.ends_with(|c: char| c.is_ascii_digit())

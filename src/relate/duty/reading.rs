@@ -6,7 +6,8 @@ use crate::text::Span;
 
 use super::runs::{Run, are_units};
 use super::words::{
-    AFTER_BY, APPOINTED, BEHIND, PAST, behind, behind_list, bid, divides_work, is_asked, is_attribute, is_carried, is_defined, is_done, is_no_duty, without_short_form,
+    AFTER_BY, APPOINTED, BEHIND, PAST, behind, behind_list, bid, divides_work, is_asked, is_attribute, is_carried,
+    is_defined, is_done, is_no_duty, without_short_form,
 };
 
 /// A sentence and the units in it.
@@ -164,6 +165,13 @@ impl<'a> Reading<'a> {
             around.before.is_empty() && (around.after.starts_with("负责") || around.after.starts_with("牵头"))
         };
         self.around(run).is_some_and(takes)
+    }
+
+    /// Whether a verb of help stands behind a run.
+    pub(super) fn helps(&self, run: usize) -> bool {
+        let verbs = ["配合", "协助", "参与", "协办"];
+        self.around(run)
+            .is_some_and(|around| verbs.iter().any(|verb| around.after.starts_with(verb)))
     }
 
     /// Whether a run names its units by more than that they are concerned (有关部门, 各单位).

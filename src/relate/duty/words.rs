@@ -112,7 +112,16 @@ static BETWEEN: LazyLock<WordList> = LazyLock::new(|| {
 /// Whether what stands behind a unit begins like a verb of duty and is none; 负责制定 is one, 负责制 none.
 pub(super) fn is_no_duty(after: &str) -> bool {
     const DUTIES: [&str; 11] = [
-        "负责制定", "负责制订", "负责人才", "负责人力", "负责人口", "负责人事", "负责人居", "负责人民", "负责人防", "负责人工",
+        "负责制定",
+        "负责制订",
+        "负责人才",
+        "负责人力",
+        "负责人口",
+        "负责人事",
+        "负责人居",
+        "负责人民",
+        "负责人防",
+        "负责人工",
         "负责人员",
     ];
     NO_DUTY.begins(after) && !DUTIES.iter().any(|duty| after.starts_with(duty))
@@ -235,7 +244,9 @@ pub(super) fn behind(after: &str) -> &str {
     // 甲等部门｜和各县政府积极配合
     let closes = ["等部门", "等单位", "等有关部门", "等相关部门"];
     let listed = closes.iter().find_map(|close| after.strip_prefix(close));
-    let after = listed.filter(|rest| rest.starts_with(['和', '及', '以'])).unwrap_or(after);
+    let after = listed
+        .filter(|rest| rest.starts_with(['和', '及', '以']))
+        .unwrap_or(after);
     without_others(after).unwrap_or_else(|| without_words_between(after))
 }
 
