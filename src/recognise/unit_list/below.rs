@@ -69,7 +69,7 @@ fn ends_in_comma(line: &str) -> bool {
 }
 
 /// The units of a line that holds nothing else, the first of them an agency or those who are named by their kind.
-fn units(scene: &Scene<'_>, known: &Known<'_>, line: Span) -> Option<Vec<UnitItem>> {
+pub(super) fn units(scene: &Scene<'_>, known: &Known<'_>, line: Span) -> Option<Vec<UnitItem>> {
     let pieces = tokens(scene.text, line)
         .into_iter()
         .map(|piece| items(scene, known, piece));

@@ -5,6 +5,7 @@
 
 mod bare;
 mod below;
+mod column;
 mod items;
 mod partners;
 mod pieces;
@@ -105,6 +106,7 @@ pub(super) fn find(scene: &Scene<'_>, found: &[Candidate]) -> Vec<UnitList> {
     }
     lists.extend(bare.lists());
     lists.extend(partners::find(scene, &known));
+    lists.extend(column::find(scene, &known, &lists));
     lists.retain(|list| !list.items.is_empty());
     Rules::read(scene, &known).apply(scene, lists)
 }
