@@ -107,6 +107,19 @@ fn summed_up(head: &str) -> Option<&str> {
     described.or_else(|| head.strip_suffix('等'))
 }
 
+/// The list before 以及其他有关, which the bearer closes: 发展改革、统计｜以及其他有关部门.
+fn with_others(head: &str) -> Option<&str> {
+    let groups = ["有关主管", "相关主管", "有关", "相关"];
+    let bare = groups.iter().find_map(|word| head.strip_suffix(word))?;
+    let bare = ["其他", "其它"]
+        .iter()
+        .find_map(|word| bare.strip_suffix(word))
+        .unwrap_or(bare);
+    ["以及", "和", "与", "及"]
+        .iter()
+        .find_map(|joint| bare.strip_suffix(joint))
+}
+
 /// A sentence in which departments are named by their function.
 struct Named<'a> {
     scene: &'a Scene<'a>,
@@ -127,6 +140,9 @@ impl Named<'_> {
             let items = self.items(self.sentence.span.start + listed.len() as u32);
             return items.into_iter().map(|item| self.in_list(item)).collect();
         }
+        if let Some(listed) = with_others(head) {
+            return self.and_others(listed, head, end);
+        }
         let stem = QUALIFIERS
             .iter()
             .find_map(|word| head.strip_suffix(word))
@@ -146,6 +162,25 @@ impl Named<'_> {
             .map(|last| collective(Span { end, ..last }, Sense::Collective));
         let others = items.map(|item| collective(item, Sense::Function));
         others.collect::<Vec<_>>().into_iter().rev().chain(last).collect()
+    }
+
+    /// 发展改革、统计以及｜其他有关部门: the functions of a list, and the others that end it.
+    fn and_others(&self, listed: &str, head: &str, end: u32) -> Vec<Candidate> {
+        let items = self.items(self.sentence.span.start + listed.len() as u32);
+        let mut found: Vec<Candidate> = items.into_iter().map(|item| self.in_list(item)).collect();
+        let others = &head[listed.len()..];
+        let joint = ["以及", "和", "与", "及"]
+            .iter()
+            .find(|joint| others.starts_with(**joint));
+        let start = listed.len() + joint.map_or(0, |joint| joint.len());
+        let span = Span {
+            start: self.sentence.span.start + start as u32,
+            end,
+        };
+        if !found.is_empty() {
+            found.push(collective(span, Sense::Collective));
+        }
+        found
     }
 
     /// 发展改革、财政作为牵头部门: functions alone, where what they are appointed to says that they are departments.
@@ -329,7 +364,7 @@ impl Named<'_> {
 }
 
 /// The length of 市、县（市、区） at the end, where a clause or a subject begins with it.
-fn several_levels(head: &str) -> Option<usize> {
+pub(super) fn several_levels(head: &str) -> Option<usize> {
     let before = head.trim_end_matches(|c| "省市州盟县区旗、（）()".contains(c));
     let levels = &head[before.len()..];
     let opens =
@@ -449,6 +484,13 @@ mod tests {
             resolved(sentence, Agency),
             "广东省发展和改革委员会|广东省财政厅|广东省工业和信息化厅"
         );
+    }
+
+    #[test]
+    fn functions_and_others() {
+        let sentence = "发展改革、财政以及其他有关部门负责监测。";
+        assert_eq!(printed(sentence, Agency), "发展改革|财政");
+        assert_eq!(printed(sentence, Collective), "其他有关部门");
     }
 
     #[test]

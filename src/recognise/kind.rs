@@ -9,6 +9,7 @@ use crate::segment::{Pos, Sentence, Word};
 use crate::text::{Span, is_letter};
 
 use super::edge::{acts_on_names, is_inner};
+use super::function::several_levels;
 use super::{Candidate, Scene, Sense};
 
 /// What the words of duty make when they go on: no duty.
@@ -23,7 +24,7 @@ const NO_DUTY: [&str; 8] = [
     "主办方",
 ];
 /// What may stand between the subject and the word.
-const BETWEEN: [&str; 18] = [
+const BETWEEN: [&str; 23] = [
     "主要",
     "应当",
     "应",
@@ -40,11 +41,16 @@ const BETWEEN: [&str; 18] = [
     "按照职责分工",
     "按职责分工",
     "按照规定职责",
+    "依照职责分工",
+    "按照各自职责",
+    "按照各自的职责",
+    "在各自职责范围内",
+    "在各自的职责范围内",
     "按照规定",
     "按规定",
 ];
 /// How such kinds end.
-const KINDS: [&str; 26] = [
+const KINDS: [&str; 27] = [
     "秘书处办公室",
     "经营管理者",
     "所有权人",
@@ -62,6 +68,7 @@ const KINDS: [&str; 26] = [
     "工作队",
     "人民政府",
     "地方政府",
+    "属地政府",
     "居委会",
     "村委会",
     "居民委员会",
@@ -135,6 +142,9 @@ fn subjects(scene: &Scene<'_>, sentence: &Sentence, verb: usize) -> Vec<Candidat
         return Vec::new();
     }
     let subject = Subject { scene, sentence };
+    if head.ends_with('，') {
+        return subject.opening();
+    }
     subject.list(head, named.is_some())
 }
 
@@ -160,6 +170,20 @@ impl Subject<'_> {
         found
     }
 
+    /// The kinds that open the sentence, where a later clause says what their duty is: 甲部门是主管机关，负责….
+    fn opening(&self) -> Vec<Candidate> {
+        let text = self.sentence.span.of(self.scene.text);
+        let end = text.find(['是', '，']).unwrap_or_default();
+        let mut found = self.list(&text[..end], false);
+        // 举办民办学校，应当…: what is done, not who does it.
+        let acts = |kind: &Candidate| {
+            let first = self.scene.words.within(kind.span).first();
+            first.is_some_and(|word| word.pos == Pos::Verb && word.span.start == kind.span.start)
+        };
+        found.retain(|kind| kind.kind == EntityKind::Collective && !acts(kind));
+        found
+    }
+
     /// The kind that `head` ends in; it begins at `least` where another is joined to it there.
     fn single(&self, head: &str, least: usize, is_before_colon: bool) -> Option<Candidate> {
         let (scene, text) = (self.scene, self.sentence.span.of(self.scene.text));
@@ -172,6 +196,7 @@ impl Subject<'_> {
             .take_while(|(at, c)| is_letter(*c) && *at >= number.max(least));
         let from = inside.last()?.0;
         let start = self.start(head, from, ending);
+        let is_of_levels = start < from && text[start..from].contains('、');
         let span = Span::new(start, head.len()).shift(self.sentence.span.start as usize);
         let beside_own = start < from
             && text[..start].ends_with(['、'])
@@ -179,7 +204,7 @@ impl Subject<'_> {
         let opens = start > from || beside_own || least > 0 && start == least || opens_clause(&text[..start], number);
         let names_place = begins_with_place(scene, span.start) || begins_with_level(span.of(scene.text));
         let is_name = !is_kind && names_place;
-        if !is_name && (!is_kind || is_before_colon) {
+        if !is_name && (!is_kind && !is_of_levels || is_before_colon) {
             return None;
         }
         let fits = WIDTHS.contains(&span.of(scene.text).chars().count()) && opens && is_noun(scene, span, ending);
@@ -245,7 +270,9 @@ fn with_levels(text: &str, start: usize, is_government: bool) -> usize {
         let mut before = others.filter_map(|others| text[..start].strip_suffix(others));
         before.next().map(str::len)
     };
-    levels().or_else(townships).unwrap_or(start)
+    let several = || (!is_government).then(|| several_levels(&text[..start])).flatten();
+    let several = || several().map(|levels| start - levels);
+    levels().or_else(townships).or_else(several).unwrap_or(start)
 }
 
 /// Whether the word of duty describes somebody else: 负责中小企业促进工作综合管理的｜部门.
@@ -336,6 +363,18 @@ mod tests {
                 "镇人民政府|区县（自治县）人民政府有关部门",
             ),
             ("数据提供部门负责本部门数据安全。", "数据提供部门"),
+            (
+                "县级以上人民政府水行政主管部门是主管机关，负责河道的监督管理。",
+                "县级以上人民政府水行政主管部门",
+            ),
+            (
+                "市、区县人民政府有关部门在各自职责范围内负责节能工作。",
+                "市、区县人民政府有关部门",
+            ),
+            (
+                "市、县（市、区）道路交通安全委员会负责指导。",
+                "市、县（市、区）道路交通安全委员会",
+            ),
         ] {
             assert_eq!(printed(sentence, Collective), names, "{sentence}");
         }

@@ -28,7 +28,10 @@ const WIDEST: usize = 30;
 /// The lists of the lines below the heads, where all heads give the same role; none that stand in `read` already.
 pub(super) fn find(scene: &Scene<'_>, known: &Known<'_>, read: &[UnitList]) -> Vec<UnitList> {
     let passages = &scene.structure.passages;
-    let heads = passages.iter().enumerate().filter_map(|(at, passage)| Some((at, head(scene, passage)?)));
+    let heads = passages
+        .iter()
+        .enumerate()
+        .filter_map(|(at, passage)| Some((at, head(scene, passage)?)));
     let heads: Vec<(usize, Role)> = heads.collect();
     let Some((last, role)) = heads.last().copied() else {
         return Vec::new();
@@ -42,8 +45,14 @@ pub(super) fn find(scene: &Scene<'_>, known: &Known<'_>, read: &[UnitList]) -> V
     });
     let lists: Vec<UnitList> = lines.filter_map(|line| list(scene, known, line, role)).collect();
     let tasks: BTreeSet<Option<usize>> = lists.iter().map(|list| list.scope.measure).collect();
-    let is_read = lists.iter().any(|list| read.iter().any(|other| other.quote.overlaps(list.quote)));
-    if tasks.len() < TASKS || is_read { Vec::new() } else { lists }
+    let is_read = lists
+        .iter()
+        .any(|list| read.iter().any(|other| other.quote.overlaps(list.quote)));
+    if tasks.len() < TASKS || is_read {
+        Vec::new()
+    } else {
+        lists
+    }
 }
 
 fn head(scene: &Scene<'_>, passage: &Passage) -> Option<Role> {
@@ -74,8 +83,13 @@ mod tests {
     #[test]
     fn lines_of_units_below_each_task() {
         let table = "主要目标\n\n责任单位\n\n1.提高健康水平。\n\n省卫生厅\n\n省财政厅\n\n2.控制疾病。\n\n省公安厅\n\n3.普及知识。\n\n省教育厅\n";
-        let facts = facts(&format!("广东省某某规划目标责任分解书\n广东省人民政府 2012年3月1日\n\n{table}"));
+        let facts = facts(&format!(
+            "广东省某某规划目标责任分解书\n广东省人民政府 2012年3月1日\n\n{table}"
+        ));
         let told = facts.responsibilities.iter().map(|fact| fact.printed.as_str());
-        assert_eq!(told.collect::<Vec<_>>().join("|"), "省卫生厅|省财政厅|省公安厅|省教育厅");
+        assert_eq!(
+            told.collect::<Vec<_>>().join("|"),
+            "省卫生厅|省财政厅|省公安厅|省教育厅"
+        );
     }
 }

@@ -102,7 +102,8 @@ static BETWEEN: LazyLock<WordList> = LazyLock::new(|| {
         "
         ： : 主要 相关责任部门 有关责任单位 各有关部门 等 有关部门 相关部门 部门 单位 要 应当 应 将 须
         共同 分别 具体 统一 按照职责分工 按职责分工 按照职责 按职责 按照分工 按照规定职责 按照规定 按规定 按照各自职责
-        按各自职责 依照各自职责 依职责 积极 切实 密切 全力 大力 主动 相关单位 有关单位 — ─
+        按各自职责 依照各自职责 依职责 依照职责分工 依照职责 按照各自的职责 按照各自的职权 按照各自职权 依照各自职权
+        在各自的职责范围内 按照各自职责和本条例规定 按照各自职责和本办法规定 按照职责和本条例规定 积极 切实 密切 全力 大力 主动 相关单位 有关单位 — ─
         根据职责 按照各自职责分工 按各自职责分工 根据职责分工 根据各自职责 依据职责分工 依据各自职责 结合各自职责
         在各自职责范围内 在各自的职责范围内 在职责范围内 按照部门职责分工 归口 全面 依法 和
         ",
@@ -247,6 +248,12 @@ pub(super) fn behind(after: &str) -> &str {
     let after = listed
         .filter(|rest| rest.starts_with(['和', '及', '以']))
         .unwrap_or(after);
+    // 甲，｜按照各自职责负责….
+    let by_duties = after.strip_prefix('，').filter(|rest| {
+        let clause = rest.split('，').next().unwrap_or(rest);
+        rest.starts_with(['按', '依', '在']) && clause.contains("职") && clause.contains("负责")
+    });
+    let after = by_duties.unwrap_or(after);
     without_others(after).unwrap_or_else(|| without_words_between(after))
 }
 
