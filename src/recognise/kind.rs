@@ -178,7 +178,9 @@ impl Subject<'_> {
         // 举办民办学校，应当…: what is done, not who does it.
         let acts = |kind: &Candidate| {
             let first = self.scene.words.within(kind.span).first();
-            first.is_some_and(|word| word.pos == Pos::Verb && word.span.start == kind.span.start)
+            first.is_some_and(|word| {
+                matches!(word.pos, Pos::Verb | Pos::VerbalNoun) && word.span.start == kind.span.start
+            })
         };
         found.retain(|kind| kind.kind == EntityKind::Collective && !acts(kind));
         found
