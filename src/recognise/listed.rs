@@ -34,6 +34,7 @@ fn candidate(scene: &Scene<'_>, found: &Match<'_>, meaning: Meaning) -> Option<C
         Meaning::Place(_) | Meaning::Department(_) | Meaning::Before(_) => return None,
     };
     let is_word = stands_alone(scene, found)
+        && !(table == Table::Enterprises && is_of_level(scene, found.span))
         && in_use(scene, found, table, id)
         && (table != Table::Bodies || is_central(scene, found) && !is_of_company(scene, found, id));
     let sense = if is_of_another_edition(scene, found, table, id) {
@@ -60,6 +61,15 @@ fn with_company(scene: &Scene<'_>, span: Span, table: Table) -> Span {
         end: span.end + if is_whole { word.len() as u32 } else { 0 },
         ..span
     }
+}
+
+/// Whether a level stands before a company's short name that any place may bear: 县｜国投公司 is the county's own.
+fn is_of_level(scene: &Scene<'_>, span: Span) -> bool {
+    let printed = span.of(scene.text);
+    let before = scene.before(span.start);
+    let is_kind = printed.ends_with("公司") || printed.ends_with("集团");
+    let level = is_kind && before.ends_with(['省', '市', '区', '县', '州', '旗', '盟']);
+    level && !scene.matches.ending(span.start).any(|found| found.places().next().is_some())
 }
 
 /// Short names must not fall across the borders of words; long ones hardly can.

@@ -156,6 +156,9 @@ static GOES_ON: LazyLock<WordList> =
 static RIVERS: LazyLock<WordList> =
     LazyLock::new(|| WordList::new("支流 干流 流域 上游 中游 下游 河段 航道 水系 源头 沿岸"));
 
+/// Waters and works on them that are called after a county in short: 普定｜水电站.
+static WATERS: LazyLock<WordList> = LazyLock::new(|| WordList::new("水库 水电站 灌区 水利枢纽 水文站"));
+
 /// What is called after a district in short, and belongs to its city: 美兰｜机场.
 static FACILITIES: LazyLock<WordList> = LazyLock::new(|| WordList::new("机场 互通 大厦 支线"));
 
@@ -172,8 +175,21 @@ fn is_in_another_word(scene: &Scene<'_>, found: &Match<'_>) -> bool {
         || is_river && are_counties()
         || (after.starts_with(['湾', '岛', '峡']) || is_cut_off(scene, found.span)) && are_counties()
         || FACILITIES.begins(after) && are_districts()
+        || (WATERS.begins(after) || is_before_river(scene, found.span)) && are_counties()
         || is_head_of_region(scene, found.span);
     inside && !is_full(scene, found)
+}
+
+/// Whether 河 follows as a word of its own: 瓮安｜河.
+fn is_before_river(scene: &Scene<'_>, span: Span) -> bool {
+    let river = Span {
+        start: span.end,
+        end: span.end + '河'.len_utf8() as u32,
+    };
+    scene.after(span.end).starts_with(['河', '溪']) && scene.on_boundaries(river) && {
+        // 广西｜河池 begins with the same character.
+        scene.matches.starting(span.end).iter().all(|found| found.places().next().is_none())
+    }
 }
 
 /// Whether the name of a listed region begins with the short form and goes on behind it: 三江｜源.
@@ -338,6 +354,7 @@ mod tests {
         let cases = [
             (Place, "推进科技兴海、路县故城保护，引进成都企业。", "成都"),
             (Place, "调研贵州榕江和湖南永兴。", "贵州榕江|湖南永兴"),
+            (Place, "治理瓮安河、桐梓河，加固普定水电站。", ""),
             (Place, "新建县域医疗次中心，沿南京东路建设。", ""),
         ];
         for (kind, sentence, names) in cases {
