@@ -320,7 +320,8 @@ impl Named<'_> {
 fn several_levels(head: &str) -> Option<usize> {
     let before = head.trim_end_matches(|c| "省市州盟县区旗、（）()".contains(c));
     let levels = &head[before.len()..];
-    let opens = before.is_empty() || before.ends_with(['，', '。', '；', ' ', '\u{3000}', '由', '经', '向', '同', '各']);
+    let opens =
+        before.is_empty() || before.ends_with(['，', '。', '；', ' ', '\u{3000}', '由', '经', '向', '同', '各']);
     (levels.contains('、') && !levels.starts_with('、') && opens).then_some(levels.len())
 }
 
@@ -450,7 +451,10 @@ mod tests {
                 "省、自治区、直辖市国防科技工业管理部门",
             ),
             ("市、区财政部门应当做好工作。", "市、区财政部门"),
-            ("由市、县（市、区）教育主管部门负责实施。", "市、县（市、区）教育主管部门"),
+            (
+                "由市、县（市、区）教育主管部门负责实施。",
+                "市、县（市、区）教育主管部门",
+            ),
         ] {
             assert_eq!(printed(sentence, Collective), names, "{sentence}");
         }

@@ -121,7 +121,8 @@ mod tests {
 
     #[test]
     fn where_one_line_is_a_duty_all_are() {
-        let list = "一、部门\n省财政厅：负责安排项目资金。\n省自然资源厅：依法保障项目用地。\n省公安厅：维护灾区社会秩序。";
+        let list =
+            "一、部门\n省财政厅：负责安排项目资金。\n省自然资源厅：依法保障项目用地。\n省公安厅：维护灾区社会秩序。";
         assert_eq!(told(list), "省财政厅|省自然资源厅|省公安厅");
         let list = "一、职责分工\n省公安厅：维护灾区社会秩序。\n省民政厅：及时救助受灾群众。";
         assert_eq!(told(list), "省公安厅|省民政厅");
