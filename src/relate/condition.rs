@@ -47,7 +47,7 @@ pub(super) fn is_rule(around: &Around<'_>, kind: TargetKind) -> bool {
             .after()
             .split(['，', '。', '；', ','])
             .next()
-            .is_some_and(|item| item.ends_with("之一"))
+            .is_some_and(is_one_of)
         || kind == TargetKind::Target && (is_criterion(around) || only_sums(around) || around.is_announced)
 }
 
@@ -158,6 +158,11 @@ fn is_base(around: &Around<'_>) -> bool {
             .any(|word| around.near().contains(word))
     };
     rest.starts_with(|c: char| c.is_ascii_digit()) && times() || rest.starts_with("水平") && compares()
+}
+
+/// 省政府23个组成部门之一: the whole that something is one of; not 占全国五分之一.
+fn is_one_of(behind: &str) -> bool {
+    behind.strip_suffix("之一").is_some_and(|whole| !whole.ends_with('分'))
 }
 
 /// 高出年度计划目标2.7个百分点: how far what was reached lies from the aim.

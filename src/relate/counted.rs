@@ -7,7 +7,9 @@ use super::number::number_at;
 pub(super) const MARKS: [&str; 4] = ["大关", "台阶", "新台阶", "关口"];
 
 /// What is said of things that are counted, no part of their name: 示范社区｜全面建成.
-const ACHIEVES: [&str; 9] = [
+const ACHIEVES: [&str; 11] = [
+    "新建成投用",
+    "已建成投用",
     "全面建成",
     "全部建成",
     "建成投用",

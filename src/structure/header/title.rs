@@ -305,11 +305,12 @@ pub(super) fn first_line(text: &str, front: &[Span]) -> Option<TitleText> {
     let (i, span) = front.iter().enumerate().find(|(_, span)| !is_none(span.of(text)))?;
     let span = bare(text, *span);
     let words = span.of(text);
-    let plain = !words.contains('。') && !words.ends_with(['：', ':', '，']) && !words.starts_with(['(', '（']);
+    let plain = !words.contains('。') && !words.ends_with(['：', ':', '，']) && !words.starts_with(['(', '（', '〔']);
     let particular = ["索引号", "分类", "主题", "时间", "日期", "文号"];
     let plain = plain
         && !particulars::begins(words)
         && !furniture::lists_members(words)
+        && !words.starts_with("时效性")
         && numbering::marker(words).is_none()
         && !particular
             .iter()
