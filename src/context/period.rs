@@ -15,8 +15,13 @@ static PLAN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"((?:19|20)\d\d)\s*年").expect("the pattern is fixed"));
+/// 2008镇政府工作总结: a year that has lost its word, and no amount.
+static BARE_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^((?:19|20)\d\d)[\p{Han}&&[^年名家个亩公户万亿吨人元项所套辆座条米余多号]]")
+        .expect("the pattern is fixed")
+});
 static FIVE_YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("[“\"]?十(一|二|三|四|五|六)五[”\"]?(?:时期|期间|规划|发展|科技|国民|\\p{Han}{0,20}规划)|第十(?P<nth>一|二|三|四|五|六)个五年")
+    Regex::new("[“\"]?十(一|二|三|四|五|六)五[”\"]?(?:时期|期间|规划|发展|科技|国民|\\p{Han}{0,20}规划)|[“\"]十(?P<quoted>一|二|三|四|五|六)五[”\"]|第十(?P<nth>一|二|三|四|五|六)个五年")
         .expect("the pattern is fixed")
 });
 
@@ -33,13 +38,19 @@ pub fn period_in(title: &str) -> Option<(Period, Span)> {
         let all = found.get(0)?;
         return (start <= end).then_some((Period { start, end }, Span::new(all.start(), all.end())));
     }
-    let one = PLAN_YEAR.captures(title).or_else(|| YEAR.captures(title));
+    // 2014年计划执行情况与2015年计划草案: it presents the later one.
+    let presents = title.contains("执行情况") && title.contains("草案");
+    let last = || YEAR.captures_iter(title).last().filter(|_| presents);
+    let one = last()
+        .or_else(|| PLAN_YEAR.captures(title))
+        .or_else(|| YEAR.captures(title));
+    let one = one.or_else(|| BARE_YEAR.captures(title));
     if let Some(at) = one.and_then(|found| found.get(1)) {
         let year = at.as_str().parse().ok()?;
         return Some((Period { start: year, end: year }, Span::new(at.start(), at.end())));
     }
     let found = FIVE_YEARS.captures(title)?;
-    let ordinal = found.get(1).or_else(|| found.name("nth"))?.as_str();
+    let ordinal = found.get(1).or(found.name("quoted")).or(found.name("nth"))?.as_str();
     let plan = "一二三四五六".chars().position(|c| ordinal.starts_with(c))? as u16 + 1;
     let start = 2001 + 5 * plan;
     let all = found.get(0)?;
@@ -60,6 +71,14 @@ mod tests {
             ("2025年内蒙古自治区政府工作报告", 2025, 2025),
             ("某省“十四五”科技创新规划", 2021, 2025),
             ("某省十二五发展规划", 2011, 2015),
+            ("某省“十三五”西部大开发实施意见", 2016, 2020),
+            ("2008镇政府工作总结", 2008, 2008),
+            ("某县2014年计划执行情况与2015年计划草案的报告", 2015, 2015),
+            (
+                "某区2022年国民经济和社会发展计划执行情况及2023年计划草案的报告",
+                2023,
+                2023,
+            ),
             ("某市国民经济和社会发展第十四个五年规划和2035年远景目标纲要", 2021, 2025),
             ("某县“十四五”规划和2035年远景目标纲要任务分工方案", 2021, 2025),
             ("某市国民经济和社会发展第十一个五年规划纲要", 2006, 2010),
@@ -71,5 +90,6 @@ mod tests {
             );
         }
         assert_eq!(period_in("关于支持企业发展的意见"), None);
+        assert_eq!(period_in("2000亩良田建设方案"), None);
     }
 }

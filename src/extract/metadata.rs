@@ -160,6 +160,14 @@ fn kind(title: &str) -> Option<DocumentKind> {
     {
         return Some(DocumentKind::ReportAndPlan);
     }
+    let plans_next = stem.contains("执行情况") && stem.contains("草案");
+    if plans_next && stem.ends_with("报告") {
+        return Some(DocumentKind::ReportAndPlan);
+    }
+    // What a party committee proposes for a plan is its outline.
+    if stem.ends_with("建议") && stem.contains("规划") && (stem.contains("制定") || stem.contains("编制")) {
+        return Some(DocumentKind::Plan);
+    }
     let found = NOUNS
         .iter()
         .find(|(nouns, _)| nouns.iter().any(|noun| stem.ends_with(noun)));
@@ -340,6 +348,8 @@ mod tests {
             ("某护航十条（征求意见稿）", Some(Plan)),
             ("某市城市排水条例", Some(Regulation)),
             ("关于某事的实施意见", Some(Opinion)),
+            ("某县2014年计划执行情况与2015年计划草案的报告", Some(ReportAndPlan)),
+            ("中共某区委关于制定第十四个五年规划的建议", Some(Plan)),
             ("关于某方案有关情况的报告", Some(Report)),
             ("2025年四川省政府工作报告", Some(ReportAndPlan)),
             ("市科技局2021年工作总结及2022年工作计划", Some(ReportAndPlan)),

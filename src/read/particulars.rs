@@ -56,6 +56,7 @@ pub(crate) fn split(line: &str) -> Vec<&str> {
 
 /// Whether a line begins with such a label.
 pub(crate) fn begins(line: &str) -> bool {
+    let line = line.trim_start_matches(['•', '·', '*', ' ', '\u{3000}']);
     line.contains([':', '：']) && LABEL.find(line).is_some_and(|label| label.start() == 0)
 }
 

@@ -9,8 +9,8 @@ use crate::text::Span;
 
 use super::clause;
 use super::target::Told;
-pub(super) use words::is_counted;
 use words::{FOUNDS, holds_for_time, is_predicate};
+pub(super) use words::{is_counted, unbroken};
 
 /// A number and the words around it.
 pub(super) struct Around<'a> {
@@ -157,7 +157,7 @@ impl<'a> Around<'a> {
             clause,
             after: self.after(),
         };
-        let words = indicator(self.number, around);
+        let words = unbroken(indicator(self.number, around));
         match self.partner() {
             Some(with) if !words.is_empty() => format!("{with}{words}"),
             _ => words,
@@ -309,6 +309,11 @@ mod tests {
             ("支持甲、乙、丙3个实验室", false),
             ("建成甲园、乙园等园区，新增实验室3个", true),
             ("落实“20条", false),
+            ("高出年度计划目标2.7个百分点。", false),
+            ("作为省政府23个组成部门之一。", false),
+            ("集成电路产业规模占全市75%、占全国五分之一。", true),
+            ("建立年综合能耗5000吨标准煤及以上重点用能单位档案", false),
+            ("减少碳排放2500吨以上、达到标准的， 给予奖励", false),
             ("每10万人", false),
             ("落实“民营经济20条”政策", false),
             ("总结优秀的，每家奖励10万元", false),

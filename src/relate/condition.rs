@@ -42,6 +42,12 @@ pub(super) fn is_rule(around: &Around<'_>, kind: TargetKind) -> bool {
         || is_base(around)
         || counts_articles(around)
         || sizes_project(around)
+        || tells_gap(around)
+        || around
+            .after()
+            .split(['，', '。', '；', ','])
+            .next()
+            .is_some_and(is_one_of)
         || kind == TargetKind::Target && (is_criterion(around) || only_sums(around) || around.is_announced)
 }
 
@@ -52,7 +58,9 @@ fn is_condition(around: &Around<'_>) -> bool {
     // 达到职工人数25%并与其签订合同的，可申请贷款
     let meets = || {
         let (condition, effect) = after.split_once(['，', ',']).unwrap_or_default();
-        condition.ends_with('的') && !condition.contains(['。', '；']) && EFFECTS.beginning(effect).is_some()
+        condition.ends_with('的')
+            && !condition.contains(['。', '；'])
+            && EFFECTS.beginning(effect.trim_start()).is_some()
     };
     let names_whom = |clause: &str| clause.starts_with('对') || clause.starts_with("凡");
     let is_of_whom = || names_whom(around.whole_clause()) || around.outer().map(lead_in).is_some_and(names_whom);
@@ -150,6 +158,20 @@ fn is_base(around: &Around<'_>) -> bool {
             .any(|word| around.near().contains(word))
     };
     rest.starts_with(|c: char| c.is_ascii_digit()) && times() || rest.starts_with("水平") && compares()
+}
+
+/// 省政府23个组成部门之一: the whole that something is one of; not 占全国五分之一.
+fn is_one_of(behind: &str) -> bool {
+    behind.strip_suffix("之一").is_some_and(|whole| !whole.ends_with('分'))
+}
+
+/// 高出年度计划目标2.7个百分点: how far what was reached lies from the aim.
+fn tells_gap(around: &Around<'_>) -> bool {
+    let near = around.near().trim_end();
+    let compares = ["高出", "高于", "低于", "超出", "快于", "优于"]
+        .iter()
+        .any(|word| near.contains(word));
+    (near.ends_with("目标") || near.ends_with("预期")) && compares
 }
 
 /// 落实90条措施: of how many articles a paper consists; not 出台20条措施.

@@ -6,6 +6,21 @@ use super::number::number_at;
 /// What a value is called that is reached or passed.
 pub(super) const MARKS: [&str; 4] = ["大关", "台阶", "新台阶", "关口"];
 
+/// What is said of things that are counted, no part of their name: 示范社区｜全面建成.
+const ACHIEVES: [&str; 11] = [
+    "新建成投用",
+    "已建成投用",
+    "全面建成",
+    "全部建成",
+    "建成投用",
+    "建成投运",
+    "建成投产",
+    "建成使用",
+    "投入使用",
+    "投入运营",
+    "竣工投产",
+];
+
 /// The thing counted, up to the next number or stop.
 pub(super) fn behind(after: &str) -> String {
     let plain = without_brackets(after);
@@ -40,6 +55,10 @@ pub(super) fn behind(after: &str) -> String {
     let is_whole =
         plain[end..].starts_with('，') && !["初中", "高中", "程中"].iter().any(|word| phrase.ends_with(word));
     let phrase = phrase.strip_suffix('中').filter(|_| is_whole).unwrap_or(phrase);
+    let phrase = ACHIEVES
+        .iter()
+        .find_map(|verb| phrase.strip_suffix(verb))
+        .unwrap_or(phrase);
     let phrase: String = phrase.chars().chain(shared.chars()).take(30).collect();
     phrase
         .trim_start_matches('的')
@@ -140,6 +159,8 @@ mod tests {
             ("目标:增长", "目标"),
             ("民生实事已完成26件", "民生实事"),
             ("园区、一批项目。", "园区"),
+            ("示范社区全面建成。", "示范社区"),
+            ("建成投用。", ""),
         ] {
             assert_eq!(behind(after), expected, "{after}");
         }

@@ -16,11 +16,18 @@ static STARTS: LazyLock<WordList> = LazyLock::new(|| WordList::new("现状 发�
 
 /// Words in headings of reports.
 static REPORT: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new("总结 回顾 完成情况 取得的成效 取得的成绩 主要成效 主要成绩 主要成就 工作情况 工作成效 进展情况")
+    WordList::new(
+        "总结 回顾 完成情况 执行情况 取得的成效 取得的成绩 主要成效 主要成绩 主要成就 工作情况 工作成效 进展情况",
+    )
 });
 
 /// Words in titles of texts that tell how things stand.
 static STATE: LazyLock<WordList> = LazyLock::new(|| WordList::new("情况 实录 发布会 解读 答记者问 综述"));
+
+/// Words in headings of what is yet to be done.
+static LOOKS_AHEAD: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new("计划 打算 思路 下一步 下步 今后 明年 安排 目标 努力方向 部署 建议 要求 重点工作 主要任务")
+});
 
 /// Words in titles of plans.
 static PLAN: LazyLock<WordList> =
@@ -30,6 +37,10 @@ static PLAN: LazyLock<WordList> =
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Title {
     is_report: bool,
+    /// Whether it sums up what was done, and does not plan as well (总结及工作打算).
+    is_summary: bool,
+    /// Whether it publishes statistics, which know nothing but what was.
+    is_bulletin: bool,
     is_plan: bool,
     tells_state: bool,
 }
@@ -37,8 +48,11 @@ pub(super) struct Title {
 impl Title {
     pub(super) fn of(scene: &Scene<'_>) -> Self {
         let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
+        let sums_up = title.contains("总结") || title.ends_with("汇报");
         Self {
-            is_report: title.contains("总结") || title.contains("报告") && !assigns(title),
+            is_report: sums_up || title.contains("报告") && !assigns(title),
+            is_summary: sums_up && !PLAN.is_in(title) && !LOOKS_AHEAD.is_in(title),
+            is_bulletin: title.contains("统计公报") || title.contains("国民经济和社会发展统计"),
             is_plan: PLAN.is_in(title) || assigns(title),
             tells_state: STATE.is_in(title),
         }
@@ -54,6 +68,9 @@ pub(super) fn kind(
     sentence: &Sentence,
     [said, carried]: [Option<u16>; 2],
 ) -> TargetKind {
+    if title.is_bulletin {
+        return TargetKind::Achieved;
+    }
     let looks_back = parts.looks_back(sentence.passage);
     if looks_back == Some(true) {
         let is_ahead = parts.own_year().zip(said).is_some_and(|(own, said)| said > own);
@@ -66,7 +83,10 @@ pub(super) fn kind(
     let in_report = || {
         sentence.measure.map_or(title.is_report, |measure| {
             let top = top_title(scene, measure);
-            REPORT.is_in(top) && !top.contains("计划")
+            let is_of_plan = || ["执行情况", "完成情况"].iter().any(|word| top.contains(word));
+            let reports = REPORT.is_in(top) && (!top.contains("计划") || is_of_plan());
+            let goes_on = || !sentence.cues.has(Cue::Ahead) && !LOOKS_AHEAD.is_in(top);
+            reports || title.is_summary && goes_on()
         })
     };
     let is_past = |year: Option<u16>| scene.context.year.zip(year).is_some_and(|(own, year)| year < own);

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::model::Comparator;
-use crate::text::{Span, WordList};
+use crate::text::{Span, WordList, is_ideograph};
 
 /// A number in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +38,7 @@ static UNITS: LazyLock<WordList> = LazyLock::new(|| {
         "
         台(套) 台（套） 平方公里 平方米 立方米 千瓦时 千瓦 公里 公顷 美元 元 家 项 名 人次 人 架次 亩次 台次 列次 车次 班次 户次 家次 件次 头 标箱 件 条 场次 场 次 所 辆 座 亩 吨 户 盏 套 台套 台 篇 批次 批 位 倍 番
         张 间 处 支 只 册 门 对 宗 款 株 里 米 颗 艘 架 枚 类 种 期 届 天 岁 部 列 万头只 头只 ㎡ 微克/立方米 毫克/立方米 微克每立方米 毫克每立方米 克/千克
+        吨标准煤 吨标煤 /10万 /万
         斤 公斤 毫秒
         ",
     )
@@ -98,11 +99,12 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
     let Some((last, unit)) = ranged.or_else(plain) else {
         return (None, first);
     };
-    let before = bounds(&body[..start]);
+    let minus = minus(&body[..start], unit.name);
+    let before = bounds(&body[..start - minus.len()]);
     let is_rank = before.is_rank && unit.name != "位";
     let glued = unit.name == "期" || unit.name == "批" && before.is_rank;
-    let part_of_word =
-        body[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '〔' | '%' | '×'));
+    let part_of_word = body[..start - minus.len()]
+        .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '〔' | '%' | '×'));
     let end = last + unit.len;
     let is_property = body[end..].starts_with('级') && !unit.name.ends_with('个');
     let names = unit.name == "所" && body[end..].starts_with(['列', '示', '附', '述', '称', '在', '需', '属']);
@@ -118,6 +120,7 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
         return (None, end);
     }
     let a: String = body[start..first].chars().filter(|c| *c != ',').collect();
+    let a = format!("{minus}{a}");
     let value = match body[first..last].trim_start_matches(|c: char| !c.is_ascii_digit()) {
         "" => a,
         b => format!("{a}-{b}"),
@@ -126,10 +129,17 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
         span: Span::new(before.start, end),
         start: start as u32,
         value,
-        unit: unit.name.chars().map(half_width).collect(),
+        unit: unit.name.chars().filter(|c| *c != ' ').map(half_width).collect(),
         comparator: comparator(before.word, unit.is_more, unit.tail),
     };
     (Some(number), end)
+}
+
+/// The sign of a rate that fell, right behind a word (增长率为｜-1.18‰); elsewhere the mark joins.
+fn minus<'t>(before: &'t str, unit: &str) -> &'t str {
+    let word = before.strip_suffix('-').filter(|word| word.ends_with(is_ideograph));
+    word.filter(|_| is_share(unit) || unit.ends_with("百分点"))
+        .map_or("", |word| &before[word.len()..])
 }
 
 /// 以下3项: of how many a text speaks; 海拔1500米: where something lies.
@@ -231,6 +241,8 @@ fn share_bound(values: &mut [Number]) {
     let shared = match values {
         [first, rest @ ..] if !is_plain(first) && rest.iter().all(is_plain) => first.comparator,
         [rest @ .., last] if !is_plain(last) && rest.iter().all(is_plain) => last.comparator,
+        // 分别控制在4.2%、3%、2.5‰以内
+        [first, rest @ .., last] if first.comparator == last.comparator && rest.iter().all(is_plain) => last.comparator,
         _ => return,
     };
     for value in values {
@@ -378,6 +390,9 @@ fn unit_len(text: &str) -> Option<usize> {
         return is_whole.then_some(letters);
     }
     let multiple = MULTIPLES.beginning(text).unwrap_or(0);
+    // 600.5亿 元: a blank where the line was broken.
+    let blank = text[multiple..].len() - text[multiple..].trim_start_matches(' ').len();
+    let multiple = if multiple > 0 { multiple + blank } else { 0 };
     let multiplied = counted(&text[multiple..]).map(|unit| multiple + unit);
     let pieces = || {
         let behind = text.strip_prefix(['万', '亿']).unwrap_or(text).strip_prefix('个')?;
@@ -417,6 +432,10 @@ mod tests {
             ("总量达到50家以上", "50", "家", Comparator::AtLeast),
             ("担保金额500万元及以下", "500", "万元", Comparator::AtMost),
             ("占比重达2.8%，", "2.8", "%", Comparator::Equal),
+            ("自然增长率为-1.18‰；", "-1.18", "‰", Comparator::Equal),
+            ("固定资产投资600.5亿 元、", "600.5", "亿元", Comparator::Equal),
+            ("死亡率19.37/10万，", "19.37", "/10万", Comparator::Equal),
+            ("节能量1000吨标准煤以上", "1000", "吨标准煤", Comparator::AtLeast),
             ("引进10至15个院校", "10-15", "个", Comparator::Equal),
             ("选择1-2个", "1-2", "个", Comparator::Equal),
             ("7400多家", "7400", "家", Comparator::AtLeast),

@@ -8,7 +8,7 @@ use crate::structure::Passage;
 
 use super::year::{five_year_plan, year_in};
 
-const REVIEW: [&str; 10] = [
+const REVIEW: [&str; 11] = [
     "回顾",
     "成就",
     "成效",
@@ -19,6 +19,7 @@ const REVIEW: [&str; 10] = [
     "主要工作",
     "进展",
     "完成情况",
+    "执行情况",
 ];
 const PLAN: [&str; 15] = [
     "今年",
@@ -67,7 +68,7 @@ impl Parts {
     /// The parts of a work report; of anything else, none.
     pub(super) fn of(scene: &Scene<'_>) -> Self {
         let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
-        if !title.contains("政府工作报告") || assigns(title) {
+        if !title.contains("政府工作报告") && !reports_on_plan(title) || assigns(title) {
             return Self::default();
         }
         let headings: Vec<_> = headings(scene).collect();
@@ -123,6 +124,11 @@ pub(super) fn assigns(title: &str) -> bool {
     ["清单", "分工", "分解", "台账", "责任", "任务", "方案"]
         .iter()
         .any(|word| title.contains(word))
+}
+
+/// 2014年计划执行情况与2015年计划草案的报告: it too looks back first.
+fn reports_on_plan(title: &str) -> bool {
+    title.contains("执行情况") && title.contains("草案")
 }
 
 /// For each passage, whether it stands below a heading about a five-year plan that is over (“十四五”时期回顾) and opens with

@@ -11,7 +11,7 @@ use crate::recognise::Scene;
 use crate::segment::Sentence;
 use crate::text::Span;
 
-use super::around::Around;
+use super::around::{Around, unbroken};
 use super::clause;
 use super::due::Years;
 use super::figures::figures;
@@ -272,7 +272,7 @@ impl Said<'_> {
             } else {
                 self.kind
             },
-            indicator,
+            indicator: unbroken(indicator),
             comparator: number.comparator,
             value: number.value.clone(),
             unit: number.unit.clone(),

@@ -21,6 +21,7 @@ fn is_base(before: &str, behind: &str) -> bool {
     let clause = behind.split(['，', '、', '。', '；', ',']).next().unwrap_or_default();
     let before = before.trim_end();
     before.ends_with(['比', '较', '自'])
+        || before.ends_with(['与', '同']) && behind.trim_start().starts_with("相比")
         || before.ends_with(['从', '由']) && !behind.trim_end_matches('的').is_empty()
         || clause.contains("以来")
         || before.ends_with(['是', '为', '于']) && clause.contains('倍')
@@ -80,6 +81,8 @@ mod tests {
             ("2025年总量比2020年增加", Some(2025)),
             ("从2020年的", Some(2020)),
             ("总值比2020年", None),
+            ("到2015年，与2005年相比，能耗下降", Some(2015)),
+            ("与2005年同期", Some(2005)),
             ("从2020年的3万亿元增长到", None),
             ("为1961年有完整气象记录以来最多", None),
             ("2021年以来，累计", None),

@@ -33,10 +33,11 @@ pub(super) fn split(text: &str, span: Span, cues: &Cues) -> Vec<Span> {
     if span.len() < LEAST || !may_hold(text, span, cues) {
         return vec![span];
     }
-    let bracketed = cut(text, span, bracketed(text, span, cues));
-    let pieces = bracketed
+    let bracketed = |piece: Span, style: Style| cut(text, piece, bracketed(text, piece, cues, style));
+    let pieces = bracketed(span, Style::ChineseBracketed)
         .into_iter()
-        .flat_map(|piece| cut(text, piece, arabic(text, piece, cues)));
+        .flat_map(|piece| cut(text, piece, arabic(text, piece, cues)))
+        .flat_map(|piece| bracketed(piece, Style::ArabicBracketed));
     pieces.collect()
 }
 
@@ -77,22 +78,40 @@ fn gives_one_duty(body: &str, starts: &[usize]) -> bool {
             .any(|pair| pair[0] > 0 && says(&body[pair[0]..pair[1]]))
 }
 
-/// Where （一）, （二） begin; nothing where there are not two.
-fn bracketed(text: &str, span: Span, cues: &Cues) -> Vec<usize> {
+/// Where （一）, （二） or （1）, （2） begin; nothing where there are not two.
+fn bracketed(text: &str, span: Span, cues: &Cues, style: Style) -> Vec<usize> {
     let body = span.of(text);
     let brackets = cues.ending_in(Cue::Bracket, span).iter();
     let opening = brackets.filter(|bracket| matches!(bracket.of(text), "(" | "（"));
+    let is_arabic = style == Style::ArabicBracketed;
     let mut starts: Vec<usize> = Vec::new();
     for at in opening.map(|bracket| (bracket.start - span.start) as usize) {
         let next = starts.len() as u32 + 1;
-        let marker = numbering::marker(&body[at..]).filter(|marker| marker.style == Style::ChineseBracketed);
-        if marker.is_some_and(|marker| marker.number == next) && (at == 0 || follows(body, at, next)) {
+        let marker = numbering::marker(&body[at..]).filter(|marker| marker.style == style);
+        let begins = || follows(body, at, next) || is_arabic && next > 1 && ends_in_duty(&body[..at]);
+        if marker.is_some_and(|marker| marker.number == next) && (at == 0 || begins()) {
             starts.push(at);
         }
     }
-    let firsts = ["（一）", "(一)"].iter().flat_map(|first| body.matches(first));
+    let firsts = if is_arabic {
+        ["（1）", "(1)"]
+    } else {
+        ["（一）", "(一)"]
+    };
+    let firsts = firsts.iter().flat_map(|first| body.matches(first));
     let is_list = starts.len() >= 2 && firsts.count() == 1;
     if is_list { starts } else { Vec::new() }
+}
+
+/// Whether the units of an item stand in brackets at the end of these words: （市财政局牵头负责）.
+fn ends_in_duty(before: &str) -> bool {
+    let inner = before.trim_end().strip_suffix([')', '）']);
+    let open = inner.and_then(|inner| Some(&inner[inner.rfind(['(', '（'])?..]));
+    open.is_some_and(|units| {
+        ["负责", "牵头", "配合", "责任单位"]
+            .iter()
+            .any(|word| units.contains(word))
+    })
 }
 
 /// Where 1., 2., 3. begin; nothing where there are not three.
@@ -203,6 +222,10 @@ mod tests {
             (
                 "现再次印送贵单位，进一步征求意见。1.请各单位高度重视。2.请说明理由。3.请主动衔接。",
                 vec!["现再次印", "1.请各", "2.请说", "3.请主"],
+            ),
+            (
+                "1.深化改革。(1)落实改革，做好工作。(市工商局牵头负责)(2)完善登记。(市税务局牵头负责)(3)推进许可。",
+                vec!["1.深化", "(1)落", "(2)完", "(3)推"],
             ),
             (
                 "1.甲事要做好做实。2.乙事也要做好做实。3.丙事同样做好。",

@@ -129,8 +129,7 @@ impl Around<'_> {
 
     /// 5亿元以上大型工业企业, 满2年的, 在30%以内实现…, 10项政策措施: the number qualifies what follows.
     fn describes(&self) -> bool {
-        let measures =
-            self.number.unit.ends_with('元') || is_share(&self.number.unit) || self.number.unit.ends_with('天');
+        let measures = self.number.unit.ends_with(['元', '天', '煤']) || is_share(&self.number.unit);
         let after = self.after();
         let goes_on = after
             .chars()

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::{WordList, is_numeral};
+use crate::text::{WordList, is_ideograph, is_numeral};
 
 /// Verbs of intent.
 pub(super) static INTENT: LazyLock<WordList> = LazyLock::new(|| {
@@ -10,7 +10,7 @@ pub(super) static INTENT: LazyLock<WordList> = LazyLock::new(|| {
         "
         达到 达 力争 争取 确保 超过 突破 实现 新增 引进 培育 培养 建成 建设 认定 完成 推广 申报
         增长 提高 提升 下降 降低 选择 凝炼 打造 数量 覆盖 不少于 不低于 增加 布局 组建 建立 发展
-        举办 形成 集聚 持 支持 遴选 总量 翻 新建 扩大到 扩大至 稳定在 降到 降至
+        举办 形成 集聚 持 支持 遴选 总量 翻 新建 扩大到 扩大至 稳定在 降到 降至 控制在
         压缩至 压缩到 压减至 压减到 缩短至 缩短到 缩减至 缩减到
         ",
     )
@@ -70,4 +70,33 @@ pub(in crate::relate) fn is_counted(unit: &str) -> bool {
     ["个", "家", "项", "名", "人", "件", "套", "篇", "条"]
         .iter()
         .any(|counted| unit.ends_with(counted))
+}
+
+/// Words without the blanks between their characters, where the copy had broken the line (城乡居 民).
+pub(in crate::relate) fn unbroken(words: String) -> String {
+    let is_break = |at: usize| {
+        let (before, after) = (&words[..at], words[at..].trim_start());
+        before.trim_end().ends_with(is_ideograph) && after.starts_with(is_ideograph)
+    };
+    if !words.contains(' ') {
+        return words;
+    }
+    let letters = words.char_indices().filter(|(at, c)| *c != ' ' || !is_break(*at));
+    letters.map(|(_, c)| c).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unbroken;
+
+    #[test]
+    fn blanks_of_broken_lines() {
+        for (words, expected) in [
+            ("城镇居 民收入", "城镇居民收入"),
+            ("同比 增长", "同比增长"),
+            ("PM 2.5 浓度", "PM 2.5 浓度"),
+        ] {
+            assert_eq!(unbroken(words.to_owned()), expected);
+        }
+    }
 }

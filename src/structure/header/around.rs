@@ -32,6 +32,7 @@ pub(super) fn bare(text: &str, line: Span) -> Span {
     if let Some((Label::Title, value)) = labelled(words) {
         words = value.trim_start_matches(['*', ' ']);
     }
+    words = without_column(words);
     if let Some(found) = MARK.find(words).filter(|_| words.starts_with(['【', '(', '（'])) {
         words = &words[found.end()..];
     }
@@ -46,6 +47,20 @@ pub(super) fn bare(text: &str, line: Span) -> Span {
     words = session::undelivered(number_before(words));
     let start = words.as_ptr() as usize - text.as_ptr() as usize;
     Span::new(start, start + words.len())
+}
+
+/// 政务服务丨某市关于某事的意见: the name of a site's column goes.
+fn without_column(words: &str) -> &str {
+    let split = words.split_once('丨').or_else(|| words.split_once('｜'));
+    let Some((column, title)) = split else {
+        return words;
+    };
+    let is_column = (2..=6).contains(&column.trim().chars().count()) && column.trim().chars().all(char::is_alphabetic);
+    if is_column && ends_like_title(title) {
+        title.trim_start()
+    } else {
+        words
+    }
 }
 
 /// A title in 《》 without the number before it: 某政发〔2016〕26号《某市关于某事的通知》.
@@ -108,6 +123,7 @@ mod tests {
         for (line, own) in [
             ("名称：关于某事的通知", "关于某事的通知"),
             ("（转载）某市关于某事的通知", "某市关于某事的通知"),
+            ("政务服务丨某市关于某事的意见", "某市关于某事的意见"),
             ("【关注】学历型人才引进入户申报指南", "学历型人才引进入户申报指南"),
             ("某办法 - 广州市增城区人民政府门户网站", "某办法"),
             ("某市市场监督管理局网站-某登记管理条例", "某登记管理条例"),

@@ -35,12 +35,39 @@ pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
         let own = value.split('【').next().unwrap_or_default();
         return Some((of_database(label)?, own.trim_end()));
     }
+    if let Some(found) = glued(words) {
+        return Some(found);
+    }
     let end = words.find(|c: char| !is_letter(c) && !c.is_whitespace() && c != '*')?;
     let value = words[end..]
         .strip_prefix([':', '：', '|'])?
         .trim_start_matches(['|', ' ']);
     let label = kind(words[..end].trim_end().trim_end_matches('*'))?;
     Some((label, value.trim_start_matches('*').trim()))
+}
+
+/// 发文机关国务院, 发文字号国函〔2008〕2号: a label that has run into its value; no sentence about it.
+pub(super) fn glued(line: &str) -> Option<(Label, &str)> {
+    const LONGEST: usize = 40;
+    const LABELS: [(&str, Label); 5] = [
+        ("发文机关", Label::Author),
+        ("发文字号", Label::Number),
+        ("成文日期", Label::Written),
+        ("发文日期", Label::Published),
+        ("公布日期", Label::Published),
+    ];
+    if !line.starts_with(['发', '成', '公']) || line.chars().count() > LONGEST {
+        return None;
+    }
+    let (label, value) = LABELS
+        .iter()
+        .find_map(|(words, label)| Some((*label, line.strip_prefix(words)?.trim())))?;
+    let is_value = match label {
+        Label::Author => is_name_line(value) && is_body_like(value),
+        Label::Number => super::number::is_number(value),
+        _ => value.starts_with(|c: char| c.is_ascii_digit()),
+    };
+    is_value.then_some((label, value))
 }
 
 /// What a label says, by its words alone.
@@ -139,11 +166,14 @@ mod tests {
             ("文号 | 鹿山政〔2020〕72号", Label::Number, "鹿山政〔2020〕72号"),
             ("发布机关：国家核安全局", Label::Publisher, "国家核安全局"),
             ("制定机关：", Label::Author, ""),
+            ("发文机关国务院", Label::Author, "国务院"),
+            ("发文字号国函〔2008〕2号", Label::Number, "国函〔2008〕2号"),
             ("【发布部门】 科技部【实施日期】2019.03.01", Label::Author, "科技部"),
         ] {
             assert_eq!(labelled(line), Some((label, value)), "{line}");
         }
         assert_eq!(labelled("各有关单位："), None);
+        assert_eq!(labelled("发文机关应当公开，"), None);
         assert_eq!(labelled("名称不得使用下列词语：国家"), None);
     }
 }

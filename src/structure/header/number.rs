@@ -54,7 +54,14 @@ pub(super) fn behind(text: &str, title: Span) -> Option<Span> {
     let rest = &text[title.end as usize..];
     let words = rest.trim_start_matches(['\n', ' ', '\u{3000}']);
     let line = words.split('\n').next().unwrap_or_default();
-    let inner = line.strip_prefix(['(', '（'])?.trim_end().strip_suffix([')', '）'])?;
+    let Some(inner) = line.strip_prefix(['(', '（']) else {
+        // 某省关于某事的通知 某政〔2023〕5号 现将: on the line of the title.
+        let found = find(line).filter(|found| found.start() == 0 && !rest.starts_with('\n'))?;
+        let ends = line[found.end()..].chars().next().is_none_or(char::is_whitespace);
+        let start = line.as_ptr() as usize - text.as_ptr() as usize;
+        return (ends && words.len() < rest.len()).then(|| Span::new(start, start + found.end()));
+    };
+    let inner = inner.trim_end().strip_suffix([')', '）'])?;
     let start = inner.as_ptr() as usize - text.as_ptr() as usize;
     is_number(inner).then(|| Span::new(start, start + inner.len()))
 }
@@ -176,6 +183,9 @@ mod tests {
             let line = text.split('\n').next().unwrap_or_default();
             assert_eq!(unnumbered(line), "某市关于某事的通知", "{text}");
         }
+        let beside = "某省关于某事的通知 某政〔2023〕5号 现将有关事项通知如下。";
+        let found = behind(beside, Span::new(0, "某省关于某事的通知".len()));
+        assert_eq!(found.map(|span| span.of(beside)), Some("某政〔2023〕5号"));
         let cited = "某省关于某事的通知\n（国办发〔2018〕117号）要求，";
         assert_eq!(behind(cited, Span::new(0, "某省关于某事的通知".len())), None);
     }

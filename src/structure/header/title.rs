@@ -8,7 +8,7 @@ use crate::read::{numbering, particulars};
 use crate::text::{CharSet, Span, fold_name};
 
 use super::around::bare;
-use super::label::labelled;
+use super::label::{glued, labelled};
 use super::number::is_number;
 use super::signature::{is_body_like, is_name_line};
 use super::two_lines::{goes_on, is_qualifier, joined};
@@ -131,8 +131,10 @@ const LINES: usize = 14;
 /// A title over several lines: issuers in lines of their own, then 关于…, which ends in a noun of titles some lines below.
 fn wrapped(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
     let line = |i: usize| lines.get(i).map(|span| span.of(text).trim());
+    let is_issuer =
+        |line: &str| is_name_line(line) && (is_body_like(line) || passes_on(line)) && !line.contains("关于");
     let issuers = (0..lines.len().min(LINES))
-        .take_while(|&i| line(i).is_some_and(|line| is_name_line(line) && is_body_like(line) && !line.contains("关于")))
+        .take_while(|&i| line(i).is_some_and(is_issuer))
         .count();
     let opening = line(issuers)?;
     let opens = if issuers == 0 {
@@ -140,7 +142,13 @@ fn wrapped(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
     } else {
         opening.starts_with("关于") || opening.starts_with("印发《")
     };
-    let shortest = if opening.ends_with(['发', '将']) { 6 } else { 8 };
+    // 省人民政府关于: the body alone stands above what it is about.
+    let names_body = opening.strip_suffix("关于").is_some_and(is_body_like);
+    let shortest = if names_body || opening.ends_with(['发', '将']) {
+        6
+    } else {
+        8
+    };
     if !opens || !is_part(opening) || opening.chars().count() < shortest {
         return None;
     }
@@ -170,6 +178,12 @@ fn wrapped(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
         title.span.end = below.end;
     }
     Some((title, last + 1 + usize::from(below.is_some())))
+}
+
+/// 某市人民政府转发市妇联: whose paper a body passes on.
+fn passes_on(line: &str) -> bool {
+    let bodies = ["转发", "批转"].iter().find_map(|word| line.split_once(word));
+    bodies.is_some_and(|(body, of)| is_body_like(body) && (2..=12).contains(&of.chars().count()))
 }
 
 /// Whether a line may be part of a title.
@@ -213,6 +227,8 @@ pub(super) fn choose(text: &str, titles: &[TitleText]) -> (Option<TitleText>, Op
     };
     let own = carried(&first.text)
         .filter(|_| first.text.contains("印发") || first.text.contains("转发"))
+        // 关于转发《关于某事的通知》的通知: what is passed on is no plan of its own.
+        .filter(|inner| !inner.ends_with("的通知"))
         .and_then(|inner| {
             let at = first.span.of(text).find(inner)?;
             let span = Span::new(at, at + inner.len()).shift(first.span.start as usize);
@@ -284,14 +300,17 @@ pub(super) fn in_line(text: &str, front: &[Span]) -> Option<TitleText> {
 
 /// Where nothing reads like a title: the first line, if it is short.
 pub(super) fn first_line(text: &str, front: &[Span]) -> Option<TitleText> {
-    let is_none = |line: &str| is_number(line) || furniture::is(line) || session::is_of_delivery(line);
+    let is_none =
+        |line: &str| is_number(line) || furniture::is(line) || session::is_of_delivery(line) || glued(line).is_some();
     let (i, span) = front.iter().enumerate().find(|(_, span)| !is_none(span.of(text)))?;
     let span = bare(text, *span);
     let words = span.of(text);
-    let plain = !words.contains('。') && !words.ends_with(['：', ':', '，']) && !words.starts_with(['(', '（']);
+    let plain = !words.contains('。') && !words.ends_with(['：', ':', '，']) && !words.starts_with(['(', '（', '〔']);
     let particular = ["索引号", "分类", "主题", "时间", "日期", "文号"];
     let plain = plain
         && !particulars::begins(words)
+        && !furniture::lists_members(words)
+        && !words.starts_with("时效性")
         && numbering::marker(words).is_none()
         && !particular
             .iter()
@@ -324,6 +343,18 @@ mod tests {
                 "某省委办公厅 某省人民政府办公厅关于做好某项工作的通知",
             ),
             ("关于我们\n某市关于某事的通知", "某市关于某事的通知"),
+            (
+                "省人民政府关于\n进一步优化某环境的若干意见\n某政发〔2018〕26号",
+                "省人民政府关于进一步优化某环境的若干意见",
+            ),
+            (
+                "某市人民政府转发市妇联\n关于举办某活动安排意见的通知",
+                "某市人民政府转发市妇联关于举办某活动安排意见的通知",
+            ),
+            (
+                "关于转发某厅《关于印发<某方案>的通知》的通知",
+                "关于转发某厅《关于印发<某方案>的通知》的通知",
+            ),
             ("国务院关于印发\n《某规则》的通知\n国发〔2004〕18号", "某规则"),
             (
                 "某市国民经济和社会发展第十四个五年规划和\n2035年远景目标纲要任务分工方案",
