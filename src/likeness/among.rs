@@ -12,6 +12,9 @@ const COMMON: usize = 1_000;
 /// So many tasks are weighed at once.
 const BATCH: usize = 4096;
 
+/// So many sums are looked at together to see whether one is great enough.
+const SEEN: usize = 16;
+
 /// The tasks of a side; a place is one's position among them.
 pub(super) struct Among<'l> {
     likeness: &'l Likeness<'l>,
@@ -68,32 +71,35 @@ impl<'l> Among<'l> {
         &self.places[start..end]
     }
 
-    /// The `most` tasks that are most alike to `id` as wholes.
-    pub(super) fn candidates(&self, id: u32, most: usize, (sums, room): &mut (Sums, Weighed)) -> Vec<(u32, u32)> {
-        let task = self.likeness.tasks.get(id);
-        let whole = self.likeness.whole(id, room).iter();
-        let leading = || whole.clone().map(|(feature, part)| (self.having(*feature), *part));
-        let additions: usize = leading().map(|(having, _)| having.len()).sum();
-        sums.begin(additions);
+    /// For each of some tasks that have the same, the `most` tasks that are most alike as wholes.
+    pub(super) fn candidates(&self, same: &[u32], most: usize, (sums, room): &mut (Sums, Weighed)) -> Vec<(u32, u32)> {
+        self.sum(self.likeness.whole(same[0], room), sums);
+        let mut candidates = Vec::with_capacity(same.len() * most);
+        for id in same {
+            let mut best = Best::new(most);
+            sums.look(|place, alike| {
+                if self.can_match(*id, place) {
+                    best.push(place, alike);
+                }
+                best.least
+            });
+            candidates.extend(best.into_places().map(|place| (*id, self.ids[place as usize])));
+        }
+        candidates
+    }
+
+    /// Adds up how alike every task of the side is to this whole.
+    fn sum(&self, whole: &[(u32, f32)], sums: &mut Sums) {
+        let leading = || whole.iter().map(|(feature, part)| (self.having(*feature), *part));
+        sums.begin(leading().map(|(having, _)| having.len()).sum());
         for (having, part) in leading() {
             sums.add(having, part);
         }
-        let can_match = |place: u32| {
-            let other_id = self.ids[place as usize];
-            let other = self.likeness.tasks.get(other_id);
-            // A frame is no task, and a document does not take up itself.
-            id == other_id
-                || task.is_frame() == other.is_frame()
-                    && task.document() != other.document()
-                    && !self.likeness.are_told_apart(id, other_id)
-        };
-        let mut best = Best::new(most);
-        sums.take(|place, alike| {
-            if best.may_hold(alike) && can_match(place) {
-                best.push(place, alike);
-            }
-        });
-        best.into_places().map(|place| (id, self.ids[place as usize])).collect()
+    }
+
+    fn can_match(&self, id: u32, place: u32) -> bool {
+        let other = self.ids[place as usize];
+        id == other || self.likeness.tasks.can_meet(id, other) && !self.likeness.are_told_apart(id, other)
     }
 }
 
@@ -129,10 +135,6 @@ impl Best {
             found: Vec::with_capacity(2 * most),
             least: 0.0,
         }
-    }
-
-    fn may_hold(&self, sum: f32) -> bool {
-        sum >= self.least
     }
 
     fn push(&mut self, place: u32, sum: f32) {
@@ -176,8 +178,9 @@ impl Sums {
         }
     }
 
-    /// Before so many parts are added.
+    /// Before so many parts are added to sums that are 0.
     fn begin(&mut self, additions: usize) {
+        self.clear();
         self.is_dense = additions > self.by_place.len() / 2;
     }
 
@@ -197,18 +200,35 @@ impl Sums {
         }
     }
 
-    /// Gives every sum that is not 0, which is 0 again afterwards.
-    fn take(&mut self, mut each: impl FnMut(u32, f32)) {
+    fn clear(&mut self) {
         if self.is_dense {
-            for (sum, place) in self.by_place.iter_mut().zip(0..) {
-                if *sum != 0.0 {
-                    each(place, std::mem::take(sum));
-                }
+            self.by_place.fill(0.0);
+        }
+        for place in self.begun.drain(..) {
+            self.by_place[place as usize] = 0.0;
+        }
+    }
+
+    /// Gives the sums that are not 0; `each` says which of the rest are too small to be given.
+    fn look(&self, mut each: impl FnMut(u32, f32) -> f32) {
+        let mut least = 0.0;
+        let mut look = |place: u32, sum: f32, least: f32| {
+            let is_enough = sum > 0.0 && sum >= least;
+            if is_enough { each(place, sum) } else { least }
+        };
+        if !self.is_dense {
+            for place in &self.begun {
+                least = look(*place, self.by_place[*place as usize], least);
             }
             return;
         }
-        for place in self.begun.drain(..) {
-            each(place, std::mem::take(&mut self.by_place[place as usize]));
+        for (sums, first) in self.by_place.chunks(SEEN).zip((0..).step_by(SEEN)) {
+            // Without a branch for each, so that several are looked at by one instruction.
+            if sums.iter().fold(false, |seen, sum| seen | (*sum >= least)) {
+                for (sum, place) in sums.iter().zip(first..) {
+                    least = look(place, *sum, least);
+                }
+            }
         }
     }
 }
@@ -225,7 +245,7 @@ mod tests {
             let mut best = Best::new(most);
             let mut all: Vec<(u32, f32)> = (0..).zip(sums.iter().map(|sum| f32::from(*sum))).collect();
             for (place, sum) in &all {
-                if best.may_hold(*sum) {
+                if *sum >= best.least {
                     best.push(*place, *sum);
                 }
             }
