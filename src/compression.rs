@@ -44,6 +44,9 @@ mod tests {
         }
         assert!(decompress(b"no zstd", 100).is_err());
         assert!(decompress(&compress(&texts[3], 1), 1).is_err(), "more than is said");
-        assert_eq!(decompress(&compress(&texts[5], 3), texts[5].len()).expect("it is whole"), texts[5]);
+        assert_eq!(
+            decompress(&compress(&texts[5], 3), texts[5].len()).expect("it is whole"),
+            texts[5]
+        );
     }
 }

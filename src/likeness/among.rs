@@ -1,7 +1,5 @@
 //! The tasks of one side by what they have, to find those that are most alike as wholes.
 
-use std::cmp::Reverse;
-
 use rayon::prelude::*;
 
 use super::{Likeness, Weighed};
@@ -78,10 +76,10 @@ impl<'l> Among<'l> {
         for id in same {
             let mut best = Best::new(most);
             sums.look(|place, alike| {
-                if self.can_match(*id, place) {
+                if best.may_hold(place, alike) && self.can_match(*id, place) {
                     best.push(place, alike);
                 }
-                best.least
+                best.least()
             });
             candidates.extend(best.into_places().map(|place| (*id, self.ids[place as usize])));
         }
@@ -123,40 +121,43 @@ fn starts(likeness: &Likeness<'_>, ids: &[u32], common: u32) -> Vec<u32> {
 /// The places of the greatest sums; of equal ones, the first.
 struct Best {
     most: usize,
-    found: Vec<(u32, f32)>,
-    /// Less than this is not among them.
-    least: f32,
+    /// In order: a sum, the greatest first, and its place.
+    found: Vec<u64>,
 }
 
 impl Best {
     fn new(most: usize) -> Self {
         Self {
             most,
-            found: Vec::with_capacity(2 * most),
-            least: 0.0,
+            found: Vec::with_capacity(most),
         }
     }
 
+    /// A number that is the less, the greater the sum is; of equal sums, the less the place is.
+    fn rank(place: u32, sum: f32) -> u64 {
+        u64::from(!sum.to_bits()) << 32 | u64::from(place)
+    }
+
+    fn may_hold(&self, place: u32, sum: f32) -> bool {
+        self.found.len() < self.most || self.found.last().is_some_and(|last| Self::rank(place, sum) < *last)
+    }
+
+    /// What is less is not among them.
+    fn least(&self) -> f32 {
+        let last = self.found.get(self.most - 1);
+        last.map_or(0.0, |last| f32::from_bits(!(last >> 32) as u32))
+    }
+
+    /// Takes in what it may hold.
     fn push(&mut self, place: u32, sum: f32) {
-        self.found.push((place, sum));
-        if self.found.len() == 2 * self.most {
-            self.cut();
-        }
+        let rank = Self::rank(place, sum);
+        self.found.truncate(self.most - 1);
+        let at = self.found.partition_point(|found| *found < rank);
+        self.found.insert(at, rank);
     }
 
-    fn cut(&mut self) {
-        if self.found.len() > self.most {
-            let (_, last, _) = self
-                .found
-                .select_nth_unstable_by_key(self.most - 1, |(place, sum)| (Reverse(sum.to_bits()), *place));
-            self.least = last.1;
-            self.found.truncate(self.most);
-        }
-    }
-
-    fn into_places(mut self) -> impl Iterator<Item = u32> {
-        self.cut();
-        self.found.into_iter().map(|(place, _)| place)
+    fn into_places(self) -> impl Iterator<Item = u32> {
+        self.found.into_iter().map(|found| found as u32)
     }
 }
 
@@ -185,14 +186,22 @@ impl Sums {
     }
 
     fn add(&mut self, having: &[(u32, f32)], part: f32) {
+        // Where it stands is looked up once: as far as the compiler knows, a sum might be that.
+        let sums = self.by_place.as_mut_slice();
         if self.is_dense {
-            for (place, theirs) in having {
-                self.by_place[*place as usize] += part * theirs;
+            let (fours, rest) = having.as_chunks::<4>();
+            for four in fours {
+                for (place, theirs) in four {
+                    sums[*place as usize] += part * theirs;
+                }
+            }
+            for (place, theirs) in rest {
+                sums[*place as usize] += part * theirs;
             }
             return;
         }
         for (place, theirs) in having {
-            let sum = &mut self.by_place[*place as usize];
+            let sum = &mut sums[*place as usize];
             if *sum == 0.0 {
                 self.begun.push(*place);
             }
@@ -211,14 +220,14 @@ impl Sums {
 
     /// Gives the sums that are not 0; `each` says which of the rest are too small to be given.
     fn look(&self, mut each: impl FnMut(u32, f32) -> f32) {
-        let mut least = 0.0;
-        let mut look = |place: u32, sum: f32, least: f32| {
-            let is_enough = sum > 0.0 && sum >= least;
-            if is_enough { each(place, sum) } else { least }
-        };
+        // No sum but 0 is as small.
+        let mut least = f32::MIN_POSITIVE;
         if !self.is_dense {
             for place in &self.begun {
-                least = look(*place, self.by_place[*place as usize], least);
+                let sum = self.by_place[*place as usize];
+                if sum >= least {
+                    least = least.max(each(*place, sum));
+                }
             }
             return;
         }
@@ -226,7 +235,9 @@ impl Sums {
             // Without a branch for each, so that several are looked at by one instruction.
             if sums.iter().fold(false, |seen, sum| seen | (*sum >= least)) {
                 for (sum, place) in sums.iter().zip(first..) {
-                    least = look(place, *sum, least);
+                    if *sum >= least {
+                        least = least.max(each(place, *sum));
+                    }
                 }
             }
         }
@@ -235,6 +246,8 @@ impl Sums {
 
 #[cfg(test)]
 mod tests {
+    use std::cmp::Reverse;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -245,15 +258,13 @@ mod tests {
             let mut best = Best::new(most);
             let mut all: Vec<(u32, f32)> = (0..).zip(sums.iter().map(|sum| f32::from(*sum))).collect();
             for (place, sum) in &all {
-                if *sum >= best.least {
+                if *sum >= best.least() && best.may_hold(*place, *sum) {
                     best.push(*place, *sum);
                 }
             }
             all.sort_by_key(|(place, sum)| (Reverse(sum.to_bits()), *place));
-            let mut expected: Vec<u32> = all.iter().take(most).map(|(place, _)| *place).collect();
-            let mut kept: Vec<u32> = best.into_places().collect();
-            kept.sort_unstable();
-            expected.sort_unstable();
+            let expected: Vec<u32> = all.iter().take(most).map(|(place, _)| *place).collect();
+            let kept: Vec<u32> = best.into_places().collect();
             prop_assert_eq!(kept, expected);
         }
     }

@@ -114,8 +114,7 @@ impl Likeness<'_> {
             let mut batch = batch.to_vec();
             batch.sort_unstable_by_key(|id| (self.tasks.first(*id), *id));
             let same = batch.par_chunk_by(|a, b| self.tasks.first(*a) == self.tasks.first(*b));
-            let batch = same
-                .map_init(room, |room, same| among.candidates(same, most, room));
+            let batch = same.map_init(room, |room, same| among.candidates(same, most, room));
             candidates.extend(batch.flatten_iter().collect::<Vec<_>>());
         }
         candidates
