@@ -137,8 +137,14 @@ pub(crate) fn is_letter(c: char) -> bool {
 
 /// The same as [`char::is_alphanumeric`], told likewise.
 #[inline]
-pub(crate) fn is_letter_or_number(c: char) -> bool {
+fn is_letter_or_number(c: char) -> bool {
     is_letter(c) || c.is_numeric()
+}
+
+/// The letters and numbers of a text, folded.
+pub(crate) fn folded_letters(text: &str) -> impl Iterator<Item = char> {
+    let folded = |c| if is_ideograph(c) { c } else { fold_char(c) };
+    text.chars().map(folded).filter(|c| is_letter_or_number(*c))
 }
 
 /// Whether a character is a Chinese numeral from one to ten.

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::told_apart::Marks;
 use crate::facts::{DocumentFacts, Facts};
-use crate::text::{fold_char, is_letter_or_number};
+use crate::text::folded_letters;
 
 /// A document that is another one once more.
 #[derive(Debug, Clone, PartialEq)]
@@ -143,8 +143,7 @@ struct Text {
 fn letters(facts: &DocumentFacts) -> Vec<char> {
     let mut letters = Vec::with_capacity(facts.text.len() / 3);
     for sentence in &facts.sentences {
-        let words = sentence.span.of(&facts.text);
-        letters.extend(words.chars().map(fold_char).filter(|c| is_letter_or_number(*c)));
+        letters.extend(folded_letters(sentence.span.of(&facts.text)));
     }
     letters
 }
