@@ -219,6 +219,10 @@ impl Sums {
     }
 
     /// Gives the sums that are not 0; `each` says which of the rest are too small to be given.
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "without a branch for each, several sums are looked at by one instruction"
+    )]
     fn look(&self, mut each: impl FnMut(u32, f32) -> f32) {
         // No sum but 0 is as small.
         let mut least = f32::MIN_POSITIVE;
@@ -232,7 +236,6 @@ impl Sums {
             return;
         }
         for (sums, first) in self.by_place.chunks(SEEN).zip((0..).step_by(SEEN)) {
-            // Without a branch for each, so that several are looked at by one instruction.
             if sums.iter().fold(false, |seen, sum| seen | (*sum >= least)) {
                 for (sum, place) in sums.iter().zip(first..) {
                     if *sum >= least {

@@ -113,8 +113,9 @@ mod tests {
         let before = read("before", "关于工作的意见\n\n由市地方金融监管局、市国税局负责。\n");
         let after = read("after", "关于工作的意见\n\n由市委金融办、市税务局负责。\n");
         let gathering = Gathering::default();
-        let documents = [&before, &after, &before];
-        documents.into_iter().for_each(|document| gathering.add(document));
+        for document in [&before, &after, &before] {
+            gathering.add(document);
+        }
         let agencies = gathering.take();
         let ground = Ground {
             successions: agencies.successions(Lexicon::embedded()),
