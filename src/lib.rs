@@ -10,6 +10,7 @@
 
 pub mod text;
 pub mod digest;
+mod compression;
 mod positioned;
 mod spill;
 pub mod model;

@@ -29,6 +29,7 @@ use crate::spill::Scratch;
 
 use find::Found;
 use parts::Tools;
+use reforms::Agencies;
 use said::Said;
 
 pub use cache::{Cache, CacheError};
@@ -269,12 +270,13 @@ impl Corpus {
         failures.sort_by(|a, b| a.path.cmp(&b.path));
         let tables = self.without_texts(&mut failures);
         let (facts, renamed) = documents.into_iter().collect::<Facts>().apart();
-        let facts = on_ground(facts, lexicon, corrections, &self.tables);
+        let agencies = tools.agencies.take();
+        let facts = on_ground(facts, &agencies, lexicon, corrections, &self.tables);
         let paths = facts.packed().iter().map(|document| document.path.as_str());
         Outcome {
             failures,
             tables,
-            inputs: facts.inputs(),
+            inputs: facts.inputs_where(|name| agencies.are_known_as(name)),
             unmatched: unmatched::unmatched(corrections, &facts),
             unmatched_rows: self.said.unmatched(paths),
             renamed,
@@ -323,9 +325,15 @@ impl Options<'_> {
 }
 
 /// The facts with what stands behind them; `tables` are the texts of `corpus.toml` and of tables of metadata.
-fn on_ground(facts: Facts, lexicon: &Lexicon, corrections: &Corrections, tables: &[String]) -> Facts {
+fn on_ground(
+    facts: Facts,
+    agencies: &Agencies,
+    lexicon: &Lexicon,
+    corrections: &Corrections,
+    tables: &[String],
+) -> Facts {
     let mut ground = Ground {
-        successions: reforms::successions(&facts, lexicon),
+        successions: agencies.successions(lexicon),
         likened: corrections.lines().iter().filter_map(Likened::of).collect(),
         function_labels: lexicon.functions.clone(),
         ..Ground::default()

@@ -1,5 +1,6 @@
 //! Places in a text: byte spans, the width folding under which Chinese text is compared, and likeness of words.
 
+mod long;
 mod marks;
 mod spans;
 mod word_list;
@@ -9,6 +10,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use long::long_text;
 pub(crate) use marks::Marks;
 pub(crate) use spans::Spans;
 pub(crate) use word_list::{CharSet, WordList};
@@ -133,6 +135,18 @@ pub(crate) fn is_letter(c: char) -> bool {
     }
 }
 
+/// The same as [`char::is_alphanumeric`], told likewise.
+#[inline]
+fn is_letter_or_number(c: char) -> bool {
+    is_letter(c) || c.is_numeric()
+}
+
+/// The letters and numbers of a text, folded.
+pub(crate) fn folded_letters(text: &str) -> impl Iterator<Item = char> {
+    let folded = |c| if is_ideograph(c) { c } else { fold_char(c) };
+    text.chars().map(folded).filter(|c| is_letter_or_number(*c))
+}
+
 /// Whether a character is a Chinese numeral from one to ten.
 #[inline]
 pub(crate) fn is_numeral(c: char) -> bool {
@@ -181,6 +195,7 @@ mod tests {
     #[test]
     fn letters_are_told_as_the_tables_tell_them() {
         assert!(('\0'..='\u{ffff}').all(|c| is_letter(c) == c.is_alphabetic()));
+        assert!(('\0'..='\u{ffff}').all(|c| is_letter_or_number(c) == c.is_alphanumeric()));
     }
 
     #[test]

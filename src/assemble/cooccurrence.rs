@@ -67,7 +67,8 @@ impl CoOccurrences {
     }
 }
 
-fn pairs_of(desk: &Desk<'_>) -> BTreeMap<Pair, CoCount> {
+/// How often every two entities of a document stand together, in the order of pairs.
+fn pairs_of(desk: &Desk<'_>) -> Vec<(Pair, CoCount)> {
     let (facts, nodes) = (desk.facts, &desk.entities);
     let mut by_sentence: BTreeMap<u32, BTreeSet<NodeId>> = BTreeMap::new();
     let mut by_measure: BTreeMap<_, BTreeSet<NodeId>> = BTreeMap::new();
@@ -81,14 +82,19 @@ fn pairs_of(desk: &Desk<'_>) -> BTreeMap<Pair, CoCount> {
             by_measure.entry(measure).or_default().insert(nodes[index]);
         }
     }
-    let mut counts: BTreeMap<Pair, CoCount> = BTreeMap::new();
-    for pair in by_sentence.values().flat_map(pairs) {
-        counts.entry(pair).or_default().sentences += 1;
-    }
-    for pair in by_measure.values().flat_map(pairs) {
-        counts.entry(pair).or_default().measures += 1;
-    }
-    counts
+    let in_sentence = by_sentence.values().flat_map(pairs).map(|pair| (pair, false));
+    let in_measure = by_measure.values().flat_map(pairs).map(|pair| (pair, true));
+    let mut together: Vec<(Pair, bool)> = in_sentence.chain(in_measure).collect();
+    together.sort_unstable();
+    let of_pair = together.chunk_by(|a, b| a.0 == b.0).map(|places| {
+        let measures = places.iter().filter(|(_, in_measure)| *in_measure).count();
+        let count = CoCount {
+            sentences: (places.len() - measures) as u32,
+            measures: measures as u32,
+        };
+        (places[0].0, count)
+    });
+    of_pair.collect()
 }
 
 fn pairs(entities: &BTreeSet<NodeId>) -> impl Iterator<Item = Pair> {

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::told_apart::Marks;
 use crate::facts::{DocumentFacts, Facts};
-use crate::text::fold_char;
+use crate::text::folded_letters;
 
 /// A document that is another one once more.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,7 +110,10 @@ struct Sketch {
 
 impl Sketch {
     fn of(facts: &DocumentFacts) -> Self {
-        let runs = runs(&letters(facts));
+        let letters = letters(facts);
+        let mut runs: Vec<u64> = runs(&letters).collect();
+        runs.sort_unstable();
+        runs.dedup();
         let sample = runs.iter().copied().filter(|run| run.is_multiple_of(SAMPLE));
         Self {
             sample: if runs.len() < SHORTEST {
@@ -140,14 +143,13 @@ struct Text {
 fn letters(facts: &DocumentFacts) -> Vec<char> {
     let mut letters = Vec::with_capacity(facts.text.len() / 3);
     for sentence in &facts.sentences {
-        let words = sentence.span.of(&facts.text);
-        letters.extend(words.chars().map(fold_char).filter(|c| c.is_alphanumeric()));
+        letters.extend(folded_letters(sentence.span.of(&facts.text)));
     }
     letters
 }
 
-fn runs(letters: &[char]) -> FxHashSet<u64> {
-    letters.windows(RUN).map(|run| hash(run.iter().copied())).collect()
+fn runs(letters: &[char]) -> impl Iterator<Item = u64> {
+    letters.windows(RUN).map(|run| hash(run.iter().copied()))
 }
 
 impl Text {
@@ -160,7 +162,7 @@ impl Text {
             }
         }
         Self {
-            runs: runs(&letters(facts)),
+            runs: runs(&letters(facts)).collect(),
             numbers,
             marks: Marks::of(facts),
         }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::facts::{DocumentFacts, Metadata};
 use crate::model::Sourced;
-use crate::text::fold_char;
+use crate::text::folded_letters;
 
 /// The shortest sentence outside measures that is compared, in letters: shorter ones are dates, signatures, sources.
 const SHORTEST: usize = 12;
@@ -186,7 +186,7 @@ fn filled_in<'l>(a: &'l [char], b: &'l [char]) -> Option<(&'l [char], &'l [char]
 }
 
 fn letters(text: &str) -> Vec<char> {
-    text.chars().map(fold_char).filter(|c| c.is_alphanumeric()).collect()
+    folded_letters(text).collect()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use policygraph::assemble::{Duplicate, assemble, duplicates};
-use policygraph::facts::{Facts, Renamed};
+use policygraph::facts::{Facts, Inputs, Renamed};
 use policygraph::graph::Graph;
 use policygraph::pipeline::{Corpus, Failure, Outcome, Unmatched};
 
@@ -69,6 +69,7 @@ pub(super) struct Corrected {
 /// What documents say, before it is joined.
 pub(super) struct Read {
     pub(super) facts: Facts,
+    inputs: Inputs,
     /// Documents that are others once more.
     pub(super) duplicates: Vec<Duplicate>,
     failures: Vec<Failure>,
@@ -89,9 +90,8 @@ impl Making {
     pub(super) fn make(&self, written: &Path) -> anyhow::Result<Made> {
         let read = self.read(Some(written))?;
         let twins: BTreeSet<&str> = read.duplicates.iter().map(|twin| twin.document.as_str()).collect();
-        let inputs = read.facts.inputs();
         let facts = read.facts.without(&twins);
-        let graph = assemble(&facts, &inputs)?;
+        let graph = assemble(&facts, &read.inputs)?;
         stop::check(None)?;
         Ok(Made {
             graph,
@@ -126,6 +126,7 @@ impl Making {
         });
         Ok(Read {
             facts: outcome.facts,
+            inputs: outcome.inputs,
             duplicates: twins,
             failures: outcome.failures,
             corrected,

@@ -7,7 +7,7 @@ use crate::model::{
     Sourced, TargetKind, Term,
 };
 use crate::read::{Place, place_at};
-use crate::text::Span;
+use crate::text::{Span, long_text};
 
 /// Index of an entity within its document's [`DocumentFacts::entities`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -27,6 +27,7 @@ pub struct DocumentFacts {
     /// SHA-256 of the file's bytes, in hexadecimal.
     pub digest: String,
     /// The clean text that every span points into.
+    #[serde(deserialize_with = "long_text")]
     pub text: String,
     /// Clean text to file: `(byte in text, byte in file)` where a run of equal bytes begins, ascending.
     pub origin: Vec<(u32, u32)>,

@@ -50,33 +50,35 @@ pub struct Verdict {
 impl Facts {
     /// What goes into a graph of these facts besides them.
     pub fn inputs(&self) -> Inputs {
-        let ground = self.ground();
-        let likened = ground.likened.iter();
-        Inputs {
-            lexicons: one_digest(&ground.lexicons),
-            corrections: one_digest(&ground.overruling),
-            reforms: self.reforms(),
-            verdicts: likened.filter_map(|likened| likened.verdict(self)).collect(),
-            function_labels: ground.function_labels.clone(),
-        }
-    }
-
-    /// Successions of which both sides are named.
-    fn reforms(&self) -> Vec<Reform> {
-        let successions = &self.ground().successions;
-        let ends: BTreeSet<&str> = successions
-            .iter()
-            .flat_map(|reform| [reform.from.as_str(), &reform.to])
-            .collect();
+        let reforms = self.ground().successions.iter();
+        let ends: BTreeSet<&str> = reforms.flat_map(|reform| [reform.from.as_str(), &reform.to]).collect();
         let of_document = |document: DocumentFacts| -> BTreeSet<String> {
             let names = document.entities.into_iter().map(|entity| entity.key);
             let agencies = names.filter(|key| key.kind == EntityKind::Agency && ends.contains(key.name.as_str()));
             agencies.map(|key| key.name).collect()
         };
         let named: BTreeSet<String> = self.each(of_document).into_iter().flatten().collect();
-        let is_named = |reform: &&Reform| [&reform.from, &reform.to].iter().all(|name| named.contains(*name));
+        self.inputs_where(|name| named.contains(name))
+    }
+
+    /// The same, where it is known which agencies the documents name.
+    pub(crate) fn inputs_where(&self, is_named: impl Fn(&str) -> bool) -> Inputs {
+        let ground = self.ground();
+        let likened = ground.likened.iter();
+        Inputs {
+            lexicons: one_digest(&ground.lexicons),
+            corrections: one_digest(&ground.overruling),
+            reforms: self.reforms(is_named),
+            verdicts: likened.filter_map(|likened| likened.verdict(self)).collect(),
+            function_labels: ground.function_labels.clone(),
+        }
+    }
+
+    /// Successions of which both sides are named.
+    fn reforms(&self, is_named: impl Fn(&str) -> bool) -> Vec<Reform> {
+        let are_named = |reform: &&Reform| [&reform.from, &reform.to].iter().all(|name| is_named(name));
         let mut reforms: Vec<Reform> = Vec::new();
-        for reform in self.ground().successions.iter().filter(is_named) {
+        for reform in self.ground().successions.iter().filter(are_named) {
             let last = reforms.last();
             let is_known = last.is_some_and(|last| (&last.from, &last.to) == (&reform.from, &reform.to));
             if reform.from != reform.to && !is_known {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{DocumentFacts, FactsError};
+use crate::compression::{compress, decompress};
 use crate::spill::Scratch;
 
 /// The fastest of the usual levels of zstd: what is packed here is unpacked again within the same build.
@@ -37,7 +38,7 @@ enum Bytes {
 impl Packed {
     pub(crate) fn of(facts: &DocumentFacts) -> Self {
         let bytes = postcard::to_stdvec(facts).expect("facts have a form in bytes");
-        let packed = zstd::bulk::compress(&bytes, LEVEL).expect("there is room for what is compressed");
+        let packed = compress(&bytes, LEVEL);
         Self {
             id: facts.id.clone(),
             path: facts.path.clone(),
@@ -65,8 +66,7 @@ impl Packed {
 
     /// The facts, if it holds any.
     pub(crate) fn unpack(&self) -> Result<DocumentFacts, FactsError> {
-        let bytes =
-            zstd::bulk::decompress(&self.bytes.get(), self.unpacked as usize).map_err(|_| FactsError::Damaged)?;
+        let bytes = decompress(&self.bytes.get(), self.unpacked as usize).map_err(|_| FactsError::Damaged)?;
         postcard::from_bytes(&bytes).map_err(|_| FactsError::Damaged)
     }
 

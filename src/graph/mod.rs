@@ -182,9 +182,9 @@ impl Graph {
         bound(document.index())..bound(document.index() + 1)
     }
 
-    /// The measures of a document as they stand in it, unpacked for the caller alone.
-    pub(crate) fn scan_measures(&self, document: NodeId) -> impl Iterator<Item = (NodeId, Measure)> + use<'_> {
-        let (all, range) = (NodeKind::Measure as usize, self.measure_range(document));
+    /// Measures that follow each other, unpacked for the caller alone.
+    pub(crate) fn scan_measures(&self, range: Range<NodeId>) -> impl Iterator<Item = (NodeId, Measure)> + use<'_> {
+        let all = NodeKind::Measure as usize;
         let (first, ids) = (self.node_starts[all] as usize, range.start.index()..range.end.index());
         let nodes = self.nodes[all].scan(ids.start - first..ids.end - first);
         let measures = ids.zip(nodes);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::facts::{Doubt, Metadata};
 use crate::model::{Comparator, EntityKey, EntityKind, Evidence, Rule, Section, Sourced, TargetKind, Term};
 use crate::read::{Place, place_at};
-use crate::text::Span;
+use crate::text::{Span, long_text};
 
 /// A node of one graph: its place in the graph's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -164,6 +164,7 @@ impl Document {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DocumentText {
     /// The clean text that every quote is cut from.
+    #[serde(deserialize_with = "long_text")]
     pub text: String,
     /// Clean text to file: `(byte in text, byte in file)` where a run of equal bytes begins, ascending.
     pub origin: Vec<(u32, u32)>,

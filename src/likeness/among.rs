@@ -1,7 +1,5 @@
 //! The tasks of one side by what they have, to find those that are most alike as wholes.
 
-use std::cmp::Reverse;
-
 use rayon::prelude::*;
 
 use super::{Likeness, Weighed};
@@ -11,6 +9,9 @@ const COMMON: usize = 1_000;
 
 /// So many tasks are weighed at once.
 const BATCH: usize = 4096;
+
+/// So many sums are looked at together to see whether one is great enough.
+const SEEN: usize = 16;
 
 /// The tasks of a side; a place is one's position among them.
 pub(super) struct Among<'l> {
@@ -68,32 +69,35 @@ impl<'l> Among<'l> {
         &self.places[start..end]
     }
 
-    /// The `most` tasks that are most alike to `id` as wholes.
-    pub(super) fn candidates(&self, id: u32, most: usize, (sums, room): &mut (Sums, Weighed)) -> Vec<(u32, u32)> {
-        let task = self.likeness.tasks.get(id);
-        let whole = self.likeness.whole(id, room).iter();
-        let leading = || whole.clone().map(|(feature, part)| (self.having(*feature), *part));
-        let additions: usize = leading().map(|(having, _)| having.len()).sum();
-        sums.begin(additions);
+    /// For each of some tasks that have the same, the `most` tasks that are most alike as wholes.
+    pub(super) fn candidates(&self, same: &[u32], most: usize, (sums, room): &mut (Sums, Weighed)) -> Vec<(u32, u32)> {
+        self.sum(self.likeness.whole(same[0], room), sums);
+        let mut candidates = Vec::with_capacity(same.len() * most);
+        for id in same {
+            let mut best = Best::new(most);
+            sums.look(|place, alike| {
+                if best.may_hold(place, alike) && self.can_match(*id, place) {
+                    best.push(place, alike);
+                }
+                best.least()
+            });
+            candidates.extend(best.into_places().map(|place| (*id, self.ids[place as usize])));
+        }
+        candidates
+    }
+
+    /// Adds up how alike every task of the side is to this whole.
+    fn sum(&self, whole: &[(u32, f32)], sums: &mut Sums) {
+        let leading = || whole.iter().map(|(feature, part)| (self.having(*feature), *part));
+        sums.begin(leading().map(|(having, _)| having.len()).sum());
         for (having, part) in leading() {
             sums.add(having, part);
         }
-        let can_match = |place: u32| {
-            let other_id = self.ids[place as usize];
-            let other = self.likeness.tasks.get(other_id);
-            // A frame is no task, and a document does not take up itself.
-            id == other_id
-                || task.is_frame() == other.is_frame()
-                    && task.document() != other.document()
-                    && !self.likeness.are_told_apart(id, other_id)
-        };
-        let mut best = Best::new(most);
-        sums.take(|place, alike| {
-            if best.may_hold(alike) && can_match(place) {
-                best.push(place, alike);
-            }
-        });
-        best.into_places().map(|place| (id, self.ids[place as usize])).collect()
+    }
+
+    fn can_match(&self, id: u32, place: u32) -> bool {
+        let other = self.ids[place as usize];
+        id == other || self.likeness.tasks.can_meet(id, other) && !self.likeness.are_told_apart(id, other)
     }
 }
 
@@ -117,44 +121,43 @@ fn starts(likeness: &Likeness<'_>, ids: &[u32], common: u32) -> Vec<u32> {
 /// The places of the greatest sums; of equal ones, the first.
 struct Best {
     most: usize,
-    found: Vec<(u32, f32)>,
-    /// Less than this is not among them.
-    least: f32,
+    /// In order: a sum, the greatest first, and its place.
+    found: Vec<u64>,
 }
 
 impl Best {
     fn new(most: usize) -> Self {
         Self {
             most,
-            found: Vec::with_capacity(2 * most),
-            least: 0.0,
+            found: Vec::with_capacity(most),
         }
     }
 
-    fn may_hold(&self, sum: f32) -> bool {
-        sum >= self.least
+    /// A number that is the less, the greater the sum is; of equal sums, the less the place is.
+    fn rank(place: u32, sum: f32) -> u64 {
+        u64::from(!sum.to_bits()) << 32 | u64::from(place)
     }
 
+    fn may_hold(&self, place: u32, sum: f32) -> bool {
+        self.found.len() < self.most || self.found.last().is_some_and(|last| Self::rank(place, sum) < *last)
+    }
+
+    /// What is less is not among them.
+    fn least(&self) -> f32 {
+        let last = self.found.get(self.most - 1);
+        last.map_or(0.0, |last| f32::from_bits(!(last >> 32) as u32))
+    }
+
+    /// Takes in what it may hold.
     fn push(&mut self, place: u32, sum: f32) {
-        self.found.push((place, sum));
-        if self.found.len() == 2 * self.most {
-            self.cut();
-        }
+        let rank = Self::rank(place, sum);
+        self.found.truncate(self.most - 1);
+        let at = self.found.partition_point(|found| *found < rank);
+        self.found.insert(at, rank);
     }
 
-    fn cut(&mut self) {
-        if self.found.len() > self.most {
-            let (_, last, _) = self
-                .found
-                .select_nth_unstable_by_key(self.most - 1, |(place, sum)| (Reverse(sum.to_bits()), *place));
-            self.least = last.1;
-            self.found.truncate(self.most);
-        }
-    }
-
-    fn into_places(mut self) -> impl Iterator<Item = u32> {
-        self.cut();
-        self.found.into_iter().map(|(place, _)| place)
+    fn into_places(self) -> impl Iterator<Item = u32> {
+        self.found.into_iter().map(|found| found as u32)
     }
 }
 
@@ -176,20 +179,29 @@ impl Sums {
         }
     }
 
-    /// Before so many parts are added.
+    /// Before so many parts are added to sums that are 0.
     fn begin(&mut self, additions: usize) {
+        self.clear();
         self.is_dense = additions > self.by_place.len() / 2;
     }
 
     fn add(&mut self, having: &[(u32, f32)], part: f32) {
+        // Where it stands is looked up once: as far as the compiler knows, a sum might be that.
+        let sums = self.by_place.as_mut_slice();
         if self.is_dense {
-            for (place, theirs) in having {
-                self.by_place[*place as usize] += part * theirs;
+            let (fours, rest) = having.as_chunks::<4>();
+            for four in fours {
+                for (place, theirs) in four {
+                    sums[*place as usize] += part * theirs;
+                }
+            }
+            for (place, theirs) in rest {
+                sums[*place as usize] += part * theirs;
             }
             return;
         }
         for (place, theirs) in having {
-            let sum = &mut self.by_place[*place as usize];
+            let sum = &mut sums[*place as usize];
             if *sum == 0.0 {
                 self.begun.push(*place);
             }
@@ -197,24 +209,48 @@ impl Sums {
         }
     }
 
-    /// Gives every sum that is not 0, which is 0 again afterwards.
-    fn take(&mut self, mut each: impl FnMut(u32, f32)) {
+    fn clear(&mut self) {
         if self.is_dense {
-            for (sum, place) in self.by_place.iter_mut().zip(0..) {
-                if *sum != 0.0 {
-                    each(place, std::mem::take(sum));
+            self.by_place.fill(0.0);
+        }
+        for place in self.begun.drain(..) {
+            self.by_place[place as usize] = 0.0;
+        }
+    }
+
+    /// Gives the sums that are not 0; `each` says which of the rest are too small to be given.
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "without a branch for each, several sums are looked at by one instruction"
+    )]
+    fn look(&self, mut each: impl FnMut(u32, f32) -> f32) {
+        // No sum but 0 is as small.
+        let mut least = f32::MIN_POSITIVE;
+        if !self.is_dense {
+            for place in &self.begun {
+                let sum = self.by_place[*place as usize];
+                if sum >= least {
+                    least = least.max(each(*place, sum));
                 }
             }
             return;
         }
-        for place in self.begun.drain(..) {
-            each(place, std::mem::take(&mut self.by_place[place as usize]));
+        for (sums, first) in self.by_place.chunks(SEEN).zip((0..).step_by(SEEN)) {
+            if sums.iter().fold(false, |seen, sum| seen | (*sum >= least)) {
+                for (sum, place) in sums.iter().zip(first..) {
+                    if *sum >= least {
+                        least = least.max(each(place, *sum));
+                    }
+                }
+            }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::cmp::Reverse;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -225,15 +261,13 @@ mod tests {
             let mut best = Best::new(most);
             let mut all: Vec<(u32, f32)> = (0..).zip(sums.iter().map(|sum| f32::from(*sum))).collect();
             for (place, sum) in &all {
-                if best.may_hold(*sum) {
+                if *sum >= best.least() && best.may_hold(*place, *sum) {
                     best.push(*place, *sum);
                 }
             }
             all.sort_by_key(|(place, sum)| (Reverse(sum.to_bits()), *place));
-            let mut expected: Vec<u32> = all.iter().take(most).map(|(place, _)| *place).collect();
-            let mut kept: Vec<u32> = best.into_places().collect();
-            kept.sort_unstable();
-            expected.sort_unstable();
+            let expected: Vec<u32> = all.iter().take(most).map(|(place, _)| *place).collect();
+            let kept: Vec<u32> = best.into_places().collect();
             prop_assert_eq!(kept, expected);
         }
     }

@@ -105,15 +105,16 @@ impl Likeness<'_> {
         ids
     }
 
-    /// For each task of `of`, the tasks of `among` that are most alike as wholes.
+    /// For each task of `of`, the tasks of `among` that are most alike as wholes, in no order.
     fn candidates(&self, of: &[u32], among: &[u32], most: usize) -> Vec<(u32, u32)> {
         let among = Among::new(self, among, most);
         let mut candidates = Vec::new();
         for batch in of.chunks(BATCH) {
             let room = || (Sums::new(&among), Weighed::default());
-            let batch = batch
-                .par_iter()
-                .map_init(room, |room, id| among.candidates(*id, most, room));
+            let mut batch = batch.to_vec();
+            batch.sort_unstable_by_key(|id| (self.tasks.first(*id), *id));
+            let same = batch.par_chunk_by(|a, b| self.tasks.first(*a) == self.tasks.first(*b));
+            let batch = same.map_init(room, |room, same| among.candidates(same, most, room));
             candidates.extend(batch.flatten_iter().collect::<Vec<_>>());
         }
         candidates
@@ -161,8 +162,11 @@ impl Likeness<'_> {
     ) -> Vec<Found> {
         let x = self.weighed(run[0].0, x);
         board.lay(x);
+        // By the first task that has the same as the other.
+        let mut known: FxHashMap<u32, Scored> = FxHashMap::default();
         let found = run.iter().map(|(a, b)| {
-            let Scored { score, sentences } = board.score(x, self.weighed(*b, y));
+            let score = || board.score(x, self.weighed(*b, y));
+            let Scored { score, sentences } = *known.entry(self.tasks.first(*b)).or_insert_with(score);
             let score = if a == b || self.said_of(*a, *b) == Some(true) {
                 10_000
             } else {
@@ -176,18 +180,27 @@ impl Likeness<'_> {
 
     /// What was found, with what the two share.
     fn told(&self, found: &[Found]) -> Vec<Match> {
-        let tell = |[x, y]: &mut [Weighed; 2], found: &Found| {
-            let (x, y) = (self.weighed(found.a, x), self.weighed(found.b, y));
+        let with_one = found.par_chunk_by(|x, y| x.a == y.a);
+        let told = with_one.map_init(<[Weighed; 2]>::default, |room, found| self.told_with_one(found, room));
+        told.flatten_iter().collect()
+    }
+
+    fn told_with_one(&self, found: &[Found], [x, y]: &mut [Weighed; 2]) -> Vec<Match> {
+        let x = self.weighed(found[0].a, x);
+        let mut known: FxHashMap<u32, Vec<String>> = FxHashMap::default();
+        let tell = |found: &Found| {
             let [a, b] = [found.a, found.b].map(|id| self.tasks.get(id));
+            let shared = || self.shared(x, self.weighed(found.b, y));
+            let shared = known.entry(self.tasks.first(found.b)).or_insert_with(shared);
             Match {
                 a: a.node(),
                 b: b.node(),
                 score: found.score,
-                shared: self.shared(x, y),
+                shared: shared.clone(),
                 sentences: (a.span_of(found.sentences.0), b.span_of(found.sentences.1)),
             }
         };
-        found.par_iter().map_init(<[Weighed; 2]>::default, tell).collect()
+        found.iter().map(tell).collect()
     }
 
     fn shared(&self, x: &Weighed, y: &Weighed) -> Vec<String> {

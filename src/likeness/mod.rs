@@ -81,6 +81,8 @@ const NAME: f32 = 1.5;
 const KEPT: usize = 4_000_000;
 /// The tasks of so many documents are made at once.
 const BATCH: usize = 128;
+/// And those of so many together, by one thread: what documents that follow each other have is kept together.
+const TOGETHER: usize = 16;
 
 impl<'g> Likeness<'g> {
     /// Counts what every measure of a graph has, which says what each is worth.
@@ -93,8 +95,8 @@ impl<'g> Likeness<'g> {
             let texts: Vec<String> = texts
                 .map(|text| text.map(|text| text.text).unwrap_or_default())
                 .collect();
-            let read = documents.par_iter().zip(&texts);
-            let read = read.map(|(document, text)| Task::of_document(graph, *document, text, &known));
+            let together = documents.par_chunks(TOGETHER).zip(texts.par_chunks(TOGETHER));
+            let read = together.map(|(documents, texts)| Task::of_documents(graph, documents[0], texts, &known));
             for task in read.collect::<Vec<_>>().iter().flatten() {
                 tasks.push(task, |feature, is_own| numbers.of(feature, is_own));
             }
@@ -118,8 +120,9 @@ impl<'g> Likeness<'g> {
 
     /// The vectors of a task: those that are kept, or new ones in the room of another's.
     fn weighed<'w>(&'w self, id: u32, room: &'w mut Weighed) -> &'w Weighed {
-        let task = self.tasks.get(id);
-        if let Some(kept) = self.kept.get(id as usize) {
+        let first = self.tasks.first(id);
+        let task = self.tasks.get(first);
+        if let Some(kept) = self.kept.get(first as usize) {
             return kept.get_or_init(|| Weighed::of(task, &self.weights));
         }
         room.fill(task, &self.weights);

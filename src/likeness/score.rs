@@ -118,23 +118,27 @@ impl Board {
     fn fill(&self, cosines: &mut Cosines, sentences: usize, other: &Weighed) {
         let width = other.sentences().len();
         cosines.clear(sentences, width);
+        let mine = cosines.mine.as_mut_slice();
         for (feature, theirs) in other.whole() {
             if let Some((whole, parts)) = self.of(*feature) {
                 cosines.whole += whole * theirs;
                 for part in parts {
-                    cosines.mine[part.sentence] += part.weight * theirs;
+                    mine[part.sentence] += part.weight * theirs;
                 }
             }
         }
+        let both = cosines.sentences.as_mut_slice();
         for (at, vector) in other.sentences().enumerate() {
+            let mut in_whole = 0.0;
             for (feature, theirs) in vector {
                 if let Some((whole, parts)) = self.of(*feature) {
-                    cosines.theirs[at] += whole * theirs;
+                    in_whole += whole * theirs;
                     for part in parts {
-                        cosines.sentences[part.sentence * width + at] += part.weight * theirs;
+                        both[part.sentence * width + at] += part.weight * theirs;
                     }
                 }
             }
+            cosines.theirs[at] = in_whole;
         }
     }
 }

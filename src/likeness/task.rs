@@ -1,7 +1,9 @@
 //! What a measure speaks of: its sentences, and in each the words, themes and names that it may share with another.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::themes::{Theme, Themes};
@@ -124,39 +126,45 @@ fn stop(place: &Entity, stopped: &mut FxHashSet<String>) {
 }
 
 impl<'t> Task<'t> {
-    /// The measures of a document with this text as something to compare, but for headings over others.
-    pub(super) fn of_document(graph: &Graph, document: NodeId, text: &'t str, known: &Known) -> Vec<Self> {
-        let mut names = Names::in_document(graph, document, known);
-        let plan = Plan {
-            document,
-            text,
-            measures: graph.scan_measures(document).collect(),
-            parents: graph
-                .ends_starting(graph.measure_range(document), EdgeKind::PartOf)
-                .collect(),
+    /// The measures of documents with these texts as something to compare, but for headings over others. `first` is the
+    /// first of the documents, which follow each other.
+    pub(super) fn of_documents(graph: &Graph, first: NodeId, texts: &'t [String], known: &Known) -> Vec<Self> {
+        let last = NodeId::from_index(first.index() + texts.len() - 1);
+        let range = graph.measure_range(first).start..graph.measure_range(last).end;
+        let mut names = Names::in_measures(graph, range.clone(), known);
+        let plan = Plans {
+            first,
+            texts,
+            measures: graph.scan_measures(range.clone()).collect(),
+            parents: graph.ends_starting(range, EdgeKind::PartOf).collect(),
             stopped: &known.stopped,
         };
         let headings: FxHashSet<NodeId> = plan.parents.values().copied().collect();
         let tasks = plan.measures.iter().filter(|(node, _)| !headings.contains(node));
+        let mut above = Above::default();
         tasks
-            .map(|(node, measure)| plan.task(*node, measure, &names.remove(node).unwrap_or_default()))
+            .map(|(node, measure)| plan.task(*node, measure, &names.remove(node).unwrap_or_default(), &mut above))
             .collect()
     }
 }
 
-/// A document whose measures become tasks.
-struct Plan<'t, 's> {
-    document: NodeId,
-    text: &'t str,
+/// Documents that follow each other, whose measures become tasks.
+struct Plans<'t, 's> {
+    first: NodeId,
+    texts: &'t [String],
     measures: BTreeMap<NodeId, Measure>,
     /// What each measure is directly part of.
     parents: FxHashMap<NodeId, NodeId>,
     stopped: &'s Stopped,
 }
 
-impl<'t> Plan<'t, '_> {
-    fn task(&self, node: NodeId, measure: &Measure, names: &Names) -> Task<'t> {
-        let mut sentences: Vec<_> = sentences(self.text, measure.span)
+impl<'t> Plans<'t, '_> {
+    fn text(&self, measure: &Measure) -> &'t str {
+        &self.texts[measure.document.index() - self.first.index()]
+    }
+
+    fn task(&self, node: NodeId, measure: &Measure, names: &Names, above: &mut Above<'t>) -> Task<'t> {
+        let mut sentences: Vec<_> = sentences(self.text(measure), measure.span)
             .map(|span| Sentence {
                 span,
                 features: names.features_in(span),
@@ -170,18 +178,31 @@ impl<'t> Plan<'t, '_> {
         sentences.retain(|sentence| !sentence.features.is_empty());
         Task {
             node,
-            document: self.document,
+            document: measure.document,
             span: measure.span,
             is_frame: FRAMES.iter().any(|ending| measure.title.trim_end().ends_with(ending)),
             sentences,
-            above: self.above(node),
+            above: self.above(node, above),
         }
     }
 
     /// What the titles of the headings above a measure speak of.
-    fn above(&self, node: NodeId) -> Vec<Feature<&'t str>> {
+    fn above(&self, node: NodeId, known: &mut Above<'t>) -> Vec<Feature<&'t str>> {
         let parent = |node: &NodeId| self.parents.get(node).copied();
-        let headings = std::iter::successors(parent(&node), parent);
+        let Some(heading) = parent(&node) else {
+            return Vec::new();
+        };
+        // Most measures stand under the heading of the one before.
+        if known.heading != Some(heading) {
+            *known = Above {
+                heading: Some(heading),
+                features: self.features_above(std::iter::successors(Some(heading), parent)),
+            };
+        }
+        known.features.clone()
+    }
+
+    fn features_above(&self, headings: impl Iterator<Item = NodeId>) -> Vec<Feature<&'t str>> {
         let measures = headings.filter_map(|heading| self.measures.get(&heading));
         let of_title = |measure| self.features(measure, measure.title_span).map(|(_, feature)| feature);
         let mut above: Vec<_> = measures.flat_map(of_title).collect();
@@ -192,12 +213,19 @@ impl<'t> Plan<'t, '_> {
 
     /// Every word and theme in a stretch of a measure, where it stands.
     fn features(&self, measure: &Measure, stretch: Span) -> impl Iterator<Item = (Span, Feature<&'t str>)> {
-        let text = self.text;
+        let text = self.text(measure);
         let words = words(text, measure, self.stopped).filter(move |word| stretch.contains(*word));
         let themes = Themes::embedded().find(stretch.of(text), stretch.start);
         let themes = themes.flat_map(|(word, themes)| themes.iter().map(move |theme| (word, Feature::Theme(*theme))));
         words.map(|word| (word, Feature::Word(word.of(text)))).chain(themes)
     }
+}
+
+/// What headings one above the other speak of, by the innermost of them.
+#[derive(Default)]
+struct Above<'t> {
+    heading: Option<NodeId>,
+    features: Vec<Feature<&'t str>>,
 }
 
 fn sentences(text: &str, whole: Span) -> impl Iterator<Item = Span> {
@@ -223,9 +251,9 @@ fn words(text: &str, measure: &Measure, stopped: &Stopped) -> impl Iterator<Item
             end: measure.span.end,
         };
         // Most stand there once: then nothing is looked for.
-        let more = (term.count > 1).then(|| rest.of(text).match_indices(word));
+        let more = (term.count > 1).then(|| memmem::find_iter(rest.of(text).as_bytes(), word));
         let more = more.into_iter().flatten().take((term.count as usize).saturating_sub(1));
-        let places = more.map(move |(at, word)| Span::new(at, at + word.len()).shift(rest.start as usize));
+        let places = more.map(move |at| Span::new(at, at + word.len()).shift(rest.start as usize));
         std::iter::once(term.first).chain(places)
     })
 }
@@ -244,22 +272,33 @@ const OWN_ZONE: Rule = Rule::named("own-zone");
 /// The names in a measure.
 #[derive(Default)]
 struct Names {
-    /// Who acts and where: their words are hidden.
+    /// Who acts and where: their words are hidden. In order, each as far as those before it reach.
     hidden: Vec<Span>,
     /// What is acted on.
     shown: Vec<(Span, NodeId)>,
 }
 
 impl Names {
-    /// Those of every measure of a document that has any.
-    fn in_document(graph: &Graph, document: NodeId, known: &Known) -> FxHashMap<NodeId, Self> {
+    /// Those of every one of these measures that has any.
+    fn in_measures(graph: &Graph, measures: Range<NodeId>, known: &Known) -> FxHashMap<NodeId, Self> {
         let mut names: FxHashMap<NodeId, Self> = FxHashMap::default();
-        for (measure, entity, edge) in graph.scan_starting(graph.measure_range(document), EdgeKind::Mentions) {
+        for (measure, entity, edge) in graph.scan_starting(measures, EdgeKind::Mentions) {
             if let (Some(kind), Edge::Mentions(mention)) = (known.kind(entity), edge) {
                 names.entry(measure).or_default().add(entity, kind, &mention);
             }
         }
+        names.values_mut().for_each(Self::widen);
         names
+    }
+
+    /// Brings what is hidden into order, and lets each reach as far as any before it.
+    fn widen(&mut self) {
+        self.hidden.sort_unstable();
+        let mut end = 0;
+        for name in &mut self.hidden {
+            end = end.max(name.end);
+            name.end = end;
+        }
     }
 
     fn add(&mut self, id: NodeId, kind: EntityKind, mention: &Mention) {
@@ -277,7 +316,8 @@ impl Names {
     }
 
     fn hide(&self, word: Span) -> bool {
-        self.hidden.iter().any(|name| name.contains(word))
+        let begun = self.hidden.partition_point(|name| name.start <= word.start);
+        begun > 0 && self.hidden[begun - 1].end >= word.end
     }
 
     fn features_in<'t>(&self, sentence: Span) -> Vec<Feature<&'t str>> {

@@ -1,8 +1,10 @@
 //! Every task of a graph, in few lists: a list for each sentence of each would take several times the room.
 
+use std::hash::{Hash as _, Hasher as _};
 use std::ops::Range;
 
 use rayon::prelude::*;
+use rustc_hash::FxHasher;
 
 use super::task::{Feature, Task};
 use crate::graph::NodeId;
@@ -15,6 +17,8 @@ const BLOCK: usize = 4096;
 #[derive(Default)]
 pub(super) struct Tasks {
     blocks: Vec<Block>,
+    /// Of each task the first that has the same.
+    firsts: Vec<u32>,
 }
 
 #[derive(Default)]
@@ -97,11 +101,43 @@ impl Tasks {
     /// that have none leave it; the others are in order.
     pub(super) fn replace(&mut self, places: &[Option<u32>]) {
         self.blocks.par_iter_mut().for_each(|block| block.replace(places));
+        self.firsts = self.firsts();
+    }
+
+    /// The first task that has the same as this one: then both are as like to any other.
+    pub(super) fn first(&self, id: u32) -> u32 {
+        self.firsts[id as usize]
+    }
+
+    fn firsts(&self) -> Vec<u32> {
+        let all = 0..self.len() as u32;
+        let hash = |id: u32| {
+            let mut hasher = FxHasher::default();
+            self.get(id).features.hash(&mut hasher);
+            (hasher.finish(), id)
+        };
+        let mut hashed: Vec<(u64, u32)> = all.clone().into_par_iter().map(hash).collect();
+        hashed.par_sort_unstable();
+        let mut firsts: Vec<u32> = all.collect();
+        for same in hashed.chunk_by(|a, b| a.0 == b.0) {
+            let first = same[0].1;
+            let others = same[1..].iter().map(|(_, id)| *id);
+            for other in others.filter(|other| self.get(first).has_the_same(self.get(*other))) {
+                firsts[other as usize] = first;
+            }
+        }
+        firsts
     }
 
     /// The task of this id.
     pub(super) fn get(&self, id: u32) -> Listed<'_> {
         self.blocks[id as usize / BLOCK].get(id as usize % BLOCK)
+    }
+
+    /// Whether two tasks may be matched: a frame is no task, and a document does not take up itself.
+    pub(super) fn can_meet(&self, a: u32, b: u32) -> bool {
+        let [a, b] = [a, b].map(|id| &self.blocks[id as usize / BLOCK].rows[id as usize % BLOCK]);
+        a.is_frame == b.is_frame && a.document != b.document
     }
 
     pub(super) fn each(&self) -> impl Iterator<Item = Listed<'_>> {
@@ -173,10 +209,6 @@ impl<'t> Listed<'t> {
         self.row.node
     }
 
-    pub(super) fn document(self) -> NodeId {
-        self.row.document
-    }
-
     /// Where a sentence stands; its whole text where there is none.
     pub(super) fn span_of(self, sentence: u32) -> Span {
         let sentence = self.sentences.get(sentence as usize);
@@ -211,6 +243,12 @@ impl<'t> Listed<'t> {
     /// All of it: what stands in several sentences, or in one and above, stands there as often.
     pub(super) fn all(self) -> &'t [u32] {
         self.features
+    }
+
+    /// Whether both have the same, sentence by sentence and above.
+    fn has_the_same(self, other: Self) -> bool {
+        let counts = |task: Self| task.sentences.iter().map(|sentence| sentence.features);
+        self.features == other.features && counts(self).eq(counts(other))
     }
 
     fn own_count(self) -> usize {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 
 use crate::text::Span;
 
@@ -23,7 +23,7 @@ pub(super) struct Themes {
     names: Vec<&'static str>,
     /// The themes of each word, by the word's place in the automaton.
     of_word: Vec<Vec<Theme>>,
-    automaton: AhoCorasick,
+    automaton: CharwiseDoubleArrayAhoCorasick<u32>,
 }
 
 impl Themes {
@@ -42,10 +42,10 @@ impl Themes {
                 of_word.entry(word).or_default().push(theme);
             }
         }
-        let automaton = AhoCorasick::builder()
+        let automaton = CharwiseDoubleArrayAhoCorasickBuilder::new()
             .match_kind(MatchKind::LeftmostLongest)
             .build(of_word.keys())
-            .expect("the table is small");
+            .expect("the table is small, and no word stands in it twice or is empty");
         Self {
             names,
             of_word: of_word.into_values().collect(),
@@ -60,9 +60,9 @@ impl Themes {
 
     /// The words of themes in a text that begins at byte `offset` of its document, each with its themes.
     pub(super) fn find<'t>(&'t self, text: &'t str, offset: u32) -> impl Iterator<Item = (Span, &'t [Theme])> {
-        self.automaton.find_iter(text).map(move |found| {
+        self.automaton.leftmost_find_iter(text).map(move |found| {
             let span = Span::new(found.start(), found.end()).shift(offset as usize);
-            (span, &*self.of_word[found.pattern().as_usize()])
+            (span, &*self.of_word[found.value() as usize])
         })
     }
 }

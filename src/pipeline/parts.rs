@@ -17,6 +17,7 @@ use crate::read::{self, Format, ReadError, RowDocument, RowFormat, Rows, Source}
 use super::cache;
 use super::columns::{Columns, Field};
 use super::find;
+use super::reforms::Gathering;
 use super::said::Said;
 use super::{Error, Failure, File, Options};
 
@@ -26,6 +27,8 @@ pub(super) struct Tools<'a> {
     pub(super) corrections: &'a Corrections,
     pub(super) options: &'a Options<'a>,
     pub(super) said: &'a Said,
+    /// Those of the documents that have been read.
+    pub(super) agencies: Gathering,
     /// What of all this decides every document's facts alike.
     light: String,
 }
@@ -55,6 +58,7 @@ impl<'a> Tools<'a> {
             corrections,
             options,
             said,
+            agencies: Gathering::default(),
             light: cache::light(lexicon.digest(), &reading),
         }
     }
@@ -98,6 +102,7 @@ impl<'a> Tools<'a> {
         };
         let key = self.key(file, unread.bytes, &unread.manner, &given);
         if let Some(facts) = cache.get(&key) {
+            self.agencies.add(&facts.facts());
             return Ok(facts);
         }
         let facts = self.extract_anew(file, unread, &given)?;
@@ -128,6 +133,7 @@ impl<'a> Tools<'a> {
                 given,
             };
             let facts = extract_read(document, source, self.lexicon, self.corrections);
+            self.agencies.add(&facts);
             Ok(Packed::of(&facts))
         };
         guarded(bytes, work).map_err(|error| failure(file, error))

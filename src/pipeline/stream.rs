@@ -57,7 +57,7 @@ impl Lines {
         let (mut merged, mut merged_bytes) = (Vec::new(), 0);
         let mut pass = |merged: &mut Vec<Facts>| {
             let facts = Facts::merged(merged.drain(..));
-            hand_on(on_ground(facts, lexicon, corrections, &[]))
+            hand_on(on_ground(facts, &tools.agencies.take(), lexicon, corrections, &[]))
         };
         loop {
             let batch = batch(input)?;

@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::Scratch;
+use crate::compression::{compress, decompress};
 
 /// A run has so many bytes.
 const RUN: usize = 4 * 1024 * 1024;
@@ -38,6 +39,8 @@ struct Piece {
 /// How far a run has been read.
 struct Reader<K> {
     run: std::vec::IntoIter<Piece>,
+    /// The records of the last run, which is not set aside.
+    held: std::vec::IntoIter<(K, Range<u32>)>,
     bytes: Vec<u8>,
     at: usize,
     /// The record that is next, and its key.
@@ -68,10 +71,10 @@ impl<K: Ord + Copy + Serialize + DeserializeOwned> Sorter<K> {
 
     /// Gives every record, in order.
     pub(crate) fn each<E>(mut self, mut take: impl FnMut(K, &[u8]) -> Result<(), E>) -> Result<(), E> {
-        self.end_run();
-        let (scratch, runs) = (self.scratch, self.runs);
-        drop((self.bytes, self.waiting));
-        let mut readers: Vec<Reader<K>> = runs.into_iter().map(|run| Reader::new(run, &scratch)).collect();
+        self.sort();
+        let scratch = self.scratch;
+        let runs = self.runs.into_iter().map(|run| Reader::new(run, &scratch));
+        let mut readers: Vec<Reader<K>> = runs.chain([Reader::held(self.bytes, self.waiting)]).collect();
         let first = |(run, reader): (usize, &Reader<K>)| Some(Reverse((reader.key()?, run)));
         let mut heads: BinaryHeap<_> = readers.iter().enumerate().filter_map(first).collect();
         while let Some(Reverse((key, run))) = heads.pop() {
@@ -83,9 +86,13 @@ impl<K: Ord + Copy + Serialize + DeserializeOwned> Sorter<K> {
         Ok(())
     }
 
-    fn end_run(&mut self) {
+    fn sort(&mut self) {
         // Stable: what is alike stays in the order in which it came.
         self.waiting.sort_by_key(|(key, _)| *key);
+    }
+
+    fn end_run(&mut self) {
+        self.sort();
         let mut pieces: Vec<Vec<u8>> = Vec::new();
         for (key, record) in self.waiting.drain(..) {
             let piece = pieces.pop_if(|piece| piece.len() < PIECE).unwrap_or_default();
@@ -103,7 +110,7 @@ impl<K: Ord + Copy + Serialize + DeserializeOwned> Sorter<K> {
 
 impl Piece {
     fn set_aside(bytes: &[u8], scratch: &Scratch) -> Self {
-        let packed = zstd::bulk::compress(bytes, LEVEL).expect("there is room for what is compressed");
+        let packed = compress(bytes, LEVEL);
         Self {
             place: scratch.put(&packed),
             packed: packed.len(),
@@ -113,7 +120,7 @@ impl Piece {
 
     fn bytes(&self, scratch: &Scratch) -> Vec<u8> {
         let packed = scratch.get(self.place, self.packed).expect("it was just set aside");
-        zstd::bulk::decompress(&packed, self.unpacked).expect("it was compressed here")
+        decompress(&packed, self.unpacked).expect("it was compressed here")
     }
 }
 
@@ -121,12 +128,30 @@ impl<K: Copy + DeserializeOwned> Reader<K> {
     fn new(run: std::vec::IntoIter<Piece>, scratch: &Scratch) -> Self {
         let mut reader = Self {
             run,
+            held: Vec::new().into_iter(),
             bytes: Vec::new(),
             at: 0,
             next: None,
         };
         reader.advance(scratch);
         reader
+    }
+
+    fn held(bytes: Vec<u8>, records: Vec<(K, Range<u32>)>) -> Self {
+        let mut reader = Self {
+            run: Vec::new().into_iter(),
+            held: records.into_iter(),
+            at: bytes.len(),
+            bytes,
+            next: None,
+        };
+        reader.next = reader.next_held();
+        reader
+    }
+
+    fn next_held(&mut self) -> Option<(K, Range<usize>)> {
+        let (key, record) = self.held.next()?;
+        Some((key, record.start as usize..record.end as usize))
     }
 
     fn key(&self) -> Option<K> {
@@ -140,7 +165,10 @@ impl<K: Copy + DeserializeOwned> Reader<K> {
     }
 
     fn advance(&mut self, scratch: &Scratch) {
-        self.next = None;
+        self.next = self.next_held();
+        if self.next.is_some() {
+            return;
+        }
         while self.at == self.bytes.len() {
             let Some(piece) = self.run.next() else {
                 return;
