@@ -241,13 +241,22 @@ fn department(row: Row<'_, '_>, name: &str) -> Result<Department, TableError> {
         function: row.cell("function").to_owned(),
         levels: Levels::parse(&row)?,
         name: row.cell(name).to_owned(),
-        short: row.list("short").map(str::to_owned).collect(),
+        short: abbreviations(row.list("short"), row.cell(name)),
         from: row.year("from")?,
         to: row.year("to")?,
         became: row.list("became").map(str::to_owned).collect(),
         is_vertical: false,
         file: row.file(),
     })
+}
+
+/// The abbreviations of a row, and 政府金融工作办公室 of 人民政府金融工作办公室, which the row need not list.
+fn abbreviations<'t>(listed: impl Iterator<Item = &'t str>, name: &str) -> Vec<String> {
+    let mut short: Vec<String> = listed.map(str::to_owned).collect();
+    let office = name.strip_prefix("人民政府").filter(|rest| !rest.is_empty());
+    let office = office.map(|rest| format!("政府{rest}"));
+    short.extend(office.filter(|office| !short.contains(office)));
+    short
 }
 
 /// Whether all characters of an abbreviation stand in the name, in whatever order, but for 和 and 与.

@@ -55,7 +55,8 @@ fn named(scene: &Scene<'_>, end: u32) -> Option<Candidate> {
     let mut starts: Vec<usize> = inside.map(|(at, _)| at).collect();
     starts.reverse();
     let first = *starts.first()?;
-    let start = starts.into_iter().find(|at| opens(scene, *at, first))?;
+    let first = behind_verb(scene.text, first, end as usize);
+    let start = starts.into_iter().find(|at| *at >= first && opens(scene, *at, first))?;
     let span = Span::new(start, end as usize);
     (span.of(scene.text).chars().count() >= NARROWEST).then(|| Candidate {
         span,
@@ -63,6 +64,15 @@ fn named(scene: &Scene<'_>, end: u32) -> Option<Candidate> {
         sense: Sense::Printed,
         rule: Rule::named("name-with-a-short-form"),
     })
+}
+
+/// Behind the last verb that founds a body or charges one: 市政府设立｜三门峡市抗震救灾指挥部.
+fn behind_verb(text: &str, from: usize, end: usize) -> usize {
+    const VERBS: [&str; 4] = ["设立", "成立", "组建", "承担"];
+    let ends = VERBS
+        .iter()
+        .filter_map(|verb| Some(text[from..end].rfind(verb)? + verb.len()));
+    from + ends.max().unwrap_or(0)
 }
 
 /// Whether a place begins here, or a level at the beginning of the words or behind what leads to a name.
@@ -101,6 +111,11 @@ mod tests {
                 Institution,
                 "由省消费维权中心（以下简称维权中心）受理。",
                 "省消费维权中心|维权中心",
+            ),
+            (
+                Agency,
+                "省政府设立广东省地震应急指挥部（下称省指挥部）。",
+                "省政府|广东省地震应急指挥部|省指挥部",
             ),
             (Agency, "人工智能企业（以下简称企业）可以申报。", ""),
         ] {

@@ -50,7 +50,8 @@ const DUTIES: [&str; 16] = [
 /// Whether the words end in the levels that a department of each of them follows: 各州（市）｜人力资源和社会保障局.
 pub(super) fn levels_before(before: &str) -> bool {
     let levels = before.trim_end_matches(|c| LEVELS.contains(c));
-    levels.len() < before.len() && levels.ends_with(['各', '关'])
+    let each = levels.ends_with('各') || levels.ends_with("有关") || levels.ends_with("相关");
+    levels.len() < before.len() && each
 }
 
 /// Candidates in the sentences that speak of duties.

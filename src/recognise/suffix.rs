@@ -16,7 +16,7 @@ use crate::text::Span;
 use super::edge::{self, WordList};
 use super::{Candidate, Scene, Sense};
 use contest::contest;
-use described::{described, described_town};
+use described::{described, described_town, holds_number_of};
 use endings::KINDS_OF_RANK;
 pub(super) use endings::goes_on;
 pub(super) use firm::is_kind_of_company;
@@ -197,6 +197,7 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
     } && is_only_place(scene, span.start, start);
     let is_clause = || {
         matches!(kind, Park | Institution) && holds_clause(printed)
+            || kind == Park && holds_number_of(stem)
             || speaks_of_several(printed, ending)
             || kind == EntityKind::Agency && edge::joins_two(stem)
             || ending == "集团" && stem.ends_with("企业")
@@ -304,6 +305,7 @@ mod tests {
             ),
             (Park, "支持中关村科学城建设人工智能集聚区。", "中关村科学城"),
             (Park, "建设广海湾海洋装备产业园。", "广海湾海洋装备产业园"),
+            (Park, "建设东部、南沙三大汽车产业基地。", ""),
             (
                 Agency,
                 "生态环境部华北核与辐射安全监督站负责监督。",

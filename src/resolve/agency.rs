@@ -23,7 +23,8 @@ pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate, kinds: &[Depart
         let found = of_body(scene, &printed, kinds, &body);
         return found.unwrap_or_else(|| unknown(scene, candidate, printed, "several-kinds"));
     }
-    if let Some(owner) = owner(scene, prefix, kinds) {
+    let owner = of_autonomous_region(scene, &printed, prefix).or_else(|| owner(scene, prefix, kinds));
+    if let Some(owner) = owner {
         let Some(found) = of_place(scene, &printed, kinds, owner, prefix) else {
             return unknown(scene, candidate, printed, "several-kinds");
         };
@@ -189,6 +190,11 @@ fn owner(scene: &Scene<'_>, prefix: &Prefix, kinds: &[DepartmentId]) -> Option<P
         return place::nearest(scene, places);
     }
     let home = scene.context.place?;
+    let of_zone = |id: &DepartmentId| scene.lexicon.departments.get(*id).name == "工作委员会";
+    // A 党工委 is a zone's or a street's, never the division's own.
+    if kinds.iter().all(of_zone) {
+        return None;
+    }
     let rank = match prefix {
         Prefix::Rank(rank) => *rank,
         Prefix::None
@@ -201,6 +207,15 @@ fn owner(scene: &Scene<'_>, prefix: &Prefix, kinds: &[DepartmentId]) -> Option<P
         _ => return Some(home),
     };
     at_rank(scene.lexicon, home, rank).filter(|id| !is_misnamed(scene, *id, rank))
+}
+
+/// The autonomous region whose 区财政厅 it is: in its own text 区 is that region, and a 厅 is never a district's.
+fn of_autonomous_region(scene: &Scene<'_>, printed: &str, prefix: &Prefix) -> Option<PlaceId> {
+    let home = scene.context.place.filter(|_| *prefix == Prefix::Rank(Level::County))?;
+    let region = at_rank(scene.lexicon, home, Level::Province)?;
+    let is_autonomous = scene.lexicon.places.get(region).name.ends_with("自治区");
+    let is_meant = printed.starts_with('区') && (home == region || printed.ends_with('厅'));
+    (is_autonomous && is_meant).then_some(region)
 }
 
 /// A municipality is nobody's 省.

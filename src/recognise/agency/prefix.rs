@@ -32,7 +32,9 @@ pub(super) fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
     let Some(last) = before.chars().next_back() else {
         return Some((start, Prefix::None));
     };
-    if matches!(last, ')' | '）') && each::levels_before(before) {
+    // 各县（市）、｜区人民政府 too.
+    let ends_levels = matches!(last, ')' | '）') || before[..before.len() - last.len_utf8()].ends_with('、');
+    if ends_levels && each::levels_before(before) {
         return None;
     }
     if let Some(rank) = of_prefecture(scene, start) {
@@ -128,6 +130,10 @@ fn places_before(scene: &Scene<'_>, end: u32) -> Option<(Vec<PlaceId>, u32)> {
         if printed == "会同" || printed == "会同县" && !places.iter().any(|id| is_near(scene, *id)) {
             return None; // the verb, not the county
         }
+        // 四城区政府, and 东城区管委会 of a city that has a new town called so.
+        if is_common_district(printed) && !places.iter().any(|id| is_near(scene, *id)) {
+            return None;
+        }
         let whole = printed.chars().count() >= 3 || scene.words.is_boundary(found.span.start);
         (!places.is_empty() && whole).then_some((places, found.span.start))
     });
@@ -137,6 +143,11 @@ fn places_before(scene: &Scene<'_>, end: u32) -> Option<(Vec<PlaceId>, u32)> {
         (span.end == end).then_some((inner, outer.span.start))
     });
     Some(outer.unwrap_or((places, start)))
+}
+
+/// Names of districts that many cities have as words.
+fn is_common_district(printed: &str) -> bool {
+    matches!(printed, "城区" | "郊区" | "矿区" | "东城区" | "西城区")
 }
 
 /// A town before its government: 石龙镇人民政府.

@@ -194,7 +194,7 @@ static KINDS_OF_TOWN: LazyLock<WordList> = LazyLock::new(|| {
 });
 
 /// 六大攻坚, 八大提升: several of a kind.
-fn holds_number_of(stem: &str) -> bool {
+pub(super) fn holds_number_of(stem: &str) -> bool {
     let numbered = |(at, _): (usize, &str)| stem[..at].ends_with(['三', '四', '五', '六', '七', '八', '九', '十']);
     stem.match_indices('大').any(numbered)
 }

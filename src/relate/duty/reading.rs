@@ -107,7 +107,10 @@ impl<'a> Reading<'a> {
             "参加" => self.between(self.opening, span.start).contains(['头', '办']),
             _ => starts_clause || matches!(*verb, "牵头" | "负责"),
         };
-        let is_vague = printed.contains("密切") && !self.names_somebody(run);
+        // 甲、乙密切配合: what several owe each other, unless the sentence says who leads.
+        let is_led = || self.between(self.opening, span.start).contains(['头', '办']) && self.names_somebody(run);
+        let passed = &printed[..printed.len() - after.len()];
+        let is_vague = passed.contains("密切") && !is_led();
         let said = verb.filter(|verb| fits(verb) && !is_vague).map(|(_, role)| role);
         let said = said.or_else(|| (starts_clause && is_carried(after)).then_some(Role::Responsible));
         let divided = || starts_clause && self.names_somebody(run) && divides_work(printed, after);
@@ -224,6 +227,10 @@ impl<'a> Reading<'a> {
         let named = rest.split(['，', '；']).next().unwrap_or(rest);
         if named.contains("作为") && (named.contains("牵头部门") || named.contains("牵头单位")) {
             return Some(Role::Lead);
+        }
+        // 县政府设立指挥部，负责…: whom it sets up is meant.
+        if ["设立", "成立", "组建"].iter().any(|verb| behind(named).starts_with(verb)) {
+            return None;
         }
         let mut at = span.end + named.len() as u32;
         for clause in rest.split(['，', '；']).skip(1) {
