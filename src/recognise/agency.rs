@@ -50,9 +50,13 @@ fn ends_well(scene: &Scene<'_>, hit: &Match<'_>) -> bool {
     let width = hit.span.of(scene.text).chars().count();
     let continues = GOES_ON.begins(after) && !after.starts_with("员会议");
     // 县卫健局｜局长: whose head is named.
-    let has_head = hit.span.of(scene.text).ends_with('局') && (after.starts_with("局长") || after.starts_with("副局长"));
+    let has_head =
+        hit.span.of(scene.text).ends_with('局') && (after.starts_with("局长") || after.starts_with("副局长"));
     !continues
-        && (width >= 4 || has_head || scene.words.is_boundary(hit.span.end) || after.starts_with(['市', '省', '区', '县', '、']))
+        && (width >= 4
+            || has_head
+            || scene.words.is_boundary(hit.span.end)
+            || after.starts_with(['市', '省', '区', '县', '、']))
 }
 
 /// The department with what stands before it.

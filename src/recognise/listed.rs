@@ -69,7 +69,11 @@ fn is_of_level(scene: &Scene<'_>, span: Span) -> bool {
     let before = scene.before(span.start);
     let is_kind = printed.ends_with("公司") || printed.ends_with("集团");
     let level = is_kind && before.ends_with(['省', '市', '区', '县', '州', '旗', '盟']);
-    level && !scene.matches.ending(span.start).any(|found| found.places().next().is_some())
+    level
+        && !scene
+            .matches
+            .ending(span.start)
+            .any(|found| found.places().next().is_some())
 }
 
 /// Short names must not fall across the borders of words; long ones hardly can.

@@ -188,7 +188,11 @@ fn is_before_river(scene: &Scene<'_>, span: Span) -> bool {
     };
     scene.after(span.end).starts_with(['河', '溪']) && scene.on_boundaries(river) && {
         // 广西｜河池 begins with the same character.
-        scene.matches.starting(span.end).iter().all(|found| found.places().next().is_none())
+        scene
+            .matches
+            .starting(span.end)
+            .iter()
+            .all(|found| found.places().next().is_none())
     }
 }
 

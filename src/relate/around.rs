@@ -27,6 +27,8 @@ pub(super) struct Around<'a> {
     pub(super) is_due: bool,
     /// Whether the sentence tells of a list that is published, or tells applicants what to do.
     pub(super) is_announced: bool,
+    /// Whether it stands in a plan, and its clause begins with a verb.
+    pub(super) is_task: bool,
 }
 
 impl<'a> Around<'a> {
@@ -49,6 +51,15 @@ impl<'a> Around<'a> {
     /// The words before the number, without what opens the clause.
     pub(super) fn lead(&self) -> &'a str {
         lead_in(self.near()).trim_end()
+    }
+
+    /// From those words to the number.
+    pub(super) fn lead_span(&self) -> Span {
+        let end = self.number.span.start;
+        Span {
+            start: end - lead_in(self.near()).len() as u32,
+            end,
+        }
     }
 
     /// The clause up to the number, with the items of a list before its own.
@@ -261,6 +272,7 @@ mod tests {
             previous: all.len().checked_sub(2).map(|at| all[at].span.end),
             is_due: false,
             is_announced: false,
+            is_task: text.starts_with("招募"),
         })
     }
 
@@ -300,6 +312,19 @@ mod tests {
             ("新增企业5家、项目8个", "项目"),
         ] {
             assert!(last(text, |around| around.indicator() == words), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_task_of_a_plan_is_told_by_its_verb() {
+        for (text, aim) in [
+            ("招募西部计划志愿者3000名。", true),
+            ("招募志愿者3000名的", false),
+            ("招募文章3篇。", false),
+            ("志愿者3000名。", false),
+        ] {
+            let found = last(text, |around| around.is_aim(TargetKind::Target));
+            assert_eq!(found, aim, "{text}");
         }
     }
 

@@ -46,6 +46,11 @@ pub(super) struct Title {
 }
 
 impl Title {
+    /// Whether it is the title of a plan.
+    pub(super) fn is_plan(self) -> bool {
+        self.is_plan
+    }
+
     pub(super) fn of(scene: &Scene<'_>) -> Self {
         let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
         let sums_up = title.contains("总结") || title.ends_with("汇报");

@@ -4,12 +4,14 @@
 //! (达到, 引进, 力争); a number that only describes (主营业务收入5亿元以上的企业) or that grants money (给予最高50万元补助)
 //! does not.
 
+use std::sync::LazyLock;
+
 use crate::facts::{MeasureId, TargetFact};
 use crate::lexicon::Cue;
 use crate::model::{Comparator, Rule, TargetKind};
 use crate::recognise::Scene;
-use crate::segment::Sentence;
-use crate::text::Span;
+use crate::segment::{Pos, Sentence, Word};
+use crate::text::{Span, WordList};
 
 use super::around::{Around, unbroken};
 use super::clause;
@@ -62,6 +64,7 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
             sentence,
             kind: kind(scene, &parts, title, sentence, [year, carried]),
             carried,
+            is_of_plan: title.is_plan() || parts.own_year().is_some(),
             due_from: goal.into_iter().chain(due).min(),
             is_of_this_year: goal.is_some() && goals.are_this_years(),
         };
@@ -93,6 +96,8 @@ struct Said<'a> {
     carried: Option<u16>,
     /// From where on the text has said by when, or that goals follow.
     due_from: Option<u32>,
+    /// Whether the text is a plan by its title, or reports what it plans for a year.
+    is_of_plan: bool,
     /// Whether its goals are those of the year that the text speaks in.
     is_of_this_year: bool,
 }
@@ -126,6 +131,10 @@ impl Said<'_> {
                 previous: previous(text, &all[..at]),
                 ..self.around(number)
             };
+            let around = Around {
+                is_task: self.is_task(&around),
+                ..around
+            };
             if around.is_aim(self.kind) {
                 found.extend(self.single(&around, &mut told));
             }
@@ -150,7 +159,28 @@ impl Said<'_> {
             previous: None,
             is_due: self.due_from.is_some_and(|from| from <= number.span.start),
             is_announced: self.sentence.cues.has(Cue::Announcement),
+            is_task: false,
         }
+    }
+
+    /// Whether a plan sets the number a task: its clause begins with a verb, and with none that only says how things are.
+    fn is_task(&self, around: &Around<'_>) -> bool {
+        static STATES: LazyLock<WordList> = LazyLock::new(|| {
+            WordList::new(
+                "包括 涉及 具有 拥有 属于 位于 超出 分为 设有 需要 申请 要求 提交 缴纳 报送 规定 符合 满足 缺少 参加 出席 推荐 获得 荣获 入选 采取",
+            )
+        });
+        let is_open = self.kind == TargetKind::Target && self.is_of_plan && self.sentence.measure.is_some();
+        if !is_open {
+            return false;
+        }
+        let lead = around.lead_span();
+        let first = self.scene.words.within(lead).first();
+        let is_verb = |word: &Word| {
+            let opens = word.span.start == lead.start && word.span.len() >= 6;
+            opens && matches!(word.pos, Pos::Verb | Pos::VerbalNoun)
+        };
+        first.is_some_and(is_verb) && !STATES.begins(around.lead())
     }
 
     /// The targets of a group, in order.

@@ -22,7 +22,9 @@ pub(super) fn function_before(scene: &Scene<'_>, at: u32) -> Option<u32> {
 fn place_before(scene: &Scene<'_>, at: u32) -> Option<u32> {
     let is_division = |found: &&Match<'_>| {
         let full = |id: PlaceId| scene.lexicon.places.get(id).name == found.span.of(scene.text);
-        found.places().any(|id| scene.lexicon.places.get(id).level <= Level::County && full(id))
+        found
+            .places()
+            .any(|id| scene.lexicon.places.get(id).level <= Level::County && full(id))
     };
     scene.matches.ending(at).find(is_division).map(|found| found.span.start)
 }

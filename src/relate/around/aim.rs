@@ -49,9 +49,40 @@ impl Around<'_> {
         let exists = ["全国", "全省", "全市", "全区", "全县", "，对", "：对", "；对"]
             .iter()
             .any(|area| self.near().ends_with(area) || self.near() == "对");
+        let acts = || self.is_task && closes && self.counts_what_is_done();
         let does = || !self.number.unit.ends_with(['吨', '元', '瓦', '%']) && DOES.is_in(self.whole_clause());
-        (bounded || self.is_due && !exists || does() || self.opens() || intends(self.before()) || listed())
+        (bounded || self.is_due && !exists || does() || acts() || self.opens() || intends(self.before()) || listed())
             && (!grants() || strives())
+    }
+
+    /// 招募志愿者3000名, 维修养护供水工程1900处: a verb, its object, and how much of it is done.
+    fn counts_what_is_done(&self) -> bool {
+        const UNITS: [&str; 21] = [
+            "名",
+            "人",
+            "人次",
+            "户",
+            "户次",
+            "处",
+            "家",
+            "所",
+            "座",
+            "个",
+            "台",
+            "辆",
+            "条",
+            "公里",
+            "亩",
+            "平方米",
+            "平方公里",
+            "场",
+            "场次",
+            "公顷",
+            "套",
+        ];
+        let unit = self.number.unit.trim_start_matches(['万', '亿', '千']);
+        let width = self.lead().chars().count();
+        UNITS.contains(&unit) && (4..=24).contains(&width) && !self.lead().ends_with(['的', '第', '前'])
     }
 
     /// 发行债券10亿元, 沙化土地治理30万亩: what is done, and how much of it.

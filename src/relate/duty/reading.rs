@@ -229,7 +229,10 @@ impl<'a> Reading<'a> {
             return Some(Role::Lead);
         }
         // 县政府设立指挥部，负责…: whom it sets up is meant.
-        if ["设立", "成立", "组建"].iter().any(|verb| behind(named).starts_with(verb)) {
+        if ["设立", "成立", "组建"]
+            .iter()
+            .any(|verb| behind(named).starts_with(verb))
+        {
             return None;
         }
         let mut at = span.end + named.len() as u32;
