@@ -169,8 +169,8 @@ fn in_use(scene: &Scene<'_>, found: &Match<'_>, table: Table, id: NameId) -> boo
     }
     if years.is_one() {
         let mut taken = || others.any(|other| lived(other).meet(years, 0));
-        let lives = lived(id).meet(years, 0);
-        return lives || (lived(id).meet(years, 1) || is_in_full(scene, found, table, id)) && !taken();
+        let stands = lived(id).meet(years, 0);
+        return stands || (lived(id).meet(years, 1) || is_in_full(scene, found, table, id)) && !taken();
     }
     // One that bore it in all of the years that are left, before one that bore it in some.
     let share = |id: NameId| (lived(id).hold(years), lived(id).meet(years, 0));

@@ -33,14 +33,22 @@ static LOOKS_AHEAD: LazyLock<WordList> = LazyLock::new(|| {
 static PLAN: LazyLock<WordList> =
     LazyLock::new(|| WordList::new("计划 方案 规划 要点 意见 措施 目标 考评办法 考核办法"));
 
+/// What a text tells of by its title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tells {
+    /// It publishes statistics (统计公报), which know nothing but what was.
+    Statistics,
+    /// It sums up what was done, and does not plan as well (总结及工作打算).
+    Summary,
+    /// It reports.
+    Report,
+    Anything,
+}
+
 /// What the title of a document tells of the numbers in it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Title {
-    is_report: bool,
-    /// Whether it sums up what was done, and does not plan as well (总结及工作打算).
-    is_summary: bool,
-    /// Whether it publishes statistics, which know nothing but what was.
-    is_bulletin: bool,
+    tells: Tells,
     is_plan: bool,
     tells_state: bool,
 }
@@ -55,9 +63,14 @@ impl Title {
         let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
         let sums_up = title.contains("总结") || title.ends_with("汇报");
         Self {
-            is_report: sums_up || title.contains("报告") && !assigns(title),
-            is_summary: sums_up && !PLAN.is_in(title) && !LOOKS_AHEAD.is_in(title),
-            is_bulletin: title.contains("统计公报") || title.contains("国民经济和社会发展统计"),
+            tells: match () {
+                () if title.contains("统计公报") || title.contains("国民经济和社会发展统计") => {
+                    Tells::Statistics
+                }
+                () if sums_up && !PLAN.is_in(title) && !LOOKS_AHEAD.is_in(title) => Tells::Summary,
+                () if sums_up || title.contains("报告") && !assigns(title) => Tells::Report,
+                () => Tells::Anything,
+            },
             is_plan: PLAN.is_in(title) || assigns(title),
             tells_state: STATE.is_in(title),
         }
@@ -73,7 +86,7 @@ pub(super) fn kind(
     sentence: &Sentence,
     [said, carried]: [Option<u16>; 2],
 ) -> TargetKind {
-    if title.is_bulletin {
+    if title.tells == Tells::Statistics {
         return TargetKind::Achieved;
     }
     let looks_back = parts.looks_back(sentence.passage);
@@ -86,13 +99,15 @@ pub(super) fn kind(
         };
     }
     let in_report = || {
-        sentence.measure.map_or(title.is_report, |measure| {
-            let top = top_title(scene, measure);
-            let is_of_plan = || ["执行情况", "完成情况"].iter().any(|word| top.contains(word));
-            let reports = REPORT.is_in(top) && (!top.contains("计划") || is_of_plan());
-            let goes_on = || !sentence.cues.has(Cue::Ahead) && !LOOKS_AHEAD.is_in(top);
-            reports || title.is_summary && goes_on()
-        })
+        sentence
+            .measure
+            .map_or(matches!(title.tells, Tells::Summary | Tells::Report), |measure| {
+                let top = top_title(scene, measure);
+                let is_of_plan = || ["执行情况", "完成情况"].iter().any(|word| top.contains(word));
+                let reports = REPORT.is_in(top) && (!top.contains("计划") || is_of_plan());
+                let goes_on = || !sentence.cues.has(Cue::Ahead) && !LOOKS_AHEAD.is_in(top);
+                reports || title.tells == Tells::Summary && goes_on()
+            })
     };
     let is_past = |year: Option<u16>| scene.context.year.zip(year).is_some_and(|(own, year)| year < own);
     let looks_ahead = || sentence.cues.has(Cue::Ahead) || sentence.span.of(scene.text).contains("预计");

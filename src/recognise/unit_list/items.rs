@@ -234,12 +234,16 @@ fn is_of_government(text: &str, own: &UnitItem, body: &Candidate) -> bool {
 
 fn of_government(own: &Candidate, body: Candidate) -> Candidate {
     let sense = match (&own.sense, body.sense) {
-        (Sense::Department { prefix, .. }, Sense::Department { kinds, prefix: bare }) if bare == Prefix::None => {
+        (
+            Sense::Department { prefix, .. },
             Sense::Department {
                 kinds,
-                prefix: prefix.clone(),
-            }
-        }
+                prefix: Prefix::None,
+            },
+        ) => Sense::Department {
+            kinds,
+            prefix: prefix.clone(),
+        },
         (_, sense) => sense,
     };
     Candidate {
