@@ -3,13 +3,15 @@
 //! In a regulation, and in any text of the centre, such words mean the department of every place that bears the
 //! function: they are collectives. In a plan of one place 发改、财政、工信等部门 are that place's own departments.
 
+mod groups;
+
 use crate::lexicon::{Cue, DepartmentId};
 use crate::model::{EntityKind, Rule};
-use crate::read::numbering;
 use crate::segment::{Pos, Sentence};
 use crate::text::{Span, is_letter};
 
 use super::{Candidate, Prefix, Scene, Sense};
+use groups::{governments, groups};
 
 /// What bears a function.
 const BEARERS: [&str; 2] = ["部门", "机关"];
@@ -19,34 +21,6 @@ const QUALIFIERS: [&str; 5] = ["行政主管", "行政管理", "主管", "行政
 const WORK: [&str; 7] = ["排水", "供水", "供热", "排污", "救助", "征收", "养护"];
 /// Words that only say that several are meant.
 const RELATED: [&str; 2] = ["有关", "相关"];
-/// Groups of which nothing but that they are several is said.
-const GROUPS: [&str; 25] = [
-    "县级以上地方人民政府",
-    "县级以上人民政府",
-    "有关主管部门",
-    "相关主管部门",
-    "各成员单位",
-    "地方各级人民政府",
-    "国务院有关部门",
-    "各级人民政府",
-    "地方人民政府",
-    "街道办事处",
-    "各有关单位",
-    "各有关部门",
-    "各相关部门",
-    "各级政府",
-    "镇人民政府",
-    "有关单位",
-    "有关部门",
-    "相关部门",
-    "相关单位",
-    "牵头部门",
-    "牵头单位",
-    "责任单位",
-    "责任部门",
-    "各地区",
-    "各部门",
-];
 /// How many characters may stand between 等 and 相关部门.
 const DESCRIPTION: usize = 8;
 /// The longest function, in characters.
@@ -393,82 +367,6 @@ pub(super) fn rank(printed: &str) -> Prefix {
         Some('区' | '县') => Prefix::Rank(Level::County),
         _ => Prefix::None,
     }
-}
-
-/// 市 in 市、县（市、区）人民政府: the document's own government, which shares its name's end with those below it.
-fn governments(scene: &Scene<'_>, sentence: &Sentence) -> Vec<Candidate> {
-    let text = sentence.span.of(scene.text);
-    let mut found = Vec::new();
-    let bearers = scene.matches.cues.ending_in(Cue::Bearer, sentence.span).iter();
-    let bearers = bearers.filter(|cue| cue.start >= sentence.span.start && cue.of(scene.text) == "人民政府");
-    for at in bearers.map(|cue| (cue.start - sentence.span.start) as usize) {
-        let head = text[..at].trim_end_matches(|c| "省市州盟区县旗镇乡自治（）()、".contains(c));
-        let levels = &text[head.len()..at];
-        let shares = levels.starts_with(['省', '市']) && levels[3..].starts_with('、') && !head.ends_with('各');
-        let opens = head.is_empty() || head.ends_with(['，', '。', '；', '、', ' ', '\u{3000}', '由', '经', '向']);
-        if shares && opens {
-            let departments = scene.lexicon.departments.iter();
-            let kinds = departments.filter(|(_, kind)| kind.name == "人民政府");
-            let sense = Sense::Department {
-                kinds: kinds.map(|(id, _)| id).collect(),
-                prefix: rank(levels),
-            };
-            let span = Span::new(head.len(), head.len() + '市'.len_utf8()).shift(sentence.span.start as usize);
-            found.push(Candidate {
-                kind: EntityKind::Agency,
-                ..collective(span, sense)
-            });
-        }
-    }
-    found
-}
-
-/// Groups where a word of duty stands directly beside them: 会同有关部门, 牵头部门应当.
-fn groups(scene: &Scene<'_>, sentence: &Sentence) -> Vec<Candidate> {
-    let text = sentence.span.of(scene.text);
-    let number = numbering::marker(text).map_or(0, |marker| marker.len);
-    let mut found = Vec::new();
-    for group in GROUPS {
-        for (at, _) in text.match_indices(group) {
-            let (before, after) = (&text[..at], &text[at + group.len()..]);
-            let is_partner = ["会同", "由", "商", "联合"].iter().any(|word| before.ends_with(word));
-            let of_levels = group.ends_with("主管部门") && before.ends_with(['市', '县', '区', '省', ')', '）']);
-            let opens = at <= number || of_levels || before.ends_with(['，', '；', '、', ' ', '\u{3000}']);
-            let acts = [
-                "负责",
-                "牵头",
-                "按职责",
-                "按照职责",
-                "按照各自",
-                "应当",
-                "要按",
-                "配合",
-                "协助",
-                "参与",
-            ]
-            .iter()
-            .any(|word| after.starts_with(word))
-                && !after.starts_with("负责人")
-                && !after.starts_with("负责同志")
-                && !after.starts_with("参与的")
-                && !after.starts_with("配合的");
-            if is_partner || opens && acts {
-                let level = before
-                    .chars()
-                    .next_back()
-                    .filter(|c| of_levels && matches!(c, '市' | '县' | '区' | '省'));
-                let opens_level = |level: &char| {
-                    let head = &before[..before.len() - level.len_utf8()];
-                    !head.ends_with(char::is_alphabetic)
-                };
-                let at = at - level.filter(opens_level).map_or(0, char::len_utf8);
-                let end = before.len() + group.len();
-                let span = Span::new(at, end).shift(sentence.span.start as usize);
-                found.push(collective(span, Sense::Collective));
-            }
-        }
-    }
-    found
 }
 
 #[cfg(test)]
