@@ -223,7 +223,9 @@ fn a_short_form_is_one_kind_or_open() {
             };
             let in_full = kinds.iter().any(|kind| kind.name == *form);
             let functions: BTreeSet<&str> = kinds.iter().map(|kind| kind.function.as_str()).collect();
-            let must_be_open = functions.len() > 1 && !in_full;
+            // A working committee of the party is a zone's or a street's, never the division's own.
+            let is_of_zone = functions.iter().all(|function| *function == "党工委");
+            let must_be_open = is_of_zone || functions.len() > 1 && !in_full;
             let is_one = key.region == home.region
                 && kinds
                     .iter()
