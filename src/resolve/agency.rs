@@ -39,7 +39,7 @@ pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate, kinds: &[Depart
     if let Some(body) = central_bureau(scene, candidate, &printed, prefix) {
         return body;
     }
-    if speaks_for_the_nation(scene) || is_below(scene, prefix) {
+    if speaks_for_the_nation(scene) || is_below(scene, prefix) && !is_of_zone(scene, kinds) {
         return Identity::new(
             EntityKey::collective(&scene.context.document, printed),
             "kind-of-department",
@@ -184,15 +184,19 @@ fn speaks_for_the_nation(scene: &Scene<'_>) -> bool {
         .is_some_and(|region| region.value.is_nation())
 }
 
+/// Whether it is a working committee of the party (党工委), which is a zone's or a street's, never a division's own.
+fn is_of_zone(scene: &Scene<'_>, kinds: &[DepartmentId]) -> bool {
+    let mut kinds = kinds.iter().map(|id| scene.lexicon.departments.get(*id));
+    kinds.all(|kind| kind.name == "工作委员会")
+}
+
 /// The division whose body it is.
 fn owner(scene: &Scene<'_>, prefix: &Prefix, kinds: &[DepartmentId]) -> Option<PlaceId> {
     if let Prefix::Places(places) = prefix {
         return place::nearest(scene, places);
     }
     let home = scene.context.place?;
-    let of_zone = |id: &DepartmentId| scene.lexicon.departments.get(*id).name == "工作委员会";
-    // A 党工委 is a zone's or a street's, never the division's own.
-    if kinds.iter().all(of_zone) {
+    if is_of_zone(scene, kinds) {
         return None;
     }
     let rank = match prefix {
