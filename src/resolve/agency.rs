@@ -186,8 +186,8 @@ fn speaks_for_the_nation(scene: &Scene<'_>) -> bool {
 
 /// Whether it is a working committee of the party (党工委), which is a zone's or a street's, never a division's own.
 fn is_of_zone(scene: &Scene<'_>, kinds: &[DepartmentId]) -> bool {
-    let mut kinds = kinds.iter().map(|id| scene.lexicon.departments.get(*id));
-    kinds.all(|kind| kind.name == "工作委员会")
+    let all = &scene.lexicon.departments;
+    !kinds.is_empty() && kinds.iter().all(|id| all.get(*id).name == "工作委员会")
 }
 
 /// The division whose body it is.
