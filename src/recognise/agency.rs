@@ -13,7 +13,7 @@ use crate::text::Span;
 
 use super::edge::WordList;
 use super::{Candidate, Prefix, Scene, Sense};
-use offices::{away_office, zone_office};
+use offices::{away_office, branch, zone_office};
 use prefix::{before_session, prefix};
 use two_functions::{function_before, of_two_functions};
 
@@ -26,6 +26,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         if hit.is_department() && ends_well(scene, hit) {
             let department = department(scene, hit.span, hit.departments());
             found.extend(department.as_ref().and_then(|owner| away_office(scene, owner)));
+            found.extend(department.as_ref().and_then(|owner| branch(scene, owner)));
             found.extend(department.or_else(|| of_two_functions(scene, hit.span)));
         }
         for meaning in hit.meanings {

@@ -25,6 +25,7 @@ fn is_base(before: &str, behind: &str) -> bool {
         || before.ends_with(['从', '由']) && !behind.trim_end_matches('的').is_empty()
         || clause.contains("以来")
         || before.ends_with(['是', '为', '于']) && clause.contains('倍')
+        || ["价格", "可比价", "不变价"].iter().any(|base| behind.starts_with(base))
         || behind.starts_with("之前")
         || behind.starts_with("以前")
 }
@@ -86,6 +87,7 @@ mod tests {
             ("从2020年的3万亿元增长到", None),
             ("为1961年有完整气象记录以来最多", None),
             ("2021年以来，累计", None),
+            ("下降到0.83吨标准煤（按2005年价格计算），", None),
             ("2011年，总值是2005年的2.1倍，年均", Some(2011)),
             ("第1000年", None),
         ] {

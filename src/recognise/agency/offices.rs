@@ -27,6 +27,26 @@ pub(super) fn away_office(scene: &Scene<'_>, owner: &Candidate) -> Option<Candid
     })
 }
 
+/// The branch that a bureau has in a division: 市生态环境局秦安分局.
+pub(super) fn branch(scene: &Scene<'_>, owner: &Candidate) -> Option<Candidate> {
+    const BRANCH: &str = "分局";
+    if !owner.span.of(scene.text).ends_with('局') {
+        return None;
+    }
+    let places = scene.matches.starting(owner.span.end).iter();
+    let mut places = places.filter(|found| found.places().next().is_some());
+    let place = places.find(|place| scene.after(place.span.end).starts_with(BRANCH))?;
+    Some(Candidate {
+        span: Span {
+            end: place.span.end + BRANCH.len() as u32,
+            ..owner.span
+        },
+        kind: EntityKind::Agency,
+        sense: Sense::Printed,
+        rule: Rule::named("branch-of-a-bureau"),
+    })
+}
+
 /// The office of a zone, which signs for its committee: 江苏常州经济开发区党政办公室.
 pub(super) fn zone_office(scene: &Scene<'_>, zone: Span) -> Option<Candidate> {
     let after = scene.after(zone.end);
