@@ -81,17 +81,18 @@ fn summed_up(head: &str) -> Option<&str> {
     described.or_else(|| head.strip_suffix('等'))
 }
 
-/// The list before 以及其他有关, which the bearer closes: 发展改革、统计｜以及其他有关部门.
-fn with_others(head: &str) -> Option<&str> {
+/// The list before 以及其他有关, which the bearer closes, and where 其他有关 begins: 发展改革、统计以及｜其他有关部门.
+fn with_others(head: &str) -> Option<(&str, usize)> {
     let groups = ["有关主管", "相关主管", "有关", "相关"];
     let bare = groups.iter().find_map(|word| head.strip_suffix(word))?;
     let bare = ["其他", "其它"]
         .iter()
         .find_map(|word| bare.strip_suffix(word))
         .unwrap_or(bare);
-    ["以及", "和", "与", "及"]
+    let listed = ["以及", "和", "与", "及"]
         .iter()
-        .find_map(|joint| bare.strip_suffix(joint))
+        .find_map(|joint| bare.strip_suffix(joint))?;
+    Some((listed, bare.len()))
 }
 
 /// A sentence in which departments are named by their function.
@@ -109,13 +110,16 @@ impl Named<'_> {
     /// The departments whose list ends in a bearer at `at`.
     fn functions(&self, at: u32, bearer: &str) -> Vec<Candidate> {
         let end = at + bearer.len() as u32;
-        let head = self.before(at);
+        let (head, start) = (self.before(at), self.sentence.span.start);
         if let Some(listed) = summed_up(head) {
             let items = self.items(self.sentence.span.start + listed.len() as u32);
             return items.into_iter().map(|item| self.in_list(item)).collect();
         }
-        if let Some(listed) = with_others(head) {
-            return self.and_others(listed, head, end);
+        if let Some((listed, others)) = with_others(head) {
+            return self.and_others(
+                listed,
+                Span::new(others, end as usize - start as usize).shift(start as usize),
+            );
         }
         let stem = QUALIFIERS
             .iter()
@@ -139,20 +143,11 @@ impl Named<'_> {
     }
 
     /// 发展改革、统计以及｜其他有关部门: the functions of a list, and the others that end it.
-    fn and_others(&self, listed: &str, head: &str, end: u32) -> Vec<Candidate> {
+    fn and_others(&self, listed: &str, others: Span) -> Vec<Candidate> {
         let items = self.items(self.sentence.span.start + listed.len() as u32);
         let mut found: Vec<Candidate> = items.into_iter().map(|item| self.in_list(item)).collect();
-        let others = &head[listed.len()..];
-        let joint = ["以及", "和", "与", "及"]
-            .iter()
-            .find(|joint| others.starts_with(**joint));
-        let start = listed.len() + joint.map_or(0, |joint| joint.len());
-        let span = Span {
-            start: self.sentence.span.start + start as u32,
-            end,
-        };
         if !found.is_empty() {
-            found.push(collective(span, Sense::Collective));
+            found.push(collective(others, Sense::Collective));
         }
         found
     }

@@ -55,13 +55,14 @@ pub(super) fn responsibilities(
 
 /// The unit that a passage begins with, if a colon and a task follow it.
 fn line<'a>(scene: &Scene<'_>, names: Names<'a>, at: usize, passage: &Passage) -> Option<Line<'a>> {
+    let unit = names.within(passage.span).first()?;
+    let task = scene.text[unit.span.end as usize..passage.span.end as usize].strip_prefix([':', '：'])?;
     let printed = passage.span.of(scene.text);
     let number = numbering::any_marker(printed).map_or(0, |marker| marker.len);
     let lead = printed[number..].len() - printed[number..].trim_start().len();
-    let start = passage.span.start + (number + lead) as u32;
-    let head = Span { start, ..passage.span };
-    let unit = names.within(head).first().filter(|unit| unit.span.start == start)?;
-    let task = scene.text[unit.span.end as usize..passage.span.end as usize].strip_prefix([':', '：'])?;
+    if unit.span.start != passage.span.start + (number + lead) as u32 {
+        return None;
+    }
     let entity = names.entity_at(unit.span)?;
     let is_unit = !matches!(
         names.kind(entity),

@@ -156,11 +156,9 @@ fn joins_units(scene: &Scene<'_>, known: &Known<'_>, inner: Span) -> bool {
 /// 市水利局（牵头）、市农业农村局: the last sentence of a paragraph, where it holds units alone and marks who leads.
 fn marked(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage) -> Vec<UnitList> {
     let text = passage.span.of(scene.text).trim_end().trim_end_matches('。');
-    let from = text.rfind(['。', '；', '\n']).map_or(0, |at| at + '。'.len_utf8());
-    let sentence = Span::new(from, text.len()).shift(passage.span.start as usize);
-    let leads = ["（牵头）", "(牵头)"]
-        .iter()
-        .any(|mark| sentence.of(scene.text).contains(mark));
+    let last = text.rsplit(['。', '；', '\n']).next().unwrap_or(text);
+    let leads = ["（牵头）", "(牵头)"].iter().any(|mark| last.contains(mark));
+    let sentence = Span::new(text.len() - last.len(), text.len()).shift(passage.span.start as usize);
     let is_unit = |piece: Span| {
         let unit = trim_mark(scene.text, piece).map_or(piece, |(unit, _)| unit);
         !items(scene, known, unit).is_empty()
@@ -185,7 +183,10 @@ fn labelled(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage, brackets: &
         let mut around = brackets.iter();
         around.any(|bracket| bracket.start <= span.start && span.end < bracket.end)
     };
-    let mut outside = LABEL_INSIDE.find_iter(text).filter(|label| !in_brackets(label));
+    // 加强协调配合：: what names no kind of unit is a label only where a list may open.
+    let names_kind = |label: &regex::Match<'_>| KINDS.is_in(label.as_str());
+    let may_be = |label: &regex::Match<'_>| !in_brackets(label) && (names_kind(label) || opens(text, label.start()));
+    let mut outside = LABEL_INSIDE.find_iter(text).filter(may_be);
     let Some(label) = outside.next().filter(|label| opens(text, label.start())) else {
         return Vec::new();
     };
@@ -199,6 +200,9 @@ fn labelled(scene: &Scene<'_>, known: &Known<'_>, passage: &Passage, brackets: &
     };
     lists_in(scene, known, span, span, scope, None)
 }
+
+/// What labels of units name.
+static KINDS: LazyLock<WordList> = LazyLock::new(|| WordList::new("单位 部门 处室 主体 机构 科室"));
 
 /// Whether 单位 and its like stand before a colon, or before the bracket that a label closes.
 fn may_hold_label(scene: &Scene<'_>, passage: Span) -> bool {
