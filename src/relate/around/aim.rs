@@ -169,6 +169,7 @@ impl Around<'_> {
         let adds = ["左右", "占", "同比", "增", "居", "位列", "跃居", "达到"]
             .iter()
             .any(|word| after.starts_with(word));
-        goes_on && measures && !adds || self.before().ends_with('的') || self.before().ends_with('满')
+        let is_under_way = ["正在", "仍", "尚"].iter().any(|word| after.starts_with(word));
+        goes_on && measures && !adds || is_under_way || self.before().ends_with('的') || self.before().ends_with('满')
     }
 }
