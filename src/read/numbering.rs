@@ -25,6 +25,8 @@ pub enum Style {
     ChineseBracketed,
     /// `1.` and `1、`
     Arabic,
+    /// `1` in the column of a table that numbers its rows
+    Row,
     /// `1.2`, and the chapters of a text that is numbered so
     Decimal,
     /// `(1)`
@@ -92,7 +94,11 @@ pub fn row_number(cell: &str) -> Option<Marker> {
 
 /// The same in a column of which it is known that it numbers the rows: there may be thousands.
 pub fn row_number_in_column(cell: &str) -> Option<Marker> {
-    row_number_below(cell, 1_000_000)
+    let mut found = row_number_below(cell, 1_000_000)?;
+    if found.style == Style::Arabic {
+        found.style = Style::Row;
+    }
+    Some(found)
 }
 
 fn row_number_below(cell: &str, limit: u32) -> Option<Marker> {
@@ -127,7 +133,7 @@ pub fn label(style: Style, number: u32) -> String {
         Style::Article => format!("第{}条", chinese(number)),
         Style::Chinese => chinese(number),
         Style::ChineseBracketed => ["(", &chinese(number), ")"].concat(),
-        Style::Arabic | Style::Decimal => number.to_string(),
+        Style::Arabic | Style::Row | Style::Decimal => number.to_string(),
         Style::ArabicBracketed => format!("({number})"),
         Style::ArabicHalfBracketed => format!("{number})"),
         Style::Circled => char::from_u32(0x2460 + number.saturating_sub(1))

@@ -165,6 +165,7 @@ impl Builder<'_> {
         let line = span.of(self.text);
         let beside = number.and_then(|number| numbering::row_number_in_column(number.of(self.text)));
         match beside.filter(|_| numbering::marker(line).is_none()) {
+            Some(marker) if marker.style == Style::Row => self.numbered(span, year, Some((marker, false))),
             Some(marker) => {
                 let found = self.accept(span, marker);
                 self.numbered(span, year, found);
@@ -250,7 +251,10 @@ impl Builder<'_> {
         } else if style <= Style::Article {
             self.open.iter().position(|open| open.style >= style)
         } else {
-            self.open.iter().rposition(|open| open.style == style)
+            let beside = |style: Style| self.open.iter().rposition(|open| open.style == style);
+            let is_row = style == Style::Row;
+            // The first row of a table goes on from a list of the same numbers.
+            beside(style).or_else(|| is_row.then(|| beside(Style::Arabic)).flatten())
         };
         self.open.truncate(keep.unwrap_or(self.open.len()));
         self.current()
