@@ -165,11 +165,16 @@ fn annex(text: &str) -> Option<Marker> {
 /// `第三章`, `第十二条`
 fn ordinal(text: &str) -> Option<Marker> {
     let rest = text.strip_prefix('第')?;
-    let digits = rest.len()
-        - rest
-            .trim_start_matches(|c: char| c.is_ascii_digit() || DIGITS.contains(&c))
-            .len();
-    let number = value(&rest[..digits])?;
+    let is_digit = |c: char| c.is_ascii_digit() || c == ' ' || DIGITS.contains(&c);
+    let digits = rest.len() - rest.trim_start_matches(is_digit).len();
+    let printed = &rest[..digits];
+    // 第 1 2 条, as some copies part the digits.
+    let number = if printed.contains(' ') {
+        let whole: String = printed.chars().filter(|c| *c != ' ').collect();
+        (!whole.is_empty()).then(|| value(&whole)).flatten()?
+    } else {
+        value(printed)?
+    };
     let behind = &rest[digits..];
     let units = [
         ("部分", Style::Part),
@@ -193,9 +198,12 @@ fn ordinal(text: &str) -> Option<Marker> {
     (stands_alone || is_glued).then(|| Marker {
         style,
         number,
-        label: match unit {
-            "篇" => label(style, number).replace('编', unit),
-            _ => label(style, number),
+        label: if printed.starts_with(|c: char| c.is_ascii_digit() || c == ' ')
+            && printed.contains(|c: char| c.is_ascii_digit())
+        {
+            format!("第{number}{unit}")
+        } else {
+            label(style, number).replace('编', if unit == "篇" { unit } else { "编" })
         },
         len,
     })

@@ -110,7 +110,11 @@ fn cells<'t>(text: &'t str, line: Line<'t>) -> Vec<Line<'t>> {
     let mut at = start;
     let pieces = text[start..line.start + line.text.len() + rest].split('\t');
     let cells = pieces.map(|text| {
-        let cell = Line { text, start: at, ..line };
+        let cell = Line {
+            text,
+            start: at,
+            ..line
+        };
         at += text.len() + 1;
         cell
     });
@@ -131,7 +135,11 @@ mod tests {
         let lines = lines(text);
         let words = |cell: &RawCell<'_>| cell.lines.iter().map(|line| line.text).collect::<Vec<_>>().join("/");
         let row = |row: &Vec<RawCell<'_>>| row.iter().map(words).collect::<Vec<_>>().join("|");
-        find(text, &lines).iter().flat_map(|table| &table.rows).map(row).collect()
+        find(text, &lines)
+            .iter()
+            .flat_map(|table| &table.rows)
+            .map(row)
+            .collect()
     }
 
     #[test]

@@ -9,7 +9,9 @@ use super::flat_table::{self, Cell, Grid, RawCell, RawTable};
 use super::lines::{Line, lines};
 use super::quotes;
 use super::width::{self, Change};
-use super::{Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome, closed_cells, particulars, tab_table};
+use super::{
+    Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome, closed_cells, particulars, tab_table,
+};
 
 /// Reads UTF-8 text.
 ///
