@@ -163,7 +163,9 @@ fn continues(so_far: &[Line<'_>], next: Line<'_>, wrap: Wrap) -> bool {
     if so_far.len() <= 2 && open_title(so_far) {
         return true;
     }
-    if !next.after_blank && is_in_bracket(so_far, next.text) && numbering::any_marker(next.text).is_none() {
+    // A page may end within a bracket of units.
+    let is_beside = !next.after_blank || last.width() >= BROKEN && opens_duty(last.text);
+    if is_beside && is_in_bracket(so_far, next.text) && numbering::any_marker(next.text).is_none() {
         return true;
     }
     if ends_sentence(last.text) || next.after_blank || next.indented || numbering::any_marker(next.text).is_some() {
@@ -176,6 +178,14 @@ fn continues(so_far: &[Line<'_>], next: Line<'_>, wrap: Wrap) -> bool {
         && (is_full || wrap.indents && so_far[0].indented && !is_heading)
         && !particulars::begins(next.text)
         && !particulars::begins(last.text)
+}
+
+/// Whether the bracket that a line opens last begins as a label of units does.
+fn opens_duty(line: &str) -> bool {
+    const LABELS: [&str; 5] = ["牵头", "责任", "配合", "负责", "落实单位"];
+    let open = line.rfind(['（', '(']).unwrap_or_default();
+    let inner = line[open..].trim_start_matches(['（', '(']);
+    LABELS.iter().any(|label| inner.starts_with(label))
 }
 
 /// Whether the copy has broken a line within a bracket: one that the last line leaves open in the midst of its words, and

@@ -122,7 +122,7 @@ fn whole_brand(scene: &Scene<'_>, words: &[Word], edge: Edge) -> u32 {
     let cut_off = printed.chars().nth(1).is_none()
         && matches!(before.pos, Pos::Adjective | Pos::Sign | Pos::Other)
         && opening.span.of(scene.text).chars().count() == 2
-        && !"新老大小原旧全各本市省县区国".contains(printed);
+        && !"新老大小原旧全各本市省县区国以与和由向对将把为及".contains(printed);
     if cut_off && printed.chars().all(is_letter) && !listed() {
         before.span.start
     } else {

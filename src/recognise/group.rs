@@ -18,7 +18,7 @@ static OUTSIDE: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
         关于 由 经 在 报 向 任 是 为 将 把 对 的 并 各 及 同意 作为 加强 依托 负责 健全 相关
-        发挥 发挥好 召开 要 纳入 列入 完善 承担 提请 报请 报送 提交 接受 根据 按照 撤销
+        发挥 发挥好 召开 要 纳入 列入 完善 承担 提请 报请 报送 提交 接受 根据 按照 撤销 启动 启用
         ",
     )
 });
@@ -66,7 +66,9 @@ fn named(scene: &Scene<'_>, at: usize, end: usize) -> Option<Candidate> {
     let from = words.last().map(|(at, _)| at)?;
     let reach = &head[from..];
     let is_word = |at: usize, word: &str| {
-        scene.on_boundaries(Span::new(from + at, from + at + word.len())) || word.chars().nth(1).is_some()
+        // jieba joins some 由 to the level behind it.
+        let leads = || word == "由" && reach[at + word.len()..].starts_with(['省', '市', '县', '区', '州', '镇']);
+        scene.on_boundaries(Span::new(from + at, from + at + word.len())) || word.chars().nth(1).is_some() || leads()
     };
     let cut = |words: &WordList| {
         let ends = words

@@ -81,7 +81,9 @@ fn stands_alone(scene: &Scene<'_>, found: &Match<'_>) -> bool {
     let width = found.span.of(scene.text).chars().count();
     let after = scene.after(found.span.end);
     let goes_on = width <= 4 && after.starts_with(['业', '家', '人', '员', '长', '门'])
-        || after.starts_with('门') && found.span.of(scene.text).ends_with('部');
+        || after.starts_with('门') && found.span.of(scene.text).ends_with('部')
+        // 网络安全｜法律法规 is no 网络安全法.
+        || after.starts_with(['律', '规', '治', '院', '制']) && found.span.of(scene.text).ends_with('法');
     let latin_goes_on = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let in_latin = found.span.of(scene.text).ends_with(|c: char| c.is_ascii_alphanumeric())
         && latin_goes_on(after.chars().next())

@@ -170,8 +170,11 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
         return None;
     }
     let edge = edge::left_edge(scene, start).filter(|edge| edge.opening >= needs)?;
-    let span = Span { start: edge.start, end };
-    let stem = scene.text[edge.start as usize..start as usize].trim();
+    // 以｜天农公司｜为引领
+    let leads = scene.after(edge.start).starts_with('以') && scene.after(end).starts_with('为');
+    let from = edge.start + if leads { '以'.len_utf8() as u32 } else { 0 };
+    let span = Span { start: from, end };
+    let stem = scene.text[from as usize..start as usize].trim();
     let printed = span.of(scene.text);
     let width = stem.chars().count();
     let of_rank = edge.opening == Opening::Rank;

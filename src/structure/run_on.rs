@@ -25,6 +25,9 @@ pub(super) fn split(text: &str, span: Span, cues: &Cues) -> Vec<Span> {
     if span.len() < SUSPECT && !body.contains("。二、") {
         return assigned(text, span, cues);
     }
+    if let Some(starts) = articles(body) {
+        return cut(span, &starts, body.len());
+    }
     let (mut starts, mut lists, mut numbers) = (vec![0], Vec::new(), Numbers::default());
     if let Some(marker) = numbering::marker(body) {
         numbers.note(marker.style, marker.number);
@@ -99,6 +102,38 @@ fn article_behind(body: &str) -> Option<usize> {
     let at = chapter.len + end;
     let article = numbering::marker(&body[at..])?;
     (article.style == Style::Article && end < HEADING).then_some(at)
+}
+
+/// Where the chapters and articles of a regulation begin whose line breaks are all lost, and the items of an article: their
+/// numbers run on, and a blank stands behind each but an item's. Nothing where there are not three articles.
+fn articles(body: &str) -> Option<Vec<usize>> {
+    if !body.contains("第一条") || !body.contains("第三条") {
+        return None;
+    }
+    let (mut starts, mut last) = (vec![0], BTreeMap::<Style, u32>::new());
+    for (at, _) in body.match_indices(['第', '（', '(']) {
+        let Some(marker) = numbering::marker(&body[at..]) else {
+            continue;
+        };
+        let is_item = marker.style == Style::ChineseBracketed;
+        let is_level = matches!(marker.style, Style::Chapter | Style::Division | Style::Article) || is_item;
+        let stands = if is_item {
+            body[..at].ends_with(['：', ':', '；', ';', '。'])
+        } else {
+            body[at..at + marker.len].ends_with([' ', '\u{3000}', '\u{a0}'])
+        };
+        let begins_anew = marker.style == Style::Division && marker.number == 1;
+        let follows = marker.number == last.get(&marker.style).map_or(1, |last| last + 1);
+        if is_level && stands && (follows || begins_anew) {
+            if !is_item {
+                last.remove(&Style::ChineseBracketed);
+            }
+            last.insert(marker.style, marker.number);
+            starts.push(at);
+        }
+    }
+    starts.dedup();
+    (last.get(&Style::Article) >= Some(&3)).then_some(starts)
 }
 
 /// Whether blanks stand where line breaks have been lost: chapters begin behind them.
@@ -261,6 +296,16 @@ mod tests {
         );
         assert_eq!(heads("第七章　安全保障", 3), ["第七章"]);
         assert_eq!(heads("第三条　依照　第五条处理。", 3), ["第三条"]);
+    }
+
+    #[test]
+    fn articles_of_a_regulation_on_one_line() {
+        let filler = "做好各项工作，依照第五条规定执行。".repeat(40);
+        let text = format!("某办法第一章  总    则第一条  {filler}第二条  依法办理。第二章  附则第三条  施行。");
+        assert_eq!(
+            heads(&text, 3),
+            ["某办法", "第一章", "第一条", "第二条", "第二章", "第三条"]
+        );
     }
 
     #[test]

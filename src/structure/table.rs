@@ -6,7 +6,7 @@ use regex::Regex;
 
 use crate::model::Role;
 use crate::read::{BlockKind, Cell, Grid, Source, names_units, numbering};
-use crate::text::Span;
+use crate::text::{Span, WordList};
 
 use super::indicator_table::{self, Figure};
 
@@ -59,6 +59,15 @@ static SUPPORT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("^(?:协助|配合|协办|参与|参加|协同|支持)").expect("the pattern is fixed"));
 static DUE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("^(?:(?:完成|办结|整改|推进|落实|计划完成)(?:时限|时间|期限|日期)|(?:时限|时间)(?:要求|节点)?|期限)(?:要求|节点)?$").expect("the pattern is fixed")
+});
+/// Heads of columns that hold tasks.
+static TASK: LazyLock<WordList> = LazyLock::new(|| {
+    WordList::new(
+        "
+        任务 工作任务 重点任务 主要任务 任务内容 任务名称 重点工作 重点工作任务 工作内容 主要内容 工作事项 工作措施 主要措施 具体措施
+        重点举措 工作举措 目标任务 工作目标 考核内容 考核项目 考核指标 整改措施 整改任务
+        ",
+    )
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(20\d\d)\s*年").expect("the pattern is fixed"));
 
@@ -178,7 +187,7 @@ fn unit_cells(cells: &[Cell], columns: &[Column], above: &mut [Option<Cell>], ro
     }
 }
 
-/// The columns, if row `i` is a head: one that names a unit column. A head may run over several rows: a cell that goes on
+/// The columns, if row `i` is a head: one that names a unit column, or numbers the tasks that another column names. A head may run over several rows: a cell that goes on
 /// from above keeps its name, and one below a wider cell is named by both.
 fn head(text: &str, grid: &Grid, i: usize) -> Option<Vec<Column>> {
     let cells = &grid.rows[i];
@@ -188,10 +197,16 @@ fn head(text: &str, grid: &Grid, i: usize) -> Option<Vec<Column>> {
     }
     let columns: Vec<Column> = (0..cells.len()).map(|c| column(&name(text, grid, i, c))).collect();
     let has_units = columns.iter().any(|column| matches!(column, Column::Unit(_)));
+    let names_task = || cells.iter().any(|cell| TASK.has(&squeezed(cell.span.of(text))));
+    let has_tasks = columns.contains(&Column::Number) && names_task();
     let is_numbered = cells
         .iter()
         .any(|cell| numbering::row_number(cell.span.of(text)).is_some());
-    (has_units && !is_numbered).then_some(columns)
+    ((has_units || has_tasks) && !is_numbered).then_some(columns)
+}
+
+fn squeezed(head: &str) -> String {
+    head.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether row `i` is the upper part of a head that one of the next rows completes.
@@ -240,7 +255,7 @@ fn named_below(text: &str, grid: &Grid, i: usize, column: usize, own: &str) -> S
 }
 
 fn column(head: &str) -> Column {
-    let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
+    let head = squeezed(head);
     if names_units(&head) {
         Column::Unit(match () {
             () if LEAD.is_match(&head) => Role::Lead,

@@ -86,8 +86,8 @@ pub(super) fn opening(scene: &Scene<'_>, word: &Word, stem_end: u32) -> Option<O
 }
 
 /// Characters before 市 that make another word of it: 城市, 上市, 地市.
-pub(in crate::recognise) const NOT_OF_CITY: [char; 14] = [
-    '城', '都', '上', '股', '超', '门', '各', '全', '地', '县', '设', '开', '入', '省',
+pub(in crate::recognise) const NOT_OF_CITY: [char; 15] = [
+    '列', '城', '都', '上', '股', '超', '门', '各', '全', '地', '县', '设', '开', '入', '省',
 ];
 
 /// 中 with another country behind it that jieba has cut off: 中｜俄.

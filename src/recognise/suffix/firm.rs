@@ -151,7 +151,7 @@ const COUNTING: [char; 28] = [
 /// Whether a word cannot stand in a company's name; `behind` is where the part of the name begins that follows it.
 fn stops(scene: &Scene<'_>, word: Word, behind: u32) -> bool {
     let printed = word.span.of(scene.text);
-    if ACTING.has(printed) {
+    if ACTING.has(printed) || printed.ends_with("企业") && tells_kind(scene.after(word.span.end)) {
         return true;
     }
     let single = printed.chars().nth(1).is_none();
@@ -179,6 +179,14 @@ fn stops(scene: &Scene<'_>, word: Word, behind: u32) -> bool {
         Pos::Verb => edge::acts_on_names(printed) || !edge::is_inner(printed) && opens(scene, behind),
         _ => printed.starts_with(|c: char| c.is_ascii_digit()) && !single || edge::acts_on_names(printed),
     }
+}
+
+/// Whether 企业 says what kind the company is that follows (国有合资企业｜上海能科…); its trade may be 企业管理.
+fn tells_kind(after: &str) -> bool {
+    const TRADES: [&str; 14] = [
+        "管理", "服务", "咨询", "集团", "发展", "孵化", "征信", "总部", "信用", "股份", "有限", "家", "投资", "控股",
+    ];
+    !TRADES.iter().any(|trade| after.starts_with(trade))
 }
 
 /// The zero of a number that a name spells: 中核四0四, 四○四.

@@ -7,6 +7,8 @@ use crate::recognise::{Candidate, Scene};
 use crate::relate::Names;
 use crate::text::Span;
 
+use super::words::without_short_form;
+
 /// Whether a thing of this kind can carry a duty: companies, institutes, zones and places do beside agencies.
 fn may_act(kind: EntityKind) -> bool {
     matches!(
@@ -35,13 +37,22 @@ pub(super) fn runs<'a>(scene: &Scene<'_>, names: Names<'a>, sentence: Span) -> V
         let [own, next] = [Some(units[i]), next.copied()].map(|unit| unit.map(|(_, entity)| names.kind(entity)));
         next.is_some_and(|next| next == EntityKind::Collective || own == Some(EntityKind::Place))
     };
+    // 市发展改革委（市粮食和物资储备局）、: one body by its second name.
+    let is_plate = |i: usize| {
+        let span = units[i].0.span;
+        let owner = i.checked_sub(1).map(|owner| units[owner].0.span.end as usize);
+        let between = owner.and_then(|owner| scene.text.get(owner..span.start as usize));
+        matches!(between, Some("（" | "(")) && scene.text[span.end as usize..].starts_with(['）', ')'])
+    };
     // 新疆生产建设兵团｜中小企业主管部门: the first only says whose the second is.
-    let units = (0..units.len()).filter(|i| !owns_next(*i)).map(|i| units[i]);
+    let units = (0..units.len())
+        .filter(|i| !owns_next(*i) && !is_plate(*i))
+        .map(|i| units[i]);
     let mut runs: Vec<Run<'a>> = Vec::new();
     for unit in units {
         let joined = runs.last().and_then(|run| run.last()).is_some_and(|(last, _)| {
             let between = scene.text.get(last.span.end as usize..unit.0.span.start as usize);
-            between.is_some_and(|between| {
+            between.map(without_short_form).is_some_and(|between| {
                 matches!(
                     between,
                     "、" | "和" | "与" | "及" | "以及" | "或" | "或者" | "等部门和" | "等部门、" | "等有关部门和" | ""

@@ -47,7 +47,7 @@ pub(in crate::relate) fn is_wish(sentence: &str) -> bool {
 }
 
 /// What behind the units makes it a duty, with its role; the longer before those that begin them.
-pub(super) const BEHIND: [(&str, Role); 18] = [
+pub(super) const BEHIND: [(&str, Role); 19] = [
     ("负责牵头", Role::Lead),
     ("牵头", Role::Lead),
     ("主办", Role::Lead),
@@ -59,6 +59,7 @@ pub(super) const BEHIND: [(&str, Role); 18] = [
     ("组织实施", Role::Responsible),
     ("联合组织", Role::Responsible),
     ("联合开展", Role::Responsible),
+    ("组织开展", Role::Responsible),
     ("会同", Role::Lead),
     ("商", Role::Lead),
     ("配合", Role::Support),
@@ -260,19 +261,48 @@ pub(super) fn is_defined(before: &str) -> bool {
     .any(|word| before.ends_with(word))
 }
 
+/// What stands behind the kind that closes a list: 等省级主管部门（单位）｜牵头.
+fn behind_kind(after: &str) -> Option<&str> {
+    let described = after.strip_prefix('等')?;
+    let (at, kind) = ["部门", "单位", "机构"]
+        .iter()
+        .filter_map(|kind| Some((described.find(kind)?, kind)))
+        .min()?;
+    let describes = described[..at].chars().count() <= 8 && described[..at].chars().all(char::is_alphabetic);
+    let rest = &described[at + kind.len()..];
+    let bare = [
+        "单位",
+        "机构",
+        "（单位）",
+        "(单位)",
+        "（部门）",
+        "(部门)",
+        "（机构）",
+        "(机构)",
+    ]
+    .iter()
+    .find_map(|bracket| rest.strip_prefix(bracket))
+    .unwrap_or(rest);
+    describes.then_some(bare)
+}
+
 /// Without the words that may stand between the units and the verb.
 pub(super) fn behind(after: &str) -> &str {
     let after = without_counted_governments(after.trim_start_matches([' ', '\u{3000}']));
+    let closed = behind_kind(after).filter(|rest| BEHIND.iter().any(|(verb, _)| rest.starts_with(verb)));
+    let after = closed.unwrap_or(after);
     // 甲等部门｜和各县政府积极配合
     let closes = ["等部门", "等单位", "等有关部门", "等相关部门"];
     let listed = closes.iter().find_map(|close| after.strip_prefix(close));
     let after = listed
         .filter(|rest| rest.starts_with(['和', '及', '以']))
         .unwrap_or(after);
-    // 甲，｜按照各自职责负责….
-    let by_duties = after.strip_prefix('，').filter(|rest| {
-        let clause = rest.split('，').next().unwrap_or(rest);
-        rest.starts_with(['按', '依', '在']) && clause.contains("职") && clause.contains("负责")
+    // 甲，｜按照各自职责负责…; 甲等部门，｜按照各自职责，对….
+    let closed = behind_kind(after).unwrap_or(after);
+    let by_duties = closed.strip_prefix('，').filter(|rest| {
+        let (clause, next) = rest.split_once('，').unwrap_or((rest, ""));
+        let acts = || clause.ends_with("职责") && next.starts_with(['对', '做', '加', '开', '负', '依']);
+        rest.starts_with(['按', '依', '在']) && clause.contains("职") && (clause.contains("负责") || acts())
     });
     let after = by_duties.unwrap_or(after);
     without_others(after).unwrap_or_else(|| without_words_between(after))
