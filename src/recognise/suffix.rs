@@ -210,6 +210,7 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
             || printed.ends_with("代表大会")
             || ending == "平台" && edge.opening != Opening::Quoted
             || stem.starts_with("省市")
+            || stem.ends_with("年度")
             || ending == "系列活动" && width < 5
     };
     // A prize of which three were won is that prize; three projects are none.

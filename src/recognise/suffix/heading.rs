@@ -8,7 +8,7 @@ use crate::text::Span;
 use super::described::{is_manner, named_by_work};
 
 /// How such headings end.
-const ENDINGS: [&str; 3] = ["行动", "工程", "计划"];
+const ENDINGS: [&str; 4] = ["行动", "工程", "计划", "项目"];
 /// How many must stand beside each other: one alone may speak of any work.
 const BESIDE: usize = 2;
 /// The fewest characters before the ending.
