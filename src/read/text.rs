@@ -135,8 +135,10 @@ fn wrap(lines: &[Line<'_>], marks: &[bool]) -> Wrap {
             .filter(|(_, chrome)| !**chrome)
             .map(|(line, _)| line)
     };
+    // A title that a page prints again and again is not broken.
+    let first = text().next().map_or("", |line| line.text);
     let broken: Vec<usize> = text()
-        .filter(|line| !ends_sentence(line.text))
+        .filter(|line| !ends_sentence(line.text) && line.text != first)
         .map(Line::width)
         .filter(|width| *width >= BROKEN)
         .collect();
@@ -154,6 +156,9 @@ fn continues(so_far: &[Line<'_>], next: Line<'_>, wrap: Wrap) -> bool {
     let Some(last) = so_far.last() else { return false };
     if let Some(known) = next.goes_on {
         return known;
+    }
+    if last.text == next.text {
+        return false;
     }
     if so_far.len() <= 2 && open_title(so_far) {
         return true;
