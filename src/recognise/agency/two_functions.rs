@@ -6,6 +6,9 @@ use crate::recognise::edge::NOT_OF_CITY;
 use crate::recognise::{Candidate, Scene, Sense};
 use crate::text::Span;
 
+/// The name of the rule.
+pub(in crate::recognise) const TWO_FUNCTIONS: &str = "department-of-two-functions";
+
 /// Where the function begins that stands directly before a department's name: 住建｜园林局, 政务和｜数据局.
 pub(super) fn function_before(scene: &Scene<'_>, at: u32) -> Option<u32> {
     const WIDTHS: std::ops::RangeInclusive<usize> = 2..=4;
@@ -49,6 +52,6 @@ pub(super) fn of_two_functions(scene: &Scene<'_>, span: Span) -> Option<Candidat
         span: Span { start, ..span },
         kind: EntityKind::Agency,
         sense: Sense::Printed,
-        rule: Rule::named("department-of-two-functions"),
+        rule: Rule::named(TWO_FUNCTIONS),
     })
 }
