@@ -13,7 +13,7 @@ use crate::text::Span;
 use super::region::single;
 
 /// A text without a region, and what stands in it.
-pub(super) struct Text<'a> {
+pub(super) struct Unplaced<'a> {
     pub(super) document: &'a str,
     pub(super) text: &'a str,
     pub(super) header: &'a Header,
@@ -24,7 +24,7 @@ pub(super) struct Text<'a> {
 /// How the names of divisions end that have departments of their own, from the lowest up.
 const LEVELS: [char; 5] = ['县', '区', '旗', '市', '州'];
 
-impl Text<'_> {
+impl Unplaced<'_> {
     /// By its number, its title, or the units of a county that it names.
     pub(super) fn county(&self) -> Option<Sourced<Region>> {
         self.of_number()

@@ -58,7 +58,7 @@ pub fn region(
             });
         }
     }
-    let own = own_place::Text {
+    let own = own_place::Unplaced {
         document,
         text,
         header,

@@ -35,7 +35,7 @@ fn signing(text: &str, line: Span, matches: &Matches<'_>, lexicon: &Lexicon) -> 
         .min()?;
     let is_word = name[..end].chars().all(char::is_alphabetic);
     // 南漳镇 of 南漳县 is called as the county is in short.
-    let own = KINDS.contains(&&name[..end]).then(|| at.of(text)).unwrap_or_default();
+    let own = if KINDS.contains(&&name[..end]) { at.of(text) } else { "" };
     (lexicon.places.get(place).level == Level::County && is_word)
         .then(|| format!("{}{own}{}", around(lexicon, place), &name[..end]))
 }

@@ -212,6 +212,7 @@ fn bare_is_name(scene: &Scene<'_>, span: Span, kinds: &[DepartmentId]) -> bool {
         && !is_of_all_levels(scene, printed)
         && !is_tail(scene, span)
         && function_before(scene, span.start).is_none()
+        && two_functions::level_before_joint(scene, span.start).is_none()
 }
 
 /// Whether a name of two characters stands in a list between departments: 教育局、｜经委｜、建委、水利局.

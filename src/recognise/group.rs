@@ -140,7 +140,8 @@ fn opens(scene: &Scene<'_>, start: usize, stem: &str) -> bool {
         Meaning::Place(id) => scene.lexicon.places.get(*id).level <= Level::County,
         _ => false,
     };
-    let mut starting = scene.matches.starting(start as u32).iter();
+    let party = stem.strip_prefix("中共").map_or(0, |_| "中共".len());
+    let mut starting = scene.matches.starting((start + party) as u32).iter();
     starting.any(|found| found.meanings.iter().any(place)) || LEVELS.iter().any(|level| stem.starts_with(level))
 }
 

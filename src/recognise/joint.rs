@@ -1,24 +1,75 @@
 //! The committee of the party and the government of one place, named together: 襄城县党委和政府, 某镇党委、人民政府, 市党委政府.
 //!
-//! The place stands once, before the first; the second is a body of the same.
+//! The place stands once, before the first; the second is a body of the same. So do the working committee of the party and the
+//! administrative committee of a zone: 济宁高新区党工委、管委会.
 
-use crate::lexicon::{DepartmentId, Level};
+use crate::lexicon::{Cue, DepartmentId, Level, Meaning, NameId};
 use crate::model::{EntityKind, Rule};
 use crate::text::Span;
 
 use super::agency::prefix;
-use super::{Candidate, Prefix, Scene, Sense};
+use super::{Candidate, Prefix, Scene, Sense, own_zone};
 
 const RULE: Rule = Rule::named("party-and-government");
 const PARTY: &str = "党委";
 /// What may join the two.
 const JOINTS: [&str; 5] = ["和", "、", "与", "及", ""];
 const GOVERNMENTS: [&str; 2] = ["人民政府", "政府"];
+const WORKING: &str = "党工委";
+const COMMITTEES: [&str; 2] = ["管委会", "管理委员会"];
 
 /// Candidates for both bodies of each such pair.
 pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
     let pairs = memchr::memmem::find_iter(scene.text.as_bytes(), PARTY);
-    pairs.filter_map(|at| pair(scene, at as u32)).flatten().collect()
+    let mut found: Vec<Candidate> = pairs.filter_map(|at| pair(scene, at as u32)).flatten().collect();
+    let of_zones = memchr::memmem::find_iter(scene.text.as_bytes(), WORKING);
+    found.extend(of_zones.filter_map(|at| of_zone(scene, at as u32)).flatten());
+    found
+}
+
+/// The two committees of the listed zone whose name ends at `at`.
+fn of_zone(scene: &Scene<'_>, at: u32) -> Option<[Candidate; 2]> {
+    let party_end = at + WORKING.len() as u32;
+    let behind = scene.after(party_end);
+    let (joint, committee) = JOINTS.iter().find_map(|joint| {
+        let rest = behind.strip_prefix(joint)?;
+        Some((joint, *COMMITTEES.iter().find(|name| rest.starts_with(**name))?))
+    })?;
+    let (start, zone) = zone_before(scene, at)?;
+    let from = party_end + joint.len() as u32;
+    let body = |span, sense| Candidate {
+        span,
+        kind: EntityKind::Agency,
+        sense,
+        rule: RULE,
+    };
+    Some([
+        body(Span { start, end: party_end }, Sense::Printed),
+        body(
+            Span {
+                start: from,
+                end: from + committee.len() as u32,
+            },
+            Sense::ZoneCommittee(zone),
+        ),
+    ])
+}
+
+/// The listed zone whose name ends here, in full or as the document's city calls its own.
+fn zone_before(scene: &Scene<'_>, at: u32) -> Option<(u32, NameId)> {
+    let listed = scene.matches.ending(at).find_map(|found| {
+        let zone = found.meanings.iter().find_map(|meaning| match meaning {
+            Meaning::Zone(id) => Some(*id),
+            _ => None,
+        })?;
+        Some((found.span.start, zone))
+    });
+    listed.or_else(|| {
+        let kinds = scene.matches.cues.all(Cue::SharedZone).iter();
+        let kind = kinds.filter(|kind| kind.end == at).min_by_key(|kind| kind.start)?;
+        let opens = !scene.before(kind.start).ends_with(char::is_alphabetic);
+        Some((kind.start, own_zone(scene, kind.of(scene.text)).filter(|_| opens)?))
+    })
 }
 
 /// The pair whose party committee stands at `at`.
@@ -91,6 +142,10 @@ mod tests {
             ("由省党委、人民政府负责。", "中国共产党广东省委员会|广东省人民政府"),
             ("东莞市石龙镇党委、政府负责。", "中国共产党石龙镇委员会|石龙镇人民政府"),
             ("各市党委和政府、市县党委政府负责落实。", ""),
+            (
+                "由松山湖党工委、管委会负责。",
+                "松山湖党工委|东莞松山湖高新技术产业开发区管理委员会",
+            ),
         ] {
             assert_eq!(resolved(sentence, Agency), names, "{sentence}");
         }

@@ -24,12 +24,12 @@ pub(super) struct Adoption {
 
 static ADOPTED: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = format!(
-        r"(?P<date>{WRITTEN})\s*(?P<who>[\p{{Han}}]+?(?:人民代表大会(?:常务委员会)?第[一二三四五六七八九十百]+次会议(?P<act>通过|修订|批准)|令\s*[(（]?第?\s*[\d一二三四五六七八九十百]+\s*号[)）]?\s*(?P<order>公布|发布)))"
+        r"(?P<date>{WRITTEN})\s*(?P<who>[\p{{Han}}]+?(?:人民代表大会(?:常务委员会)?第[一二三四五六七八九十百0-9]+次会议(?P<act>(?:审议|表决)?通过|修订|批准)|令\s*[(（]?第?\s*[\d一二三四五六七八九十百]+\s*号[)）]?\s*(?P<order>公布|发布)))"
     );
     Regex::new(&pattern).expect("the pattern is fixed")
 });
 static BODY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^经?(?P<who>\p{Han}+?人民代表大会(?:常务委员会)?|\p{Han}+?)(?:第\p{Han}+次会议|令)")
+    Regex::new(r"^经?(?P<who>\p{Han}+?人民代表大会(?:常务委员会)?|\p{Han}+?)(?:第[\p{Han}0-9]+次会议|令)")
         .expect("the pattern is fixed")
 });
 static REVISED: LazyLock<Regex> = LazyLock::new(|| Regex::new("修正|修订").expect("the pattern is fixed"));
@@ -127,10 +127,13 @@ fn named(pattern: &Regex, text: &str, line: Span, name: &str) -> Option<Span> {
 
 /// What the lines below a law's title say of its adoption.
 pub(super) fn adoption(text: &str, front: &[Span]) -> Adoption {
-    let Some((line, found)) = front
+    let adopts = |line: &Span| Some((*line, named(&ADOPTED, text, *line, "who")?));
+    let approves = |found: Span| found.of(text).ends_with("批准");
+    let first = || front.iter().find_map(adopts);
+    let adopted = front
         .iter()
-        .find_map(|line| Some((*line, named(&ADOPTED, text, *line, "who")?)))
-    else {
+        .find_map(|line| adopts(line).filter(|(_, found)| !approves(*found)));
+    let Some((line, found)) = adopted.or_else(first) else {
         return Adoption::default();
     };
     let date = named(&ADOPTED, text, line, "date").and_then(|at| date_in(text, at));
@@ -142,8 +145,13 @@ pub(super) fn adoption(text: &str, front: &[Span]) -> Adoption {
         (date, _) => date,
     };
     let revised = front.iter().filter(|line| REVISED.is_match(line.of(text)));
+    // A province approves what its city adopts: it is not the author of a law that does not begin with its name.
+    let is_own = |body: &Span| {
+        let place = body.of(text).split('第').next().unwrap_or_default();
+        !approves(found) || front.iter().take(3).any(|line| line.of(text).trim().starts_with(place))
+    };
     Adoption {
-        by: named(&BODY, text, found, "who"),
+        by: named(&BODY, text, found, "who").filter(is_own),
         date: shared,
         revised: revised
             .filter_map(|line| date_in(text, *line))
@@ -186,6 +194,12 @@ mod tests {
                 "",
             ),
             (
+                "2017年6月22日 滨州市第十一届人民代表大会常务委员会第3次会议审议通过\n2017年7月28日 山东省第十二届人民代表大会常务委员会第三十一次会议批准",
+                "滨州市第十一届人民代表大会常务委员会",
+                "2017",
+                "",
+            ),
+            (
                 "（2021年1月26日中华人民共和国国务院令第737号公布　自2021年5月1日起施行）",
                 "中华人民共和国国务院",
                 "2021-01-26",
@@ -197,6 +211,15 @@ mod tests {
             assert_eq!(found.by.map(|span| span.of(text)), Some(by), "{text}");
             assert_eq!(shown(found.date.map(|found| found.0)), date, "{text}");
             assert_eq!(shown(found.revised), revised, "{text}");
+        }
+    }
+
+    #[test]
+    fn whoever_approves_is_no_author() {
+        let approved = "（2017年7月28日山东省第十二届人民代表大会常务委员会第三十一次会议批准）";
+        for (title, is_own) in [("滨州市物业管理条例", false), ("山东省物业管理条例", true)] {
+            let text = format!("{title}\n{approved}");
+            assert_eq!(adoption(&text, &lines(&text)).by.is_some(), is_own, "{title}");
         }
     }
 
