@@ -32,6 +32,7 @@ pub(super) fn outline(text: &str, cues: &Cues, pieces: &[Piece]) -> Structure {
         last: BTreeMap::new(),
         row: (0, None),
         is_decimal: decimal::is_used(text, paragraphs),
+        has_low_articles: false,
         note: None,
         out: Structure::default(),
     };
@@ -99,6 +100,8 @@ struct Builder<'t> {
     row: (usize, Option<usize>),
     /// Whether the text has an outline in decimal numbers.
     is_decimal: bool,
+    /// Whether articles stand below headings (一、) that go on behind them, not above.
+    has_low_articles: bool,
     /// The last number in the notes (注：1.…) that are being read.
     note: Option<u32>,
     out: Structure,
@@ -147,7 +150,8 @@ impl Builder<'_> {
             return;
         }
         let found = marker.and_then(|marker| self.accept(span, marker));
-        self.numbered(span, year, found.or_else(|| self.decimal(line)));
+        let found = found.or_else(|| self.decimal(line)).or_else(|| self.glued(line));
+        self.numbered(span, year, found);
     }
 
     /// The decimal number of a line, in a text that has such an outline.
@@ -160,11 +164,21 @@ impl Builder<'_> {
         Some((found, false))
     }
 
+    /// The number that is next among those open, where the words behind it begin with a number too: 11.｜121人才项目.
+    fn glued(&self, line: &str) -> Option<(Marker, bool)> {
+        let last = self.open.last().filter(|open| open.style == Style::Arabic)?;
+        let marker = (!self.is_decimal)
+            .then(|| run_in::glued(line, last.number + 1))
+            .flatten()?;
+        Some((marker, false))
+    }
+
     /// A line of a table's cell; the number of its measure may stand in a cell of its own.
     fn cell_line(&mut self, span: Span, year: Option<u16>, number: Option<Span>) {
         let line = span.of(self.text);
         let beside = number.and_then(|number| numbering::row_number_in_column(number.of(self.text)));
         match beside.filter(|_| numbering::marker(line).is_none()) {
+            Some(marker) if marker.style == Style::Row => self.numbered(span, year, Some((marker, false))),
             Some(marker) => {
                 let found = self.accept(span, marker);
                 self.numbered(span, year, found);
@@ -183,6 +197,7 @@ impl Builder<'_> {
             self.passages(span, year);
             return;
         };
+        self.has_low_articles |= self.begins_low_articles(span, &marker);
         let parent = self.make_room(&marker);
         let title = self.title(Span {
             start: span.start + marker.len as u32,
@@ -242,15 +257,31 @@ impl Builder<'_> {
             && next().is_some_and(|next| (marker.number + 1..=marker.number + 2).contains(&next.number))
     }
 
+    /// Whether the first article stands below a heading 一、 that the next heading of the text goes on from.
+    fn begins_low_articles(&self, span: Span, marker: &Marker) -> bool {
+        if (marker.style, marker.number) != (Style::Article, 1) {
+            return false;
+        }
+        let heading = self.open.iter().find(|open| open.style == Style::Chinese);
+        heading.is_some_and(|heading| {
+            let below = self.text[span.end as usize..].lines().filter_map(numbering::marker);
+            let next = below.into_iter().find(|next| next.style == Style::Chinese);
+            next.is_some_and(|next| next.number == heading.number + 1)
+        })
+    }
+
     /// Closes what a number of this style ends; the measure that it goes into.
     fn make_room(&mut self, marker: &Marker) -> Option<usize> {
         let style = marker.style;
         let keep = if style == Style::Decimal {
             Some(decimal::around(marker, &self.open))
-        } else if style <= Style::Article {
+        } else if style <= Style::Article && !(style == Style::Article && self.has_low_articles) {
             self.open.iter().position(|open| open.style >= style)
         } else {
-            self.open.iter().rposition(|open| open.style == style)
+            let beside = |style: Style| self.open.iter().rposition(|open| open.style == style);
+            let is_row = style == Style::Row;
+            // The first row of a table goes on from a list of the same numbers.
+            beside(style).or_else(|| is_row.then(|| beside(Style::Arabic)).flatten())
         };
         self.open.truncate(keep.unwrap_or(self.open.len()));
         self.current()
