@@ -1,5 +1,6 @@
 //! Whose document it is: region, level and year, from what the header prints. Names are resolved in this light.
 
+mod own_place;
 mod period;
 mod region;
 mod town;

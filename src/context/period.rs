@@ -21,7 +21,7 @@ static BARE_YEAR: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 static FIVE_YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("[“\"]?十(一|二|三|四|五|六)五[”\"]?(?:时期|期间|规划|发展|科技|国民|\\p{Han}{0,20}规划)|[“\"]十(?P<quoted>一|二|三|四|五|六)五[”\"]|第十(?P<nth>一|二|三|四|五|六)个五年")
+    Regex::new("[“\"]?十(一|二|三|四|五|六)五[”\"]?(?:时期|期间|规划|发展|科技|国民|\\p{Han}{0,20}规划)|[“\"]十(?P<quoted>一|二|三|四|五|六)五[”\"]|[“\"](?P<old>七|八|九|十)五[”\"]|第十(?P<nth>一|二|三|四|五|六)个五年")
         .expect("the pattern is fixed")
 });
 
@@ -50,11 +50,16 @@ pub fn period_in(title: &str) -> Option<(Period, Span)> {
         return Some((Period { start: year, end: year }, Span::new(at.start(), at.end())));
     }
     let found = FIVE_YEARS.captures(title)?;
+    let all = found.get(0)?;
+    let at = Span::new(all.start(), all.end());
+    if let Some(old) = found.name("old") {
+        let start = 1986 + 5 * "七八九十".chars().position(|c| old.as_str().starts_with(c))? as u16;
+        return Some((Period { start, end: start + 4 }, at));
+    }
     let ordinal = found.get(1).or(found.name("quoted")).or(found.name("nth"))?.as_str();
     let plan = "一二三四五六".chars().position(|c| ordinal.starts_with(c))? as u16 + 1;
     let start = 2001 + 5 * plan;
-    let all = found.get(0)?;
-    Some((Period { start, end: start + 4 }, Span::new(all.start(), all.end())))
+    Some((Period { start, end: start + 4 }, at))
 }
 
 #[cfg(test)]
@@ -73,6 +78,8 @@ mod tests {
             ("某省十二五发展规划", 2011, 2015),
             ("某省“十三五”西部大开发实施意见", 2016, 2020),
             ("2008镇政府工作总结", 2008, 2008),
+            ("某市“九五”计划纲要", 1996, 2000),
+            ("某省“十五”发展计划", 2001, 2005),
             ("数字山东2021行动方案", 2021, 2021),
             ("某县2014年计划执行情况与2015年计划草案的报告", 2015, 2015),
             (

@@ -8,6 +8,8 @@ use crate::model::{Evidence, Region, Rule, Sourced};
 use crate::structure::Structure;
 use crate::text::Span;
 
+use super::own_place;
+
 /// The region, with the words that give it.
 ///
 /// A signature says more than a title, a title more than the page around the text: a page that reprints another city's
@@ -35,6 +37,7 @@ pub fn region(
         ("letterhead", header.letterhead.into_iter().collect()),
         ("title", title.collect()),
         ("document-number", header.number.into_iter().collect()),
+        ("signature", header.signed_inside.into_iter().collect()),
         ("page-source", header.page_sources.clone()),
     ];
     // A text that speaks as that of a province or a city is no paper of the centre, though it may begin with one that it cites.
@@ -55,7 +58,17 @@ pub fn region(
             });
         }
     }
-    own_words(document, structure, matches, lexicon).or_else(|| own_bodies(document, text, structure, matches, lexicon))
+    let own = own_place::Unplaced {
+        document,
+        text,
+        header,
+        matches,
+        lexicon,
+    };
+    own.county()
+        .or_else(|| own_words(document, structure, matches, lexicon))
+        .or_else(|| own_bodies(document, text, structure, matches, lexicon))
+        .or_else(|| own.city())
 }
 
 /// The nation, where a signature that is spread to the width of others (国 务 院) begins with a body of the centre.
@@ -166,6 +179,10 @@ fn owner(text: &str, span: Span, matches: &Matches<'_>, lexicon: &Lexicon) -> Op
     }
     words = behind_office(words);
     let start = span.end - words.len() as u32;
+    let outer = bracketed(text, span, matches, lexicon);
+    if let Some((places, at)) = outer.and_then(|outer| chain(start, matches, lexicon, Some(outer))) {
+        return single(&places, lexicon).map(|place| (lexicon.places.region(place), at));
+    }
     if let Some((places, at)) = chain(start, matches, lexicon, None) {
         return single(&places, lexicon).map(|place| (lexicon.places.region(place), at));
     }
@@ -185,6 +202,14 @@ fn owner(text: &str, span: Span, matches: &Matches<'_>, lexicon: &Lexicon) -> Op
     words
         .starts_with(state)
         .then(|| (Region::nation(), Span::new(0, state.len()).shift(start as usize)))
+}
+
+/// The province that stands in brackets before a title: （内蒙古自治区）某旗….
+fn bracketed(text: &str, span: Span, matches: &Matches<'_>, lexicon: &Lexicon) -> Option<PlaceId> {
+    let before = text[..span.start as usize].strip_suffix([')', '）'])?;
+    let mut ending = matches.ending(before.len() as u32);
+    let found = ending.find(|found| text[..found.span.start as usize].ends_with(['(', '（']))?;
+    single(&found.places().collect::<Vec<_>>(), lexicon)
 }
 
 /// 市政府办公室关于印发｜宿迁市…的通知: what a title that names its issuer by the level alone is about, if it opens with a

@@ -34,8 +34,10 @@ fn signing(text: &str, line: Span, matches: &Matches<'_>, lexicon: &Lexicon) -> 
         .filter(|end| BODIES.iter().any(|body| name[*end..].starts_with(body)))
         .min()?;
     let is_word = name[..end].chars().all(char::is_alphabetic);
+    // 南漳镇 of 南漳县 is called as the county is in short.
+    let own = if KINDS.contains(&&name[..end]) { at.of(text) } else { "" };
     (lexicon.places.get(place).level == Level::County && is_word)
-        .then(|| format!("{}{}", around(lexicon, place), &name[..end]))
+        .then(|| format!("{}{own}{}", around(lexicon, place), &name[..end]))
 }
 
 /// A county-level place as the names of towns' bodies carry it: a district stands behind its city.

@@ -130,12 +130,34 @@ fn period(scene: &Scene<'_>, issued: Option<Date>) -> Option<Sourced<Period>> {
 /// The nouns (文种) that titles end in, and what kind of text each is. The longer one stands first.
 const NOUNS: [(&[&str], DocumentKind); 5] = [
     (
-        &["工作总结", "总结", "报告", "汇报", "公报", "讲话"],
+        &[
+            "工作总结",
+            "总结",
+            "报告",
+            "汇报",
+            "公报",
+            "讲话",
+            "进展情况",
+            "情况表",
+            "进度表",
+        ],
         DocumentKind::Report,
     ),
     (&["意见"], DocumentKind::Opinion),
     (
-        &["条例", "规定", "办法", "细则", "规则", "章程", "决定", "决议", "法"],
+        &[
+            "条例",
+            "规定",
+            "办法",
+            "细则",
+            "规则",
+            "规程",
+            "章程",
+            "联席会议制度",
+            "决定",
+            "决议",
+            "法",
+        ],
         DocumentKind::Regulation,
     ),
     (
@@ -146,8 +168,34 @@ const NOUNS: [(&[&str], DocumentKind); 5] = [
     ),
     (
         &[
-            "方案", "计划", "要点", "规划", "纲要", "措施", "举措", "政策", "清单", "行动", "安排", "分工", "任务",
-            "思路", "指引", "指南", "目录", "预案", "打算", "标准", "制度", "条", "工程", "大纲",
+            "方案",
+            "计划",
+            "要点",
+            "规划",
+            "纲要",
+            "措施",
+            "举措",
+            "政策",
+            "清单",
+            "行动",
+            "安排",
+            "分工",
+            "任务",
+            "思路",
+            "指引",
+            "指南",
+            "目录",
+            "预案",
+            "打算",
+            "标准",
+            "制度",
+            "条",
+            "工程",
+            "大纲",
+            "分解",
+            "分解表",
+            "分解书",
+            "责任书",
         ],
         DocumentKind::Plan,
     ),
@@ -156,8 +204,14 @@ const NOUNS: [(&[&str], DocumentKind); 5] = [
 /// The kind of document by the noun that its title ends in, whatever stands in brackets or quotes behind it.
 fn kind(title: &str) -> Option<DocumentKind> {
     let stem = stem(title);
-    if stem.contains("总结") && (stem.contains("计划") || stem.contains("打算")) || stem.ends_with("政府工作报告")
-    {
+    let plans = ["计划", "打算", "要点", "思路", "安排"];
+    // 2015年工作及2016年工作思路: what was done, and what is to be done.
+    let both = ["工作及20", "工作和20", "工作暨20"]
+        .iter()
+        .any(|link| stem.contains(link));
+    let looks_back = stem.contains("总结") && plans.iter().any(|word| stem.contains(word));
+    let looks_ahead = both && plans.iter().any(|word| stem.ends_with(word));
+    if looks_back || looks_ahead || stem.ends_with("政府工作报告") {
         return Some(DocumentKind::ReportAndPlan);
     }
     let plans_next = stem.contains("执行情况") && stem.contains("草案");
@@ -353,6 +407,12 @@ mod tests {
             ("关于某方案有关情况的报告", Some(Report)),
             ("2025年四川省政府工作报告", Some(ReportAndPlan)),
             ("市科技局2021年工作总结及2022年工作计划", Some(ReportAndPlan)),
+            ("某局2016年工作总结及2017年工作要点", Some(ReportAndPlan)),
+            ("2015年某市科技工作及2016年工作思路", Some(ReportAndPlan)),
+            ("2024年《政府工作报告》任务分解表", Some(Plan)),
+            ("某项目进展情况表(截至9月底)", Some(Report)),
+            ("某厅际联席会议制度", Some(Regulation)),
+            ("某办事规程", Some(Regulation)),
             ("怎么申领社会保障卡？", None),
         ] {
             assert_eq!(kind(title), expected, "{title}");

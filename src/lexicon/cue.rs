@@ -136,7 +136,7 @@ const WORDS: [(Cue, &str); KINDS - 4] = [
         ",
     ),
     (Cue::VerbOfDuty, "负责 牵头 会同 承办 主办 组织实施"),
-    (Cue::GroupEnding, "领导小组 协调小组 指挥部 工作专班 联席会议 推进小组"),
+    (Cue::GroupEnding, "领导小组 协调小组 指挥部 工作专班 专班 联席会议 推进小组"),
     (Cue::Seat, "办公室 组成"),
     (
         Cue::SharedZone,

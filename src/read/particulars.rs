@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 /// Labels that stand nowhere but in particulars.
-const OWN: &str = r"索\s*引\s*号 | (?:主题|组配|体裁|信息|主体)分类 | 发\s*文\s*(?:机\s*关|单\s*位|字\s*号|文\s*号|日\s*期|时\s*间)
+const OWN: &str = r"索\s*引\s*号 | (?:主题|组配|体裁|信息|主体)分类 | 发\s*文\s*(?:机\s*[关构]|单\s*位|字\s*号|文\s*号|日\s*期|时\s*间)
             | 发布(?:机构|机关|单位|文号|日期|时间) | (?:成文|公开|生成)日期 | 文\s*号 | 文件编号 | 成文机关
             | 公开(?:方式|范围|时限|形式) | 主\s*题\s*词 | 有\s*效\s*性 | 效力状态 | 时\s*效\s*性 | 公文时效
             | 统一登记号 | (?:废止|生效|实施|失效)(?:日期|时间) | 政策咨询(?:机关|电话)";
@@ -17,6 +17,8 @@ const SHARED: &str = r"标\s*题 | 名\s*称 | 关\s*键\s*词";
 /// A label, at the start of a line or behind a blank or a cell's border.
 static LABEL: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"(?:^|[\s|｜])(?P<label>{OWN} | {SHARED})\s*[:：]")));
+/// The same where a blank stands in place of the colon: 发文单位 某市某局 效力状态 有效.
+static SPACED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"(?:^|\s)(?P<label>{OWN})(?:\s|$)")));
 /// The same in a row of a table, where a border may stand in place of the colon.
 static IN_ROW: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"(?:^|[\s|])(?P<label>{OWN} | {SHARED})\s*[:：|]")));
@@ -38,12 +40,12 @@ fn pattern(words: &str) -> Regex {
 /// The particulars of a line, each from its label on; the line itself where it holds fewer than two.
 pub(crate) fn split(line: &str) -> Vec<&str> {
     let in_row = line.contains('|');
-    if !in_row && line.chars().filter(|c| matches!(c, ':' | '：')).count() < 2 {
-        return vec![line];
-    }
-    let label = if in_row { &IN_ROW } else { &LABEL };
-    let labels = label.captures_iter(line).filter_map(|found| found.name("label"));
-    let starts: Vec<usize> = labels.map(|label| label.start()).collect();
+    let starts: Vec<usize> = match () {
+        () if line.matches('【').count() >= 2 => line.match_indices('【').map(|(at, _)| at).collect(),
+        () if in_row => labels(&IN_ROW, line),
+        () if line.matches([':', '：']).count() >= 2 => labels(&LABEL, line),
+        () => spaced(line),
+    };
     if starts.len() < if in_row { 1 } else { 2 } {
         return vec![line];
     }
@@ -54,10 +56,31 @@ pub(crate) fn split(line: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Where the labels of a line begin.
+fn labels(label: &Regex, line: &str) -> Vec<usize> {
+    let found = label.captures_iter(line).filter_map(|found| found.name("label"));
+    found.map(|label| label.start()).collect()
+}
+
+/// Where the labels of a line begin that only blanks divide from their values: one alone is none.
+fn spaced(line: &str) -> Vec<usize> {
+    const LONGEST: usize = 400;
+    let may_hold = line.len() <= LONGEST
+        && line.contains(' ')
+        && line.starts_with(['索', '主', '组', '体', '信', '发', '成', '公', '文']);
+    let starts = if may_hold { labels(&SPACED, line) } else { Vec::new() };
+    if starts.len() >= 2 && starts[0] == 0 {
+        starts
+    } else {
+        Vec::new()
+    }
+}
+
 /// Whether a line begins with such a label.
 pub(crate) fn begins(line: &str) -> bool {
     let line = line.trim_start_matches(['•', '·', '*', ' ', '\u{3000}']);
-    line.contains([':', '：']) && LABEL.find(line).is_some_and(|label| label.start() == 0)
+    let by_colon = || LABEL.find(line).is_some_and(|label| label.start() == 0);
+    line.contains([':', '：']) && by_colon() || !spaced(line).is_empty()
 }
 
 /// How a row of a flattened table begins.
@@ -115,6 +138,11 @@ mod tests {
                 vec!["索 引 号：000014349/2018", "主题分类：城乡建设"],
             ),
             ("各部门：做好：某事", vec!["各部门：做好：某事"]),
+            (
+                "发文单位 某市某局 效力状态 有效",
+                vec!["发文单位 某市某局", "效力状态 有效"],
+            ),
+            ("发布单位 某市某局", vec!["发布单位 某市某局"]),
         ] {
             assert_eq!(split(line), parts);
             assert_eq!(begins(line), parts.len() > 1);

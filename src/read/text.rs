@@ -10,7 +10,8 @@ use super::lines::{Line, lines};
 use super::quotes;
 use super::width::{self, Change};
 use super::{
-    Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome, closed_cells, particulars, tab_table,
+    Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome, closed_cells, particulars, spaced,
+    tab_table,
 };
 
 /// Reads UTF-8 text.
@@ -41,9 +42,20 @@ pub fn read_text(bytes: &[u8]) -> Result<Source, ReadError> {
 pub(super) fn read_noisy(text: &str) -> Result<Source, ReadError> {
     let places: Vec<u32> = memchr::memchr_iter(0, text.as_bytes()).map(|at| at as u32).collect();
     if places.is_empty() {
+        return read_strewn(text);
+    }
+    let mut source = read_strewn(&text.replace('\0', ""))?;
+    source.origin = nuls::origin_with(&source.text, &source.origin, &places);
+    Ok(source)
+}
+
+/// Reads text in whose words there may be blanks: they are left out, and places stay those in the text with them.
+fn read_strewn(text: &str) -> Result<Source, ReadError> {
+    let places = spaced::noise(text);
+    if places.is_empty() {
         return read_wide(text);
     }
-    let mut source = read_wide(&text.replace('\0', ""))?;
+    let mut source = read_wide(&spaced::without(text, &places))?;
     source.origin = nuls::origin_with(&source.text, &source.origin, &places);
     Ok(source)
 }
@@ -140,8 +152,10 @@ fn wrap(lines: &[Line<'_>], marks: &[bool]) -> Wrap {
             .filter(|(_, chrome)| !**chrome)
             .map(|(line, _)| line)
     };
+    // A title that a page prints again and again is not broken.
+    let first = text().next().map_or("", |line| line.text);
     let broken: Vec<usize> = text()
-        .filter(|line| !ends_sentence(line.text))
+        .filter(|line| !ends_sentence(line.text) && line.text != first)
         .map(Line::width)
         .filter(|width| *width >= BROKEN)
         .collect();
@@ -159,6 +173,9 @@ fn continues(so_far: &[Line<'_>], next: Line<'_>, wrap: Wrap) -> bool {
     let Some(last) = so_far.last() else { return false };
     if let Some(known) = next.goes_on {
         return known;
+    }
+    if last.text == next.text {
+        return false;
     }
     if so_far.len() <= 2 && open_title(so_far) {
         return true;

@@ -115,13 +115,14 @@ fn is_body(scene: &Scene<'_>, item: Span) -> bool {
         })
 }
 
-/// Whether two bodies are joined: 民政局和水务局; not 文化和旅游办.
+/// Whether two bodies are joined: 民政局和水务局, 财政厅和城建局; not 文化和旅游办.
 fn joins(printed: &str) -> bool {
     let joints = ["和", "与", "及", "同"].iter();
     let mut heads = joints
         .flat_map(|joint| printed.match_indices(joint))
         .map(|(at, _)| &printed[..at]);
-    heads.any(|head| ENDINGS.iter().any(|ending| head.ends_with(ending)))
+    let ends = ENDINGS.iter().chain(&["厅", "政府"]);
+    heads.any(|head| ends.clone().any(|ending| head.ends_with(ending)))
 }
 
 /// Where a name is an item of a list: a comma beside it, and nothing else that goes on.

@@ -7,14 +7,16 @@ mod two_functions;
 use std::sync::LazyLock;
 
 use crate::context::chain;
-use crate::lexicon::{DepartmentId, Match, Meaning};
+use crate::lexicon::{DepartmentId, Level, Match, Meaning};
 use crate::model::{EntityKind, Rule};
 use crate::text::Span;
 
 use super::edge::WordList;
 use super::{Candidate, Prefix, Scene, Sense};
-use offices::{away_office, branch, zone_office};
-use prefix::{before_session, prefix};
+use offices::{away_office, branch, own_committee, zone_office};
+use prefix::before_session;
+pub(super) use prefix::prefix;
+pub(super) use two_functions::TWO_FUNCTIONS;
 use two_functions::{function_before, of_two_functions};
 
 const RULE: Rule = Rule::named("department-name");
@@ -27,6 +29,7 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
             let department = department(scene, hit.span, hit.departments());
             found.extend(department.as_ref().and_then(|owner| away_office(scene, owner)));
             found.extend(department.as_ref().and_then(|owner| branch(scene, owner)));
+            found.extend(department.as_ref().and_then(|owner| own_committee(scene, owner)));
             found.extend(department.or_else(|| of_two_functions(scene, hit.span)));
         }
         for meaning in hit.meanings {
@@ -42,14 +45,16 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 
 /// What makes another word of a department's name.
 static GOES_ON: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new("长 域 员会 员 托 派 任 书记 性 间 投资基金 引导基金 购买 采购 债券 性基金 网站 工作报告")
+    WordList::new("长 域 员会 员 托 派 任 书记 性 间 收入 投资基金 引导基金 购买 采购 债券 性基金 网站 工作报告")
 });
 
 /// Whether the name does not go on behind the match: 科技局长, 市委书记, 政府部门.
 fn ends_well(scene: &Scene<'_>, hit: &Match<'_>) -> bool {
     let after = scene.after(hit.span.end);
     let width = hit.span.of(scene.text).chars().count();
-    let continues = GOES_ON.begins(after) && !after.starts_with("员会议");
+    // 团市委｜书记: whose head is named; 市委书记 is called so whole.
+    let heads_league = hit.span.of(scene.text).starts_with('团') && after.starts_with("书记");
+    let continues = GOES_ON.begins(after) && !after.starts_with("员会议") && !heads_league;
     // 县卫健局｜局长: whose head is named.
     let has_head =
         hit.span.of(scene.text).ends_with('局') && (after.starts_with("局长") || after.starts_with("副局长"));
@@ -92,6 +97,11 @@ fn department(scene: &Scene<'_>, span: Span, kinds: Vec<DepartmentId>) -> Option
         EntityKind::Institution
     } else {
         EntityKind::Agency
+    };
+    // The government of a prefecture is meant by 行署 in the texts of its counties too.
+    let prefix = match prefix {
+        Prefix::None if span.of(scene.text) == "行署" => Prefix::Rank(Level::Prefecture),
+        prefix => prefix,
     };
     let sense = Sense::Department { kinds, prefix };
     let candidate = Candidate {
@@ -189,7 +199,10 @@ fn bare_is_name(scene: &Scene<'_>, span: Span, kinds: &[DepartmentId]) -> bool {
         let printed = word.span.of(scene.text);
         word.span.end == span.start && is_noun && !printed.ends_with('\n') && printed != "会同"
     });
-    let long_enough = printed.chars().count() >= 3;
+    let long_enough = printed.chars().count() >= 3 || is_between_departments(scene, span);
+    if printed == "行署" {
+        return prefix::is_of_area(scene) && scene.on_boundaries(span);
+    }
     !kinds.is_empty()
         && long_enough
         && ending
@@ -199,6 +212,27 @@ fn bare_is_name(scene: &Scene<'_>, span: Span, kinds: &[DepartmentId]) -> bool {
         && !is_of_all_levels(scene, printed)
         && !is_tail(scene, span)
         && function_before(scene, span.start).is_none()
+        && two_functions::level_before_joint(scene, span.start).is_none()
+}
+
+/// Whether a name of two characters stands in a list between departments: 教育局、｜经委｜、建委、水利局.
+fn is_between_departments(scene: &Scene<'_>, span: Span) -> bool {
+    const JOINT: u32 = '、'.len_utf8() as u32;
+    if !(scene.before(span.start).ends_with('、') && scene.after(span.end).starts_with('、')) {
+        return false;
+    }
+    let department = |found: &Match<'_>| found.is_department() && !NEED_PREFIX.has(found.span.of(scene.text));
+    let is_long = |found: &Match<'_>| found.span.of(scene.text).chars().count() >= 3;
+    let left = || scene.matches.ending(span.start - JOINT).find(|found| department(found));
+    let right = || {
+        scene
+            .matches
+            .starting(span.end + JOINT)
+            .iter()
+            .find(|found| department(found))
+    };
+    let sides = [left().copied(), right().copied()];
+    sides.iter().all(Option::is_some) && sides.iter().flatten().any(is_long)
 }
 
 /// Whether it is an organ of which a regulation speaks as each level has it: 由本级人民代表大会常务委员会….

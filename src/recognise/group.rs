@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use crate::context::chain;
 use crate::lexicon::{Cue, Level, Meaning};
 use crate::model::{EntityKind, Rule};
 use crate::text::{Span, WordList, is_letter};
@@ -61,6 +62,10 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
 /// The name whose ending stands here.
 fn named(scene: &Scene<'_>, at: usize, end: usize) -> Option<Candidate> {
     let head = &scene.text[..at];
+    // 工作专班 is an ending of its own.
+    if &scene.text[at..end] == "专班" && head.ends_with("工作") {
+        return None;
+    }
     let inside = |c: char| is_letter(c) || c.is_numeric() || matches!(c, '“' | '”' | '+');
     let words = head.char_indices().rev().take(WIDEST).take_while(|(_, c)| inside(*c));
     let from = words.last().map(|(at, _)| at)?;
@@ -77,7 +82,11 @@ fn named(scene: &Scene<'_>, at: usize, end: usize) -> Option<Candidate> {
             .map(|(at, word)| at + word.len());
         ends.max().unwrap_or(0)
     };
-    let (founded, outside) = (cut(&FOUNDING), cut(&OUTSIDE));
+    let (founded, mut outside) = (cut(&FOUNDING), cut(&OUTSIDE));
+    if outside > founded && founded > 0 && names_work(scene, from + founded, &reach[founded..outside]) {
+        // 成立佛山市｜加强某某建设｜工作领导小组: what the group is there to do.
+        outside = founded;
+    }
     let start = from + founded.max(outside).max(behind_joint(reach));
     let stem = &head[start..];
     let acts = ["负责", "牵头", "承担", "由"]
@@ -85,7 +94,11 @@ fn named(scene: &Scene<'_>, at: usize, end: usize) -> Option<Candidate> {
         .any(|word| scene.text[end..].starts_with(word));
     let opens_line = acts && head[..start].ends_with(['\n', '。', ' ', '\u{3000}']);
     let opens = opens_line || opens(scene, start, stem) || founded >= outside && founded > 0;
-    let is_kind = NO_NAME.iter().any(|word| stem.starts_with(word)) || stem.contains("本级") || joins_two(stem);
+    let is_kind = NO_NAME.iter().any(|word| stem.starts_with(word))
+        || stem.contains("本级")
+        || stem.matches('“').count() != stem.matches('”').count()
+        || joins_two(stem)
+        || stem.ends_with(['和', '与', '及']);
     let is_name = opens && stem.chars().count() >= NARROWEST && !is_kind;
     let office = if scene.text[end..].starts_with("办公室") {
         "办公室".len()
@@ -98,6 +111,16 @@ fn named(scene: &Scene<'_>, at: usize, end: usize) -> Option<Candidate> {
         sense: Sense::Printed,
         rule: Rule::named("leading-group"),
     })
+}
+
+/// Whether a place begins here and only a verb of work follows, which the name of a group may hold.
+fn names_work(scene: &Scene<'_>, start: usize, words: &str) -> bool {
+    const WORK: [&str; 3] = ["加强", "健全", "完善"];
+    let Some((_, place)) = chain(start as u32, scene.matches, scene.lexicon, None) else {
+        return false;
+    };
+    let rest = &words[(place.end as usize - start).min(words.len())..];
+    WORK.contains(&rest)
 }
 
 /// Where a second name begins in what reaches to the left: 国家救助队伍和｜国家海上搜救部际联席会议.
@@ -119,7 +142,8 @@ fn opens(scene: &Scene<'_>, start: usize, stem: &str) -> bool {
         Meaning::Place(id) => scene.lexicon.places.get(*id).level <= Level::County,
         _ => false,
     };
-    let mut starting = scene.matches.starting(start as u32).iter();
+    let party = stem.strip_prefix("中共").map_or(0, |_| "中共".len());
+    let mut starting = scene.matches.starting((start + party) as u32).iter();
     starting.any(|found| found.meanings.iter().any(place)) || LEVELS.iter().any(|level| stem.starts_with(level))
 }
 
@@ -141,6 +165,12 @@ mod tests {
                 "数字经济发展领导小组|领导小组",
             ),
             ("各级建立相应的领导小组。", ""),
+            ("完成省委、省政府和领导小组交办的事项。", "省委|省政府"),
+            (
+                "成立广东省加强地下管网建设工作领导小组。",
+                "广东省加强地下管网建设工作领导小组",
+            ),
+            ("成立深圳市植物园建设专班，建立工作专班。", "深圳市植物园建设专班"),
             (
                 "省农业农村厅承担省扶贫开发领导小组办公室工作。",
                 "省农业农村厅|省扶贫开发领导小组办公室",

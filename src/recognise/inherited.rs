@@ -3,9 +3,12 @@
 //! A list that begins with a department of another region than the document's, or of a higher level, goes on with those of
 //! the same, as long as none of them says otherwise.
 
+use crate::context::chain;
 use crate::lexicon::{DepartmentId, Level};
 use crate::model::Rule;
+use crate::text::Span;
 
+use super::agency::TWO_FUNCTIONS;
 use super::{Candidate, Prefix, Scene, Sense};
 
 const RULE: Rule = Rule::named("shared-region");
@@ -15,12 +18,19 @@ const GOVERNING: [&str; 4] = ["政府", "党委", "人大", "政协"];
 /// Gives each such department the region of its list; the candidates are in the order of the text.
 pub(super) fn apply(scene: &Scene<'_>, candidates: &mut [Candidate]) {
     let mut shared: Option<Prefix> = None;
+    // Whose party committee stands right before: 江北区委、｜区政府.
+    let mut ruled: Option<Prefix> = None;
     for i in 0..candidates.len() {
         let is_joined = i > 0 && {
             let between = candidates[i - 1].span.end as usize..candidates[i].span.start as usize;
             matches!(scene.text.get(between), Some("、" | "和" | "与" | "及"))
         };
         let outer = shared.take().filter(|_| is_joined);
+        let place = ruled.take().filter(|_| is_joined);
+        let span = candidates[i].span;
+        if candidates[i].rule.name() == TWO_FUNCTIONS {
+            shared = place_of(scene, span.start).filter(|place| is_elsewhere(scene, place));
+        }
         let Sense::Department { kinds, prefix } = &mut candidates[i].sense else {
             continue;
         };
@@ -28,6 +38,12 @@ pub(super) fn apply(scene: &Scene<'_>, candidates: &mut [Candidate]) {
         let governs = functions
             .into_iter()
             .any(|function| GOVERNING.contains(&function.as_str()));
+        if let Some(place) = place.filter(|place| governs && is_level_of(scene, prefix, span, place)) {
+            *prefix = place;
+            candidates[i].rule = RULE;
+            continue;
+        }
+        ruled = (governs && matches!(prefix, Prefix::Places(_))).then(|| prefix.clone());
         match (&*prefix, outer) {
             (Prefix::None, Some(region)) if !governs && has_level(scene, kinds, &region) => {
                 *prefix = region.clone();
@@ -40,6 +56,23 @@ pub(super) fn apply(scene: &Scene<'_>, candidates: &mut [Candidate]) {
             }
         }
     }
+}
+
+/// The place whose name begins here, before a department that is found by its second function (库伦旗｜农牧和科技局).
+fn place_of(scene: &Scene<'_>, start: u32) -> Option<Prefix> {
+    let (places, _) = chain(start, scene.matches, scene.lexicon, None)?;
+    Some(Prefix::Places(places))
+}
+
+/// Whether a level that a name begins with is that of a place before it: 区政府 behind 江北区委.
+fn is_level_of(scene: &Scene<'_>, prefix: &Prefix, span: Span, place: &Prefix) -> bool {
+    let Prefix::Places(ids) = place else { return false };
+    let level = span.of(scene.text).chars().next();
+    let is_level = matches!(prefix, Prefix::Rank(_)) && level.is_some();
+    is_level
+        && ids
+            .iter()
+            .all(|id| scene.lexicon.places.get(*id).name.chars().next_back() == level)
 }
 
 /// Whether a department of one of these kinds exists at the level of a region: 教育局 behind 省科技厅 is none of the province,
@@ -99,6 +132,11 @@ mod tests {
             ("深圳市人民政府、财政厅负责落实。", "深圳市人民政府|广东省财政厅"),
             ("四川省科学技术厅、教育局负责落实。", "四川省科学技术厅|广东省教育局"),
             ("省财政厅、民政厅负责落实。", "广东省财政厅|广东省民政厅"),
+            (
+                "深圳市南山区委、区政府和省财政厅负责。",
+                "中国共产党深圳市南山区委员会|深圳市南山区人民政府|广东省财政厅",
+            ),
+            ("库伦旗农牧和科技局、财政局负责。", "库伦旗农牧和科技局|库伦旗财政局"),
         ] {
             assert_eq!(resolved(sentence, Agency), names, "{sentence}");
         }

@@ -16,6 +16,7 @@ mod function;
 mod group;
 mod inherited;
 mod inner;
+mod joint;
 mod kind;
 mod listed;
 mod overlap;
@@ -179,6 +180,7 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
     found.extend(acting::find(scene));
     found.extend(group::find(scene));
     found.extend(inner::find(scene));
+    found.extend(joint::find(scene));
     found.extend(defined::find(scene));
     found.extend(shared::find(scene));
     found.extend(shared_kind::find(scene));

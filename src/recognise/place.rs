@@ -1,6 +1,7 @@
 //! Places: divisions, towns, regions, the world.
 
 mod own_town;
+mod person;
 
 use std::sync::LazyLock;
 
@@ -74,8 +75,18 @@ fn is_whole(scene: &Scene<'_>, found: &Match<'_>) -> bool {
         (true, 2) if printed.ends_with(['区', '县', '市']) => {
             scene.on_boundaries(span) && found.places().any(|id| at_home(scene, id))
         }
-        _ => scene.on_boundaries(span) || scene.words.is_boundary(span.start) && followed_by_kind(scene, span),
+        _ => {
+            scene.on_boundaries(span)
+                || scene.words.is_boundary(span.start) && followed_by_kind(scene, span)
+                || is_item(scene, span) && found.places().any(|id| at_home(scene, id))
+        }
     }
+}
+
+/// Whether it fills an item of a list, whatever words jieba sees there: 从化、｜白云｜和花都.
+fn is_item(scene: &Scene<'_>, span: Span) -> bool {
+    let (before, after) = (scene.before(span.start), scene.after(span.end));
+    before.ends_with('、') && after.starts_with(['、', '和', '与', '及', '等'])
 }
 
 /// Whether one of the places is called so in full.
@@ -84,9 +95,10 @@ fn is_full(scene: &Scene<'_>, found: &Match<'_>) -> bool {
     found.places().any(|id| scene.lexicon.places.get(id).name == printed)
 }
 
-/// 县 at the end of two or three characters may begin another word: 和｜县域, 新建｜县域, 建设｜县级.
+/// 县 or 区 at the end of two or three characters may begin another word: 和｜县域, 新建｜县域, 建设｜县级, 临河｜区域.
 pub(super) fn is_of_county(scene: &Scene<'_>, span: Span) -> bool {
-    scene.before(span.end).ends_with('县') && scene.after(span.end).starts_with(['域', '级'])
+    let (before, after) = (scene.before(span.end), scene.after(span.end));
+    before.ends_with('县') && after.starts_with(['域', '级']) || before.ends_with('区') && after.starts_with('域')
 }
 
 /// 市政府和｜县委, 会同｜县督查室: a joint before the county at home, and not the county that is called so.
@@ -172,12 +184,40 @@ fn is_in_another_word(scene: &Scene<'_>, found: &Match<'_>) -> bool {
     let is_river = found.span.of(scene.text).ends_with(['江', '河', '湖', '溪']) && RIVERS.begins(after);
     let inside = GOES_ON.begins(after)
         || before.ends_with("周年")
+        || person::is_of_person(scene, found.span)
+        || ["街道", "镇", "乡"].iter().any(|kind| after.starts_with(kind))
+            && are_counties()
+            && !starts_place(scene, found.span.end)
+        || is_beside_water(scene, found.span)
         || is_river && are_counties()
         || (after.starts_with(['湾', '岛', '峡']) || is_cut_off(scene, found.span)) && are_counties()
         || FACILITIES.begins(after) && are_districts()
-        || (WATERS.begins(after) || is_before_river(scene, found.span)) && are_counties()
+        || WATERS.begins(after)
+        || is_before_river(scene, found.span) && are_counties()
         || is_head_of_region(scene, found.span);
     inside && !is_full(scene, found)
+}
+
+/// 临江临河: what lies at the water, and no town that is called so.
+fn is_beside_water(scene: &Scene<'_>, span: Span) -> bool {
+    let (before, after) = (scene.before(span.start), scene.after(span.end));
+    let is_pair = || {
+        let two_back = before
+            .char_indices()
+            .nth_back(1)
+            .map_or(before, |(at, _)| &before[at..]);
+        after.starts_with('临') || two_back.starts_with('临')
+    };
+    span.of(scene.text).starts_with('临') && is_pair()
+}
+
+/// Whether a place begins here: 广州｜镇江.
+fn starts_place(scene: &Scene<'_>, at: u32) -> bool {
+    scene
+        .matches
+        .starting(at)
+        .iter()
+        .any(|found| found.places().next().is_some())
 }
 
 /// Whether 河 follows as a word of its own: 瓮安｜河.
@@ -360,6 +400,8 @@ mod tests {
             (Place, "调研贵州榕江和湖南永兴。", "贵州榕江|湖南永兴"),
             (Place, "治理瓮安河、桐梓河，加固普定水电站。", ""),
             (Place, "新建县域医疗次中心，沿南京东路建设。", ""),
+            (Place, "嘉鱼街道建设基地，黄山水利枢纽，临江临河区域。", ""),
+            (Place, "办公室主任秦长春（副主任），牵头领导：宁波。", ""),
         ];
         for (kind, sentence, names) in cases {
             assert_eq!(printed(sentence, kind), names, "{sentence}");

@@ -200,7 +200,7 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
     } && is_only_place(scene, span.start, start);
     let is_clause = || {
         matches!(kind, Park | Institution) && holds_clause(printed)
-            || kind == Park && holds_number_of(stem)
+            || kind == Park && (holds_number_of(stem) || holds_kind_before_joint(stem))
             || speaks_of_several(printed, ending)
             || kind == EntityKind::Agency && edge::joins_two(stem)
             || ending == "集团" && stem.ends_with("企业")
@@ -228,6 +228,13 @@ fn named(scene: &Scene<'_>, start: u32, end: u32, kind: EntityKind, needs: Openi
         sense: Sense::Printed,
         rule: Rule::named("suffix-name"),
     })
+}
+
+/// 分中心和｜研究基地, 监管区域和｜自贸试验区: two names, or a kind and a name.
+fn holds_kind_before_joint(stem: &str) -> bool {
+    const KINDS: [&str; 6] = ["中心", "区域", "基地", "平台", "园区", "开发区"];
+    let mut joints = stem.match_indices(['和', '与', '及']);
+    joints.any(|(at, _)| KINDS.iter().any(|kind| stem[..at].ends_with(kind)))
 }
 
 /// 一批…基地, 各…中心, 一流大学: several, or any that is so.

@@ -23,14 +23,16 @@ pub fn issuers(scene: &Scene<'_>, recognised: &Recognised, resolved: &Resolved) 
         .chain(&header.title)
         .map(|title| before_about(scene.text, title.span));
     let one = |span: Option<Span>| span.into_iter().collect::<Vec<_>>();
-    let by_rule: [(&'static str, Vec<Span>); 7] = [
+    let by_rule: [(&'static str, Vec<Span>); 9] = [
         ("delivered-for", one(header.delivered_for)),
         ("author-label", header.authors.clone()),
         ("signature", header.signature.clone()),
         ("publisher-label", header.publishers.clone()),
         ("adopted-by", one(header.adopted_by)),
+        ("below-title", header.below_title.clone()),
         ("title", titles.collect()),
         ("letterhead", one(header.letterhead)),
+        ("signature", one(header.signed_inside)),
     ];
     if let Some(department) = department(scene, recognised, resolved) {
         return vec![department];
@@ -38,7 +40,14 @@ pub fn issuers(scene: &Scene<'_>, recognised: &Recognised, resolved: &Resolved) 
     for (rule, spans) in by_rule {
         let found: Vec<Sourced<EntityKey>> = spans
             .iter()
-            .flat_map(|span| bodies(scene, recognised, resolved, *span, rule))
+            .flat_map(|span| {
+                let mut known = bodies(scene, recognised, resolved, *span, rule);
+                // A line below the title is one name, whatever names it holds.
+                let is_line = rule == "below-title" && known.len() != 1;
+                let printed = is_line.then(|| as_printed(scene, *span, rule)).flatten();
+                known.retain(|_| printed.is_none());
+                known.into_iter().chain(printed)
+            })
             .fold(Vec::new(), |mut found, next| {
                 if !found.iter().any(|other: &Sourced<EntityKey>| other.value == next.value) {
                     found.push(next);
@@ -128,6 +137,11 @@ fn from_page(scene: &Scene<'_>, recognised: &Recognised) -> Option<Sourced<Entit
 /// The part of a title before 关于, or before its first year: whoever stands there issues it.
 fn before_about(text: &str, title: Span) -> Span {
     let words = title.of(text);
+    let words = words.trim_start_matches('《');
+    let title = Span {
+        start: title.end - words.len() as u32,
+        ..title
+    };
     if let Some(at) = words.find("工作报告") {
         // 2012年1月5日某市政府工作报告: the date stands before whose report it is.
         let name = words[..at].trim_start_matches(|c: char| c.is_ascii_digit() || "年月日 ".contains(c));
@@ -135,9 +149,16 @@ fn before_about(text: &str, title: Span) -> Span {
             return Span::new(at - name.len(), at).shift(title.start as usize);
         }
     }
-    let about = words.find("关于");
+    let about = ["关于", "贯彻", "落实"]
+        .iter()
+        .filter_map(|word| words.find(word))
+        .min();
     let year = words.find(|c: char| c.is_ascii_digit());
     let mark = words.find('《');
+    if let Some(end) = words.find("联席会议制度") {
+        // A system of joint sessions is not issued by the session.
+        return Span::new(0, 0).shift(title.start as usize + end);
+    }
     let end = [about, year, mark].into_iter().flatten().min().unwrap_or(words.len());
     Span::new(title.start as usize, title.start as usize + end)
 }
@@ -212,7 +233,13 @@ fn opens(scene: &Scene<'_>, line: Span, start: u32, candidates: &[Candidate]) ->
             Meaning::Body(_) => span.len() >= "国家税务总局".len(),
             _ => false,
         });
-    !before.ends_with(is_han) || is_office || is_place || candidates.iter().any(|other| other.span.end == start)
+    let is_behind = || {
+        let mut others = candidates
+            .iter()
+            .filter(|other| other.span.end == start && other.span.start < start);
+        others.any(|other| line.start > other.span.start || opens(scene, line, other.span.start, candidates))
+    };
+    !before.ends_with(is_han) || is_office || is_place || is_behind()
 }
 
 fn is_han(c: char) -> bool {

@@ -72,6 +72,7 @@ pub fn resolve(scene: &Scene<'_>, candidates: &mut Vec<Candidate>) -> Resolved {
     let mut identities = Identities::of(scene, candidates);
     printed::join_numbers(scene, candidates, &mut identities);
     printed::join_short_titles(scene, candidates, &mut identities);
+    printed::join_own_place(scene, &mut identities);
     follow_aliases(candidates, &mut identities);
     let used = overrule(scene, candidates, &mut identities);
     Resolved {

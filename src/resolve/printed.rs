@@ -27,6 +27,10 @@ pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
     } else {
         scene.context.home()
     };
+    let name = match of_party(scene, candidate, &name) {
+        Some(full) => full,
+        None => name,
+    };
     let (name, rule) = match committee_in_full(candidate, &name) {
         Some(full) => (full, "committee-written-out"),
         None => (name, rule),
@@ -36,6 +40,52 @@ pub(super) fn identity(scene: &Scene<'_>, candidate: &Candidate) -> Identity {
         found.function = committee(&found.key.name).map(str::to_owned);
     }
     found
+}
+
+/// A group of the party's committee as the tables call such bodies: 省委农村工作领导小组 is 中共山西省委农村工作领导小组.
+fn of_party(scene: &Scene<'_>, candidate: &Candidate, name: &str) -> Option<String> {
+    const GROUPS: [&str; 3] = ["领导小组", "领导小组办公室", "工作专班"];
+    let is_group = candidate.kind == EntityKind::Agency && GROUPS.iter().any(|group| name.ends_with(group));
+    let places = &scene.lexicon.places;
+    let ends = name.match_indices('委').map(|(at, _)| at).filter(|_| is_group);
+    let at = ends.into_iter().find(|at| {
+        places
+            .named(&name[..*at])
+            .iter()
+            .any(|id| places.get(*id).level <= Level::County)
+    })?;
+    (!name[at..].starts_with("委员") && !name.contains("政府")).then(|| format!("中共{name}"))
+}
+
+/// Joins a body that is named without the place with the one that is named with it: 网络市场监管联席会议 in the text that founds
+/// 四川省网络市场监管联席会议.
+pub(super) fn join_own_place(scene: &Scene<'_>, all: &mut Identities) {
+    const SHORTEST: usize = 8;
+    const BODIES: [&str; 5] = ["联席会议", "领导小组", "指挥部", "专班", "委员会"];
+    let places = &scene.lexicon.places;
+    let home = std::iter::successors(scene.context.place, |id| places.get(*id).parent);
+    let around: Vec<&str> = home.map(|id| places.get(id).name.as_str()).collect();
+    let identities = &mut all.distinct;
+    for i in 0..identities.len() {
+        let Identity { key, rule, .. } = &identities[i];
+        let is_bare =
+            key.kind == EntityKind::Agency && rule.name() == "as-printed" && key.region == scene.context.home();
+        let is_body = BODIES.iter().any(|body| key.name.ends_with(body)) && key.name.chars().count() >= SHORTEST;
+        if around.is_empty() || !is_bare || !is_body {
+            continue;
+        }
+        let name = key.name.clone();
+        let is_full = |other: &&Identity| {
+            let place = other.key.name.strip_suffix(name.as_str());
+            other.key.kind == EntityKind::Agency && place.is_some_and(|place| around.contains(&place))
+        };
+        if let Some(full) = identities.iter().find(is_full).cloned() {
+            identities[i] = Identity {
+                rule: Rule::named("place-left-out"),
+                ..full
+            };
+        }
+    }
 }
 
 /// 高新区, 市经开区 in a city's document: the listed zone that is called so with the city's name.
@@ -284,7 +334,7 @@ fn stem(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::EntityKind::Policy;
+    use crate::model::EntityKind::{Agency, Policy};
     use crate::recognise::resolved;
 
     #[test]
@@ -292,6 +342,20 @@ mod tests {
         let sentence = "根据《广东省科技计划管理办法》（粤科〔2020〕1号，以下简称《办法》），严格执行《办法》。";
         let title = "广东省科技计划管理办法";
         assert_eq!(resolved(sentence, Policy), [title; 4].join("|"));
+    }
+
+    #[test]
+    fn a_body_with_and_without_its_place_is_one() {
+        let sentence = "广东省网络市场监管厅际联席会议负责。建立网络市场监管厅际联席会议制度。";
+        let name = "广东省网络市场监管厅际联席会议";
+        assert_eq!(resolved(sentence, Agency), [name; 2].join("|"));
+    }
+
+    #[test]
+    fn groups_of_the_party() {
+        let sentence = "省委农村工作领导小组负责，中共广东省委农村工作领导小组牵头。";
+        let name = "中共广东省委农村工作领导小组";
+        assert_eq!(resolved(sentence, Agency), [name; 2].join("|"));
     }
 
     #[test]

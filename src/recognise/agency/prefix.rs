@@ -18,7 +18,7 @@ pub(super) fn before_session(before: &str) -> u32 {
 }
 
 /// What stands directly before a department's name; `None` where that makes it no name of one body (各市科技局).
-pub(super) fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
+pub(in crate::recognise) fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
     let named = places_before(scene, start);
     let named =
         named.filter(|(places, at)| !is_joint(scene, Span { start: *at, end: start }, || places.iter().copied()));
@@ -58,6 +58,7 @@ pub(super) fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
     let is_counted = head.ends_with(|c: char| c.is_ascii_digit() || "两三四五六七八九十".contains(c));
     let is_kind = head.ends_with(NOT_OF_CITY)
         || is_counted
+        || last == '县' && head.ends_with('旗')
         || head.ends_with([
             '跨', '兄', '园', '社', '新', '发', '示', '外', '灾', '库', '山', '片', '辖', '郊', '片',
         ]);
@@ -74,17 +75,23 @@ pub(super) fn prefix(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
     (!is_kind && starts_word).then_some((at - own, Prefix::Rank(rank)))
 }
 
-/// 地区, 行署 in the text of a prefecture that is called so: 地区农业农村局.
-fn of_prefecture(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
+/// Whether the text is that of a prefecture whose government is called 行署, or of a county in one.
+pub(super) fn is_of_area(scene: &Scene<'_>) -> bool {
     let places = &scene.lexicon.places;
-    let home = places.get(scene.context.place?);
-    let parent = home.parent.map(|parent| places.get(parent));
-    let is_area = home.name.ends_with("地区") || parent.is_some_and(|parent| parent.name.ends_with("地区"));
+    let home = scene.context.place.map(|home| places.get(home));
+    let parent = home.and_then(|home| home.parent).map(|parent| places.get(parent));
+    let is_area = |name: &str| name.ends_with("地区") || name.ends_with('盟');
+    [home, parent].into_iter().flatten().any(|place| is_area(&place.name))
+}
+
+/// 地区, 行署 in the text of a prefecture that is called so: 地区农业农村局, 地｜委组织部.
+fn of_prefecture(scene: &Scene<'_>, start: u32) -> Option<(u32, Prefix)> {
     let before = scene.before(start);
-    let words = ["地区行署", "地区", "行署"]
+    let is_party = scene.after(start).starts_with('委');
+    let words = ["地区行署", "地区", "行署", "地"]
         .into_iter()
-        .find(|words| before.ends_with(words));
-    let at = start - words.filter(|_| is_area)?.len() as u32;
+        .find(|words| before.ends_with(words) && (*words != "地" || is_party));
+    let at = start - words.filter(|_| is_of_area(scene))?.len() as u32;
     let opens = scene.words.is_boundary(at) && !scene.before(at).ends_with(['各', '本', '该']);
     opens.then_some((at, Prefix::Rank(Level::Prefecture)))
 }

@@ -29,9 +29,12 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
             .trim_end_matches("街道")
             .trim_end_matches(['镇', '乡'])
     };
-    let mut short: Vec<(&str, PlaceId)> = places.towns_in(home).into_iter().map(|id| (stem(id), id)).collect();
+    let towns = places.towns_in(home);
+    let mut short: Vec<(&str, PlaceId)> = districts(scene, home, &towns);
+    short.extend(towns.into_iter().map(|id| (stem(id), id)));
     short.retain(|(stem, _)| stem.chars().count() >= 2);
-    short.sort_unstable();
+    // A district comes before a street of its name: 白云区 before 白云街道.
+    short.sort_by_key(|(stem, id)| (*stem, places.get(*id).level, *id));
     short.dedup_by_key(|(stem, _)| *stem);
     let uses = occurrences(scene, &short);
     let in_series = series(scene, &uses);
@@ -42,6 +45,20 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         .filter(|((span, _), in_series)| *in_series || is_listed(scene, *span, &uses));
     sure.map(|((span, id), _)| candidate(*span, vec![*id], Rule::named("own-town")))
         .collect()
+}
+
+/// The districts of the document's city by their names without the ending, which the list leaves out where they are words:
+/// 白云, 光明.
+fn districts<'s>(scene: &Scene<'s>, home: PlaceId, towns: &[PlaceId]) -> Vec<(&'s str, PlaceId)> {
+    let places = &scene.lexicon.places;
+    let around = towns.iter().filter_map(|town| places.get(*town).parent);
+    let districts: BTreeSet<PlaceId> = around.filter(|id| *id != home).collect();
+    let stems = districts.into_iter().filter_map(|id| {
+        let row = places.get(id);
+        let stem = row.name.strip_suffix('区').filter(|_| row.short.is_empty())?;
+        Some((stem, id))
+    });
+    stems.collect()
 }
 
 /// Where any of some dozens of names begins a word. They are sorted, so those that begin with one character stand
@@ -115,4 +132,20 @@ fn series(scene: &Scene<'_>, uses: &[(Span, PlaceId)]) -> Vec<bool> {
     }
     let many = |span: Span| opening.get(&sentence(span)).is_some_and(|towns| towns.len() >= 3);
     uses.iter().map(|(span, _)| opens_item(*span) && many(*span)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::EntityKind::Place;
+    use crate::recognise::testing::facts;
+
+    #[test]
+    fn districts_that_are_words() {
+        let text = "广州市人民政府关于印发方案的通知\n\n一、任务\n\n以番禺、从化、白云和花都为拓展区，蓝天白云。\n";
+        let facts = facts(text);
+        let places = facts.entities.iter().filter(|entity| entity.key.kind == Place);
+        let mut names: Vec<_> = places.map(|entity| entity.key.name.as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["从化区", "番禺区", "白云区", "花都区"]);
+    }
 }

@@ -15,7 +15,7 @@ use super::{number, session};
 
 /// Marks that sites put before a title: 【关注】, （转载）.
 static MARK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:【[^【】]{1,6}】|[(（](?:转载|转发|图文|图解)[)）])\s*").expect("the pattern is fixed")
+    Regex::new(r"^(?:【[^【】]{1,6}】|[(（](?:转载|转发|图文|图解|\p{Han}{2,6}(?:省|自治区)|内蒙古|广西|宁夏|西藏|新疆)[)）])\s*").expect("the pattern is fixed")
 });
 /// A site's name at the end of a title, or at its beginning.
 static SITE: LazyLock<Regex> = LazyLock::new(|| {
@@ -27,7 +27,7 @@ static SITE: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn bare(text: &str, line: Span) -> Span {
     let mut words = line
         .of(text)
-        .trim_start_matches(['#', '*', ' '])
+        .trim_start_matches(['#', '*', '•', ' '])
         .trim_end_matches(['*', ' ']);
     if let Some((Label::Title, value)) = labelled(words) {
         words = value.trim_start_matches(['*', ' ']);
@@ -43,6 +43,7 @@ pub(super) fn bare(text: &str, line: Span) -> Span {
             &words[..found.start()]
         };
     }
+    words = without_remark(words);
     words = number::unnumbered(doubled(signed(words)).trim());
     words = session::undelivered(number_before(words));
     let start = words.as_ptr() as usize - text.as_ptr() as usize;
@@ -61,6 +62,17 @@ fn without_column(words: &str) -> &str {
     } else {
         words
     }
+}
+
+/// A title without what a site says of its copy: （全文）, (摘登), 范文.
+fn without_remark(words: &str) -> &str {
+    const REMARKS: [&str; 4] = ["全文", "摘登", "摘要", "范文"];
+    let inner = words.strip_suffix([')', '）']);
+    let bare = REMARKS.iter().find_map(|remark| match inner {
+        Some(inner) => inner.strip_suffix(remark)?.strip_suffix(['(', '（']),
+        None => words.strip_suffix(remark).filter(|_| *remark == "范文"),
+    });
+    bare.map_or(words, str::trim_end)
 }
 
 /// A title in 《》 without the number before it: 某政发〔2016〕26号《某市关于某事的通知》.
@@ -143,6 +155,10 @@ mod tests {
                 "2017年政府工作报告",
             ),
             ("国家航天局2020年12月17日月球样品管理办法", "月球样品管理办法"),
+            ("• 政府工作报告", "政府工作报告"),
+            ("某自治区规划纲要（全文）", "某自治区规划纲要"),
+            ("（某某自治区）某旗规划纲要", "某旗规划纲要"),
+            ("街道2022年工作计划范文", "街道2022年工作计划"),
             ("甲市2020-2022年行动计划", "甲市2020-2022年行动计划"),
         ] {
             assert_eq!(bare(line, Span::new(0, line.len())).of(line), own, "{line}");

@@ -33,7 +33,7 @@ pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
         let behind = behind.trim_start();
         let value = behind.strip_prefix([':', '：']).unwrap_or(behind).trim_start();
         let own = value.split('【').next().unwrap_or_default();
-        return Some((of_database(label)?, own.trim_end()));
+        return Some((of_database(label)?, own.trim_end_matches(['•', ' ', '\u{3000}'])));
     }
     if let Some(found) = glued(words) {
         return Some(found);
@@ -49,8 +49,9 @@ pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
 /// 发文机关国务院, 发文字号国函〔2008〕2号: a label that has run into its value; no sentence about it.
 pub(super) fn glued(line: &str) -> Option<(Label, &str)> {
     const LONGEST: usize = 40;
-    const LABELS: [(&str, Label); 5] = [
+    const LABELS: [(&str, Label); 6] = [
         ("发文机关", Label::Author),
+        ("发文单位", Label::Author),
         ("发文字号", Label::Number),
         ("成文日期", Label::Written),
         ("发文日期", Label::Published),
@@ -78,7 +79,7 @@ fn kind(words: &str) -> Option<Label> {
             Label::Title
         }
         "文号" | "发文字号" | "发文文号" | "发布文号" | "文件编号" | "文件字号" => Label::Number,
-        "发文机关" | "发文单位" | "制定机关" | "制发机关" | "成文机关" | "印发机关" => {
+        "发文机关" | "发文机构" | "发文单位" | "制定机关" | "制发机关" | "成文机关" | "印发机关" => {
             Label::Author
         }
         "发布机关" | "公布机关" => Label::Publisher,
@@ -92,7 +93,7 @@ fn kind(words: &str) -> Option<Label> {
 fn of_database(label: &str) -> Option<Label> {
     Some(match label {
         "标题" | "法规标题" | "文件名称" => Label::Title,
-        "发文字号" | "文号" | "发布文号" => Label::Number,
+        "发文字号" | "字号" | "文号" | "发布文号" => Label::Number,
         "发布部门" | "发文机关" | "制定机关" | "发布机关" | "颁布单位" => Label::Author,
         "发布日期" | "公布日期" | "颁布日期" => Label::Published,
         _ => return None,
@@ -169,6 +170,9 @@ mod tests {
             ("发文机关国务院", Label::Author, "国务院"),
             ("发文字号国函〔2008〕2号", Label::Number, "国函〔2008〕2号"),
             ("【发布部门】 科技部【实施日期】2019.03.01", Label::Author, "科技部"),
+            ("【字号】某规发〔2020〕5号•", Label::Number, "某规发〔2020〕5号"),
+            ("发文单位 某市自然资源局", Label::Author, "某市自然资源局"),
+            ("发文机构:某市发展和改革委员会", Label::Author, "某市发展和改革委员会"),
         ] {
             assert_eq!(labelled(line), Some((label, value)), "{line}");
         }

@@ -4,6 +4,7 @@
 
 mod around;
 mod date;
+mod fallback;
 mod furniture;
 mod label;
 mod notice;
@@ -61,6 +62,8 @@ pub struct Header {
     pub letterhead: Option<Span>,
     /// 落款: the lines of the issuers' names above the date.
     pub signature: Vec<Span>,
+    /// The bodies whose names stand right below the title.
+    pub below_title: Vec<Span>,
     /// The government in whose name a report is delivered (我代表省人民政府).
     pub delivered_for: Option<Span>,
     /// The place whose congress hears a report.
@@ -75,6 +78,8 @@ pub struct Header {
     pub page_sources: Vec<Span>,
     /// The session that passed it: 滨州市第十一届人民代表大会常务委员会第二十九次会议通过.
     pub adopted_by: Option<Span>,
+    /// The name before the date of a signature that has run into a line.
+    pub signed_inside: Option<Span>,
     /// Everything before the first measure.
     pub front: Vec<Span>,
 }
@@ -123,8 +128,8 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
     let title = title
         .or_else(|| labels.title())
         .or_else(|| notice::announced(text, &front))
-        .or_else(|| title::in_line(text, &front))
-        .or_else(|| title::first_line(text, &front));
+        .or_else(|| fallback::in_line(text, &front))
+        .or_else(|| fallback::first_line(text, &front));
     let unmarked = title.as_ref().filter(|_| covering_title.is_none());
     let unmarked = unmarked.and_then(|cover| notice::unmarked(text, cover, &paragraphs));
     let (title, covering_title) = match unmarked {
@@ -136,11 +141,14 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
     let signed = signature::signature(text, &front, &paragraphs);
     let adoption = session::adoption(text, &front);
     let opening = &paragraphs[..paragraphs.len().min(30)];
+    // The State Council's report is not that of the minister who delivers it.
+    let names_issuer = outer.is_some_and(|title| title.text.find("关于").is_some_and(|about| about > 0));
     let is_report = match &title {
         Some(title) => session::is_report(&title.text),
         None => front.iter().take(6).any(|line| session::is_delivery(line.of(text))),
     };
-    let delivered_for = || session::delivered_for(text, opening).or_else(|| session::speaker(text, opening));
+    let speaker = || session::speaker(text, opening).filter(|who| !names_issuer || session::governs(who.of(text)));
+    let delivered_for = || session::delivered_for(text, opening).or_else(speaker);
     let heard = is_report.then(|| session::heard(text, opening)).flatten();
 
     let number = number::number(text, &of_label(Label::Number))
@@ -155,6 +163,8 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
             .filter(|(adopted, place)| adopted.year < date.year && at.start < place.start);
         before.is_some() && adoption.revised.is_some()
     });
+    let inside = run_in::signed(text, &paragraphs);
+    let authors = contradicted(text, of_label(Label::Author), &titled_by, &signed.names);
     let issued = date_of(Label::Written)
         .or(heard.map(|heard| heard.1))
         .or(ordered)
@@ -162,13 +172,14 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
         .or(signed.date)
         .or_else(|| date::whole(text, number::rest_of_line(text, number?)))
         .or_else(|| date_of(Label::Published))
-        .or_else(|| run_in::date_inside(text, &paragraphs))
+        .or(inside.map(|(_, date)| date))
         .or_else(|| month_below(text, title.as_ref()?, &front));
     Header {
         number,
-        authors: of_label(Label::Author),
+        authors,
         publishers: of_label(Label::Publisher),
         letterhead: front.first().and_then(|span| group(&LETTERHEAD, text, *span, "who")),
+        below_title: outer.map(|title| named_below(text, title, &front)).unwrap_or_default(),
         delivered_for: is_report.then(delivered_for).flatten(),
         heard_in: heard.map(|heard| heard.0),
         titled_by,
@@ -177,11 +188,29 @@ pub(super) fn header(source: &Source, structure: &Structure) -> Header {
         page_date: chrome.iter().find_map(|&span| date::date_in(text, span)),
         page_sources: page_sources(text, &chrome, &front, title.as_ref(), &labels),
         adopted_by: adoption.by,
+        signed_inside: inside.and_then(|(name, _)| name),
         title: title.filter(|title| !is_foreign(&title.text, text, &signed.names)),
         covering_title,
         signature: signed.names,
         front,
     }
+}
+
+/// The authors that the page names, unless the title and the signature agree on another body: a site names its government.
+fn contradicted(text: &str, authors: Vec<Span>, titled: &[Span], signed: &[Span]) -> Vec<Span> {
+    let [titled] = titled else { return authors };
+    let name = bare(titled.of(text));
+    let signs = signed.iter().any(|line| bare(line.of(text)) == name);
+    let agrees = authors.iter().any(|line| bare(line.of(text)) == name);
+    if signs && !agrees { Vec::new() } else { authors }
+}
+
+/// The lines right below a title that are full names of bodies; the page may print the title again before them.
+fn named_below(text: &str, title: &TitleText, front: &[Span]) -> Vec<Span> {
+    let below = front.iter().copied().filter(|line| line.start >= title.span.end);
+    let again = below.skip_while(|line| bare(line.of(text)) == bare(&title.text));
+    let names = again.take_while(|line| notice::is_full_name(line.of(text).trim()) && !line.of(text).contains('各'));
+    names.take(4).collect()
 }
 
 /// The month in brackets at the end of a title or in the line below it.

@@ -32,13 +32,16 @@ pub(super) fn unmarked(text: &str, cover: &TitleText, below: &[Span]) -> Option<
 
 /// The title of the paper that a notice says it carries, where its own heading is lost: 《某预案》已经市人民政府同意，现印发给你们.
 pub(super) fn announced(text: &str, front: &[Span]) -> Option<TitleText> {
-    let opens = |line: &&Span| {
+    let near = || front.iter().take(8);
+    let opens = |line: &Span| {
         let words = line.of(text).trim_start_matches("现将");
-        words.starts_with('《') && ["印发", "下发", "发布"].iter().any(|word| words.contains(word))
+        let is_issued = words.starts_with('《') && ["印发", "下发", "发布"].iter().any(|word| words.contains(word));
+        is_issued.then(|| line.of(text).find('《')).flatten()
     };
-    let line = front.iter().take(8).find(opens)?;
+    let opened = near().find_map(|line| Some((line, opens(line)?)));
+    let (line, at) = opened.or_else(|| near().find_map(|line| Some((line, issued_inside(line.of(text))?))))?;
     let words = line.of(text);
-    let from = words.find('《')? + '《'.len_utf8();
+    let from = at + '《'.len_utf8();
     let mut depth = 1;
     let mut marks = words[from..].char_indices().filter(|(_, c)| matches!(c, '《' | '》'));
     let (len, _) = marks.find(|(_, mark)| {
@@ -50,6 +53,18 @@ pub(super) fn announced(text: &str, front: &[Span]) -> Option<TitleText> {
         text: spaced(inner),
         span: Span::new(from, from + len).shift(line.start as usize),
     })
+}
+
+/// Where, inside a line, the 《 of a paper stands that a sentence says is made and sent: 制定《某预案》，现印发给你们.
+fn issued_inside(words: &str) -> Option<usize> {
+    const MADE: [&str; 6] = ["现将《", "制定《", "制定了《", "制订《", "制订了《", "编制了《"];
+    let sent = words.find("印发给你")?;
+    let start = words[..sent].rfind('。').map_or(0, |at| at + '。'.len_utf8());
+    let sentence = &words[start..sent];
+    let made = MADE
+        .iter()
+        .filter_map(|verb| Some(sentence.find(verb)? + verb.len() - '《'.len_utf8()));
+    made.min().map(|at| start + at)
 }
 
 /// What a notice without 《》 in its title issues.
@@ -71,12 +86,12 @@ fn unlinked(title: &str) -> String {
 
 /// The names of bodies before 关于 in a title, if nothing else stands there.
 pub(super) fn issuers(text: &str, title: &TitleText) -> Vec<Span> {
-    let words = title.span.of(text);
+    let words = title.span.of(text).trim_start_matches('《');
     let Some(about) = words.find("关于") else {
         return Vec::new();
     };
     // 甲办公厅转发乙局关于…: the first of them issues it.
-    let before = ["转发", "批转", "印发"]
+    let before = ["转发", "批转", "印发", "贯彻", "落实"]
         .iter()
         .filter_map(|word| words[..about].find(word))
         .min()
@@ -87,8 +102,8 @@ pub(super) fn issuers(text: &str, title: &TitleText) -> Vec<Span> {
     if !names.clone().all(is_full_name) {
         return Vec::new();
     }
-    let at = |name: &str| name.as_ptr() as usize - words.as_ptr() as usize;
-    let names = names.map(|name| Span::new(at(name), at(name) + name.len()).shift(title.span.start as usize));
+    let at = |name: &str| name.as_ptr() as usize - text.as_ptr() as usize;
+    let names = names.map(|name| Span::new(at(name), at(name) + name.len()));
     names.collect()
 }
 
@@ -146,6 +161,10 @@ mod tests {
             ),
             ("《某纲要》是第一个五年规划。", None),
             ("根据《某办法》，现将甲印发给你们。", None),
+            (
+                "各村： 做好。经研究，制定《某镇某预案(修订)》，现印发给你们，请执行。 附件：某",
+                Some("某镇某预案(修订)"),
+            ),
         ] {
             let found = announced(text, &lines(text));
             assert_eq!(found.as_ref().map(|title| title.text.as_str()), title, "{text}");
@@ -170,6 +189,7 @@ mod tests {
                 vec!["某省人民政府办公厅"],
             ),
             ("贯彻落实某省财政厅2020年关于某事的通知", vec![]),
+            ("某省人民政府贯彻国务院关于某事意见的实施意见", vec!["某省人民政府"]),
         ] {
             let title = TitleText {
                 text: words.to_owned(),

@@ -7,9 +7,12 @@ use regex::Regex;
 use crate::text::Span;
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\p{Han}]{1,20}(?:[(（]\p{Han}{1,3}[)）]\p{Han}{1,3})?\s*[〔\[（(【]\s*(?:19|20)\d\d\s*(?:年)?[〕\]）)】]\s*第?\s*\d{1,5}\s*号")
+    Regex::new(r"[\p{Han}]{1,20}(?:[(（]\p{Han}{1,3}[)）]\p{Han}{1,3})?\s*[〔\[［﹝（(【〈「]\s*(?:19|20)\d\d\s*(?:年)?[〕\]］﹞）)】〉」]\s*第?\s*\d{1,5}\s*号")
         .expect("the pattern is fixed")
 });
+
+/// The brackets before a year, as copies write them.
+const OPEN: [char; 9] = ['〔', '[', '［', '﹝', '（', '(', '【', '〈', '「'];
 
 /// What may run into the number where line breaks are lost; the code of an issuer holds none of these.
 const BEFORE: [&str; 13] = [
@@ -112,7 +115,7 @@ fn find(line: &str) -> Option<regex::Match<'_>> {
 
 /// The year in a number's brackets.
 pub(super) fn year(number: &str) -> Option<u16> {
-    let open = number.rfind(['〔', '[', '（', '(', '【'])?;
+    let open = number.rfind(OPEN)?;
     let inner = number[open..].trim_start_matches(|c: char| !c.is_ascii_digit());
     inner.get(..4)?.parse().ok()
 }
@@ -126,7 +129,7 @@ pub(super) fn is_number(line: &str) -> bool {
 /// characters, behind a letterhead two.
 fn own_start(line: &str, start: usize, end: usize) -> usize {
     let words = &line[start..end];
-    let code = words.rfind(['〔', '[', '（', '(', '【']).unwrap_or(words.len());
+    let code = words.rfind(OPEN).unwrap_or(words.len());
     let is_long = words[..code].chars().count() > WIDEST;
     let ends = BEFORE
         .iter()
@@ -147,6 +150,9 @@ mod tests {
         for (line, own) in [
             ("沪府办规〔2025〕15号", "沪府办规〔2025〕15号"),
             ("局综技〔2015〕74号", "局综技〔2015〕74号"),
+            ("某府办﹝2017﹞92号", "某府办﹝2017﹞92号"),
+            ("某府办［2017］92号", "某府办［2017］92号"),
+            ("某府办〈2017〉92号", "某府办〈2017〉92号"),
             (
                 "山东省财政厅文件鲁财会〔2021〕13号山东省财政厅关于某事的通知各市：",
                 "鲁财会〔2021〕13号",

@@ -4,17 +4,31 @@ use crate::model::Date;
 use crate::text::Span;
 
 use super::date::{self, date_in};
+use super::notice::is_full_name;
 use super::signature::{is_body_like, may_be_dated};
 use super::title;
 
-/// The date of a signature inside a line, where line breaks are lost: right behind a body's name, before the annexes or the
+/// The name and the date of a signature inside a line, where line breaks are lost: right behind a body's name, before the annexes or the
 /// title of what is issued.
-pub(super) fn date_inside(text: &str, all: &[Span]) -> Option<(Date, Span)> {
+pub(super) fn signed(text: &str, all: &[Span]) -> Option<(Option<Span>, (Date, Span))> {
     let dated = all.iter().filter(|line| may_be_dated(line.of(text)));
     let mut places = dated.flat_map(|line| date::written(line.of(text)).map(|at| at.shift(line.start as usize)));
     let found = places.find(|at| signs(&text[..at.start as usize], &text[at.end as usize..]));
     let sent_out = || all.last().and_then(|line| sent_out(text, *line));
-    date_in(text, found.or_else(sent_out)?)
+    let name = found.and_then(|at| full_name(&text[..at.start as usize]));
+    Some((name, date_in(text, found.or_else(sent_out)?)?))
+}
+
+/// The full name that ends a stretch of text, if a blank or a full stop divides it from what stands before it.
+fn full_name(before: &str) -> Option<Span> {
+    let end = before.trim_end().len();
+    let mark = before[..end].rfind(|c: char| !c.is_alphabetic())?;
+    let divides = before[mark..]
+        .chars()
+        .next()
+        .filter(|c| c.is_whitespace() || *c == '。')?;
+    let start = mark + divides.len_utf8();
+    is_full_name(&before[start..end]).then(|| Span::new(start, end))
 }
 
 /// The date of 版记 that ends a text whose line breaks are lost (…某局办公室2022年8月1日印发).
@@ -76,6 +90,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn whose_name_stands_before_it() {
+        for (line, name) in [
+            (
+                "附件:某某镇预案(修订) 某市某区某某镇人民政府 2020年10月22日 某某镇预案(修订)",
+                Some("某市某区某某镇人民政府"),
+            ),
+            ("请认真贯彻执行某办公室2020年10月22日", None),
+            ("附件：1.某某汇总表某某协会办公室2020年10月22日附件1", None),
+        ] {
+            let found = signed(line, &[Span::new(0, line.len())]).and_then(|found| found.0);
+            assert_eq!(found.map(|span| span.of(line)), name, "{line}");
+        }
+    }
+
+    #[test]
     fn a_date_in_the_middle_of_a_line() {
         for (line, date) in [
             ("附件：2.名单中共某省委办公厅2021年3月8日附件1名单", "2021-03-08"),
@@ -102,9 +131,9 @@ mod tests {
             ("请于省应急厅2021年11月17日17:00前反馈", ""),
             ("省政府2021年3月8日，附件1", ""),
         ] {
-            let found = date_inside(line, &[Span::new(0, line.len())]);
+            let found = signed(line, &[Span::new(0, line.len())]);
             assert_eq!(
-                found.map(|found| found.0.to_string()).unwrap_or_default(),
+                found.map(|(_, (date, _))| date.to_string()).unwrap_or_default(),
                 date,
                 "{line}"
             );

@@ -8,11 +8,10 @@ use crate::read::{numbering, particulars};
 use crate::text::{CharSet, Span, fold_name};
 
 use super::around::bare;
-use super::label::{glued, labelled};
+use super::label::labelled;
 use super::number::is_number;
 use super::signature::{is_body_like, is_name_line};
-use super::two_lines::{goes_on, is_qualifier, joined};
-use super::{furniture, session};
+use super::two_lines::{cited_whole, goes_on, is_qualifier, joined};
 
 /// A title, which may run over several lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,24 +25,14 @@ pub struct TitleText {
 /// The nouns that titles of official documents (公文) end in.
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?x)(?:通知|意见|方案|计划|要点|规划|纲要|办法|规定|措施|政策|细则|条例|决定|决议|命令|公告|通告|公报|通报|答复|报告|总结|安排|指引|指南|批复|复函|的函|的请示|清单|行动|目录|标准|规则|章程|制度|预案|分工|任务|解读|说明|讲话|汇报|工作思路|若干举措|举措)
+        r"(?x)(?:通知|意见|方案|计划|要点|规划|纲要|办法|规定|措施|政策|细则|条例|决定|决议|命令|公告|通告|公报|通报|答复|报告|总结|安排|指引|指南|批复|复函|的函|的请示|清单|行动|目录|标准|规则|规程|章程|制度|预案|分工|任务|任务分解|责任分解|分解[表书]|责任书|解读|说明|讲话|汇报|的建议|工作思路|若干举措|举措)
         \s*(?:[(（〔][^()（）]{1,20}[)）〕])*\s*$",
-    )
-    .expect("the pattern is fixed")
-});
-/// A title in a text without line breaks: from the text's start, a letterhead or a number to its noun, which no 》 closes.
-static IN_LINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)(?:^|号|文件|[:：])\s*
-        (?P<title>[\p{Han}、（）《》\s&&[^号]]{0,60}?(?:关于|印发《|转发《)[^。；:：]{4,120}?
-            (?:的(?:预备|紧急|补充)?(?:通知|意见|公告|通告|批复|复函|函|决定|报告|请示|通报|答复|汇报|命令)|会议?纪要))
-        (?:[^》”的(（]|$)",
     )
     .expect("the pattern is fixed")
 });
 /// The last characters of these nouns, and of a bracket behind them: most lines end in none.
 static LASTS: LazyLock<CharSet> = LazyLock::new(|| {
-    "知见案划点要法定施策则例议令告报结排引南复函示单动录准程度工务读明话路措)）〕"
+    "知见案划点要法定施策则例议令告报结排引南复函示单动录准程度工务解表书读明话路措)）〕"
         .chars()
         .collect()
 });
@@ -72,6 +61,15 @@ pub(super) fn is_title(line: &str) -> bool {
         && ends_like_title(line)
         && numbering::marker(line).is_none()
         && !particulars::begins(line)
+        && !is_headline(line)
+}
+
+/// 自治区人民政府发布通知: a site's headline that says a paper is out, not which.
+fn is_headline(line: &str) -> bool {
+    let says = ["发布", "下发", "发出", "印发"]
+        .iter()
+        .any(|verb| line.strip_suffix("通知").is_some_and(|rest| rest.ends_with(verb)));
+    says && line.chars().count() <= 30 && !line.contains("关于")
 }
 
 /// Every title among the lines of the front.
@@ -95,7 +93,9 @@ fn title_at(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
     let span = bare(text, *lines.first()?);
     let line = span.of(text);
     if !is_title(line) {
-        return joined(text, span, lines).or_else(|| wrapped(text, lines));
+        return joined(text, span, lines)
+            .or_else(|| cited_whole(text, span, lines))
+            .or_else(|| wrapped(text, lines));
     }
     if is_cited(text, lines) {
         return None;
@@ -116,7 +116,7 @@ fn title_at(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
 
 /// Whether the line below goes on with the number in brackets of a paper that this line only cites: the copy begins in
 /// the middle of a text.
-fn is_cited(text: &str, lines: &[Span]) -> bool {
+pub(super) fn is_cited(text: &str, lines: &[Span]) -> bool {
     let below = lines.get(1).map_or("", |span| span.of(text));
     let close = below.find([')', '）']).unwrap_or(0);
     below.starts_with(['(', '（'])
@@ -138,7 +138,7 @@ fn wrapped(text: &str, lines: &[Span]) -> Option<(TitleText, usize)> {
         .count();
     let opening = line(issuers)?;
     let opens = if issuers == 0 {
-        opening.contains("关于") && labelled(opening).is_none()
+        (opening.contains("关于") || opening.starts_with("印发")) && labelled(opening).is_none()
     } else {
         opening.starts_with("关于") || opening.starts_with("印发《")
     };
@@ -282,46 +282,6 @@ pub(super) fn stem(folded: &str) -> &str {
     folded.split('(').next().unwrap_or(folded)
 }
 
-/// The title in a text without line breaks: 关于…的通知 before the body.
-pub(super) fn in_line(text: &str, front: &[Span]) -> Option<TitleText> {
-    let span = *front.first().filter(|_| !is_cited(text, front))?;
-    let found = IN_LINE.captures(span.of(text))?.name("title")?;
-    let at = bare(text, Span::new(found.start(), found.end()).shift(span.start as usize));
-    let words = at.of(text);
-    let is_sentence = ["根据", "按照", "依据", "为", "经", "现", "近日", "你", "我", "请"]
-        .iter()
-        .any(|word| words.starts_with(word));
-    let is_whole = words.matches('《').count() == words.matches('》').count();
-    (is_whole && !is_sentence).then(|| TitleText {
-        text: spaced(words),
-        span: at,
-    })
-}
-
-/// Where nothing reads like a title: the first line, if it is short.
-pub(super) fn first_line(text: &str, front: &[Span]) -> Option<TitleText> {
-    let is_none =
-        |line: &str| is_number(line) || furniture::is(line) || session::is_of_delivery(line) || glued(line).is_some();
-    let (i, span) = front.iter().enumerate().find(|(_, span)| !is_none(span.of(text)))?;
-    let span = bare(text, *span);
-    let words = span.of(text);
-    let plain = !words.contains('。') && !words.ends_with(['：', ':', '，']) && !words.starts_with(['(', '（', '〔']);
-    let particular = ["索引号", "分类", "主题", "时间", "日期", "文号"];
-    let plain = plain
-        && !particulars::begins(words)
-        && !furniture::lists_members(words)
-        && !words.starts_with("时效性")
-        && numbering::marker(words).is_none()
-        && !particular
-            .iter()
-            .any(|label| words.starts_with(label) && words.contains(['：', ':']));
-    let fits = (4..=80).contains(&words.chars().count()) && !is_cited(text, &front[i..]);
-    (plain && fits).then(|| TitleText {
-        text: spaced(words),
-        span,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -370,6 +330,22 @@ mod tests {
             ),
             ("某区科技规划\n(含大数据专项)", "某区科技规划(含大数据专项)"),
             (
+                "印发某市制造业发展\n“十四五”规划(2021—2025年)的通知\n各区:",
+                "印发某市制造业发展“十四五”规划(2021—2025年)的通知",
+            ),
+            (
+                "《某州统筹推进义务教育一体化改革实施方案》已经同意，现印发给你们。\n某州统筹推进义务教育\n一体化改革实施方案\n为了",
+                "某州统筹推进义务教育一体化改革实施方案",
+            ),
+            (
+                "某市某区\n国民经济和社会发展第十四个五年规划和2035年远景目标纲要\n(2021年2月28日通过)",
+                "某市某区国民经济和社会发展第十四个五年规划和2035年远景目标纲要",
+            ),
+            (
+                "自治区人民政府发布通知\n某自治区人民政府关于下达2020年\n自治区国民经济和社会发展计划的通知",
+                "某自治区人民政府关于下达2020年自治区国民经济和社会发展计划的通知",
+            ),
+            (
                 "# 关于某事的意见\n---\n中共中央 国务院关于某事的意见",
                 "中共中央 国务院关于某事的意见",
             ),
@@ -380,37 +356,6 @@ mod tests {
         ] {
             let (found, _) = choose(text, &titles(text, &lines(text)));
             assert_eq!(found.as_ref().map(|title| title.text.as_str()), Some(title), "{text}");
-        }
-    }
-
-    #[test]
-    fn titles_in_run_together_text() {
-        for (text, title) in [
-            (
-                "甲省财政厅文件甲财会〔2021〕13号甲省财政厅关于做好某项工作的通知各市财政局:为",
-                Some("甲省财政厅关于做好某项工作的通知"),
-            ),
-            (
-                "中共甲省委办公厅文件甲办发〔2021〕5号中共甲省委办公厅印发《关于做好换届工作的意见》的通知各市党委：",
-                Some("中共甲省委办公厅印发《关于做好换届工作的意见》的通知"),
-            ),
-            (
-                "关于某部门业绩考核情况的汇报一、基本情况",
-                Some("关于某部门业绩考核情况的汇报"),
-            ),
-            (
-                "甲省政府办公厅便函〔2021〕68号甲省政府办公厅关于建立某台账的预备通知省直有关部门，乙单位:",
-                Some("甲省政府办公厅关于建立某台账的预备通知"),
-            ),
-            (
-                "甲局会议纪要甲规纪〔2022〕48号关于某街工程讨论会纪要2022年07月21日",
-                Some("关于某街工程讨论会纪要"),
-            ),
-            ("根据《甲部关于某事的通知》，乙", None),
-            ("为落实省关于某事的通知要求，", None),
-        ] {
-            let found = in_line(text, &[Span::new(0, text.len())]);
-            assert_eq!(found.as_ref().map(|title| title.text.as_str()), title, "{text}");
         }
     }
 
