@@ -4,6 +4,8 @@
 //! open goes one level in. The styles' order is therefore each document's own, as is whether numbers run on across
 //! chapters. Chapters, articles and annexes (第一章, 第一条, 附件) keep a fixed order above the rest.
 
+mod glossary;
+mod items;
 mod unnumbered;
 
 use std::collections::BTreeMap;
@@ -12,6 +14,8 @@ use crate::lexicon::{Cue, Cues};
 use crate::model::Section;
 use crate::read::numbering::{self, Marker, Style};
 use crate::text::Span;
+
+use items::Listed;
 
 use super::annex::{without_listed_annexes, without_lone_annex};
 use super::table::{Piece, Place};
@@ -33,6 +37,8 @@ pub(super) fn outline(text: &str, cues: &Cues, pieces: &[Piece]) -> Structure {
         row: (0, None),
         is_decimal: decimal::is_used(text, paragraphs),
         note: None,
+        listed: None,
+        in_glossary: false,
         out: Structure::default(),
     };
     let contents = contents::lines(text, pieces);
@@ -101,6 +107,10 @@ struct Builder<'t> {
     is_decimal: bool,
     /// The last number in the notes (注：1.…) that are being read.
     note: Option<u32>,
+    /// The items 一是, 二是 that are being read, each a paragraph or more.
+    listed: Option<Listed>,
+    /// Whether a glossary (名词解释) is being read.
+    in_glossary: bool,
     out: Structure,
 }
 
@@ -118,6 +128,9 @@ impl Builder<'_> {
 
     /// A paragraph that may hold several measures, where line breaks are lost.
     fn divided(&mut self, span: Span) {
+        if self.explains(span) {
+            return;
+        }
         for part in run_on::split(self.text, span, self.cues) {
             for (i, span) in run_in::split(self.text, part, self.cues).into_iter().enumerate() {
                 let line = span.of(self.text);
@@ -175,7 +188,9 @@ impl Builder<'_> {
 
     fn numbered(&mut self, span: Span, year: Option<u16>, found: Option<(Marker, bool)>) {
         let Some((marker, recovered)) = found.or_else(|| self.enumerated(span)) else {
-            self.open.retain(|open| open.style != Style::Enumerated);
+            if !self.goes_on_below_item(span) {
+                self.open.retain(|open| open.style != Style::Enumerated);
+            }
             self.name_last(span);
             if self.is_signature(span) || self.leaves_measures(span.of(self.text)) {
                 self.open.clear();
@@ -189,6 +204,7 @@ impl Builder<'_> {
             ..span
         });
         let measure = self.push(parent, &marker.label, title, span, recovered);
+        self.listed = (marker.style == Style::Enumerated).then(|| self.listed_with(parent, marker.number));
         if marker.style != Style::Decimal || !marker.label.contains('.') {
             self.last.insert(marker.style, marker.number);
         }
@@ -200,15 +216,6 @@ impl Builder<'_> {
         });
         self.row.1.get_or_insert(measure);
         self.passages(span, year);
-    }
-
-    /// 一是, 二是 at the beginning of paragraphs of their own.
-    fn enumerated(&self, span: Span) -> Option<(Marker, bool)> {
-        let marker = enumeration::marker(span.of(self.text))?;
-        let open = self.open.iter().rev().find(|open| open.style == Style::Enumerated);
-        let follows = marker.number == open.map_or(1, |open| open.number + 1);
-        let holds_others = !enumeration::items(self.text, span, self.cues).is_empty();
-        (follows && !holds_others).then_some((marker, false))
     }
 
     /// The marker if its number is believable here, with a lost number worked out.
@@ -250,10 +257,20 @@ impl Builder<'_> {
         } else if style <= Style::Article {
             self.open.iter().position(|open| open.style >= style)
         } else {
-            self.open.iter().rposition(|open| open.style == style)
+            let beside = self.open.iter().rposition(|open| open.style == style);
+            beside.or_else(|| self.below_lost(marker))
         };
         self.open.truncate(keep.unwrap_or(self.open.len()));
         self.current()
+    }
+
+    /// The first of what stands below a chapter whose number 一 the copy has lost, where 二 comes.
+    fn below_lost(&self, marker: &Marker) -> Option<usize> {
+        let is_first_seen = marker.style == Style::Chinese && !self.last.contains_key(&Style::Chinese);
+        let is_below = |open: &Open| open.style > Style::Chinese;
+        (is_first_seen && marker.number > 1)
+            .then(|| self.open.iter().position(is_below))
+            .flatten()
     }
 
     fn push(&mut self, parent: Option<usize>, label: &str, title: Span, span: Span, recovered: bool) -> usize {
@@ -278,7 +295,9 @@ impl Builder<'_> {
         let stop = stops.find(|stop| matches!(stop.of(self.text), "。" | "\n"));
         let end = stop.map_or(body.end, |stop| stop.start);
         let is_mark = |c: char| matches!(c, '：' | ':' | '；' | ';' | '，' | ',' | ' ' | '\u{3000}' | '*');
-        let trimmed = Span { end, ..body }.of(self.text).trim_end_matches(is_mark);
+        let words = Span { end, ..body }.of(self.text);
+        // What a page of a wiki prints behind each heading.
+        let trimmed = words.trim_end_matches("[编辑]").trim_end_matches(is_mark);
         let lead = trimmed.len() - trimmed.trim_start().len();
         Span::new(lead, trimmed.len()).shift(body.start as usize)
     }
