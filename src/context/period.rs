@@ -15,9 +15,9 @@ static PLAN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"((?:19|20)\d\d)\s*年").expect("the pattern is fixed"));
-/// 2008镇政府工作总结: a year that has lost its word, and no amount.
+/// 2008镇政府工作总结, 数字山东2021行动方案: a year that has lost its word, and no amount.
 static BARE_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^((?:19|20)\d\d)[\p{Han}&&[^年名家个亩公户万亿吨人元项所套辆座条米余多号]]")
+    Regex::new(r"(?:^((?:19|20)\d\d)[\p{Han}&&[^年名家个亩公户万亿吨人元项所套辆座条米余多号]]|((?:19|20)\d\d)(?:行动|工作|实施)?(?:方案|计划|要点))")
         .expect("the pattern is fixed")
 });
 static FIVE_YEARS: LazyLock<Regex> = LazyLock::new(|| {
@@ -45,7 +45,7 @@ pub fn period_in(title: &str) -> Option<(Period, Span)> {
         .or_else(|| PLAN_YEAR.captures(title))
         .or_else(|| YEAR.captures(title));
     let one = one.or_else(|| BARE_YEAR.captures(title));
-    if let Some(at) = one.and_then(|found| found.get(1)) {
+    if let Some(at) = one.and_then(|found| found.get(1).or(found.get(2))) {
         let year = at.as_str().parse().ok()?;
         return Some((Period { start: year, end: year }, Span::new(at.start(), at.end())));
     }
@@ -73,6 +73,7 @@ mod tests {
             ("某省十二五发展规划", 2011, 2015),
             ("某省“十三五”西部大开发实施意见", 2016, 2020),
             ("2008镇政府工作总结", 2008, 2008),
+            ("数字山东2021行动方案", 2021, 2021),
             ("某县2014年计划执行情况与2015年计划草案的报告", 2015, 2015),
             (
                 "某区2022年国民经济和社会发展计划执行情况及2023年计划草案的报告",

@@ -174,7 +174,7 @@ fn cell_table<'t>(lines: &[Line<'t>], first: usize) -> Option<RawTable<'t>> {
 }
 
 /// Whether a line may name a column; 2024年建设内容 does.
-fn names_column(line: &str) -> bool {
+pub(super) fn names_column(line: &str) -> bool {
     line.chars().count() <= WIDEST_HEAD && !line.contains(['。', '，', '；', '：', ':']) && number(line).is_none()
 }
 

@@ -1,6 +1,6 @@
 //! Tables that a copy has flattened to bars.
 //!
-//! Two forms with bars are known (for one without, see `line_table`; for those in which no bar opens a row, `closed_cells`). In the *row* form each row is a line, `| a | b |`. In the *cell* form a bar opens each cell but
+//! Two forms with bars are known (for those without, see `line_table` and `tab_table`; for those in which no bar opens a row, `closed_cells`). In the *row* form each row is a line, `| a | b |`. In the *cell* form a bar opens each cell but
 //! the first, a cell may run over several lines, and a bar at the end of a line closes the row:
 //!
 //! ```text

@@ -33,6 +33,7 @@ mod place;
 mod quotes;
 mod rows;
 mod sheet;
+mod tab_table;
 mod text;
 mod width;
 

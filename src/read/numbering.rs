@@ -25,6 +25,8 @@ pub enum Style {
     ChineseBracketed,
     /// `1.` and `1、`
     Arabic,
+    /// `1` in the column of a table that numbers its rows
+    Row,
     /// `1.2`, and the chapters of a text that is numbered so
     Decimal,
     /// `(1)`
@@ -92,7 +94,11 @@ pub fn row_number(cell: &str) -> Option<Marker> {
 
 /// The same in a column of which it is known that it numbers the rows: there may be thousands.
 pub fn row_number_in_column(cell: &str) -> Option<Marker> {
-    row_number_below(cell, 1_000_000)
+    let mut found = row_number_below(cell, 1_000_000)?;
+    if found.style == Style::Arabic {
+        found.style = Style::Row;
+    }
+    Some(found)
 }
 
 fn row_number_below(cell: &str, limit: u32) -> Option<Marker> {
@@ -127,7 +133,7 @@ pub fn label(style: Style, number: u32) -> String {
         Style::Article => format!("第{}条", chinese(number)),
         Style::Chinese => chinese(number),
         Style::ChineseBracketed => ["(", &chinese(number), ")"].concat(),
-        Style::Arabic | Style::Decimal => number.to_string(),
+        Style::Arabic | Style::Row | Style::Decimal => number.to_string(),
         Style::ArabicBracketed => format!("({number})"),
         Style::ArabicHalfBracketed => format!("{number})"),
         Style::Circled => char::from_u32(0x2460 + number.saturating_sub(1))
@@ -159,11 +165,16 @@ fn annex(text: &str) -> Option<Marker> {
 /// `第三章`, `第十二条`
 fn ordinal(text: &str) -> Option<Marker> {
     let rest = text.strip_prefix('第')?;
-    let digits = rest.len()
-        - rest
-            .trim_start_matches(|c: char| c.is_ascii_digit() || DIGITS.contains(&c))
-            .len();
-    let number = value(&rest[..digits])?;
+    let is_digit = |c: char| c.is_ascii_digit() || c == ' ' || DIGITS.contains(&c);
+    let digits = rest.len() - rest.trim_start_matches(is_digit).len();
+    let printed = &rest[..digits];
+    // 第 1 2 条, as some copies part the digits.
+    let number = if printed.contains(' ') {
+        let whole: String = printed.chars().filter(|c| *c != ' ').collect();
+        (!whole.is_empty()).then(|| value(&whole)).flatten()?
+    } else {
+        value(printed)?
+    };
     let behind = &rest[digits..];
     let units = [
         ("部分", Style::Part),
@@ -187,9 +198,12 @@ fn ordinal(text: &str) -> Option<Marker> {
     (stands_alone || is_glued).then(|| Marker {
         style,
         number,
-        label: match unit {
-            "篇" => label(style, number).replace('编', unit),
-            _ => label(style, number),
+        label: if printed.starts_with(|c: char| c.is_ascii_digit() || c == ' ')
+            && printed.contains(|c: char| c.is_ascii_digit())
+        {
+            format!("第{number}{unit}")
+        } else {
+            label(style, number).replace('编', if unit == "篇" { unit } else { "编" })
         },
         len,
     })

@@ -9,7 +9,9 @@ use super::flat_table::{self, Cell, Grid, RawCell, RawTable};
 use super::lines::{Line, lines};
 use super::quotes;
 use super::width::{self, Change};
-use super::{Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome, closed_cells, particulars};
+use super::{
+    Block, BlockKind, Format, MAX_BYTES, MAX_LINE, ReadError, Source, chrome, closed_cells, particulars, tab_table,
+};
 
 /// Reads UTF-8 text.
 ///
@@ -80,7 +82,10 @@ pub(super) fn read_str(text: &str) -> Result<Source, ReadError> {
     if lines.is_empty() {
         return Err(ReadError::Empty);
     }
-    let tables = flat_table::find(&lines);
+    let mut tables = flat_table::find(&lines);
+    if tables.is_empty() {
+        tables = tab_table::find(text, &lines);
+    }
     closed_cells::unbarred(&mut lines);
     Ok(blocks(&lines, tables))
 }

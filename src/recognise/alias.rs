@@ -16,6 +16,9 @@ static DEFINITION: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is fixed")
 });
 
+/// The rule of short forms that the text defines.
+pub(super) const DEFINED: &str = "defined-short-form";
+
 /// Bodies that a text names in full once and by their kind afterwards.
 const BY_KIND: [&str; 7] = [
     "领导小组办公室",
@@ -36,7 +39,7 @@ pub(super) fn find(scene: &Scene<'_>, named: &[Candidate]) -> Vec<Candidate> {
         let Some((meant, alias)) = definition(scene, named, *bracket) else {
             continue;
         };
-        found.extend(occurrences(scene, named, alias, meant, "defined-short-form"));
+        found.extend(occurrences(scene, named, alias, meant, DEFINED));
         let printed = meant.span.of(scene.text);
         if GROUPS.iter().any(|kind| printed.ends_with(kind)) {
             found.extend(offices(scene, named, alias, meant));
@@ -70,7 +73,16 @@ fn definition<'s>(scene: &Scene<'s>, named: &'s [Candidate], bracket: Span) -> O
     words.starts_with(['以', '下', '统', '简']).then_some(())?;
     let alias = DEFINITION.captures(printed)?.name("alias")?.as_str();
     let meant = named.iter().find(|candidate| candidate.span.end == bracket.start)?;
-    Some((meant, alias))
+    // 甲镇、乙镇和丙镇（以下统称“三镇”）: no name of the last of them alone.
+    let is_last = scene.before(meant.span.start).ends_with(['、', '和', '与', '及']);
+    let is_of_all = is_last && words_of(printed).contains('统');
+    (!is_of_all).then_some((meant, alias))
+}
+
+/// What a bracket says before the short form.
+fn words_of(bracket: &str) -> &str {
+    let end = bracket.char_indices().nth(6).map_or(bracket.len(), |(at, _)| at);
+    &bracket[..end]
 }
 
 /// Whether a name ends as those of leading groups, or of their offices, do.
@@ -166,10 +178,13 @@ fn occurrences<'s>(
     rule: &'static str,
 ) -> impl Iterator<Item = Candidate> + 's {
     let spans = occurrences_of(scene.text, alias);
-    // A name that an ending alone told inside it (阳泉公司 in 泉阳泉公司) gives way.
+    // A name that an ending alone told inside it (阳泉公司 in 泉阳泉公司) gives way; to a form that the text defines, any
+    // that says no more than it.
     let stands = move |other: &Candidate, span: Span| {
-        let is_weak = other.rule.name() == "suffix-name" && span.contains(other.span) && span != other.span;
-        !is_weak
+        let is_inside = span.contains(other.span);
+        let is_weak = other.rule.name() == "suffix-name" && span != other.span;
+        let is_defined = rule == DEFINED && !matches!(other.sense, Sense::Listed(..)) && other.span != meant.span;
+        !(is_inside && (is_weak || is_defined))
     };
     let free = spans.filter(move |span| !overlapping(named, *span).iter().any(|other| stands(other, *span)));
     let whole = free.filter(|span| !scene.after(span.end).starts_with("成员"));

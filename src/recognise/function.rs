@@ -111,7 +111,10 @@ impl Named<'_> {
     fn functions(&self, at: u32, bearer: &str) -> Vec<Candidate> {
         let end = at + bearer.len() as u32;
         let (head, start) = (self.before(at), self.sentence.span.start);
-        if let Some(listed) = summed_up(head) {
+        // 教育、环境保护等｜行政管理部门
+        let bare = QUALIFIERS.iter().find_map(|word| head.strip_suffix(word));
+        let bare = bare.filter(|bare| bare.ends_with('等')).unwrap_or(head);
+        if let Some(listed) = summed_up(bare) {
             let items = self.items(self.sentence.span.start + listed.len() as u32);
             return items.into_iter().map(|item| self.in_list(item)).collect();
         }
@@ -230,7 +233,12 @@ impl Named<'_> {
         let starts = head.char_indices().rev().take(WIDEST).map(|(at, _)| at);
         // 人民政府及｜农业农村等部门: a government bears no one function.
         let known = starts.filter(|&at| !head.ends_with("人民政府") && !self.kinds(&head[at..]).is_empty());
-        let start = known.last()? as u32 + self.sentence.span.start;
+        let start = known.last()?;
+        // 行政｜监察
+        let whole = head[..start]
+            .strip_suffix("行政")
+            .filter(|before| !before.ends_with(char::is_alphabetic));
+        let start = whole.map_or(start, str::len) as u32 + self.sentence.span.start;
         Some(Span { start, end })
     }
 

@@ -23,6 +23,20 @@ const NO_DUTY: [&str; 8] = [
     "主办单位",
     "主办方",
 ];
+/// What begins as such a noun does, and is a duty all the same: 负责｜人员密集场所的检查.
+pub(crate) const DUTIES: [&str; 11] = [
+    "负责制定",
+    "负责制订",
+    "负责人才",
+    "负责人力",
+    "负责人口",
+    "负责人事",
+    "负责人居",
+    "负责人民",
+    "负责人防",
+    "负责人工",
+    "负责人员",
+];
 /// What may stand between the subject and the word.
 const BETWEEN: [&str; 23] = [
     "主要",
@@ -122,22 +136,32 @@ pub(super) fn find(scene: &Scene<'_>) -> Vec<Candidate> {
         let bound = cues.ending_in(Cue::DutyOfKind, sentence.span).iter();
         let bound = bound.filter(|word| has_articles && word.of(scene.text) == "应当");
         let duties = cues.ending_in(Cue::VerbOfDuty, sentence.span).iter().chain(bound);
-        let verbs = duties.filter(|duty| !NO_DUTY.iter().any(|word| scene.after(duty.start).starts_with(word)));
+        let verbs = duties.filter(|duty| is_duty(scene.after(duty.start)));
         found.extend(verbs.flat_map(|duty| subjects(scene, sentence, (duty.start - sentence.span.start) as usize)));
     }
     found
 }
 
-/// The kinds that stand before the word of duty at `verb`.
-fn subjects(scene: &Scene<'_>, sentence: &Sentence, verb: usize) -> Vec<Candidate> {
-    let text = sentence.span.of(scene.text);
-    let mut head = &text[..verb];
+/// Whether a word of duty that begins here is one, and no noun that begins with it.
+pub(super) fn is_duty(verb: &str) -> bool {
+    !NO_DUTY.iter().any(|word| verb.starts_with(word)) || DUTIES.iter().any(|word| verb.starts_with(word))
+}
+
+/// Without the words that may stand between the subject and the word of duty.
+pub(super) fn without_words_between(mut head: &str) -> &str {
     while let Some(rest) = BETWEEN.iter().find_map(|word| head.strip_suffix(word)) {
         head = rest;
     }
+    head
+}
+
+/// The kinds that stand before the word of duty at `verb`.
+fn subjects(scene: &Scene<'_>, sentence: &Sentence, verb: usize) -> Vec<Candidate> {
+    let text = sentence.span.of(scene.text);
+    let head = without_words_between(&text[..verb]);
     // 山东黄河河务局：主要负责….
     let named = head.strip_suffix(['：', ':']);
-    head = named.unwrap_or(head);
+    let head = named.unwrap_or(head);
     if describes(&text[verb..]) {
         return Vec::new();
     }

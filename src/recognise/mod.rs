@@ -4,6 +4,7 @@
 //! department, a proper part and a suffix), names in marks, names in lists. Where candidates overlap, the one that is
 //! sure of its edges or holds the other stays. What a name stands for is left to [`crate::resolve`] to say.
 
+mod acting;
 mod agency;
 mod alias;
 mod company;
@@ -33,6 +34,7 @@ mod unit_list;
 
 pub(crate) use defined::SHORT_FORM;
 pub(crate) use inner::GENERAL_OFFICE;
+pub(crate) use kind::DUTIES;
 pub(crate) use own_zone::own_zone;
 #[cfg(test)]
 pub(crate) use testing::resolved;
@@ -174,6 +176,7 @@ pub fn recognise(scene: &Scene<'_>) -> Recognised {
     found.extend(function::find(scene));
     found.extend(each::find(scene));
     found.extend(kind::find(scene));
+    found.extend(acting::find(scene));
     found.extend(group::find(scene));
     found.extend(inner::find(scene));
     found.extend(defined::find(scene));

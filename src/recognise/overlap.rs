@@ -2,7 +2,7 @@
 
 use crate::text::Span;
 
-use super::{Candidate, Sense, plate};
+use super::{Candidate, Sense, alias, plate};
 
 /// Where a name stands in the order of the text, the longest first of those that begin together, as one number.
 pub(super) fn place(candidate: &Candidate) -> u64 {
@@ -74,6 +74,8 @@ fn certainty(candidate: &Candidate) -> u8 {
 /// How much is known of what it stands for.
 fn knowledge(candidate: &Candidate) -> u8 {
     match &candidate.sense {
+        // The text says itself what it means.
+        _ if candidate.rule.name() == alias::DEFINED => 4,
         Sense::Listed(..) | Sense::ZoneCommittee(_) => 3,
         Sense::Department { .. } => 2,
         Sense::Places(_) => 1,

@@ -29,6 +29,9 @@ static LOOKS_AHEAD: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new("计划 打算 思路 下一步 下步 今后 明年 安排 目标 努力方向 部署 建议 要求 重点工作 主要任务")
 });
 
+/// Words that compare what was reached with what was before.
+static COMPARES: LazyLock<WordList> = LazyLock::new(|| WordList::new("净增 比上年 较上年 比去年 年来 末相比"));
+
 /// Words in titles of plans.
 static PLAN: LazyLock<WordList> =
     LazyLock::new(|| WordList::new("计划 方案 规划 要点 意见 措施 目标 考评办法 考核办法"));
@@ -62,6 +65,7 @@ impl Title {
     pub(super) fn of(scene: &Scene<'_>) -> Self {
         let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
         let sums_up = title.contains("总结") || title.ends_with("汇报");
+        let is_plan = PLAN.is_in(title) || assigns(title);
         Self {
             tells: match () {
                 () if title.contains("统计公报") || title.contains("国民经济和社会发展统计") => {
@@ -69,12 +73,31 @@ impl Title {
                 }
                 () if sums_up && !PLAN.is_in(title) && !LOOKS_AHEAD.is_in(title) => Tells::Summary,
                 () if sums_up || title.contains("报告") && !assigns(title) => Tells::Report,
+                () if !is_plan && tells_by_its_words(scene) => Tells::Summary,
                 () => Tells::Anything,
             },
-            is_plan: PLAN.is_in(title) || assigns(title),
+            is_plan,
             tells_state: STATE.is_in(title),
         }
     }
+}
+
+/// Whether the sentences that count something tell of the past for the most part: of a paper whose title does not say what
+/// it is (我市农村经济稳步发展), and of a part of a report that has lost it.
+fn tells_by_its_words(scene: &Scene<'_>) -> bool {
+    /// So many must, and so many for each that looks ahead.
+    const LEAST: usize = 3;
+    let counting = scene.sentences.iter().filter(|sentence| sentence.cues.has(Cue::Count));
+    let (mut past, mut ahead) = (0, 0);
+    for sentence in counting {
+        let compares = || COMPARES.is_in(sentence.span.of(scene.text));
+        if looks_ahead(scene, sentence) {
+            ahead += 1;
+        } else if sentence.cues.has(Cue::Past) || compares() {
+            past += 1;
+        }
+    }
+    past >= LEAST && past >= LEAST * ahead
 }
 
 /// Whether a sentence that speaks of this year, or of none, promises or reports.
@@ -105,27 +128,44 @@ pub(super) fn kind(
                 let top = top_title(scene, measure);
                 let is_of_plan = || ["执行情况", "完成情况"].iter().any(|word| top.contains(word));
                 let reports = REPORT.is_in(top) && (!top.contains("计划") || is_of_plan());
-                let goes_on = || !sentence.cues.has(Cue::Ahead) && !LOOKS_AHEAD.is_in(top);
+                let goes_on = || !looks_ahead(scene, sentence) && !LOOKS_AHEAD.is_in(top);
                 reports || title.tells == Tells::Summary && goes_on()
             })
     };
     let is_past = |year: Option<u16>| scene.context.year.zip(year).is_some_and(|(own, year)| year < own);
-    let looks_ahead = || sentence.cues.has(Cue::Ahead) || sentence.span.of(scene.text).contains("预计");
-    let goes_on_about_past = || looks_back.is_none() && is_past(carried) && !looks_ahead();
+    let expects = || looks_ahead(scene, sentence) || sentence.span.of(scene.text).contains("预计");
+    let goes_on_about_past = || looks_back.is_none() && is_past(carried) && !expects();
     let of_past_year = || is_past(said) || said.is_none() && goes_on_about_past();
     let tells = || {
         let is_told = || tells_of_past(scene, sentence, looks_back == Some(false) || title.is_plan);
-        !sentence.cues.has(Cue::Ahead) && (title.tells_state || is_told())
+        !looks_ahead(scene, sentence) && (title.tells_state || is_told())
     };
     let looks_at_start = || {
-        let looks_ahead = sentence.cues.has(Cue::Ahead);
-        looks_back.is_none() && !looks_ahead && (starts(scene, sentence) || of_past_plan(scene, sentence))
+        let goes_on = || !looks_ahead(scene, sentence);
+        looks_back.is_none() && goes_on() && (starts(scene, sentence) || of_past_plan(scene, sentence))
     };
     if looks_back.is_none() && in_report() || of_past_year() || tells() || looks_at_start() {
         TargetKind::Achieved
     } else {
         TargetKind::Target
     }
+}
+
+/// Whether a sentence holds a word of what is to come; 达到25% holds 到2 and none.
+fn looks_ahead(scene: &Scene<'_>, sentence: &Sentence) -> bool {
+    if !sentence.cues.has(Cue::Ahead) {
+        return false;
+    }
+    let mut words = scene.matches.cues.ending_in(Cue::Ahead, sentence.span).iter();
+    words.any(|word| {
+        word.start >= sentence.span.start && (word.of(scene.text) != "到2" || names_year(scene, word.end - 1))
+    })
+}
+
+/// Whether a year of four digits begins here.
+fn names_year(scene: &Scene<'_>, at: u32) -> bool {
+    let digits = scene.text[at as usize..].bytes().take_while(u8::is_ascii_digit);
+    digits.count() == 4
 }
 
 /// Whether a sentence holds a word of the past; 累计 alone is none in a plan (全年新增20家，累计达到100家).

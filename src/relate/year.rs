@@ -27,6 +27,7 @@ fn is_base(before: &str, behind: &str) -> bool {
         || before.ends_with(['是', '为', '于']) && clause.contains('倍')
         || ["价格", "可比价", "不变价"].iter().any(|base| behind.starts_with(base))
         || behind.starts_with("之前")
+        || behind.starts_with('起') && ["年内", "个月内"].iter().any(|word| clause.ends_with(word))
         || behind.starts_with("以前")
 }
 
@@ -90,6 +91,7 @@ mod tests {
             ("下降到0.83吨标准煤（按2005年价格计算），", None),
             ("2011年，总值是2005年的2.1倍，年均", Some(2011)),
             ("第1000年", None),
+            ("2012年起5年内，引进人才", None),
         ] {
             assert_eq!(year_in(text), year, "{text}");
         }

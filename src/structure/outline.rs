@@ -6,6 +6,7 @@
 
 mod glossary;
 mod items;
+mod numbers;
 mod unnumbered;
 
 use std::collections::BTreeMap;
@@ -36,6 +37,7 @@ pub(super) fn outline(text: &str, cues: &Cues, pieces: &[Piece]) -> Structure {
         last: BTreeMap::new(),
         row: (0, None),
         is_decimal: decimal::is_used(text, paragraphs),
+        has_low_articles: false,
         note: None,
         listed: None,
         in_glossary: false,
@@ -105,6 +107,8 @@ struct Builder<'t> {
     row: (usize, Option<usize>),
     /// Whether the text has an outline in decimal numbers.
     is_decimal: bool,
+    /// Whether articles stand below headings (一、) that go on behind them, not above.
+    has_low_articles: bool,
     /// The last number in the notes (注：1.…) that are being read.
     note: Option<u32>,
     /// The items 一是, 二是 that are being read, each a paragraph or more.
@@ -160,7 +164,8 @@ impl Builder<'_> {
             return;
         }
         let found = marker.and_then(|marker| self.accept(span, marker));
-        self.numbered(span, year, found.or_else(|| self.decimal(line)));
+        let found = found.or_else(|| self.decimal(line)).or_else(|| self.glued(line));
+        self.numbered(span, year, found);
     }
 
     /// The decimal number of a line, in a text that has such an outline.
@@ -173,11 +178,21 @@ impl Builder<'_> {
         Some((found, false))
     }
 
+    /// The number that is next among those open, where the words behind it begin with a number too: 11.｜121人才项目.
+    fn glued(&self, line: &str) -> Option<(Marker, bool)> {
+        let last = self.open.last().filter(|open| open.style == Style::Arabic)?;
+        let marker = (!self.is_decimal)
+            .then(|| run_in::glued(line, last.number + 1))
+            .flatten()?;
+        Some((marker, false))
+    }
+
     /// A line of a table's cell; the number of its measure may stand in a cell of its own.
     fn cell_line(&mut self, span: Span, year: Option<u16>, number: Option<Span>) {
         let line = span.of(self.text);
         let beside = number.and_then(|number| numbering::row_number_in_column(number.of(self.text)));
         match beside.filter(|_| numbering::marker(line).is_none()) {
+            Some(marker) if marker.style == Style::Row => self.numbered(span, year, Some((marker, false))),
             Some(marker) => {
                 let found = self.accept(span, marker);
                 self.numbered(span, year, found);
@@ -198,6 +213,7 @@ impl Builder<'_> {
             self.passages(span, year);
             return;
         };
+        self.has_low_articles |= self.begins_low_articles(span, &marker);
         let parent = self.make_room(&marker);
         let title = self.title(Span {
             start: span.start + marker.len as u32,
@@ -216,61 +232,6 @@ impl Builder<'_> {
         });
         self.row.1.get_or_insert(measure);
         self.passages(span, year);
-    }
-
-    /// The marker if its number is believable here, with a lost number worked out.
-    fn accept(&self, span: Span, mut marker: Marker) -> Option<(Marker, bool)> {
-        let line = span.of(self.text);
-        let open = self.open.iter().rev().find(|open| open.style == marker.style);
-        let last = open
-            .map(|open| open.number)
-            .or_else(|| self.last.get(&marker.style).copied());
-        if marker.number == 0 {
-            marker.number = last? + 1;
-            marker.label = numbering::label(marker.style, marker.number);
-            return Some((marker, true));
-        }
-        let believable = marker.number <= 3
-            || marker.style <= Style::Article
-            || last.is_some_and(|last| marker.number <= last + 5)
-            || self.goes_on(span, &marker);
-        // Without a blank behind it, 第…条 may be cited rather than begin here: then it is one of the next or none.
-        let is_glued = line[..marker.len].ends_with(['条', '章']) && line.len() > marker.len;
-        let from = last.unwrap_or(0) + 1;
-        let fits = !is_glued || (from..from + 3).contains(&marker.number);
-        (believable && fits).then_some((marker, false))
-    }
-
-    /// Whether the next line that is numbered (一) goes on from this one: where the copy has lost the numbers before.
-    fn goes_on(&self, span: Span, marker: &Marker) -> bool {
-        let lines = self.text[span.end as usize..].lines().filter_map(numbering::marker);
-        let next = || lines.into_iter().find(|next| next.style == marker.style);
-        marker.style == Style::ChineseBracketed
-            && next().is_some_and(|next| (marker.number + 1..=marker.number + 2).contains(&next.number))
-    }
-
-    /// Closes what a number of this style ends; the measure that it goes into.
-    fn make_room(&mut self, marker: &Marker) -> Option<usize> {
-        let style = marker.style;
-        let keep = if style == Style::Decimal {
-            Some(decimal::around(marker, &self.open))
-        } else if style <= Style::Article {
-            self.open.iter().position(|open| open.style >= style)
-        } else {
-            let beside = self.open.iter().rposition(|open| open.style == style);
-            beside.or_else(|| self.below_lost(marker))
-        };
-        self.open.truncate(keep.unwrap_or(self.open.len()));
-        self.current()
-    }
-
-    /// The first of what stands below a chapter whose number 一 the copy has lost, where 二 comes.
-    fn below_lost(&self, marker: &Marker) -> Option<usize> {
-        let is_first_seen = marker.style == Style::Chinese && !self.last.contains_key(&Style::Chinese);
-        let is_below = |open: &Open| open.style > Style::Chinese;
-        (is_first_seen && marker.number > 1)
-            .then(|| self.open.iter().position(is_below))
-            .flatten()
     }
 
     fn push(&mut self, parent: Option<usize>, label: &str, title: Span, span: Span, recovered: bool) -> usize {

@@ -28,6 +28,19 @@ pub(super) fn spoilt(item: &str, number: u32) -> Option<Marker> {
     })
 }
 
+/// The number of an item whose words begin with digits, which no amount follows: 11.｜121人才项目, not 11.5亿元.
+pub(super) fn glued(item: &str, number: u32) -> Option<Marker> {
+    let behind = item.strip_prefix(&format!("{number}."))?;
+    let words = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"万亿千百个元年月日号倍公平".contains(c);
+    (words.len() < behind.len() && words.starts_with(is_word)).then(|| Marker {
+        style: Style::Arabic,
+        number,
+        label: numbering::label(Style::Arabic, number),
+        len: item.len() - behind.len(),
+    })
+}
+
 /// Divides a paragraph where items begin inside it.
 pub(super) fn split(text: &str, span: Span, cues: &Cues) -> Vec<Span> {
     if span.len() < LEAST || !may_hold(text, span, cues) {

@@ -51,8 +51,23 @@ impl Around<'_> {
             .any(|area| self.near().ends_with(area) || self.near() == "对");
         let acts = || self.is_task && closes && self.counts_what_is_done();
         let does = || !self.number.unit.ends_with(['吨', '元', '瓦', '%']) && DOES.is_in(self.whole_clause());
-        (bounded || self.is_due && !exists || does() || acts() || self.opens() || intends(self.before()) || listed())
-            && (!grants() || strives())
+        let picks = self.picks();
+        (bounded
+            || self.is_due && !exists
+            || picks
+            || does()
+            || acts()
+            || self.opens()
+            || intends(self.before())
+            || listed())
+            && (!grants() || strives() || picks)
+    }
+
+    /// 选拔资助500名优秀教师: how many persons are picked, to be funded or not.
+    fn picks(&self) -> bool {
+        const PICKS: [&str; 6] = ["选拔", "评选", "遴选", "资助", "选派", "资助培养"];
+        let is_person = self.number.unit.ends_with(['名', '人']) && self.after().starts_with(char::is_alphabetic);
+        is_person && PICKS.iter().any(|verb| self.near().ends_with(verb))
     }
 
     /// 招募志愿者3000名, 维修养护供水工程1900处: a verb, its object, and how much of it is done.

@@ -7,7 +7,7 @@ use crate::text::Span;
 use super::runs::{Run, are_units};
 use super::words::{
     AFTER_BY, APPOINTED, BEHIND, PAST, behind, behind_list, bid, divides_work, is_asked, is_attribute, is_carried,
-    is_defined, is_done, is_no_duty, without_short_form,
+    is_defined, is_done, is_listed_below, is_no_duty, is_said_to_be, without_short_form,
 };
 
 /// A sentence and the units in it.
@@ -112,11 +112,21 @@ impl<'a> Reading<'a> {
         let passed = &printed[..printed.len() - after.len()];
         let is_vague = passed.contains("密切") && !is_led();
         let said = verb.filter(|verb| fits(verb) && !is_vague).map(|(_, role)| role);
-        let said = said.or_else(|| (starts_clause && is_carried(after)).then_some(Role::Responsible));
+        let is_carried = || is_carried(after) || is_listed_below(after);
+        let said = said.or_else(|| (starts_clause && is_carried()).then_some(Role::Responsible));
+        let said = said.or_else(|| is_said_to_be(after).filter(|_| starts_clause));
+        let said = said.or_else(|| self.makes_up(span, after).then_some(Role::Support));
         let divided = || starts_clause && self.names_somebody(run) && divides_work(printed, after);
         said.or_else(|| divided().then_some(Role::Responsible))
             .or_else(|| starts_clause.then(|| self.bound(span)).flatten())
             .or_else(|| before.is_empty().then(|| self.later(span)).flatten())
+    }
+
+    /// 由甲牵头，｜乙、丙组成督查组: who makes up what another leads.
+    fn makes_up(&self, span: Span, after: &str) -> bool {
+        let before = self.between(self.opening, span.start);
+        let leads = |clause: &str| clause.ends_with("牵头") || clause.ends_with("负责");
+        after.starts_with("组成") && before.strip_suffix('，').is_some_and(leads)
     }
 
     /// Whether the text bids a run to do something that no other word calls its duty: 甲要加强….

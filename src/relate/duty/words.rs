@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::lexicon::Cue;
 use crate::model::Role;
-use crate::recognise::SHORT_FORM;
+use crate::recognise::{DUTIES, SHORT_FORM};
 use crate::text::WordList;
 
 /// Forms of the words of responsibility that name somebody or something and give nobody a duty.
@@ -69,9 +69,9 @@ pub(super) const BEHIND: [(&str, Role); 18] = [
 ];
 
 /// What after 由 and the units makes it a duty.
-pub(super) const AFTER_BY: [&str; 17] = [
+pub(super) const AFTER_BY: [&str; 21] = [
     "统筹", "组织", "制定", "审核", "审批", "受理", "承担", "实施", "监督", "管理", "解释", "办理", "落实", "会商",
-    "另行", "具体", "协调",
+    "另行", "具体", "协调", "开展", "责令", "作出", "主持",
 ];
 
 /// What begins with a verb of duty and is none.
@@ -100,7 +100,7 @@ pub(super) const APPOINTED: [(&str, Role); 9] = [
 static BETWEEN: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
-        ： : 主要 相关责任部门 有关责任单位 各有关部门 等 有关部门 相关部门 部门 单位 要 应当 应 将 须
+        ： : 主要 行政管理部门 行政主管部门 主管部门 行政执法部门 监管部门 相关责任部门 有关责任单位 各有关部门 等 有关部门 相关部门 部门 单位 要 应当 应 将 须
         共同 分别 具体 统一 按照职责分工 按职责分工 按照职责 按职责 按照分工 按照规定职责 按照规定 按规定 按照各自职责
         按各自职责 依照各自职责 依职责 依照职责分工 依照职责 按照各自的职责 按照各自的职权 按照各自职权 依照各自职权
         在各自的职责范围内 按照各自职责和本条例规定 按照各自职责和本办法规定 按照职责和本条例规定 积极 切实 密切 全力 大力 主动 相关单位 有关单位 — ─
@@ -112,19 +112,6 @@ static BETWEEN: LazyLock<WordList> = LazyLock::new(|| {
 
 /// Whether what stands behind a unit begins like a verb of duty and is none; 负责制定 is one, 负责制 none.
 pub(super) fn is_no_duty(after: &str) -> bool {
-    const DUTIES: [&str; 11] = [
-        "负责制定",
-        "负责制订",
-        "负责人才",
-        "负责人力",
-        "负责人口",
-        "负责人事",
-        "负责人居",
-        "负责人民",
-        "负责人防",
-        "负责人工",
-        "负责人员",
-    ];
     NO_DUTY.begins(after) && !DUTIES.iter().any(|duty| after.starts_with(duty))
 }
 
@@ -212,6 +199,40 @@ pub(super) fn is_carried(after: &str) -> bool {
     let carries = after.starts_with("承担") && !clause.contains(['了', '着', '过']) && !clause.contains("责任的");
     carries && ends(&["任务", "工作", "职责"])
         || after.starts_with('对') && ends(&["负总责", "总负责", "负总的责任", "负全面责任"])
+}
+
+/// The role of which a clause says what a unit is: 甲是…的牵头单位, 甲是…的主管部门.
+pub(super) fn is_said_to_be(after: &str) -> Option<Role> {
+    const BEINGS: [(&str, Role); 7] = [
+        ("牵头单位", Role::Lead),
+        ("牵头部门", Role::Lead),
+        ("责任主体", Role::Responsible),
+        ("责任单位", Role::Responsible),
+        ("责任部门", Role::Responsible),
+        ("主管部门", Role::Responsible),
+        ("主管机关", Role::Responsible),
+    ];
+    let clause = after.strip_prefix(['是', '为'])?;
+    let clause = clause.split(['，', '。', '；', ',', '、']).next().unwrap_or(clause);
+    let being = BEINGS.iter().find(|(being, _)| clause.ends_with(being))?;
+    Some(being.1)
+}
+
+/// 甲履行下列职责：…: what a list below says is the duty.
+pub(super) fn is_listed_below(after: &str) -> bool {
+    let verbs = ["履行", "行使", "承担"];
+    let behind = verbs.iter().find_map(|verb| after.strip_prefix(verb));
+    let behind = behind.and_then(|behind| {
+        ["下列", "以下", "如下"]
+            .iter()
+            .find_map(|word| behind.strip_prefix(word))
+    });
+    behind.is_some_and(|behind| {
+        let clause = behind.split(['：', ':', '，', '。']).next().unwrap_or(behind);
+        ["职责", "职能", "工作职责", "职权", "任务"]
+            .iter()
+            .any(|noun| clause.ends_with(noun))
+    })
 }
 
 /// 请甲配合…: whom the issuer asks, not whom somebody asks (提请, 申请).

@@ -165,3 +165,35 @@ fn merged_cells_carry_units_down_and_empty_ones_do_not() {
         ]
     );
 }
+
+#[test]
+fn articles_that_go_on_across_headings_stand_below_them() {
+    let text = "一、扶持\n第 1 条 设立资金。\n二、奖励\n（一）绩效\n第 2 条 给予奖励。\n第 1 0 条 再奖。\n三、保障\n第11条 成立小组。";
+    assert_eq!(
+        labels(text),
+        [
+            "一",
+            "一/第1条",
+            "二",
+            "二/(一)",
+            "二/(一)/第2条",
+            "二/(一)/第10条",
+            "三",
+            "三/第11条"
+        ]
+    );
+    let text = "一、现印发某办法。\n第一条 为了规范。\n第二条 分为：\n一、甲。\n二、乙。";
+    assert_eq!(labels(text)[1], "第一条", "items of an article begin anew");
+}
+
+#[test]
+fn a_number_that_the_next_words_begin_with_is_none_of_the_outline() {
+    let text = "二、项目\n1.珠江项目。资助。\n2.121人才项目。资助。\n3.羊城项目。资助。\n4.5万元为限。";
+    assert_eq!(labels(text), ["二", "二/1", "二/2", "二/3"]);
+}
+
+#[test]
+fn rows_go_on_beside_what_is_numbered_in_their_cells() {
+    let text = "细则\n序号\t任务\t要求\t责任单位\n一、\t创新\t\t\n1\t建平台\t1.建。\n2.管。\t科技局\n二、\t开放\t\t\n2\t引企业\t引进。\t商务局\n12\t办展会\t办好。\t商务局";
+    assert_eq!(labels(text), ["一", "一/1", "一/1/1", "一/1/2", "二", "二/2", "二/12"]);
+}
