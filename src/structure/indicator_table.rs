@@ -10,10 +10,12 @@
 //!
 //! Nothing is read where a row does not fit its head.
 
-use std::sync::LazyLock;
+mod head;
 
-use crate::read::{Block, BlockKind, Cell, Grid, numbering};
-use crate::text::{Span, WordList};
+use crate::read::{Block, BlockKind, Cell, Grid};
+use crate::text::{Span, is_ideograph};
+
+use head::{Head, NAMES, column};
 
 /// A number in such a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,22 +45,6 @@ pub enum Stands {
     Growth,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Column {
-    Indicator,
-    Unit,
-    Value { year: Option<u16>, stands: Stands },
-    Other,
-}
-
-/// What the columns of a table of indicators hold.
-#[derive(Debug)]
-struct Head {
-    columns: Vec<Column>,
-    indicator: usize,
-    last_year: Option<u16>,
-}
-
 /// The rows of a table.
 #[derive(Debug, Default)]
 pub(super) struct Found {
@@ -78,8 +64,8 @@ pub(super) fn of_grid(text: &str, grid: &Grid) -> Option<Found> {
     for (i, row) in grid.rows.iter().enumerate() {
         let cells: Vec<Span> = row.iter().map(|cell| cell.span).collect();
         found.cells.extend(cells.iter().filter(|cell| !cell.is_empty()));
-        if i > at && head.fits(text, &cells) {
-            found.figures.extend(head.figures(text, &cells));
+        if let Some(row) = head.row_of_group(text, &cells).filter(|_| i > at) {
+            found.figures.extend(head.figures(text, row));
         }
     }
     (!found.figures.is_empty()).then_some(found)
@@ -93,35 +79,44 @@ pub(super) fn of_lines(text: &str, blocks: &[Block]) -> Option<Found> {
     let words = line.of(text);
     if words.len() <= LONGEST[0] && column(words).is_some() {
         stacked(text, blocks)
-    } else if words.len() <= LONGEST[1] && words.contains("指标") {
+    } else if words.len() <= LONGEST[1] && NAMES.iter().any(|name| words.contains(name)) {
         spaced(text, blocks)
     } else {
         None
     }
 }
 
-/// A line for each row.
+/// A line for each row; the name of a group may stand in a line of its own above its rows.
 fn spaced(text: &str, blocks: &[Block]) -> Option<Found> {
     let cells = |block: &Block| line(block).map(|line| divided(text, line));
     let first = cells(blocks.first()?)?;
     let head = Head::of(&first.iter().map(|cell| cell.of(text)).collect::<Vec<_>>(), true)?;
+    let row_at = |at: usize| {
+        let cells = cells(blocks.get(at)?)?;
+        let row = head.row(text, &cells).map(<[Span]>::to_vec);
+        row.or_else(|| head.joined(text, &cells))
+    };
     let mut found = Found {
         cells: first,
         blocks: 1,
         ..Found::default()
     };
-    for block in &blocks[1..] {
-        let Some(row) = cells(block).filter(|row| head.fits(text, row)) else {
+    loop {
+        let group = blocks.get(found.blocks).and_then(|block| group(text, block));
+        if let Some(row) = row_at(found.blocks) {
+            found.figures.extend(head.figures(text, &row));
+            found.cells.extend(row);
+        } else if let Some(group) = group.filter(|_| row_at(found.blocks + 1).is_some()) {
+            found.cells.push(group);
+        } else {
             break;
-        };
-        found.figures.extend(head.figures(text, &row));
-        found.cells.extend(row);
+        }
         found.blocks += 1;
     }
     (!found.figures.is_empty()).then_some(found)
 }
 
-/// A line for each cell.
+/// A line for each cell; names of groups stand in lines of their own above their rows.
 fn stacked(text: &str, blocks: &[Block]) -> Option<Found> {
     let heads = blocks
         .iter()
@@ -130,10 +125,14 @@ fn stacked(text: &str, blocks: &[Block]) -> Option<Found> {
     let cells: Vec<Span> = heads.collect();
     let width = cells.len();
     let head = Head::of(&cells.iter().map(|cell| cell.of(text)).collect::<Vec<_>>(), true)?;
-    let row_at = |at: usize| {
+    let cells_at = |at: usize, width: usize| {
         let row = blocks.get(at..at + width)?;
-        let row: Vec<Span> = row.iter().map_while(line).collect();
-        head.fits(text, &row).then_some(row)
+        Some(row.iter().map_while(line).collect::<Vec<Span>>())
+    };
+    let row_at = |at: usize| {
+        let plain = cells_at(at, width).filter(|row| head.row(text, row).is_some());
+        // The number of a row may stand before it though the head has no column for it.
+        plain.or_else(|| cells_at(at, width + 1).filter(|row| head.row(text, row).is_some()))
     };
     let mut found = Found {
         cells,
@@ -141,17 +140,22 @@ fn stacked(text: &str, blocks: &[Block]) -> Option<Found> {
         ..Found::default()
     };
     loop {
-        // 一、创新: a line of its own above the rows of a group.
-        let label = blocks
-            .get(found.blocks)
-            .and_then(line)
-            .filter(|_| row_at(found.blocks).is_none());
-        let Some(row) = row_at(found.blocks + usize::from(label.is_some())) else {
+        let groups = blocks[found.blocks..]
+            .iter()
+            .take(2)
+            .map_while(|block| group(text, block));
+        let groups: Vec<Span> = groups.collect();
+        let next = (0..=groups.len()).find_map(|above| Some((above, row_at(found.blocks + above)?)));
+        let Some((above, cells)) = next else {
             break;
         };
-        found.blocks += width + usize::from(label.is_some());
-        found.figures.extend(head.figures(text, &row));
-        found.cells.extend(label.into_iter().chain(row));
+        found.blocks += above + cells.len();
+        found.figures.extend(
+            head.row(text, &cells)
+                .into_iter()
+                .flat_map(|row| head.figures(text, row)),
+        );
+        found.cells.extend(groups.into_iter().take(above).chain(cells));
     }
     (!found.figures.is_empty()).then_some(found)
 }
@@ -160,172 +164,33 @@ fn line(block: &Block) -> Option<Span> {
     matches!(block.kind, BlockKind::Paragraph).then_some(block.span)
 }
 
-/// The pieces of a line between blanks.
+/// 一、创新: the line above the rows of a group.
+fn group(text: &str, block: &Block) -> Option<Span> {
+    const LONGEST: usize = 24;
+    line(block).filter(|line| {
+        let words = line.of(text);
+        words.chars().count() <= LONGEST && !words.contains(['。', '；', '：'])
+    })
+}
+
+/// The pieces of a line between blanks; a word of two letters that is blanked for its looks (指　标) is one.
 fn divided(text: &str, line: Span) -> Vec<Span> {
     let words = line.of(text);
     let pieces = words.split([' ', '\t', '\u{3000}']).filter(|piece| !piece.is_empty());
     let start = |piece: &str| line.start as usize + (piece.as_ptr() as usize - words.as_ptr() as usize);
-    pieces
-        .map(|piece| Span::new(start(piece), start(piece) + piece.len()))
-        .collect()
-}
-
-impl Head {
-    /// The head of these words; where it `knows_all`, there is none with a word that heads nothing known.
-    fn of(words: &[&str], knows_all: bool) -> Option<Self> {
-        let names = words.iter().any(|word| word.contains("指标"));
-        if !names || words.len() < 3 {
-            return None;
-        }
-        let columns = words
-            .iter()
-            .map(|word| column(word).or((!knows_all).then_some(Column::Other)));
-        let mut columns = columns.collect::<Option<Vec<Column>>>()?;
-        let indicator = columns.iter().position(|column| *column == Column::Indicator)?;
-        let charges = |word: &&str| ["责任", "牵头", "负责", "部门"].iter().any(|duty| word.contains(duty));
-        let years = || columns.iter().copied().filter_map(Column::year);
-        let (first, last) = (years().min(), years().max());
-        for (column, word) in columns.iter_mut().zip(words) {
-            match column {
-                Column::Value { year, stands } if *year == first && first < last && !word.contains("目标") => {
-                    *stands = Stands::Reached;
-                }
-                _ => {}
-            }
-        }
-        let is_value = |column: &Column| matches!(column, Column::Value { stands, .. } if *stands != Stands::Growth);
-        (columns.iter().any(is_value) && !words.iter().any(charges)).then_some(Self {
-            columns,
-            indicator,
-            last_year: last,
-        })
-    }
-
-    /// Whether the cells of a row are what the columns hold.
-    fn fits(&self, text: &str, cells: &[Span]) -> bool {
-        let name = cells.get(self.indicator).map_or("", |cell| cell.of(text).trim());
-        let mut values = cells.iter().zip(&self.columns).filter(|(_, column)| column.is_value());
-        let name = &name[number_length(name)..];
-        let is_named = name.chars().count() >= 2 && !is_number(name) && name.len() <= 3 * 60;
-        let fit = cells.len() == self.columns.len() && is_named;
-        fit && values.clone().all(|(cell, _)| may_be_value(cell.of(text)))
-            && values.any(|(cell, _)| is_number(cell.of(text)))
-    }
-
-    fn figures<'a>(&'a self, text: &'a str, cells: &'a [Span]) -> impl Iterator<Item = Figure> + 'a {
-        let name = cells[self.indicator];
-        let number = number_length(name.of(text)) as u32;
-        let unit = self.columns.iter().position(|column| *column == Column::Unit);
-        let filled = || cells.iter().filter(|cell| !cell.is_empty());
-        let row = Span {
-            start: filled().map(|cell| cell.start).min().unwrap_or(name.start),
-            end: filled().map(|cell| cell.end).max().unwrap_or(name.end),
-        };
-        let values = cells
-            .iter()
-            .zip(&self.columns)
-            .filter(move |(cell, _)| is_number(cell.of(text)));
-        values.filter_map(move |(value, column)| {
-            let Column::Value { year, stands } = *column else {
-                return None;
-            };
-            Some(Figure {
-                indicator: Span {
-                    start: name.start + number,
-                    ..name
-                },
-                unit: unit.map(|unit| cells[unit]),
-                value: *value,
-                year: if stands == Stands::Growth { self.last_year } else { year },
-                stands,
-                row,
-            })
-        })
-    }
-}
-
-impl Column {
-    fn year(self) -> Option<u16> {
-        match self {
-            Self::Value { year, .. } => year,
-            _ => None,
+    let is_letter = |span: Span| {
+        let mut letters = span.of(text).chars();
+        letters.next().is_some_and(is_ideograph) && letters.next().is_none()
+    };
+    let mut found: Vec<Span> = Vec::new();
+    for piece in pieces {
+        let piece = Span::new(start(piece), start(piece) + piece.len());
+        match found.last_mut().filter(|last| is_letter(**last) && is_letter(piece)) {
+            Some(last) => last.end = piece.end,
+            None => found.push(piece),
         }
     }
-
-    fn is_value(self) -> bool {
-        matches!(self, Self::Value { .. })
-    }
-}
-
-/// Words of heads of columns that say nothing of where an indicator stands.
-static OTHERS: LazyLock<WordList> =
-    LazyLock::new(|| WordList::new("序号 编号 类别 类型 分类 属性 性质 备注 领域 维度 说明 来源 级指标 部门"));
-/// Those of columns that say how it grows.
-static GROWTH: LazyLock<WordList> = LazyLock::new(|| WordList::new("年均 年增 累计"));
-/// Those of columns that say where the plan starts.
-static REACHED: LazyLock<WordList> = LazyLock::new(|| WordList::new("现状 实际 基期 基准 完成 实绩"));
-
-/// What a column holds whose head these words are.
-fn column(head: &str) -> Option<Column> {
-    /// A longer head is a sentence.
-    const LONGEST: usize = 14;
-    let head: String = head.chars().filter(|c| !c.is_whitespace()).collect();
-    if head.is_empty() || head.chars().count() > LONGEST || head.contains(['，', '。', '；', '：', '、']) {
-        return None;
-    }
-    let year = year(&head);
-    let value = |stands| Some(Column::Value { year, stands });
-    if OTHERS.is_in(&head) {
-        Some(Column::Other)
-    } else if GROWTH.is_in(&head) {
-        value(Stands::Growth)
-    } else if REACHED.is_in(&head) && (year.is_some() || head.chars().count() <= 5) {
-        value(Stands::Reached)
-    } else if year.is_some() || ["目标", "目标值", "指标值", "规划值", "规划目标"].contains(&&*head) {
-        value(Stands::Promised)
-    } else if head.contains("指标") {
-        Some(Column::Indicator)
-    } else {
-        head.ends_with("单位").then_some(Column::Unit)
-    }
-}
-
-/// The year that a head begins with (2025年, 到2025年目标).
-fn year(head: &str) -> Option<u16> {
-    let digits = head.trim_start_matches(['到', '至', '（', '(']).get(..4)?;
-    let is_year = digits.starts_with("20") && digits.bytes().all(|b| b.is_ascii_digit());
-    is_year.then(|| digits.parse().ok()).flatten()
-}
-
-/// Whether a cell holds a number, bounded or in brackets perhaps; not 5G基站数, 3岁以下婴幼儿托位数.
-fn is_number(cell: &str) -> bool {
-    /// A longer word behind the number is no unit.
-    const LONGEST: usize = 6;
-    let bare = cell.trim().trim_start_matches([
-        '≥', '≤', '≧', '≦', '>', '<', '＞', '＜', '[', '〔', '［', '【', '(', '（', '约', ' ',
-    ]);
-    let behind = ["不低于", "不高于", "大于", "小于", "超过", "控制在", "高于", "低于"]
-        .iter()
-        .find_map(|bound| bare.strip_prefix(bound))
-        .unwrap_or(bare);
-    let unit = behind.trim_start_matches(|c: char| c.is_ascii_digit() || ".,-—~～–".contains(c));
-    let begins = behind.starts_with(|c: char| c.is_ascii_digit());
-    begins && !unit.starts_with(|c: char| c.is_ascii_alphabetic()) && unit.chars().count() <= LONGEST
-}
-
-/// The length of the number that a cell begins with before the name (1.生产总值).
-fn number_length(cell: &str) -> usize {
-    numbering::marker(cell).map_or(0, |marker| marker.len)
-}
-
-/// Whether a cell may stand where numbers do: one, a dash, or a word in place of it (完成国家下达任务).
-fn may_be_value(cell: &str) -> bool {
-    let cell = cell.trim();
-    is_number(cell)
-        || cell.chars().all(|c| "-—–─/…*".contains(c))
-        || ["国家", "省", "上级", "下降", "持续", "保持", "完成"]
-            .iter()
-            .any(|word| cell.starts_with(word))
+    found
 }
 
 #[cfg(test)]
@@ -382,6 +247,54 @@ mod tests {
                 "城镇化率 〔4.5〕 % Some(2030) Growth",
             ]
         );
+    }
+
+    #[test]
+    fn numbers_and_groups_for_which_the_head_has_no_column() {
+        let expected = [
+            "森林 覆盖率 32.1 % Some(2020) Reached",
+            "森林 覆盖率 ≥33 % Some(2025) Promised",
+            "基站数 9000 个 Some(2025) Promised",
+        ];
+        let expected_grid = [
+            "森林覆盖率(%) 32.1  Some(2020) Reached",
+            "森林覆盖率(%) ≥33  Some(2025) Promised",
+            "基站数 9000  Some(2025) Promised",
+        ];
+        for (table, expected) in [
+            (
+                "指　标 单　位 2020年 2025年 属性\n（一）生态\n1 森林 覆盖率 % 32.1 ≥33 约束性\n二、生活\n2 基站数 个 — 9000 预期性",
+                &expected[..],
+            ),
+            (
+                "指标\n单位\n2020年\n2025年\n属性\n一、生活\n（一）生态\n1\n森林 覆盖率\n%\n32.1\n≥33\n约束性\n2\n基站数\n个\n—\n9000\n预期性",
+                &expected,
+            ),
+            (
+                "| 指标 | 2020年 | 2025年 | 属性 |\n| 1.生态 | 森林覆盖率(%) | 32.1 | ≥33 | 约束性 |\n| 基站数 | - | 9000 | 预期性 |",
+                &expected_grid,
+            ),
+        ] {
+            assert_eq!(figures(table), expected, "{table}");
+        }
+    }
+
+    #[test]
+    fn years_in_brackets_and_columns_that_compare() {
+        let table = "指标 现状（2020年） 目标值（2025年） 2025年比2020年增长\n森林覆盖率（%） 32 35 3";
+        assert_eq!(
+            figures(table),
+            [
+                "森林覆盖率（%） 32  Some(2020) Reached",
+                "森林覆盖率（%） 35  Some(2025) Promised",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_change_is_no_level() {
+        let table = "序号\n指标\n预期值\n属性\n1\n事故死亡人数\n下降15%\n约束性\n2\n年均死亡率\n<1\n预期性";
+        assert_eq!(figures(table), ["年均死亡率 <1  None Promised"]);
     }
 
     #[test]

@@ -97,7 +97,8 @@ pub struct Passage {
     pub ends_paragraph: bool,
     /// The year that the head of its table's column, or its heading, is about.
     pub year: Option<u16>,
-    /// Whether it is a cell of a unit column or of a table of indicators: read for names, not for sentences.
+    /// Whether it is a cell of a unit column or of a table of indicators, or explains words: read for names, not for
+    /// sentences.
     pub is_unit_cell: bool,
 }
 

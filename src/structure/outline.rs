@@ -4,6 +4,9 @@
 //! open goes one level in. The styles' order is therefore each document's own, as is whether numbers run on across
 //! chapters. Chapters, articles and annexes (第一章, 第一条, 附件) keep a fixed order above the rest.
 
+mod glossary;
+mod items;
+mod numbers;
 mod unnumbered;
 
 use std::collections::BTreeMap;
@@ -12,6 +15,8 @@ use crate::lexicon::{Cue, Cues};
 use crate::model::Section;
 use crate::read::numbering::{self, Marker, Style};
 use crate::text::Span;
+
+use items::Listed;
 
 use super::annex::{without_listed_annexes, without_lone_annex};
 use super::table::{Piece, Place};
@@ -34,6 +39,8 @@ pub(super) fn outline(text: &str, cues: &Cues, pieces: &[Piece]) -> Structure {
         is_decimal: decimal::is_used(text, paragraphs),
         has_low_articles: false,
         note: None,
+        listed: None,
+        in_glossary: false,
         out: Structure::default(),
     };
     let contents = contents::lines(text, pieces);
@@ -104,6 +111,10 @@ struct Builder<'t> {
     has_low_articles: bool,
     /// The last number in the notes (注：1.…) that are being read.
     note: Option<u32>,
+    /// The items 一是, 二是 that are being read, each a paragraph or more.
+    listed: Option<Listed>,
+    /// Whether a glossary (名词解释) is being read.
+    in_glossary: bool,
     out: Structure,
 }
 
@@ -121,6 +132,9 @@ impl Builder<'_> {
 
     /// A paragraph that may hold several measures, where line breaks are lost.
     fn divided(&mut self, span: Span) {
+        if self.explains(span) {
+            return;
+        }
         for part in run_on::split(self.text, span, self.cues) {
             for (i, span) in run_in::split(self.text, part, self.cues).into_iter().enumerate() {
                 let line = span.of(self.text);
@@ -189,7 +203,9 @@ impl Builder<'_> {
 
     fn numbered(&mut self, span: Span, year: Option<u16>, found: Option<(Marker, bool)>) {
         let Some((marker, recovered)) = found.or_else(|| self.enumerated(span)) else {
-            self.open.retain(|open| open.style != Style::Enumerated);
+            if !self.goes_on_below_item(span) {
+                self.open.retain(|open| open.style != Style::Enumerated);
+            }
             self.name_last(span);
             if self.is_signature(span) || self.leaves_measures(span.of(self.text)) {
                 self.open.clear();
@@ -204,6 +220,7 @@ impl Builder<'_> {
             ..span
         });
         let measure = self.push(parent, &marker.label, title, span, recovered);
+        self.listed = (marker.style == Style::Enumerated).then(|| self.listed_with(parent, marker.number));
         if marker.style != Style::Decimal || !marker.label.contains('.') {
             self.last.insert(marker.style, marker.number);
         }
@@ -215,76 +232,6 @@ impl Builder<'_> {
         });
         self.row.1.get_or_insert(measure);
         self.passages(span, year);
-    }
-
-    /// 一是, 二是 at the beginning of paragraphs of their own.
-    fn enumerated(&self, span: Span) -> Option<(Marker, bool)> {
-        let marker = enumeration::marker(span.of(self.text))?;
-        let open = self.open.iter().rev().find(|open| open.style == Style::Enumerated);
-        let follows = marker.number == open.map_or(1, |open| open.number + 1);
-        let holds_others = !enumeration::items(self.text, span, self.cues).is_empty();
-        (follows && !holds_others).then_some((marker, false))
-    }
-
-    /// The marker if its number is believable here, with a lost number worked out.
-    fn accept(&self, span: Span, mut marker: Marker) -> Option<(Marker, bool)> {
-        let line = span.of(self.text);
-        let open = self.open.iter().rev().find(|open| open.style == marker.style);
-        let last = open
-            .map(|open| open.number)
-            .or_else(|| self.last.get(&marker.style).copied());
-        if marker.number == 0 {
-            marker.number = last? + 1;
-            marker.label = numbering::label(marker.style, marker.number);
-            return Some((marker, true));
-        }
-        let believable = marker.number <= 3
-            || marker.style <= Style::Article
-            || last.is_some_and(|last| marker.number <= last + 5)
-            || self.goes_on(span, &marker);
-        // Without a blank behind it, 第…条 may be cited rather than begin here: then it is one of the next or none.
-        let is_glued = line[..marker.len].ends_with(['条', '章']) && line.len() > marker.len;
-        let from = last.unwrap_or(0) + 1;
-        let fits = !is_glued || (from..from + 3).contains(&marker.number);
-        (believable && fits).then_some((marker, false))
-    }
-
-    /// Whether the next line that is numbered (一) goes on from this one: where the copy has lost the numbers before.
-    fn goes_on(&self, span: Span, marker: &Marker) -> bool {
-        let lines = self.text[span.end as usize..].lines().filter_map(numbering::marker);
-        let next = || lines.into_iter().find(|next| next.style == marker.style);
-        marker.style == Style::ChineseBracketed
-            && next().is_some_and(|next| (marker.number + 1..=marker.number + 2).contains(&next.number))
-    }
-
-    /// Whether the first article stands below a heading 一、 that the next heading of the text goes on from.
-    fn begins_low_articles(&self, span: Span, marker: &Marker) -> bool {
-        if (marker.style, marker.number) != (Style::Article, 1) {
-            return false;
-        }
-        let heading = self.open.iter().find(|open| open.style == Style::Chinese);
-        heading.is_some_and(|heading| {
-            let below = self.text[span.end as usize..].lines().filter_map(numbering::marker);
-            let next = below.into_iter().find(|next| next.style == Style::Chinese);
-            next.is_some_and(|next| next.number == heading.number + 1)
-        })
-    }
-
-    /// Closes what a number of this style ends; the measure that it goes into.
-    fn make_room(&mut self, marker: &Marker) -> Option<usize> {
-        let style = marker.style;
-        let keep = if style == Style::Decimal {
-            Some(decimal::around(marker, &self.open))
-        } else if style <= Style::Article && !(style == Style::Article && self.has_low_articles) {
-            self.open.iter().position(|open| open.style >= style)
-        } else {
-            let beside = |style: Style| self.open.iter().rposition(|open| open.style == style);
-            let is_row = style == Style::Row;
-            // The first row of a table goes on from a list of the same numbers.
-            beside(style).or_else(|| is_row.then(|| beside(Style::Arabic)).flatten())
-        };
-        self.open.truncate(keep.unwrap_or(self.open.len()));
-        self.current()
     }
 
     fn push(&mut self, parent: Option<usize>, label: &str, title: Span, span: Span, recovered: bool) -> usize {
@@ -309,7 +256,9 @@ impl Builder<'_> {
         let stop = stops.find(|stop| matches!(stop.of(self.text), "。" | "\n"));
         let end = stop.map_or(body.end, |stop| stop.start);
         let is_mark = |c: char| matches!(c, '：' | ':' | '；' | ';' | '，' | ',' | ' ' | '\u{3000}' | '*');
-        let trimmed = Span { end, ..body }.of(self.text).trim_end_matches(is_mark);
+        let words = Span { end, ..body }.of(self.text);
+        // What a page of a wiki prints behind each heading.
+        let trimmed = words.trim_end_matches("[编辑]").trim_end_matches(is_mark);
         let lead = trimmed.len() - trimmed.trim_start().len();
         Span::new(lead, trimmed.len()).shift(body.start as usize)
     }

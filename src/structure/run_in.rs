@@ -50,14 +50,16 @@ pub(super) fn split(text: &str, span: Span, cues: &Cues) -> Vec<Span> {
     let pieces = bracketed(span, Style::ChineseBracketed)
         .into_iter()
         .flat_map(|piece| cut(text, piece, arabic(text, piece, cues)))
-        .flat_map(|piece| bracketed(piece, Style::ArabicBracketed));
+        .flat_map(|piece| bracketed(piece, Style::ArabicBracketed))
+        .flat_map(|piece| cut(text, piece, single(text, piece, '⑴')))
+        .flat_map(|piece| cut(text, piece, single(text, piece, '①')));
     pieces.collect()
 }
 
 /// Whether a second item may stand behind a stop. Most paragraphs end here.
 fn may_hold(text: &str, span: Span, cues: &Cues) -> bool {
     let body = span.of(text);
-    let begins = |at: usize| body[at..].starts_with(['2', '3', '（', '(', ' ', '\u{3000}', '二']);
+    let begins = |at: usize| body[at..].starts_with(['2', '3', '（', '(', ' ', '\u{3000}', '二', '⑵', '②']);
     let mut stops = cues.ending_in(Cue::Stop, span).iter();
     let mut points = memchr::memchr_iter(b'.', body.as_bytes());
     stops.any(|stop| begins((stop.end - span.start) as usize) && matches!(stop.of(text), "。" | "！"))
@@ -125,6 +127,25 @@ fn ends_in_duty(before: &str) -> bool {
             .iter()
             .any(|word| units.contains(word))
     })
+}
+
+/// Where ⑴, ⑵ or ①, ② begin, the first of which is given; nothing where there are not two.
+fn single(text: &str, span: Span, first: char) -> Vec<usize> {
+    let body = span.of(text);
+    let marks = (first as u32..).map_while(char::from_u32);
+    let (mut starts, mut from) = (Vec::new(), 0);
+    for (mark, number) in marks.zip(1..=20) {
+        let Some(at) = body[from..].find(mark).map(|at| from + at) else {
+            break;
+        };
+        if at > 0 && !follows(body, at, number) {
+            return Vec::new();
+        }
+        starts.push(at);
+        from = at + mark.len_utf8();
+    }
+    let is_list = starts.len() >= 2 && body.matches(first).count() == 1;
+    if is_list { starts } else { Vec::new() }
 }
 
 /// Where 1., 2., 3. begin; nothing where there are not three.
@@ -241,6 +262,14 @@ mod tests {
                 vec!["1.深化", "(1)落", "(2)完", "(3)推"],
             ),
             (
+                "⑴紧盯目标任务，抓好落实。⑵推进投资，开工项目。⑶培育企业，做好服务。",
+                vec!["⑴紧盯目", "⑵推进投", "⑶培育企"],
+            ),
+            (
+                "（一）重点任务。①完成幼儿园建设。②完成小学建设，投入使用。",
+                vec!["（一）重", "①完成幼", "②完成小"],
+            ),
+            (
                 "1.甲事要做好做实。2.乙事也要做好做实。3.丙事同样做好。",
                 vec!["1.甲事", "2.乙事", "3.丙事"],
             ),
@@ -255,6 +284,7 @@ mod tests {
             "三、申报条件。符合下列条件：1.具有法人资格；2.具有研发能力；3.经营状况良好。",
             "三、投资目标。完成投资1.5亿元。2.5亿元的项目开工建设。3.8亿元的项目竣工投产。",
             "（三）强化保障。1.加大投入力度。2.完善工作制度。3.加强队伍建设。（责任单位：市财政局）",
+            "条件如下：①有法人资格的单位；②有研发能力。③经营良好，信誉好。",
             "四、报送材料。附件：1.甲名单。2.乙名单。3.丙名单。请各单位按时报送上述各项材料。",
             "按照第三条（一）和（二）的要求办理。（二）款所称的单位是指法人，其他组织除外。",
         ] {

@@ -9,6 +9,19 @@ fn sections(text: &str) -> Vec<(String, String)> {
     found.measures.iter().map(row).collect()
 }
 
+/// The measure of each passage.
+pub(super) fn passages(text: &str) -> Vec<String> {
+    let source = read_text(text.as_bytes()).expect("text");
+    let found = structure(&source);
+    let section = |passage: &Passage| {
+        let measure = passage
+            .measure
+            .map(|measure| found.measures[measure].section.to_string());
+        measure.unwrap_or_default()
+    };
+    found.passages.iter().map(section).collect()
+}
+
 fn labels(text: &str) -> Vec<String> {
     sections(text).into_iter().map(|row| row.0).collect()
 }
@@ -30,6 +43,17 @@ fn levels_are_the_documents_own() {
         ]
     );
     assert_eq!(sections(text)[4].1, "做甲事");
+}
+
+#[test]
+fn a_chapter_whose_number_is_lost_closes_with_the_next() {
+    let text = "（一）形势。\n（二）目标。\n二、责任\n（三）分解。\n三、结构\n（四）调整。";
+    assert_eq!(labels(text), ["(一)", "(二)", "二", "二/(三)", "三", "三/(四)"]);
+}
+
+#[test]
+fn marks_of_a_wiki_are_no_part_of_a_title() {
+    assert_eq!(sections("第一章 发展基础[编辑]\n做好。")[0].1, "发展基础");
 }
 
 #[test]
