@@ -43,15 +43,15 @@ impl Builder<'_> {
 
 /// `《政府工作报告》有关内容名词注释`, `附件2：名词解释`; one that has another number is a measure.
 fn is_heading(line: &str) -> bool {
-    if line.len() > LONGEST {
+    let bare = line.trim_end_matches(['：', ':', ' ', '\u{3000}']);
+    let ends = |words: &[&str]| words.iter().any(|word| bare.ends_with(word));
+    // Most lines end here.
+    if line.len() > LONGEST || !ends(&ENDINGS) && !ends(&WHOLE) || bare.contains(['，', '。', '；']) {
         return false;
     }
-    let bare = line.trim().trim_end_matches(['：', ':']);
     let numbered = numbering::marker(bare);
-    let is_annex = || numbered.as_ref().is_none_or(|marker| marker.style == Style::Annex);
     let words = &bare[numbered.as_ref().map_or(0, |marker| marker.len)..];
-    let names = ENDINGS.iter().any(|ending| words.ends_with(ending)) || WHOLE.contains(&words);
-    names && is_annex() && !words.contains(['，', '。', '；'])
+    numbered.is_none_or(|marker| marker.style == Style::Annex) && (ends(&ENDINGS) || WHOLE.contains(&words.trim()))
 }
 
 #[cfg(test)]
