@@ -1,4 +1,4 @@
-//! The two sets of real documents with gold, each read once for all tests.
+//! The sets of real documents with gold, each read once for all tests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,10 +23,10 @@ pub(crate) struct Set {
 static CORPUS: LazyLock<Set> = LazyLock::new(|| Set::read("corpus", "data/corpus", "tests/gold"));
 
 /// Documents of other places. The package leaves them out, so they may be missing.
-static WILD: LazyLock<Option<Set>> = LazyLock::new(|| {
-    let folder = "tests/gold-wild";
-    in_package(folder).exists().then(|| Set::read("wild", folder, folder))
-});
+static WILD: LazyLock<Option<Set>> = LazyLock::new(|| Set::read_if_there("wild", "tests/gold-wild"));
+
+/// Documents that were annotated before anything was made of them.
+static FRESH: LazyLock<Option<Set>> = LazyLock::new(|| Set::read_if_there("fresh", "tests/gold-fresh"));
 
 impl Set {
     /// The five documents.
@@ -34,14 +34,14 @@ impl Set {
         &CORPUS
     }
 
-    /// The documents of other places, where they are.
-    pub(crate) fn wild() -> Option<&'static Self> {
-        WILD.as_ref()
-    }
-
     /// Every set there is.
     pub(crate) fn all() -> impl Iterator<Item = &'static Self> {
-        std::iter::once(Self::corpus()).chain(Self::wild())
+        let others = [&WILD, &FRESH].into_iter();
+        std::iter::once(Self::corpus()).chain(others.filter_map(|set| set.as_ref()))
+    }
+
+    fn read_if_there(name: &'static str, folder: &'static str) -> Option<Self> {
+        in_package(folder).exists().then(|| Self::read(name, folder, folder))
     }
 
     fn read(name: &'static str, documents: &'static str, gold: &'static str) -> Self {

@@ -68,36 +68,35 @@ fn resolved(kind: Kind, score: &Score) -> String {
     }
 }
 
-/// The cells of the table behind their labels, a line each.
-fn measured(corpus: &Set, wild: &Set) -> Vec<String> {
-    let sets = [corpus, wild].map(Measured::of);
-    let line = |cells: [String; 4]| cells.join(" | ");
+/// The cells of the table behind their labels, a line each; the corpus is the first of the sets.
+fn measured(sets: &[&Set]) -> Vec<String> {
+    let measured: Vec<Measured> = sets.iter().map(|set| Measured::of(set)).collect();
+    let line = |cells: Vec<[String; 2]>| cells.concat().join(" | ");
+    let of_each = |cells: &dyn Fn(&Measured) -> [String; 2]| line(measured.iter().map(cells).collect());
     let mut lines = Vec::new();
     for (at, (kind, names)) in SHOWN.into_iter().enumerate() {
-        let [five, others] = [&sets[0].scores[at], &sets[1].scores[at]];
-        lines.push(line([
-            of_counts(five.counts),
-            resolved(kind, five),
-            of_counts(others.counts),
-            resolved(kind, others),
-        ]));
+        lines.push(of_each(&|set| {
+            let score = &set.scores[at];
+            [of_counts(score.counts), resolved(kind, score)]
+        }));
         let of_kinds = names
             .iter()
-            .map(|name| line([of_kind(five, name), String::new(), of_kind(others, name), String::new()]));
+            .map(|name| of_each(&|set| [of_kind(&set.scores[at], name), String::new()]));
         lines.extend(of_kinds);
     }
-    let pairs = pairs::scored(corpus).expect("there are gold pairs");
-    let five_alone = |cell| line([cell, NONE.to_owned(), String::new(), String::new()]);
-    lines.push(five_alone(of_all(pairs.precision(), pairs.recall(), pairs.f1())));
-    lines.push(five_alone(format!("**{:.3}**", indicators::score(corpus).f1())));
-    for cells in [
-        sets.each_ref()
-            .map(|set| format!("{}/{}", set.metadata.right, set.metadata.asked)),
-        sets.each_ref().map(|set| set.merged().to_string()),
-    ] {
-        let [five, others] = cells;
-        lines.push(line([five, String::new(), others, String::new()]));
-    }
+    let pairs = pairs::scored(sets[0]).expect("there are gold pairs");
+    let of_corpus_alone = |cell: String| {
+        let mut cells = vec![[cell, NONE.to_owned()]];
+        cells.resize(sets.len(), [String::new(), String::new()]);
+        line(cells)
+    };
+    lines.push(of_corpus_alone(of_all(pairs.precision(), pairs.recall(), pairs.f1())));
+    lines.push(of_corpus_alone(format!("**{:.3}**", indicators::score(sets[0]).f1())));
+    lines.push(of_each(&|set| {
+        let MetadataScore { right, asked, .. } = set.metadata;
+        [format!("{right}/{asked}"), String::new()]
+    }));
+    lines.push(of_each(&|set| [set.merged().to_string(), String::new()]));
     lines
 }
 
@@ -112,8 +111,11 @@ fn printed(readme: &str) -> Vec<String> {
 
 #[test]
 fn readmes_print_the_scores_that_are_measured() {
-    let Some(wild) = Set::wild() else { return };
-    let measured = measured(Set::corpus(), wild).join("\n");
+    let sets: Vec<&Set> = Set::all().collect();
+    if sets.len() < 3 {
+        return;
+    }
+    let measured = measured(&sets).join("\n");
     for readme in ["README.md", "README.zh.md"] {
         assert_eq!(
             printed(readme).join("\n"),
