@@ -168,7 +168,7 @@ const CASES: &[Case] = &[
     (
         "bridge-entities",
         &[("type", "park")],
-        &["东莞松山湖高新技术产业开发区,park,53"],
+        &["东莞松山湖高新技术产业开发区,park,54"],
         "agency",
     ),
     (

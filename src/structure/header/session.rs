@@ -128,11 +128,11 @@ fn named(pattern: &Regex, text: &str, line: Span, name: &str) -> Option<Span> {
 /// What the lines below a law's title say of its adoption.
 pub(super) fn adoption(text: &str, front: &[Span]) -> Adoption {
     let adopts = |line: &Span| Some((*line, named(&ADOPTED, text, *line, "who")?));
-    let approves = |found: Span| found.of(text).ends_with("批准");
+    let is_consent = |found: Span| found.of(text).ends_with("批准");
     let first = || front.iter().find_map(adopts);
     let adopted = front
         .iter()
-        .find_map(|line| adopts(line).filter(|(_, found)| !approves(*found)));
+        .find_map(|line| adopts(line).filter(|(_, found)| !is_consent(*found)));
     let Some((line, found)) = adopted.or_else(first) else {
         return Adoption::default();
     };
@@ -148,7 +148,7 @@ pub(super) fn adoption(text: &str, front: &[Span]) -> Adoption {
     // A province approves what its city adopts: it is not the author of a law that does not begin with its name.
     let is_own = |body: &Span| {
         let place = body.of(text).split('第').next().unwrap_or_default();
-        !approves(found) || front.iter().take(3).any(|line| line.of(text).trim().starts_with(place))
+        !is_consent(found) || front.iter().take(3).any(|line| line.of(text).trim().starts_with(place))
     };
     Adoption {
         by: named(&BODY, text, found, "who").filter(is_own),
