@@ -30,7 +30,11 @@ pub(super) fn spoilt(item: &str, number: u32) -> Option<Marker> {
 
 /// The number of an item whose words begin with digits, which no amount follows: 11.｜121人才项目, not 11.5亿元.
 pub(super) fn glued(item: &str, number: u32) -> Option<Marker> {
-    let behind = item.strip_prefix(&format!("{number}."))?;
+    let digits = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let behind = item[digits..].strip_prefix('.')?;
+    if item[..digits].parse() != Ok(number) {
+        return None;
+    }
     let words = behind.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) && !"万亿千百个元年月日号倍公平".contains(c);
     (words.len() < behind.len() && words.starts_with(is_word)).then(|| Marker {

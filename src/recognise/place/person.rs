@@ -1,7 +1,9 @@
 //! Names of persons that are those of places too: 组长 秦长春, 牵头领导：宁波.
 
+use std::sync::LazyLock;
+
 use crate::recognise::Scene;
-use crate::text::Span;
+use crate::text::{CharSet, Span};
 
 /// Posts behind which a person is named.
 const POSTS: [&str; 16] = [
@@ -35,24 +37,28 @@ const LABELS: [&str; 9] = [
     "牵头负责领导",
 ];
 /// The most usual surnames.
-const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文";
+static SURNAMES: LazyLock<CharSet> = LazyLock::new(|| {
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+        .chars()
+        .collect()
+});
 
 /// Whether the name of a place stands where a person is named: whole behind a label, or behind a post and a surname.
 pub(super) fn is_of_person(scene: &Scene<'_>, span: Span) -> bool {
     let before = scene.before(span.start);
-    if span.of(scene.text).chars().count() > 3 {
+    let goes_on = scene.after(span.end).starts_with(char::is_alphabetic);
+    if goes_on || span.of(scene.text).chars().count() > 3 {
         return false;
     }
-    let ends = || !scene.after(span.end).starts_with(char::is_alphabetic);
     let labelled = before.strip_suffix(['：', ':']).is_some_and(|head| {
         let head = head.trim_end();
         LABELS.iter().any(|label| head.ends_with(label))
     });
     if labelled {
-        return ends();
+        return true;
     }
-    let surname = before.chars().next_back().filter(|c| SURNAMES.contains(*c));
+    let surname = before.chars().next_back().filter(|c| SURNAMES.has(*c));
     let head =
         surname.map(|name| before[..before.len() - name.len_utf8()].trim_end_matches([' ', '\u{3000}', ':', '：']));
-    head.is_some_and(|head| POSTS.iter().any(|post| head.ends_with(post))) && ends()
+    head.is_some_and(|head| POSTS.iter().any(|post| head.ends_with(post)))
 }
