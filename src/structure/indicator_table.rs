@@ -10,20 +10,33 @@
 //!
 //! Nothing is read where a row does not fit its head.
 
+mod caption;
+mod column;
 mod head;
+mod numbered;
+mod tabbed;
 
 use crate::read::{Block, BlockKind, Cell, Grid};
 use crate::text::{Span, is_ideograph};
 
-use head::{Head, NAMES, column};
+use column::column;
+use head::Head;
 
 /// A number in such a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Figure {
     /// The cell that names what is measured, without a number before it.
     pub indicator: Span,
+    /// The words in the number's own cell that say of which part it is (重点城市≥30).
+    pub label: Option<Span>,
+    /// What is measured, where the head of the column says it (产量) or the name of the group (存栏).
+    pub measure: Option<Span>,
+    /// The head of the column that tells how it has grown (同比增长).
+    pub growth: Option<Span>,
     /// The cell of the row's unit.
     pub unit: Option<Span>,
+    /// The unit of rows that print none: in the head of the column, in a line above the table. Of growth, that head.
+    pub shared_unit: Option<Span>,
     /// The cell of the number.
     pub value: Span,
     /// The year of the column; of what grows by so much each year, the last of all columns.
@@ -43,6 +56,10 @@ pub enum Stands {
     Promised,
     /// By how much it is to grow each year.
     Growth,
+    /// How much there is, in a column that names no year.
+    Stated,
+    /// By how much it has grown since the year before.
+    Grown,
 }
 
 /// The rows of a table.
@@ -56,10 +73,11 @@ pub(super) struct Found {
 }
 
 /// The table of a grid, if it is one of indicators.
-pub(super) fn of_grid(text: &str, grid: &Grid) -> Option<Found> {
-    let words = |row: &[Cell]| row.iter().map(|cell| cell.span.of(text)).collect::<Vec<_>>();
+pub(super) fn of_grid(text: &str, before: &[Block], grid: &Grid) -> Option<Found> {
+    let cells = |row: &[Cell]| row.iter().map(|cell| cell.span).collect::<Vec<_>>();
     let mut heads = grid.rows.iter().take(3).enumerate();
-    let (at, head) = heads.find_map(|(at, row)| Some((at, Head::of(&words(row), false)?)))?;
+    let (at, mut head) = heads.find_map(|(at, row)| Some((at, Head::of(text, &cells(row), false)?)))?;
+    caption::read(text, before, &mut head);
     let mut found = Found::default();
     for (i, row) in grid.rows.iter().enumerate() {
         let cells: Vec<Span> = row.iter().map(|cell| cell.span).collect();
@@ -71,26 +89,38 @@ pub(super) fn of_grid(text: &str, grid: &Grid) -> Option<Found> {
     (!found.figures.is_empty()).then_some(found)
 }
 
-/// The table that begins with the first of these blocks, if one does.
-pub(super) fn of_lines(text: &str, blocks: &[Block]) -> Option<Found> {
+/// The table that begins with the block `at`, if one does.
+pub(super) fn of_lines(text: &str, all: &[Block], at: usize) -> Option<Found> {
     /// A head of one cell in a line, or of all of them.
     const LONGEST: [usize; 2] = [30, 240];
+    let (before, blocks) = all.split_at(at);
     let line = line(blocks.first()?)?;
     let words = line.of(text);
+    if words.len() > LONGEST[1] {
+        return None;
+    }
+    if words.contains('\t')
+        && let Some(found) = tabbed::table(text, before, blocks)
+    {
+        return Some(found);
+    }
     if words.len() <= LONGEST[0] && column(words).is_some() {
         stacked(text, blocks)
-    } else if words.len() <= LONGEST[1] && NAMES.iter().any(|name| words.contains(name)) {
+    } else if NAMES.iter().any(|name| words.contains(name)) {
         spaced(text, blocks)
     } else {
         None
     }
 }
 
+/// How the column is called that names what is measured, blanked for its looks perhaps.
+const NAMES: [&str; 3] = ["指标", "指 标", "指\u{3000}标"];
+
 /// A line for each row; the name of a group may stand in a line of its own above its rows.
 fn spaced(text: &str, blocks: &[Block]) -> Option<Found> {
     let cells = |block: &Block| line(block).map(|line| divided(text, line));
     let first = cells(blocks.first()?)?;
-    let head = Head::of(&first.iter().map(|cell| cell.of(text)).collect::<Vec<_>>(), true)?;
+    let head = Head::of(text, &first, true)?;
     let row_at = |at: usize| {
         let cells = cells(blocks.get(at)?)?;
         let row = head.row(text, &cells).map(<[Span]>::to_vec);
@@ -122,9 +152,10 @@ fn stacked(text: &str, blocks: &[Block]) -> Option<Found> {
         .iter()
         .map_while(line)
         .take_while(|line| column(line.of(text)).is_some());
-    let cells: Vec<Span> = heads.collect();
+    let cells = numbered::unbroken(text, heads.collect());
+    let (lines, cells) = cells;
     let width = cells.len();
-    let head = Head::of(&cells.iter().map(|cell| cell.of(text)).collect::<Vec<_>>(), true)?;
+    let head = Head::of(text, &cells, true)?;
     let cells_at = |at: usize, width: usize| {
         let row = blocks.get(at..at + width)?;
         Some(row.iter().map_while(line).collect::<Vec<Span>>())
@@ -136,10 +167,18 @@ fn stacked(text: &str, blocks: &[Block]) -> Option<Found> {
     };
     let mut found = Found {
         cells,
-        blocks: width,
+        blocks: lines,
         ..Found::default()
     };
     loop {
+        if let Some(row) =
+            numbered::row(text, &blocks[found.blocks..], &head).filter(|_| row_at(found.blocks).is_none())
+        {
+            found.blocks += row.blocks;
+            found.cells.extend(row.cells);
+            found.figures.extend(row.figures);
+            continue;
+        }
         let groups = blocks[found.blocks..]
             .iter()
             .take(2)
@@ -304,7 +343,13 @@ mod tests {
             ["序号", "任务", "2025年"],
             ["指标", "单位", "属性"],
         ] {
-            assert!(Head::of(&head, false).is_none(), "{head:?}");
+            let text = head.concat();
+            let mut at = 0;
+            let cells = head.map(|cell| {
+                at += cell.len();
+                Span::new(at - cell.len(), at)
+            });
+            assert!(Head::of(&text, &cells, false).is_none(), "{head:?}");
         }
     }
 }
