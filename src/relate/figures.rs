@@ -254,6 +254,7 @@ mod tests {
             ("6.5%左右", Some((Comparator::About, "6.5", Some("%"), false))),
             ("1,200以上", Some((Comparator::AtLeast, "1200", None, false))),
             ("5—6", Some((Comparator::Equal, "5-6", None, false))),
+            ("-1.6", Some((Comparator::Equal, "-1.6", None, false))),
             ("—", None),
             ("2025年底完成", None),
         ] {

@@ -11,6 +11,7 @@
 //! Nothing is read where a row does not fit its head.
 
 mod caption;
+mod carried;
 mod column;
 mod head;
 mod numbered;
@@ -19,6 +20,7 @@ mod tabbed;
 use crate::read::{Block, BlockKind, Cell, Grid};
 use crate::text::{Span, is_ideograph};
 
+use carried::Carried;
 use column::column;
 use head::Head;
 
@@ -79,11 +81,23 @@ pub(super) fn of_grid(text: &str, before: &[Block], grid: &Grid) -> Option<Found
     let (at, mut head) = heads.find_map(|(at, row)| Some((at, Head::of(text, &cells(row), false)?)))?;
     caption::read(text, before, &mut head);
     let mut found = Found::default();
+    let mut carried = Carried::default();
     for (i, row) in grid.rows.iter().enumerate() {
         let cells: Vec<Span> = row.iter().map(|cell| cell.span).collect();
-        found.cells.extend(cells.iter().filter(|cell| !cell.is_empty()));
-        if let Some(row) = head.row_of_group(text, &cells).filter(|_| i > at) {
-            found.figures.extend(head.figures(text, row));
+        found.cells.extend(filled(&cells));
+        if i <= at {
+            continue;
+        }
+        if let Some(row) = head.row_of_group(text, &cells) {
+            let figures = head.figures(text, row);
+            if head.is_of_statistics() {
+                carried.meet(text, row[head.indicator]);
+                found.figures.extend(figures.map(|figure| carried.give(text, figure)));
+            } else {
+                found.figures.extend(figures);
+            }
+        } else if let [group] = filled(&cells)[..] {
+            carried = Carried::of_group(text, group);
         }
     }
     (!found.figures.is_empty()).then_some(found)
@@ -105,9 +119,9 @@ pub(super) fn of_lines(text: &str, all: &[Block], at: usize) -> Option<Found> {
         return Some(found);
     }
     if words.len() <= LONGEST[0] && column(words).is_some() {
-        stacked(text, blocks)
+        stacked(text, before, blocks)
     } else if NAMES.iter().any(|name| words.contains(name)) {
-        spaced(text, blocks)
+        spaced(text, before, blocks)
     } else {
         None
     }
@@ -117,10 +131,11 @@ pub(super) fn of_lines(text: &str, all: &[Block], at: usize) -> Option<Found> {
 const NAMES: [&str; 3] = ["指标", "指 标", "指\u{3000}标"];
 
 /// A line for each row; the name of a group may stand in a line of its own above its rows.
-fn spaced(text: &str, blocks: &[Block]) -> Option<Found> {
+fn spaced(text: &str, before: &[Block], blocks: &[Block]) -> Option<Found> {
     let cells = |block: &Block| line(block).map(|line| divided(text, line));
     let first = cells(blocks.first()?)?;
-    let head = Head::of(text, &first, true)?;
+    let mut head = Head::of(text, &first, true)?;
+    caption::read(text, before, &mut head);
     let row_at = |at: usize| {
         let cells = cells(blocks.get(at)?)?;
         let row = head.row(text, &cells).map(<[Span]>::to_vec);
@@ -147,15 +162,15 @@ fn spaced(text: &str, blocks: &[Block]) -> Option<Found> {
 }
 
 /// A line for each cell; names of groups stand in lines of their own above their rows.
-fn stacked(text: &str, blocks: &[Block]) -> Option<Found> {
+fn stacked(text: &str, before: &[Block], blocks: &[Block]) -> Option<Found> {
     let heads = blocks
         .iter()
         .map_while(line)
         .take_while(|line| column(line.of(text)).is_some());
-    let cells = numbered::unbroken(text, heads.collect());
-    let (lines, cells) = cells;
+    let (lines, cells) = numbered::unbroken(text, heads.collect());
     let width = cells.len();
-    let head = Head::of(text, &cells, true)?;
+    let mut head = Head::of(text, &cells, true)?;
+    caption::read(text, before, &mut head);
     let cells_at = |at: usize, width: usize| {
         let row = blocks.get(at..at + width)?;
         Some(row.iter().map_while(line).collect::<Vec<Span>>())
@@ -197,6 +212,11 @@ fn stacked(text: &str, blocks: &[Block]) -> Option<Found> {
         found.cells.extend(groups.into_iter().take(above).chain(cells));
     }
     (!found.figures.is_empty()).then_some(found)
+}
+
+/// The cells that print something.
+fn filled(cells: &[Span]) -> Vec<Span> {
+    cells.iter().copied().filter(|cell| !cell.is_empty()).collect()
 }
 
 fn line(block: &Block) -> Option<Span> {

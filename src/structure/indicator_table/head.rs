@@ -101,12 +101,17 @@ impl Head {
         let name = &name[number_length(name)..];
         // 猪, 鹅: only tables of statistics count them.
         let is_letter = || name.chars().all(|c| is_ideograph(c) && !is_numeral(c));
-        let may_be_letter = || self.grown() > 0 && !name.is_empty() && is_letter();
+        let may_be_letter = || self.is_of_statistics() && !name.is_empty() && is_letter();
         let is_long = name.chars().count() >= 2 || may_be_letter();
-        let is_named = is_long && !is_number(name) && name.len() <= 3 * 60;
+        let is_named = is_long && !is_number(name) && name.contains(char::is_alphabetic) && name.len() <= 3 * 60;
         let fit = cells.len() == self.columns.len() && is_named;
         fit && values.clone().all(|(cell, _)| may_be_value(cell.of(text)))
             && values.any(|(cell, _)| is_number(cell.of(text)) || is_change(cell.of(text)))
+    }
+
+    /// Whether the table tells how much there was, and how it had grown.
+    pub(super) fn is_of_statistics(&self) -> bool {
+        self.grown() > 0
     }
 
     /// How many columns tell of growth since the year before.
@@ -309,4 +314,73 @@ fn is_change(cell: &str) -> bool {
 /// Whether a cell is the number of a row.
 pub(super) fn is_row_number(cell: &str) -> bool {
     numbering::row_number(cell).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the columns hold that the words, parted by blanks, are the heads of.
+    fn columns(words: &str) -> Option<Vec<Column>> {
+        let start = |word: &str| word.as_ptr() as usize - words.as_ptr() as usize;
+        let cells = words
+            .split(' ')
+            .map(|word| Span::new(start(word), start(word) + word.len()));
+        Head::of(words, &cells.collect::<Vec<_>>(), true).map(|head| head.columns)
+    }
+
+    fn stands(words: &str) -> Vec<(Option<u16>, Stands)> {
+        let columns = columns(words).unwrap_or_default();
+        let values = columns.into_iter().filter(|column| column.is_value());
+        values
+            .filter_map(|column| Some((column.year(), column.stands()?)))
+            .collect()
+    }
+
+    #[test]
+    fn heads_of_statistics_and_of_plans() {
+        use Stands::{Grown, Promised, Reached, Stated};
+        for (words, expected) in [
+            ("指标 指标值 同比增长（±%）", &[(None, Stated), (None, Grown)][..]),
+            ("产品名称 单位 产量 比上年增长%", &[(None, Stated), (None, Grown)]),
+            (
+                "指标 2012年 2011年 增速",
+                &[(Some(2012), Promised), (Some(2011), Reached), (None, Grown)],
+            ),
+            ("指标 单位 数值", &[(None, Stated)]),
+            // In a plan, growth is no number of its own.
+            ("指标 目标值 同比增长", &[(None, Promised)]),
+            (
+                "指标 2020年 2025年目标 增长",
+                &[(Some(2020), Reached), (Some(2025), Promised)],
+            ),
+            (
+                "指标 计划任务 其中：2021年任务",
+                &[(None, Promised), (Some(2021), Promised)],
+            ),
+            (
+                "指标 计划任务 2021年任务 2022年任务",
+                &[(None, Promised), (Some(2021), Promised), (Some(2022), Promised)],
+            ),
+            // Of which of the two the growth is, nobody can tell.
+            ("指标 产量 产值 同比增长", &[]),
+            ("指标 数值 绝对量 同比增长", &[]),
+            ("产品名称 单位 产量", &[]),
+        ] {
+            assert_eq!(stands(words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn what_is_a_number() {
+        for (cell, expected) in [
+            ("-1.6", true),
+            ("－22.5%", true),
+            ("—", false),
+            ("持平", false),
+            ("-", false),
+        ] {
+            assert_eq!(is_number(cell), expected, "{cell}");
+        }
+    }
 }
