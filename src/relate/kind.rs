@@ -62,6 +62,11 @@ impl Title {
         self.is_plan
     }
 
+    /// Whether the text publishes statistics.
+    pub(super) fn publishes_statistics(self) -> bool {
+        self.tells == Tells::Statistics
+    }
+
     pub(super) fn of(scene: &Scene<'_>) -> Self {
         let title = scene.structure.header.title.as_ref().map_or("", |title| &title.text);
         let sums_up = title.contains("总结") || title.ends_with("汇报");

@@ -70,7 +70,7 @@ pub fn targets(scene: &Scene<'_>) -> Vec<TargetFact> {
         };
         found.extend(said.targets(&all));
     }
-    found.extend(figures(scene));
+    found.extend(figures(scene, title));
     found.sort_by_key(|target| target.span);
     found
 }

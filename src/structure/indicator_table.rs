@@ -10,20 +10,35 @@
 //!
 //! Nothing is read where a row does not fit its head.
 
+mod caption;
+mod carried;
+mod column;
 mod head;
+mod numbered;
+mod tabbed;
 
 use crate::read::{Block, BlockKind, Cell, Grid};
 use crate::text::{Span, is_ideograph};
 
-use head::{Head, NAMES, column};
+use carried::Carried;
+use column::column;
+use head::Head;
 
 /// A number in such a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Figure {
     /// The cell that names what is measured, without a number before it.
     pub indicator: Span,
+    /// The words in the number's own cell that say of which part it is (重点城市≥30).
+    pub label: Option<Span>,
+    /// What is measured, where the head of the column says it (产量) or the name of the group (存栏).
+    pub measure: Option<Span>,
+    /// The head of the column that tells how it has grown (同比增长).
+    pub growth: Option<Span>,
     /// The cell of the row's unit.
     pub unit: Option<Span>,
+    /// The unit of rows that print none: in the head of the column, in a line above the table. Of growth, that head.
+    pub shared_unit: Option<Span>,
     /// The cell of the number.
     pub value: Span,
     /// The year of the column; of what grows by so much each year, the last of all columns.
@@ -43,6 +58,10 @@ pub enum Stands {
     Promised,
     /// By how much it is to grow each year.
     Growth,
+    /// How much there is, in a column that names no year.
+    Stated,
+    /// By how much it has grown since the year before.
+    Grown,
 }
 
 /// The rows of a table.
@@ -56,41 +75,67 @@ pub(super) struct Found {
 }
 
 /// The table of a grid, if it is one of indicators.
-pub(super) fn of_grid(text: &str, grid: &Grid) -> Option<Found> {
-    let words = |row: &[Cell]| row.iter().map(|cell| cell.span.of(text)).collect::<Vec<_>>();
+pub(super) fn of_grid(text: &str, before: &[Block], grid: &Grid) -> Option<Found> {
+    let cells = |row: &[Cell]| row.iter().map(|cell| cell.span).collect::<Vec<_>>();
     let mut heads = grid.rows.iter().take(3).enumerate();
-    let (at, head) = heads.find_map(|(at, row)| Some((at, Head::of(&words(row), false)?)))?;
+    let (at, mut head) = heads.find_map(|(at, row)| Some((at, Head::of(text, &cells(row), false)?)))?;
+    caption::read(text, before, &mut head);
     let mut found = Found::default();
+    let mut carried = Carried::default();
     for (i, row) in grid.rows.iter().enumerate() {
         let cells: Vec<Span> = row.iter().map(|cell| cell.span).collect();
-        found.cells.extend(cells.iter().filter(|cell| !cell.is_empty()));
-        if let Some(row) = head.row_of_group(text, &cells).filter(|_| i > at) {
-            found.figures.extend(head.figures(text, row));
+        found.cells.extend(filled(&cells));
+        if i <= at {
+            continue;
+        }
+        if let Some(row) = head.row_of_group(text, &cells) {
+            let figures = head.figures(text, row);
+            if head.is_of_statistics() {
+                carried.meet(text, row[head.indicator]);
+                found.figures.extend(figures.map(|figure| carried.give(text, figure)));
+            } else {
+                found.figures.extend(figures);
+            }
+        } else if let [group] = filled(&cells)[..] {
+            carried = Carried::of_group(text, group);
         }
     }
     (!found.figures.is_empty()).then_some(found)
 }
 
-/// The table that begins with the first of these blocks, if one does.
-pub(super) fn of_lines(text: &str, blocks: &[Block]) -> Option<Found> {
+/// The table that begins with the block `at`, if one does.
+pub(super) fn of_lines(text: &str, all: &[Block], at: usize) -> Option<Found> {
     /// A head of one cell in a line, or of all of them.
     const LONGEST: [usize; 2] = [30, 240];
+    let (before, blocks) = all.split_at(at);
     let line = line(blocks.first()?)?;
     let words = line.of(text);
+    if words.len() > LONGEST[1] {
+        return None;
+    }
+    if words.contains('\t')
+        && let Some(found) = tabbed::table(text, before, blocks)
+    {
+        return Some(found);
+    }
     if words.len() <= LONGEST[0] && column(words).is_some() {
-        stacked(text, blocks)
-    } else if words.len() <= LONGEST[1] && NAMES.iter().any(|name| words.contains(name)) {
-        spaced(text, blocks)
+        stacked(text, before, blocks)
+    } else if NAMES.iter().any(|name| words.contains(name)) {
+        spaced(text, before, blocks)
     } else {
         None
     }
 }
 
+/// How the column is called that names what is measured, blanked for its looks perhaps.
+const NAMES: [&str; 3] = ["指标", "指 标", "指\u{3000}标"];
+
 /// A line for each row; the name of a group may stand in a line of its own above its rows.
-fn spaced(text: &str, blocks: &[Block]) -> Option<Found> {
+fn spaced(text: &str, before: &[Block], blocks: &[Block]) -> Option<Found> {
     let cells = |block: &Block| line(block).map(|line| divided(text, line));
     let first = cells(blocks.first()?)?;
-    let head = Head::of(&first.iter().map(|cell| cell.of(text)).collect::<Vec<_>>(), true)?;
+    let mut head = Head::of(text, &first, true)?;
+    caption::read(text, before, &mut head);
     let row_at = |at: usize| {
         let cells = cells(blocks.get(at)?)?;
         let row = head.row(text, &cells).map(<[Span]>::to_vec);
@@ -117,14 +162,15 @@ fn spaced(text: &str, blocks: &[Block]) -> Option<Found> {
 }
 
 /// A line for each cell; names of groups stand in lines of their own above their rows.
-fn stacked(text: &str, blocks: &[Block]) -> Option<Found> {
+fn stacked(text: &str, before: &[Block], blocks: &[Block]) -> Option<Found> {
     let heads = blocks
         .iter()
         .map_while(line)
         .take_while(|line| column(line.of(text)).is_some());
-    let cells: Vec<Span> = heads.collect();
+    let (lines, cells) = numbered::unbroken(text, heads.collect());
     let width = cells.len();
-    let head = Head::of(&cells.iter().map(|cell| cell.of(text)).collect::<Vec<_>>(), true)?;
+    let mut head = Head::of(text, &cells, true)?;
+    caption::read(text, before, &mut head);
     let cells_at = |at: usize, width: usize| {
         let row = blocks.get(at..at + width)?;
         Some(row.iter().map_while(line).collect::<Vec<Span>>())
@@ -136,10 +182,18 @@ fn stacked(text: &str, blocks: &[Block]) -> Option<Found> {
     };
     let mut found = Found {
         cells,
-        blocks: width,
+        blocks: lines,
         ..Found::default()
     };
     loop {
+        if let Some(row) =
+            numbered::row(text, &blocks[found.blocks..], &head).filter(|_| row_at(found.blocks).is_none())
+        {
+            found.blocks += row.blocks;
+            found.cells.extend(row.cells);
+            found.figures.extend(row.figures);
+            continue;
+        }
         let groups = blocks[found.blocks..]
             .iter()
             .take(2)
@@ -158,6 +212,11 @@ fn stacked(text: &str, blocks: &[Block]) -> Option<Found> {
         found.cells.extend(groups.into_iter().take(above).chain(cells));
     }
     (!found.figures.is_empty()).then_some(found)
+}
+
+/// The cells that print something.
+fn filled(cells: &[Span]) -> Vec<Span> {
+    cells.iter().copied().filter(|cell| !cell.is_empty()).collect()
 }
 
 fn line(block: &Block) -> Option<Span> {
@@ -304,7 +363,13 @@ mod tests {
             ["序号", "任务", "2025年"],
             ["指标", "单位", "属性"],
         ] {
-            assert!(Head::of(&head, false).is_none(), "{head:?}");
+            let text = head.concat();
+            let mut at = 0;
+            let cells = head.map(|cell| {
+                at += cell.len();
+                Span::new(at - cell.len(), at)
+            });
+            assert!(Head::of(&text, &cells, false).is_none(), "{head:?}");
         }
     }
 }

@@ -78,8 +78,8 @@ pub(super) fn pieces(source: &Source, figures: &mut Vec<Figure>) -> Vec<Piece> {
     while let Some(block) = source.blocks.get(i) {
         let found = match &block.kind {
             BlockKind::Chrome => None,
-            BlockKind::Paragraph => indicator_table::of_lines(&source.text, &source.blocks[i..]),
-            BlockKind::Table(grid) => indicator_table::of_grid(&source.text, grid),
+            BlockKind::Paragraph => indicator_table::of_lines(&source.text, &source.blocks, i),
+            BlockKind::Table(grid) => indicator_table::of_grid(&source.text, &source.blocks[..i], grid),
         };
         if let Some(found) = found {
             pieces.extend(found.cells.into_iter().map(figure_cell));
