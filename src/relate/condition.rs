@@ -14,7 +14,9 @@ use super::number::number_at;
 static AWARDS: LazyLock<WordList> = LazyLock::new(|| WordList::new("给予 奖励 补贴 补助 资助 一次性"));
 /// Verbs whose object is made: what stands behind it in numbers is a property that it will have.
 static MAKES: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new("新建 建设 建成 打造 形成 设立 组建 建立 提供 创建 开辟 规划 培育 选择 引进 新增 配备 发展 布局 推广")
+    WordList::new(
+        "新建 建设 建成 打造 形成 设立 组建 建立 提供 创建 开辟 规划 培育 选择 引进 新增 配备 发展 布局 推广 构建",
+    )
 });
 /// What a rule says of whoever meets its condition.
 static EFFECTS: LazyLock<WordList> = LazyLock::new(|| {
@@ -66,7 +68,7 @@ fn is_condition(around: &Around<'_>) -> bool {
     let is_of_whom = || names_whom(around.whole_clause()) || around.outer().map(lead_in).is_some_and(names_whom);
     // 未超过10万元的…
     let is_denied = around.near().trim_end().ends_with('未');
-    let applies_for = || around.number.unit.ends_with('元') && around.near().contains("申请");
+    let applies_for = || around.number.is_money() && around.near().contains("申请");
     ends || is_denied || meets() || is_of_whom() && AWARDS.is_in(after) || applies_for()
 }
 
@@ -74,7 +76,7 @@ fn is_condition(around: &Around<'_>) -> bool {
 fn grants_each(around: &Around<'_>) -> bool {
     let before = around.before();
     let each = || before.rfind('每').map(|at| &before[at..]);
-    around.number.unit.ends_with('元') && each().is_some_and(|each| AWARDS.is_in(each))
+    around.number.is_money() && each().is_some_and(|each| AWARDS.is_in(each))
 }
 
 /// 每单位不超过3项, 给予最高30%支持: a limit (限额) that is set, not a rate to be kept below.
@@ -86,7 +88,8 @@ fn caps(around: &Around<'_>) -> bool {
     let most = ["最高", "最大", "最多", "至多", "最长"]
         .iter()
         .any(|word| around.near().ends_with(word));
-    most || limits && (around.number.unit.ends_with(['元', '天']) || is_counted(&around.number.unit))
+    most || limits
+        && (around.number.is_money() || around.number.unit.ends_with('天') || is_counted(&around.number.unit))
 }
 
 /// 边坡高度超过200米的矿山, 超过100人的企业: the number says which ones are spoken of. What is to be made may have a
@@ -127,7 +130,7 @@ fn is_rate(around: &Around<'_>) -> bool {
     if STEPS.is_in(around.before()) {
         return true;
     }
-    if !around.number.unit.ends_with('元') {
+    if !around.number.is_money() {
         return false;
     }
     let near = around.near();
@@ -138,7 +141,8 @@ fn is_rate(around: &Around<'_>) -> bool {
         let clause = around.whole_clause();
         clause.contains(['到', '至', '达']) || clause.contains("标准") || clause.contains("提高")
     };
-    each_time || around.after().starts_with('/') && !sets()
+    let each_thing = around.number.unit.contains('/') || around.after().starts_with('/');
+    each_time || each_thing && !sets()
 }
 
 /// 考核分为6项指标, 细分为17个病种: of how many parts a thing is.

@@ -49,6 +49,12 @@ pub(super) fn behind(after: &str) -> String {
         return String::new();
     }
     let list = list_behind(phrase, &plain[end..]);
+    if let Some(noun) = Some(phrase)
+        .filter(|_| list == 0)
+        .and_then(|_| noun_behind(&plain, end))
+    {
+        return noun.to_owned();
+    }
     let phrase = &plain[..end + list];
     let end = end + list;
     // 全市7家孵化器中，有…: those are counted too.
@@ -66,6 +72,33 @@ pub(super) fn behind(after: &str) -> String {
         .to_owned()
 }
 
+/// 紧缺人才 of 具有博士、硕士学位的紧缺人才, 专门人才 of 法院、检察院、公安等专门人才: the noun at the end of a clause, where the list
+/// that opens it only describes what is counted.
+fn noun_behind(plain: &str, end: usize) -> Option<&str> {
+    const DESCRIBES: [&str; 13] = [
+        "具有", "拥有", "紧跟", "能够", "站在", "掌握", "熟悉", "从事", "精通", "在", "面向", "围绕", "符合",
+    ];
+    const LONGEST: usize = 20;
+    let phrase = &plain[..end];
+    let stop = plain
+        .find(['，', '。', '；', ',', ';', '：', '\n'])
+        .unwrap_or(plain.len());
+    let clause = &plain[..stop];
+    let is_list = plain[end..].starts_with('、') && !clause.contains(|c: char| c.is_ascii_digit());
+    let describes = || DESCRIBES.iter().any(|word| phrase.starts_with(word));
+    let noun = if !is_list {
+        None
+    } else if describes() {
+        clause.rsplit_once('的').map(|(_, noun)| noun)
+    } else {
+        let (list, noun) = clause.rsplit_once('等')?;
+        let in_word = list.ends_with(['高', '中', '初', '平', '优', '同', '对', '上']);
+        let plain = !noun.starts_with(['级', '于', '方', '领', '的']) && !noun.contains(['、', '的']);
+        Some(noun).filter(|_| list.contains('、') && !in_word && plain)
+    };
+    noun.filter(|noun| (2..=LONGEST).contains(&noun.chars().count()))
+}
+
 /// How much more of a list belongs to what is counted: 企业在甲板、乙板上市, 燃气、供水等项目.
 fn list_behind(phrase: &str, after: &str) -> usize {
     let Some(list) = after.strip_prefix('、') else {
@@ -79,7 +112,10 @@ fn list_behind(phrase: &str, after: &str) -> usize {
     let is_short = after[..end].chars().count() <= 20 && !phrase.is_empty();
     let is_place = |words: &str| words.chars().count() <= 11 && !words.contains(['内', '中']);
     let in_places = phrase.find('在').is_some_and(|at| at > 0 && is_place(&phrase[at..]));
+    // 通用、垂直领域大模型产品
+    let is_kind = ["通用", "专用"].iter().any(|kind| phrase.ends_with(kind)) && !list.contains('、');
     let shares = in_places
+        || is_kind
         || share_attribute(phrase, list, &after[..end])
         || after[..end]
             .find('等')
@@ -156,6 +192,14 @@ mod tests {
             ("具有影响力的跨行业、跨领域平台，", "具有影响力的跨行业、跨领域平台"),
             ("有条件、有基础、规模适当的城市，", "有条件、有基础、规模适当的城市"),
             ("创新型企业、科技型中小企业，", "创新型企业"),
+            ("具有博士、硕士学位的紧缺人才。", "紧缺人才"),
+            ("在研发设计、生产制造、供应链管理、电子商务等领域取得突出成效的典型项目。", "典型项目"),
+            ("站在前沿的科学院、工程院后备人才，", "科学院、工程院后备人才"),
+            (
+                "法院、检察院、公安、司法行政、政府法制系统人才以及律师、公证等专门人才。",
+                "专门人才",
+            ),
+            ("通用、垂直领域大模型产品，", "通用、垂直领域大模型产品"),
             ("目标:增长", "目标"),
             ("民生实事已完成26件", "民生实事"),
             ("园区、一批项目。", "园区"),

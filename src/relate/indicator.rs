@@ -44,9 +44,9 @@ pub(super) struct Surroundings<'t> {
 /// The indicator: the words before the number; where the number counts things named behind it, those with their verb.
 pub(super) fn indicator(number: &Number, around: Surroundings<'_>) -> String {
     let near = without_brackets(around.near);
-    let near = before_mark(without_actor(lead_in(&near)), around.after);
+    let near = before_mark(without_area(without_actor(lead_in(&near))), around.after);
     let per_year = around.after.strip_prefix("/年");
-    let is_rate = per_year.is_none() && around.after.starts_with('/');
+    let is_rate = per_year.is_none() && around.after.starts_with('/') || number.unit.contains('/');
     let counts = !is_rate && !is_share(&number.unit) && !number.unit.ends_with('元') && !number.unit.ends_with('位');
     let behind = if counts {
         behind(per_year.unwrap_or(around.after))
@@ -98,6 +98,27 @@ fn without_actor(near: &str) -> &str {
         .map_or(near, |rest| rest.strip_prefix("负责").unwrap_or(rest))
 }
 
+/// 建设 of 在信息技术、高端装备等领域建设: where something is done is no part of what is counted.
+fn without_area(near: &str) -> &str {
+    const AREAS: [&str; 3] = ["领域", "方面", "行业"];
+    const OPEN: [&str; 5] = ["在", "围绕", "聚焦", "面向", "针对"];
+    static DOES: LazyLock<WordList> = LazyLock::new(|| {
+        WordList::new(
+            "形成 建设 培育 打造 引进 培养 建立 突破 组建 布局 新建 新增 重点 认定 遴选 选择 扶持 实施 开展 推广",
+        )
+    });
+    let ends = AREAS
+        .iter()
+        .filter_map(|area| near.rfind(area).map(|at| at + area.len()));
+    let Some(end) = ends.max() else { return near };
+    let opens = OPEN.iter().any(|word| near[..end].contains(word));
+    if opens && DOES.begins(&near[end..]) {
+        &near[end..]
+    } else {
+        near
+    }
+}
+
 /// 粮食产量 of 粮食产量跃上500亿斤台阶.
 fn before_mark<'t>(near: &'t str, after: &str) -> &'t str {
     let passes = MARKS.iter().any(|mark| after.starts_with(mark));
@@ -111,7 +132,7 @@ fn before_mark<'t>(near: &'t str, after: &str) -> &'t str {
 static CHANGES: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
-        年均增长 增长 下降 降低 提高 提升 上升 增加 减少 回升 缩小 扩大 压减 压降 高于 低于 优于 快于 好于 高出 位居 居 位列 列 排名 排 跃居 升至 升到 跃升 前移 稳居 进入 同比 环比
+        年均增长 增长 下降 降低 提高 提升 上升 增加 减少 回升 缩小 扩大 压减 压降 高于 低于 优于 快于 好于 高出 净增 位居 居 位列 列 排名 排 跃居 升至 升到 跃升 前移 稳居 进入 同比 环比
         共 同口径 可比口径 可比价 年均 平均水平 平均 比上年 较上年 上年 同期 各省区 全国 全省 全市 全区 中部 西部 东部 保持 连续 水平 名义 实际 前列 首位 前三 前十 强 从 由 第
         ",
     )
@@ -246,6 +267,9 @@ fn opening_year(clause: &str) -> usize {
         .trim_start();
     let digits = bare.bytes().take_while(u8::is_ascii_digit).count();
     let behind = bare[digits..].trim_start();
+    if let Some(rest) = behind.strip_prefix("年内").filter(|_| (1..=2).contains(&digits)) {
+        return clause.len() - rest.len(); // 5年内
+    }
     match behind.strip_prefix('年') {
         Some(rest) if digits == 4 && (bare.starts_with("19") || bare.starts_with("20")) => {
             let rest = rest.strip_prefix("以来").unwrap_or(rest);
@@ -444,10 +468,22 @@ mod tests {
             ("陆海新通道通达127个", "陆海新通道通达"),
             ("粮食产能每年稳定在80万吨", "粮食产能"),
             ("共建产业园区115个", "共建产业园区"),
+            ("5年内引进专家20名", "引进专家"),
             ("共培训职工115人", "培训职工"),
             ("第一条 培育服务机构200家", "培育服务机构"),
         ] {
             assert_eq!(subject(clause), expected);
+        }
+    }
+
+    #[test]
+    fn where_it_is_done_goes() {
+        for (near, expected) in [
+            ("在信息技术、高端装备等领域建设", "建设"),
+            ("两级在主导产业领域重点引进", "重点引进"),
+            ("重点领域建设", "重点领域建设"),
+        ] {
+            assert_eq!(without_area(near), expected);
         }
     }
 

@@ -141,9 +141,12 @@ pub(super) fn kind(
     let expects = || looks_ahead(scene, sentence) || sentence.span.of(scene.text).contains("预计");
     let goes_on_about_past = || looks_back.is_none() && is_past(carried) && !expects();
     let of_past_year = || is_past(said) || said.is_none() && goes_on_about_past();
+    let aims = stands_below_goals(scene, sentence);
+    let is_yet_to_be = || scene.context.year.zip(carried).is_some_and(|(own, year)| year > own);
     let tells = || {
-        let is_told = || tells_of_past(scene, sentence, looks_back == Some(false) || title.is_plan);
-        !looks_ahead(scene, sentence) && (title.tells_state || is_told())
+        let plans = looks_back == Some(false) || title.is_plan || aims || is_yet_to_be();
+        let is_told = || tells_of_past(scene, sentence, plans);
+        !looks_ahead(scene, sentence) && (title.tells_state && !aims || is_told())
     };
     let looks_at_start = || {
         let goes_on = || !looks_ahead(scene, sentence);
@@ -182,6 +185,23 @@ fn tells_of_past(scene: &Scene<'_>, sentence: &Sentence, plans: bool) -> bool {
     // 100家以上年营收超千万元的企业
     let is_cut = |word: &Span| word.of(scene.text) == "上年" && scene.text[..word.start as usize].ends_with('以');
     words.any(|word| word.start >= sentence.span.start && !(plans && word.of(scene.text) == "累计") && !is_cut(word))
+}
+
+/// Whether a sentence stands below a heading of goals (发展目标), whatever the title of the text is.
+fn stands_below_goals(scene: &Scene<'_>, sentence: &Sentence) -> bool {
+    /// A longer title is a sentence.
+    const LONGEST: usize = 12;
+    let mut next = sentence.measure;
+    while let Some(measure) = next {
+        let title = scene.structure.measures[measure].title.of(scene.text);
+        let title = title.split(['。', '：', ':']).next().unwrap_or_default();
+        if title.contains("目标") && title.chars().count() <= LONGEST && !REPORT.is_in(title) && !STARTS.is_in(title)
+        {
+            return true;
+        }
+        next = scene.structure.measures[measure].parent;
+    }
+    false
 }
 
 /// Whether a sentence that does not look ahead stands below a heading that tells where a plan starts (发展现状).

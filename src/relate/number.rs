@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::model::Comparator;
 use crate::text::{Span, WordList, is_ideograph};
-use unit::{MULTIPLES, ratio, spell, unit};
+use unit::{MORE, MULTIPLES, ratio, spell, unit};
 
 /// A number in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(super) struct Number {
 pub(super) static BOUNDS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
-        不得超过 不得高于 不得少于 不得低于 不能超过 不能高于 不能少于 不能低于 不应超过 不应高于 不应少于 不应低于
+        不得超过 不得高于 不得少于 不得低于 不得小于 不得大于 不应小于 不应大于 不能超过 不能高于 不能少于 不能低于 不应超过 不应高于 不应少于 不应低于
         不超过 不少于 不低于 不高于 不大于 不小于 控制在 超过 突破 高于 至少 多于 低于 不足 不到
         少于 大于 小于 大约 接近 超 约 近
         ",
@@ -68,7 +68,7 @@ pub(super) fn numbers_at(text: &str, span: Span, digits: impl Iterator<Item = us
 /// The number whose first digit stands at `start`, if it has a unit and counts something; and where to look on.
 pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
     let first = start + amount(&body[start..]);
-    let range = upper(&body[first..]);
+    let range = upper(&body[first..]).or_else(|| up_to(&body[..start], &body[first..]));
     let unit = |text| unit(text).or_else(|| spell(&body[..start], text));
     let ranged = range.and_then(|range| Some((first + range, unit(&body[first + range..])?)));
     let plain = || {
@@ -81,7 +81,10 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
         return (None, first);
     };
     let minus = minus(&body[..start], unit.name);
-    let before = bounds(&body[..start - minus.len()]);
+    let mut before = bounds(&body[..start - minus.len()]);
+    if masters(before.word, unit.name, &body[last + unit.len..]) {
+        (before.start, before.word) = (start, "");
+    }
     let is_rank = before.is_rank && unit.name != "位";
     let glued = unit.name == "期" || unit.name == "批" && before.is_rank;
     let part_of_word = body[..start - minus.len()]
@@ -92,6 +95,10 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
     let points_at = names || refers(&body[..before.start]) || is_top(&body[..before.start], unit.name);
     let is_unlike = match unit.name {
         "P" => !body.contains("算力"),
+        "M" => !body.contains("带宽") && !body.contains("接入能力"),
+        "例" => body[end..].starts_with(['如', '行', '会', '外', '子']),
+        "份" => body[end..].starts_with('额'),
+        "万方" | "亿方" => body[end..].starts_with(['面', '案', '式', '向', '位', '法']),
         "岁" => !measures_life(&body[..before.start]),
         "部" => body[end..].starts_with(['门', '委', '队', '分', '级', '位', '属', '署']),
         "列" => body[end..].starts_with(['入', '为', '出', '明', '示', '支', '名', '举', '项']),
@@ -110,7 +117,12 @@ pub(super) fn number_at(body: &str, start: usize) -> (Option<Number>, usize) {
         span: Span::new(before.start, end),
         start: start as u32,
         value,
-        unit: unit.name.chars().filter(|c| *c != ' ').map(half_width).collect(),
+        unit: unit
+            .name
+            .chars()
+            .filter(|c| *c != ' ' && !MORE.contains(c))
+            .map(half_width)
+            .collect(),
         comparator: comparator(before.word, unit.is_more, unit.tail),
     };
     (Some(number), end)
@@ -121,6 +133,14 @@ fn minus<'t>(before: &'t str, unit: &str) -> &'t str {
     let word = before.strip_suffix('-').filter(|word| word.ends_with(is_ideograph));
     word.filter(|_| is_share(unit) || unit.ends_with("百分点"))
         .map_or("", |word| &before[word.len()..])
+}
+
+impl Number {
+    /// Whether it is an amount of money, each or in all.
+    pub(super) fn is_money(&self) -> bool {
+        let unit = self.unit.split('/').next().unwrap_or_default();
+        unit.ends_with('元')
+    }
 }
 
 /// 以下3项: of how many a text speaks; 海拔1500米: where something lies.
@@ -156,6 +176,7 @@ fn half_width(c: char) -> char {
         '％' => '%',
         '（' => '(',
         '）' => ')',
+        '／' => '/',
         _ => c,
     }
 }
@@ -266,6 +287,21 @@ fn upper(text: &str) -> Option<usize> {
     (amount > 0).then(|| text.len() - rest.len() + amount)
 }
 
+/// The length of `到2` in 建设1到2个; not where a value leads to another (从1到2个).
+fn up_to(before: &str, text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('到')?;
+    let amount = amount(rest);
+    let leads = || before.contains(['从', '由']);
+    (amount > 0 && !leads()).then(|| text.len() - rest.len() + amount)
+}
+
+/// 突破50项关键技术: how many are mastered; 突破500亿元 is a mark that is passed.
+fn masters(word: &str, unit: &str, behind: &str) -> bool {
+    const MASTERED: [&str; 6] = ["技术", "难题", "瓶颈", "短板", "成果", "“卡脖子”"];
+    let clause = behind.split(['，', '。', '；', ',']).next().unwrap_or_default();
+    word == "突破" && matches!(unit, "项" | "个") && MASTERED.iter().any(|thing| clause.contains(thing))
+}
+
 /// What stands before a number's first digit.
 struct Bound<'t> {
     /// Where it begins.
@@ -292,13 +328,13 @@ fn comparator(before: &str, is_more: bool, tail: &str) -> Comparator {
         ("控制在", "左右") => Comparator::About,
         (
             "超过" | "突破" | "不少于" | "不低于" | "高于" | "至少" | "多于" | "超" | "不小于" | "大于" | "不得少于"
-            | "不得低于" | "不能少于" | "不能低于" | "不应少于" | "不应低于",
+            | "不得低于" | "不得小于" | "不应小于" | "不能少于" | "不能低于" | "不应少于" | "不应低于",
             _,
         )
         | (_, "以上" | "及以上") => Comparator::AtLeast,
         (
             "不超过" | "不高于" | "低于" | "不足" | "不到" | "少于" | "控制在" | "不大于" | "小于" | "不得超过"
-            | "不得高于" | "不能超过" | "不能高于" | "不应超过" | "不应高于",
+            | "不得高于" | "不得大于" | "不应大于" | "不能超过" | "不能高于" | "不应超过" | "不应高于",
             _,
         )
         | (_, "以内" | "以下" | "及以下") => Comparator::AtMost,
@@ -316,6 +352,21 @@ mod tests {
     fn numbers_with_units_and_bounds() {
         for (text, value, unit, comparator) in [
             ("总量达到50家以上", "50", "家", Comparator::AtLeast),
+            ("新增11万多户。", "11", "万户", Comparator::AtLeast),
+            ("劳动生产率提高到42万元/人以上", "42", "万元/人", Comparator::AtLeast),
+            ("全员劳动生产率36.5万元／人。", "36.5", "万元/人", Comparator::Equal),
+            ("新增排水能力4.16万m³/小时。", "4.16", "万m³/小时", Comparator::Equal),
+            ("处理能力3万吨/日", "3", "万吨/日", Comparator::Equal),
+            ("产能3万吨/年", "3", "万吨", Comparator::Equal),
+            ("存栏1000万羽，", "1000", "万羽", Comparator::Equal),
+            ("装机容量100MW的", "100", "MW", Comparator::Equal),
+            ("天然气产量10亿方。", "10", "亿方", Comparator::Equal),
+            ("带宽可用性5000M以上", "5000", "M", Comparator::AtLeast),
+            ("宽度不得小于4米、", "4", "米", Comparator::AtLeast),
+            ("建设1到2个", "1-2", "个", Comparator::Equal),
+            ("突破50项关键技术", "50", "项", Comparator::Equal),
+            ("突破50项，", "50", "项", Comparator::AtLeast),
+            ("时间压缩至3周以内。", "3", "周", Comparator::AtMost),
             ("担保金额500万元及以下", "500", "万元", Comparator::AtMost),
             ("占比重达2.8%，", "2.8", "%", Comparator::Equal),
             ("自然增长率为-1.18‰；", "-1.18", "‰", Comparator::Equal),
@@ -388,7 +439,8 @@ mod tests {
             "国函〔2015〕154号",
             "第3批",
             "5G",
-            "1500MW",
+            "2000M内存",
+            "第5例如此",
             "1000千瓦级",
             "在岗12个月",
             "在5个多月中",

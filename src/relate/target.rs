@@ -135,7 +135,7 @@ impl Said<'_> {
                 is_task: self.is_task(&around),
                 ..around
             };
-            if around.is_aim(self.kind) {
+            if around.is_aim(self.kind) || goes_on(&around, found.last()) {
                 found.extend(self.single(&around, &mut told));
             }
         }
@@ -216,6 +216,7 @@ impl Said<'_> {
         let words = around
             .founded()
             .or_else(|| around.invested())
+            .or_else(|| around.share_of())
             .unwrap_or_else(|| around.indicator());
         if !is_bare(&words) {
             let words = around.within(told, words);
@@ -297,10 +298,10 @@ impl Said<'_> {
         let number = around.number;
         TargetFact {
             measure: self.sentence.measure.map(|measure| MeasureId(measure as u32)),
-            kind: if around.is_done() {
-                TargetKind::Achieved
-            } else {
-                self.kind
+            kind: match self.kind {
+                _ if around.is_done() => TargetKind::Achieved,
+                TargetKind::Achieved if self.parts.own_year().is_none() && around.is_planned() => TargetKind::Target,
+                kind => kind,
             },
             indicator: unbroken(indicator),
             comparator: number.comparator,
@@ -329,7 +330,10 @@ impl Said<'_> {
         let this_year = !looks_back && (self.is_of_this_year || around.upto().contains("今年"));
         let reported = own.is_some() && self.kind == TargetKind::Achieved;
         let speaks_of_now = self.kind == TargetKind::Achieved && around.is_now();
-        if let Some(carried) = self.carried.filter(|_| !reported && !this_year && !speaks_of_now) {
+        // 每年培育600家 is due in every year.
+        let is_yearly = self.kind == TargetKind::Target && around.is_yearly();
+        let carries = !reported && !this_year && !speaks_of_now && !is_yearly;
+        if let Some(carried) = self.carried.filter(|_| carries) {
             return Some(carried);
         }
         if is_over_years(around.upto()) {
@@ -371,6 +375,19 @@ impl Said<'_> {
                 .map(|period| period.end)
         })
     }
+}
+
+/// 搬迁1297户｜7000人，其中｜贫困人口5572人: a second measure, or a part, of what was just promised.
+fn goes_on(around: &Around<'_>, last: Option<&TargetFact>) -> bool {
+    let counts = around.number.unit.ends_with(['户', '人', '套', '名']) && !around.number.unit.contains('/');
+    let Some(last) = last.filter(|last| counts && around.previous == Some(last.span.end)) else {
+        return false;
+    };
+    let between = &around.text[last.span.end as usize..around.number.span.start as usize];
+    let part = between.strip_prefix(['，', '、', '（']).unwrap_or(between);
+    let is_part = part.starts_with("其中") && part.chars().count() <= 14 && !around.after().starts_with('的');
+    let is_unlike = last.unit.chars().next_back() != around.number.unit.chars().next_back();
+    between.is_empty() && is_unlike || is_part
 }
 
 /// Where the number before ends; one that is but a property of what is counted (500万元及以下的｜企业) divides nothing.

@@ -11,7 +11,7 @@ pub(super) fn year_in(text: &str) -> Option<u16> {
         let year = head.get(from..)?;
         let is_year = (year.starts_with("19") || year.starts_with("20")) && year.bytes().all(|b| b.is_ascii_digit());
         let behind = &text[at + '年'.len_utf8()..];
-        (is_year && !is_base(&head[..from], behind))
+        (is_year && !is_base(&head[..from], behind) && !is_aside(&head[..from], behind))
             .then(|| year.parse().ok())
             .flatten()
     })
@@ -29,6 +29,20 @@ fn is_base(before: &str, behind: &str) -> bool {
         || behind.starts_with("之前")
         || behind.starts_with('起') && ["年内", "个月内"].iter().any(|word| clause.ends_with(word))
         || behind.starts_with("以前")
+        || ["成立于", "始建于", "建于", "创建于", "创办于", "组建于"]
+            .iter()
+            .any(|word| before.ends_with(word))
+}
+
+/// 贫困村（2016年甲镇乙村已出列，名单见附表）: what a closed bracket tells of one thing is not when the others are due; one that
+/// holds little but a year says so of all (2025年底前).
+fn is_aside(before: &str, behind: &str) -> bool {
+    const LONGEST: usize = 9;
+    let opens = before
+        .rfind(['（', '('])
+        .filter(|at| !before[*at..].contains(['）', ')']));
+    let close = opens.and_then(|_| behind.find(['）', ')']));
+    close.is_some_and(|close| behind[..close].chars().count() > LONGEST)
 }
 
 /// 通过五年, 力争三年: the end is not printed.
@@ -92,6 +106,9 @@ mod tests {
             ("2011年，总值是2005年的2.1倍，年均", Some(2011)),
             ("第1000年", None),
             ("2012年起5年内，引进人才", None),
+            ("公司成立于2019年5月，是大型企业", None),
+            ("38个贫困村（2016年“出列”甲镇乙村，名单见附表）现有", None),
+            ("新建学校（2025年底前）", Some(2025)),
         ] {
             assert_eq!(year_in(text), year, "{text}");
         }

@@ -14,6 +14,9 @@ impl Around<'_> {
         let behind = after.split(['，', '。', '；', ',']).next().unwrap_or_default();
         let starting_point = before.strip_suffix("全国").unwrap_or(before).ends_with(['从', '由'])
             && behind.contains(['到', '至', '为']);
+        if self.share_of().is_some() {
+            return true;
+        }
         if self.describes() && self.founded().is_none() && self.invested().is_none()
             || self.is_in_name()
             || self.is_expected_of_works()
@@ -66,8 +69,13 @@ impl Around<'_> {
     /// 选拔资助500名优秀教师: how many persons are picked, to be funded or not.
     fn picks(&self) -> bool {
         const PICKS: [&str; 6] = ["选拔", "评选", "遴选", "资助", "选派", "资助培养"];
-        let is_person = self.number.unit.ends_with(['名', '人']) && self.after().starts_with(char::is_alphabetic);
-        is_person && PICKS.iter().any(|verb| self.near().ends_with(verb))
+        const FUNDS: [&str; 5] = ["资助培养", "培养资助", "选拔资助", "评选资助", "遴选资助"];
+        const PAYS: [&str; 5] = ["给予", "奖励", "补贴", "补助", "每人"];
+        let is_person = self.number.unit.ends_with(['名', '人']) && !self.number.unit.contains('/');
+        let named_behind = self.after().starts_with(char::is_alphabetic);
+        let has = |words: &[&str]| words.iter().any(|word| self.with_items().contains(word));
+        is_person
+            && (named_behind && PICKS.iter().any(|verb| self.near().ends_with(verb)) || has(&FUNDS) && !has(&PAYS))
     }
 
     /// 招募志愿者3000名, 维修养护供水工程1900处: a verb, its object, and how much of it is done.
@@ -175,7 +183,8 @@ impl Around<'_> {
 
     /// 5亿元以上大型工业企业, 满2年的, 在30%以内实现…, 10项政策措施: the number qualifies what follows.
     fn describes(&self) -> bool {
-        let measures = self.number.unit.ends_with(['元', '天', '煤']) || is_share(&self.number.unit);
+        let measures =
+            self.number.is_money() || self.number.unit.ends_with(['天', '煤']) || is_share(&self.number.unit);
         let after = self.after();
         let goes_on = after
             .chars()

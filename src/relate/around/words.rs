@@ -19,7 +19,7 @@ pub(super) static INTENT: LazyLock<WordList> = LazyLock::new(|| {
 /// in the number's own clause only.
 pub(super) static DOES: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
-        "实施 改造 孵化 引育 研制 开发 创建 招引 开放 培训 更新 整治 加装 选派 输转 续建 净增 创成 开行 扩建 改建 改扩建 栽植",
+        "实施 改造 孵化 引育 研制 开发 创建 招引 开放 培训 更新 整治 加装 选派 输转 续建 净增 创成 开行 扩建 改建 改扩建 栽植 推选 发动 转化 搬迁 脱贫 查处 构建",
     )
 });
 /// Verbs of what is done where they open the item; elsewhere they are nouns (治理能力, 发行价格).
@@ -27,7 +27,7 @@ pub(super) static OPENS: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
         "
         治理 造林 种草 发放 发行 投放 安排 减少 压减 接待 办理 落地 打通 筹建 筹集 新开 开通 开工 竣工 促成 储备 修复
-        抚育 绿化 供应 巩固 惠及 植树 营造林
+        抚育 绿化 供应 巩固 惠及 植树 营造林 服务 直接服务 推动 加强与
         ",
     )
 });

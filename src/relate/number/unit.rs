@@ -15,12 +15,16 @@ static UNITS: LazyLock<WordList> = LazyLock::new(|| {
         台(套) 台（套） 平方公里 平方米 立方米 千瓦时 千瓦 公里 公顷 美元 元 家 项 名 人次 人 架次 亩次 台次 列次 车次 班次 户次 家次 件次 头 标箱 件 条 场次 场 次 所 辆 座 亩 吨 户 盏 套 台套 台 篇 批次 批 位 倍 番
         张 间 处 支 只 册 门 对 宗 款 株 里 米 颗 艘 架 枚 类 种 期 届 天 岁 部 列 万头只 头只 ㎡ 微克/立方米 毫克/立方米 微克每立方米 毫克每立方米 克/千克
         吨标准煤 吨标煤 /10万 /万
-        斤 公斤 毫秒
+        斤 公斤 毫秒 羽 栋 例 份 兆瓦 万方 亿方
         ",
     )
 });
 /// What computers do and hold, in letters.
-static LETTERS: LazyLock<WordList> = LazyLock::new(|| WordList::new("EFLOPS PFLOPS EFlops PFlops TB PB P"));
+static LETTERS: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("EFLOPS PFLOPS EFlops PFlops TB PB P M MW GW m³ m2 m3"));
+/// What an amount may be reckoned by: 万元/人.
+static RATES: LazyLock<WordList> =
+    LazyLock::new(|| WordList::new("人 户 月 日 天 小时 亩 公顷 平方公里 平方米 立方米 吨 度 千瓦时 人次"));
 /// Shares.
 static SHARES: LazyLock<WordList> = LazyLock::new(|| WordList::new("% ％ ‰ 个百分点 百分点"));
 /// What 个 counts where a number says how long something takes, or of how many parts a text speaks (以下8个方面).
@@ -28,6 +32,9 @@ static SPELLS: LazyLock<WordList> =
     LazyLock::new(|| WordList::new("月 多月 半月 多小时 工作日 小时 自然日 学年 季度 方面"));
 /// Powers of ten before a unit.
 pub(super) static MULTIPLES: LazyLock<WordList> = LazyLock::new(|| WordList::new("万亿 万 亿 千"));
+
+/// Behind a number, or between its power of ten and the unit (11万多户): it is at least so much.
+pub(super) const MORE: [char; 2] = ['多', '余'];
 
 /// What stands behind a number.
 pub(super) struct Unit<'t> {
@@ -41,10 +48,12 @@ pub(super) struct Unit<'t> {
 
 pub(super) fn unit(text: &str) -> Option<Unit<'_>> {
     let body = text.trim_start();
-    let rest = body.strip_prefix(['多', '余']).unwrap_or(body);
-    let is_more = rest.len() < body.len();
+    let rest = body.strip_prefix(MORE).unwrap_or(body);
     let rest = rest.trim_start();
-    Some(unit_with(text, rest, unit_len(rest)?, is_more))
+    let len = unit_len(rest)?;
+    let len = len + rate_len(&rest[len..]);
+    let is_more = rest.len() < body.len() || rest[..len].contains(MORE);
+    Some(unit_with(text, rest, len, is_more))
 }
 
 /// 办理时限压缩至3个工作日以内: how long something takes is an aim where it is to become shorter.
@@ -52,9 +61,12 @@ pub(super) fn spell<'t>(before: &str, text: &'t str) -> Option<Unit<'t>> {
     const SHORTENS: [&str; 6] = ["压缩", "缩短", "缩减", "压减", "精简", "减少"];
     let verb = before.trim_end().strip_suffix(['至', '到', '为'])?;
     let body = text.trim_start();
-    let name = ["个工作日", "个自然日", "个小时"]
+    let name = ["个工作日", "个自然日", "个小时", "周"]
         .iter()
         .find(|name| body.starts_with(**name))?;
+    if ["周年", "周岁", "周期"].iter().any(|word| body.starts_with(word)) {
+        return None;
+    }
     let shortens = SHORTENS.iter().any(|word| verb.ends_with(word));
     let found = unit_with(text, body, name.len(), false);
     let within = found.tail.is_empty() && text[found.len..].starts_with('内');
@@ -103,19 +115,34 @@ pub(super) fn ratio<'t>(before: &str, number: &'t str, amount: usize) -> Option<
     })
 }
 
+/// The length of `/人` behind a unit; 吨/年 says what something yields each year, and is read as 吨.
+fn rate_len(behind: &str) -> usize {
+    let rate = behind
+        .strip_prefix(['/', '／'])
+        .and_then(|by| Some((by, RATES.beginning(by)?)));
+    let ends = |(by, len): &(&str, usize)| !by[*len..].starts_with(['/', '／', '民', '均', '工', '才', '口']);
+    rate.filter(ends).map_or(0, |(by, len)| behind.len() - by.len() + len)
+}
+
 fn unit_len(text: &str) -> Option<usize> {
     let counted = |text: &str| UNITS.beginning(text).filter(|_| !text.starts_with("台阶"));
     if let Some(share) = SHARES.beginning(text) {
         return Some(share);
     }
-    if let Some(letters) = LETTERS.beginning(text) {
+    let multiple = MULTIPLES.beginning(text).unwrap_or(0);
+    if let Some(letters) = LETTERS.beginning(&text[multiple..]) {
+        let letters = multiple + letters;
         let is_whole = !text[letters..].starts_with(|c: char| c.is_ascii_alphanumeric());
         return is_whole.then_some(letters);
     }
-    let multiple = MULTIPLES.beginning(text).unwrap_or(0);
     // 600.5亿 元: a blank where the line was broken.
     let blank = text[multiple..].len() - text[multiple..].trim_start_matches(' ').len();
     let multiple = if multiple > 0 { multiple + blank } else { 0 };
+    let more = text[multiple..]
+        .chars()
+        .next()
+        .filter(|c| multiple > 0 && MORE.contains(c));
+    let multiple = multiple + more.map_or(0, char::len_utf8);
     let multiplied = counted(&text[multiple..]).map(|unit| multiple + unit);
     let pieces = || {
         let behind = text.strip_prefix(['万', '亿']).unwrap_or(text).strip_prefix('个')?;
