@@ -147,7 +147,8 @@ fn unit_len(text: &str) -> Option<usize> {
     let multiple = multiple + more.map_or(0, char::len_utf8);
     let multiplied = counted(&text[multiple..]).map(|unit| multiple + unit);
     let pieces = || {
-        let behind = text.strip_prefix(['万', '亿']).unwrap_or(text).strip_prefix('个')?;
+        let bare = text.strip_prefix(['万', '亿']).unwrap_or(text);
+        let behind = bare.strip_prefix(MORE).unwrap_or(bare).strip_prefix('个')?;
         (!SPELLS.begins(behind)).then_some(text.len() - behind.len())
     };
     multiplied.or_else(|| counted(text)).or_else(pieces)
