@@ -1,13 +1,12 @@
 //! A number and the words around it: what it measures, and whether it is an aim.
 
 mod aim;
+mod forms;
 mod words;
 
-use std::sync::LazyLock;
-
-use super::indicator::{Surroundings, before_year, indicator, is_bare, lead_in, subject, without_brackets};
-use super::number::{Number, is_share};
-use crate::text::{Span, WordList};
+use super::indicator::{Surroundings, before_year, indicator, is_bare, lead_in, subject};
+use super::number::Number;
+use crate::text::Span;
 
 use super::clause;
 use super::target::Told;
@@ -107,26 +106,6 @@ impl<'a> Around<'a> {
         near.ends_with('了') || lasts.is_some_and(holds_for_time) && !strives()
     }
 
-    /// 计划总投资3亿元, 可达到150万千瓦: it is yet to be, whatever the text around it reports.
-    pub(super) fn is_planned(&self) -> bool {
-        const PLANNED: [&str; 8] = [
-            "计划总投资",
-            "计划投资",
-            "预计投资",
-            "预计总投资",
-            "规划装机",
-            "可达到",
-            "预计可",
-            "规划总投资",
-        ];
-        PLANNED.iter().any(|word| self.near().contains(word))
-    }
-
-    /// Whether it is to be reached in every year.
-    pub(super) fn is_yearly(&self) -> bool {
-        lead_in(self.before()).starts_with("每年")
-    }
-
     /// Whether its clause speaks of the present, whatever year the text spoke of before.
     pub(super) fn is_now(&self) -> bool {
         let clause = self.before();
@@ -157,29 +136,6 @@ impl<'a> Around<'a> {
         let fund = &rest[..end];
         let is_one = !fund.contains(['，', '。', '；', '、', '：', '（']) && fund.chars().count() <= 20;
         is_one.then(|| format!("{verb}{fund}规模"))
-    }
-
-    /// 90%的市和70%的县达到三星级以上: a share of some that are to become something.
-    pub(super) fn share_of(&self) -> Option<String> {
-        static BECOMES: LazyLock<WordList> =
-            LazyLock::new(|| WordList::new("达到 达标 建成 实现 完成 配备 设有 建有 纳入 接入 通过 覆盖 具备 开展"));
-        /// Longer ones tell more than whose share it is.
-        const LONGEST: usize = 14;
-        let opens = || {
-            matches!(
-                self.lead(),
-                "" | "和" | "与" | "全市" | "全省" | "全县" | "全区" | "全国"
-            )
-        };
-        if !is_share(&self.number.unit) || !opens() {
-            return None;
-        }
-        let rest = without_brackets(self.after().strip_prefix('的')?);
-        let clause = &rest[..rest.find(['，', '。', '；', ',', ';', '\n']).unwrap_or(rest.len())];
-        let (at, _) = BECOMES.found_in(clause).find(|(at, _)| *at > 0)?;
-        let others = ["和", "与"].iter().filter_map(|join| clause[..at].find(join));
-        let one = &clause[..others.min().filter(|at| clause[*at..].contains('%')).unwrap_or(at)];
-        (one.chars().count() <= LONGEST && !one.contains(['、', '的'])).then(|| format!("{one}{}", &clause[at..]))
     }
 
     /// 投资5亿元建设铁路: what the money is spent on.
@@ -240,7 +196,7 @@ impl<'a> Around<'a> {
 
     /// Whether the words before lead up to the value: 增长到, 增至2021年.
     pub(super) fn reaches(&self) -> bool {
-        let near = self.near().trim_end();
+        let near = self.near().trim_end().trim_end_matches('的');
         before_year(near).unwrap_or(near).ends_with(['到', '至', '为'])
     }
 

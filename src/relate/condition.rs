@@ -45,12 +45,15 @@ pub(super) fn is_rule(around: &Around<'_>, kind: TargetKind) -> bool {
         || counts_articles(around)
         || sizes_project(around)
         || tells_gap(around)
+        || sizes_counted(around)
+        || is_restated(around)
         || around
             .after()
             .split(['，', '。', '；', ','])
             .next()
             .is_some_and(is_one_of)
-        || kind == TargetKind::Target && (is_criterion(around) || only_sums(around) || around.is_announced)
+        || kind == TargetKind::Target
+            && (is_criterion(around) || names_classes(around) || only_sums(around) || around.is_announced)
 }
 
 /// 房源不足3套时，…; 对营收达到5亿元的企业给予….
@@ -69,7 +72,17 @@ fn is_condition(around: &Around<'_>) -> bool {
     // 未超过10万元的…
     let is_denied = around.near().trim_end().ends_with('未');
     let applies_for = || around.number.is_money() && around.near().contains("申请");
-    ends || is_denied || meets() || is_of_whom() && AWARDS.is_in(after) || applies_for()
+    ends || is_denied || meets() || is_awarded(after) || is_of_whom() && AWARDS.is_in(after) || applies_for()
+}
+
+/// 面积在100平方米以上，经营满一年的一次性奖励1万元: whoever meets all of them is awarded.
+fn is_awarded(after: &str) -> bool {
+    static AWARDED: LazyLock<WordList> =
+        LazyLock::new(|| WordList::new("的一次性 的给予 的，给予 的奖励 的，奖励 的补助 的，一次性"));
+    let sentence = after.split(['。', '；', ';', '\n']).next().unwrap_or_default();
+    let (first, rest) = sentence.split_once('，').unwrap_or_default();
+    let awarded = AWARDED.found_in(rest).next();
+    first.is_empty() && awarded.is_some_and(|(at, _)| !rest[..at].contains('对'))
 }
 
 /// 每家奖励10万元.
@@ -88,8 +101,13 @@ fn caps(around: &Around<'_>) -> bool {
     let most = ["最高", "最大", "最多", "至多", "最长"]
         .iter()
         .any(|word| around.near().ends_with(word));
-    most || limits
-        && (around.number.is_money() || around.number.unit.ends_with('天') || is_counted(&around.number.unit))
+    // 5万元以下、三年以内的小额信贷
+    let lends = || {
+        let clause = around.after().split(['，', '。', '；']).next().unwrap_or_default();
+        printed.ends_with(['下', '内']) && ["信贷", "贷款"].iter().any(|loan| clause.contains(loan))
+    };
+    most || around.number.is_money() && lends()
+        || limits && (around.number.is_money() || around.number.unit.ends_with('天') || is_counted(&around.number.unit))
 }
 
 /// 边坡高度超过200米的矿山, 超过100人的企业: the number says which ones are spoken of. What is to be made may have a
@@ -178,6 +196,31 @@ fn tells_gap(around: &Around<'_>) -> bool {
     (near.ends_with("目标") || near.ends_with("预期")) && compares
 }
 
+/// 建成500亩规模以上蔬菜基地24个: how large each is of those that are counted.
+fn sizes_counted(around: &Around<'_>) -> bool {
+    let item = around
+        .after()
+        .split(['，', '。', '；', '、', ','])
+        .next()
+        .unwrap_or_default();
+    let digit = item
+        .find(|c: char| c.is_ascii_digit())
+        .filter(|at| item[..*at].ends_with(is_letter));
+    let next = digit
+        .filter(|at| !item[..*at].ends_with(['和', '与', '及']))
+        .and_then(|at| number_at(item, at).0);
+    let counts = next.is_some_and(|next| matches!(&*next.unit, "个" | "家" | "处" | "座" | "片"));
+    let measures = around.number.unit.trim_start_matches('万');
+    counts && matches!(measures, "亩" | "平方米") && !around.before().is_empty()
+}
+
+/// 150万千瓦（1500MW）: the same once more.
+fn is_restated(around: &Around<'_>) -> bool {
+    let is_alone = around.before().is_empty() && around.after().starts_with(['）', ')']);
+    let before = around.text[..around.clause as usize].strip_suffix(['（', '(']);
+    is_alone && before.is_some_and(|before| before.ends_with(['瓦', 'W', '吨', '米', '元', '亩', '%']))
+}
+
 /// 落实90条措施: of how many articles a paper consists; not 出台20条措施.
 fn counts_articles(around: &Around<'_>) -> bool {
     const PAPERS: [&str; 5] = ["措施", "政策", "举措", "意见", "规定"];
@@ -190,15 +233,22 @@ fn counts_articles(around: &Around<'_>) -> bool {
 fn sizes_project(around: &Around<'_>) -> bool {
     const WORKS: [&str; 8] = ["开工", "投产", "竣工", "完工", "达产", "落地", "并网", "完成"];
     let after = around.after();
+    let after = after.strip_prefix("/年").unwrap_or(after);
     let phrase = &after[..after.find(['，', '。', '；', '、', ',']).unwrap_or(after.len())];
     let project = ["项目", "装置", "工程"]
         .iter()
         .filter_map(|word| phrase.find(word))
         .min();
-    let is_size = around.number.unit.ends_with(['吨', '瓦']);
+    let is_size = around.number.unit.ends_with(['吨', '瓦', '方', '时']);
     let near = |at: usize| (1..=10).contains(&phrase[..at].chars().count()) && phrase.starts_with(is_letter);
     let makes = |words: &str| MAKES.is_in(words) || WORKS.iter().any(|work| words.contains(work));
     is_size && project.is_some_and(near) && !makes(around.whole_clause()) && !makes(phrase)
+}
+
+/// 针对4类重点对象, 推荐表1份: of how many classes a text speaks, how many papers are to be sent.
+fn names_classes(around: &Around<'_>) -> bool {
+    let is_made = || MAKES.is_in(around.whole_clause());
+    around.number.unit == "份" || around.number.unit == "类" && !is_made()
 }
 
 /// 二等奖20名, 变异率≥20%: a prize or a criterion, not a promise.

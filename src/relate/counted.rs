@@ -49,12 +49,6 @@ pub(super) fn behind(after: &str) -> String {
         return String::new();
     }
     let list = list_behind(phrase, &plain[end..]);
-    if let Some(noun) = Some(phrase)
-        .filter(|_| list == 0)
-        .and_then(|_| noun_behind(&plain, end))
-    {
-        return noun.to_owned();
-    }
     let phrase = &plain[..end + list];
     let end = end + list;
     // 全市7家孵化器中，有…: those are counted too.
@@ -74,29 +68,36 @@ pub(super) fn behind(after: &str) -> String {
 
 /// 紧缺人才 of 具有博士、硕士学位的紧缺人才, 专门人才 of 法院、检察院、公安等专门人才: the noun at the end of a clause, where the list
 /// that opens it only describes what is counted.
-fn noun_behind(plain: &str, end: usize) -> Option<&str> {
+pub(super) fn noun_at_end(after: &str) -> Option<String> {
     const DESCRIBES: [&str; 13] = [
         "具有", "拥有", "紧跟", "能够", "站在", "掌握", "熟悉", "从事", "精通", "在", "面向", "围绕", "符合",
     ];
     const LONGEST: usize = 20;
-    let phrase = &plain[..end];
+    /// So short a clause is told whole.
+    const SHORT: usize = 18;
+    let plain = without_brackets(after);
     let stop = plain
         .find(['，', '。', '；', ',', ';', '：', '\n'])
         .unwrap_or(plain.len());
     let clause = &plain[..stop];
-    let is_list = plain[end..].starts_with('、') && !clause.contains(|c: char| c.is_ascii_digit());
+    let phrase = &clause[..clause.find('、')?];
+    let is_list = list_behind(phrase, &plain[phrase.len()..]) == 0 && !clause.contains(|c: char| c.is_ascii_digit());
     let describes = || DESCRIBES.iter().any(|word| phrase.starts_with(word));
     let noun = if !is_list {
         None
     } else if describes() {
-        clause.rsplit_once('的').map(|(_, noun)| noun)
+        let is_short = clause.chars().count() <= SHORT;
+        clause
+            .rsplit_once('的')
+            .map(|(_, noun)| if is_short { clause } else { noun })
     } else {
-        let (list, noun) = clause.rsplit_once('等')?;
+        let (list, noun) = clause.split_once('等').filter(|(_, noun)| !noun.contains('等'))?;
         let in_word = list.ends_with(['高', '中', '初', '平', '优', '同', '对', '上']);
         let plain = !noun.starts_with(['级', '于', '方', '领', '的']) && !noun.contains(['、', '的']);
         Some(noun).filter(|_| list.contains('、') && !in_word && plain)
     };
     noun.filter(|noun| (2..=LONGEST).contains(&noun.chars().count()))
+        .map(str::to_owned)
 }
 
 /// How much more of a list belongs to what is counted: 企业在甲板、乙板上市, 燃气、供水等项目.
@@ -192,13 +193,6 @@ mod tests {
             ("具有影响力的跨行业、跨领域平台，", "具有影响力的跨行业、跨领域平台"),
             ("有条件、有基础、规模适当的城市，", "有条件、有基础、规模适当的城市"),
             ("创新型企业、科技型中小企业，", "创新型企业"),
-            ("具有博士、硕士学位的紧缺人才。", "紧缺人才"),
-            ("在研发设计、生产制造、供应链管理、电子商务等领域取得突出成效的典型项目。", "典型项目"),
-            ("站在前沿的科学院、工程院后备人才，", "科学院、工程院后备人才"),
-            (
-                "法院、检察院、公安、司法行政、政府法制系统人才以及律师、公证等专门人才。",
-                "专门人才",
-            ),
             ("通用、垂直领域大模型产品，", "通用、垂直领域大模型产品"),
             ("目标:增长", "目标"),
             ("民生实事已完成26件", "民生实事"),
@@ -207,6 +201,29 @@ mod tests {
             ("建成投用。", ""),
         ] {
             assert_eq!(behind(after), expected, "{after}");
+        }
+    }
+
+    #[test]
+    fn lists_describe_the_noun_at_the_end() {
+        for (after, expected) in [
+            ("具有博士、硕士学位的紧缺人才。", Some("具有博士、硕士学位的紧缺人才")),
+            (
+                "在研发设计、生产制造、供应链管理、电子商务等领域取得突出成效的典型项目。",
+                Some("典型项目"),
+            ),
+            (
+                "站在世界科技前沿的中国科学院、中国工程院后备人才，",
+                Some("中国科学院、中国工程院后备人才"),
+            ),
+            (
+                "法院、检察院、公安、司法行政、政府法制系统人才以及律师、公证等专门人才。",
+                Some("专门人才"),
+            ),
+            ("视力、听力等残疾儿童提供基本训练、手术等服务，", None),
+            ("企业、机构。", None),
+        ] {
+            assert_eq!(noun_at_end(after).as_deref(), expected, "{after}");
         }
     }
 

@@ -72,6 +72,10 @@ fn respective<'a>(text: &'a str, sentence: Span, numbers: &'a [Number]) -> impl 
             .map(|whole| read(whole, true))
             .filter(|(.., found)| found.is_some());
         let (start, list, lead, found) = counted.unwrap_or_else(|| read(behind_numbers, false));
+        // 面向个人和法人，分别形成1000个以上的标签: one value is no list.
+        if list.is_empty() && values.len() < 2 {
+            return None;
+        }
         let verb = verb.trim_end_matches('第');
         let verb = values.first().map_or(verb, |first| {
             let cut = (first.span.start as usize).saturating_sub(behind).min(verb.len());

@@ -299,7 +299,7 @@ impl Said<'_> {
         TargetFact {
             measure: self.sentence.measure.map(|measure| MeasureId(measure as u32)),
             kind: match self.kind {
-                _ if around.is_done() => TargetKind::Achieved,
+                _ if around.is_done() || around.starts_from_year() => TargetKind::Achieved,
                 TargetKind::Achieved if self.parts.own_year().is_none() && around.is_planned() => TargetKind::Target,
                 kind => kind,
             },

@@ -14,7 +14,7 @@ impl Around<'_> {
         let behind = after.split(['，', '。', '；', ',']).next().unwrap_or_default();
         let starting_point = before.strip_suffix("全国").unwrap_or(before).ends_with(['从', '由'])
             && behind.contains(['到', '至', '为']);
-        if self.share_of().is_some() {
+        if self.share_of().is_some() || self.starts_from_year() {
             return true;
         }
         if self.describes() && self.founded().is_none() && self.invested().is_none()
@@ -56,6 +56,7 @@ impl Around<'_> {
         let does = || !self.number.unit.ends_with(['吨', '元', '瓦', '%']) && DOES.is_in(self.whole_clause());
         let picks = self.picks();
         (bounded
+            || self.is_planned()
             || self.is_due && !exists
             || picks
             || does()
@@ -194,6 +195,9 @@ impl Around<'_> {
             .iter()
             .any(|word| after.starts_with(word));
         let is_under_way = ["正在", "仍", "尚"].iter().any(|word| after.starts_with(word));
-        goes_on && measures && !adds || is_under_way || self.before().ends_with('的') || self.before().ends_with('满')
+        goes_on && measures && !adds
+            || is_under_way
+            || self.before().ends_with('的') && !self.ends_in_year()
+            || self.before().ends_with('满')
     }
 }

@@ -19,7 +19,7 @@ pub(super) static INTENT: LazyLock<WordList> = LazyLock::new(|| {
 /// in the number's own clause only.
 pub(super) static DOES: LazyLock<WordList> = LazyLock::new(|| {
     WordList::new(
-        "实施 改造 孵化 引育 研制 开发 创建 招引 开放 培训 更新 整治 加装 选派 输转 续建 净增 创成 开行 扩建 改建 改扩建 栽植 推选 发动 转化 搬迁 脱贫 查处 构建",
+        "实施 改造 孵化 引育 研制 开发 创建 招引 开放 培训 更新 整治 加装 选派 输转 续建 净增 创成 开行 扩建 改建 改扩建 栽植 推选 发动 转化 搬迁 脱贫 查处 构建 制修订",
     )
 });
 /// Verbs of what is done where they open the item; elsewhere they are nouns (治理能力, 发行价格).
@@ -60,9 +60,10 @@ pub(super) fn holds_for_time(words: &str) -> bool {
 
 /// 成为最大的市场之一: a clause that says what its subject became has none of its own.
 pub(super) fn is_predicate(clause: &str) -> bool {
-    ["成为", "跃居", "位居", "跻身", "迈入", "迈上"]
-        .iter()
-        .any(|verb| clause.starts_with(verb))
+    clause == "按照"
+        || ["成为", "跃居", "位居", "跻身", "迈入", "迈上"]
+            .iter()
+            .any(|verb| clause.starts_with(verb))
 }
 
 /// Whether a unit counts things or people.

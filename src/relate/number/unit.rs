@@ -15,7 +15,7 @@ static UNITS: LazyLock<WordList> = LazyLock::new(|| {
         台(套) 台（套） 平方公里 平方米 立方米 千瓦时 千瓦 公里 公顷 美元 元 家 项 名 人次 人 架次 亩次 台次 列次 车次 班次 户次 家次 件次 头 标箱 件 条 场次 场 次 所 辆 座 亩 吨 户 盏 套 台套 台 篇 批次 批 位 倍 番
         张 间 处 支 只 册 门 对 宗 款 株 里 米 颗 艘 架 枚 类 种 期 届 天 岁 部 列 万头只 头只 ㎡ 微克/立方米 毫克/立方米 微克每立方米 毫克每立方米 克/千克
         吨标准煤 吨标煤 /10万 /万
-        斤 公斤 毫秒 羽 栋 例 份 兆瓦 万方 亿方
+        斤 公斤 毫秒 羽 栋 例 份 兆瓦时 兆瓦 万方 亿方
         ",
     )
 });
@@ -51,7 +51,7 @@ pub(super) fn unit(text: &str) -> Option<Unit<'_>> {
     let rest = body.strip_prefix(MORE).unwrap_or(body);
     let rest = rest.trim_start();
     let len = unit_len(rest)?;
-    let len = len + rate_len(&rest[len..]);
+    let len = len + rate_len(&rest[..len], &rest[len..]);
     let is_more = rest.len() < body.len() || rest[..len].contains(MORE);
     Some(unit_with(text, rest, len, is_more))
 }
@@ -116,10 +116,12 @@ pub(super) fn ratio<'t>(before: &str, number: &'t str, amount: usize) -> Option<
 }
 
 /// The length of `/人` behind a unit; 吨/年 says what something yields each year, and is read as 吨.
-fn rate_len(behind: &str) -> usize {
+fn rate_len(name: &str, behind: &str) -> usize {
+    // 6818元/年
+    let yearly = |by: &str| (name.ends_with('元') && by.starts_with('年')).then_some('年'.len_utf8());
     let rate = behind
         .strip_prefix(['/', '／'])
-        .and_then(|by| Some((by, RATES.beginning(by)?)));
+        .and_then(|by| Some((by, RATES.beginning(by).or_else(|| yearly(by))?)));
     let ends = |(by, len): &(&str, usize)| !by[*len..].starts_with(['/', '／', '民', '均', '工', '才', '口']);
     rate.filter(ends).map_or(0, |(by, len)| behind.len() - by.len() + len)
 }
@@ -145,7 +147,8 @@ fn unit_len(text: &str) -> Option<usize> {
     let multiple = multiple + more.map_or(0, char::len_utf8);
     let multiplied = counted(&text[multiple..]).map(|unit| multiple + unit);
     let pieces = || {
-        let behind = text.strip_prefix(['万', '亿']).unwrap_or(text).strip_prefix('个')?;
+        let bare = text.strip_prefix(['万', '亿']).unwrap_or(text);
+        let behind = bare.strip_prefix(MORE).unwrap_or(bare).strip_prefix('个')?;
         (!SPELLS.begins(behind)).then_some(text.len() - behind.len())
     };
     multiplied.or_else(|| counted(text)).or_else(pieces)
