@@ -70,7 +70,7 @@ fn fact(scene: &Scene<'_>, own: Own, figure: &Figure) -> Option<TargetFact> {
     } else {
         unit
     };
-    let name = whole_name(scene.text, figure, name);
+    let name = whole_name(scene.text, figure, &name);
     let column = figure.unit.map_or("", |unit| unit.of(scene.text).trim());
     let column = Some(column).filter(|unit| unit.chars().any(|c| c.is_alphabetic() || "%‰％℃".contains(c)));
     let unit = column.map_or(unit, str::to_owned);
@@ -99,7 +99,7 @@ fn fact(scene: &Scene<'_>, own: Own, figure: &Figure) -> Option<TargetFact> {
 
 /// What is measured, with the part of it that the cell of the number names, what the column or the group says that it
 /// measures, and how it has grown.
-fn whole_name(text: &str, figure: &Figure, name: String) -> String {
+fn whole_name(text: &str, figure: &Figure, name: &str) -> String {
     let words = |span: Option<Span>| {
         span.map_or("", |span| span.of(text))
             .chars()

@@ -138,7 +138,12 @@ impl Head {
             return None;
         };
         let is_grown = stands == Stands::Grown;
-        let level = if is_grown { at.checked_sub(1)? } else { at };
+        let is_level = |column: &Column| column.is_value() && column.stands() != Some(Stands::Grown);
+        let level = if is_grown {
+            self.columns[..at].iter().rposition(is_level)?
+        } else {
+            at
+        };
         let year = match stands {
             Stands::Growth => self.last_year,
             Stands::Grown if self.grown() == 1 => self.last_year,
@@ -214,7 +219,10 @@ fn is_statistics(columns: &[Column], words: &[&str]) -> bool {
         pairs.filter(|(column, _)| column.is_value() && !is_grown(**column))
     };
     let growths = columns.iter().filter(|column| is_grown(**column)).count();
-    let follows = columns
+    // A head may be merged over columns that hold nothing.
+    let filled = columns.iter().zip(words).filter(|(_, word)| !word.trim().is_empty());
+    let filled: Vec<Column> = filled.map(|(column, _)| *column).collect();
+    let follows = filled
         .windows(2)
         .filter(|pair| pair[0].is_value() && !is_grown(pair[0]) && is_grown(pair[1]));
     let is_known = |column: Column, word: &str| may_state(word, column) || column.year().is_some();
