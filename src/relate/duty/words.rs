@@ -268,7 +268,7 @@ fn behind_kind(after: &str) -> Option<&str> {
         .iter()
         .filter_map(|kind| Some((described.find(kind)?, kind)))
         .min()?;
-    let describes = described[..at].chars().count() <= 8 && described[..at].chars().all(char::is_alphabetic);
+    let is_short = described[..at].chars().count() <= 8 && described[..at].chars().all(char::is_alphabetic);
     let rest = &described[at + kind.len()..];
     let bare = [
         "单位",
@@ -283,23 +283,23 @@ fn behind_kind(after: &str) -> Option<&str> {
     .iter()
     .find_map(|bracket| rest.strip_prefix(bracket))
     .unwrap_or(rest);
-    describes.then_some(bare)
+    is_short.then_some(bare)
 }
 
 /// Without the words that may stand between the units and the verb.
 pub(super) fn behind(after: &str) -> &str {
     let after = without_counted_governments(after.trim_start_matches([' ', '\u{3000}']));
-    let closed = behind_kind(after).filter(|rest| BEHIND.iter().any(|(verb, _)| rest.starts_with(verb)));
-    let after = closed.unwrap_or(after);
+    let charged = behind_kind(after).filter(|rest| BEHIND.iter().any(|(verb, _)| rest.starts_with(verb)));
+    let after = charged.unwrap_or(after);
     // 甲等部门｜和各县政府积极配合
-    let closes = ["等部门", "等单位", "等有关部门", "等相关部门"];
-    let listed = closes.iter().find_map(|close| after.strip_prefix(close));
+    let ends = ["等部门", "等单位", "等有关部门", "等相关部门"];
+    let listed = ends.iter().find_map(|end| after.strip_prefix(end));
     let after = listed
         .filter(|rest| rest.starts_with(['和', '及', '以']))
         .unwrap_or(after);
     // 甲，｜按照各自职责负责…; 甲等部门，｜按照各自职责，对….
-    let closed = behind_kind(after).unwrap_or(after);
-    let by_duties = closed.strip_prefix('，').filter(|rest| {
+    let behind_list = behind_kind(after).unwrap_or(after);
+    let by_duties = behind_list.strip_prefix('，').filter(|rest| {
         let (clause, next) = rest.split_once('，').unwrap_or((rest, ""));
         let acts = || clause.ends_with("职责") && next.starts_with(['对', '做', '加', '开', '负', '依']);
         rest.starts_with(['按', '依', '在']) && clause.contains("职") && (clause.contains("负责") || acts())
