@@ -184,8 +184,9 @@ fn check_printed(facts: &DocumentFacts) -> Result<(), String> {
     for target in &facts.targets {
         // 分别达到300和100家: the first number has the unit of the second.
         let quote = target.quote.of(&facts.text);
-        // 7.9万余家 counts 万家.
-        let is_beside = || quote.contains(&target.unit) || quote.replace(['余', '多'], "").contains(&target.unit);
+        // 7.9万余家 counts 万家; a wide stroke is written as a narrow one.
+        let plain = || quote.replace(['余', '多'], "").replace('／', "/");
+        let is_beside = || quote.contains(&target.unit) || plain().contains(&target.unit);
         // The unit of a row may stand above the table, or in the head of its column.
         let is_above = || target.rule.name() == "indicator-table" && facts.text.contains(&target.unit);
         let holds_unit = || is_beside() || is_above();
